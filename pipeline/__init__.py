@@ -1,0 +1,1 @@
+"""Predikat: Indonesian news articles in, facts with evidence out."""

@@ -1,0 +1,71 @@
+"""The annotator: one object per process, one Doc per article."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from pipeline.annotate.gazetteer import Gazetteer
+from pipeline.annotate.quotes import find_quotes
+from pipeline.annotate.sentences import ABBREVIATIONS, split_sentences
+from pipeline.knowledge import Knowledge
+from pipeline.records import Article
+
+# spaCy's Indonesian tokenizer keeps "DPRD.Keenam" and "(PEKPPP)," style gluing apart only with these.
+_EXTRA_INFIXES = (r"(?<=[^\W\d_]{3})\.(?=[A-Z][a-z])", r"[“”\"„«»(),;:/–—]")
+
+
+def _blank_indonesian() -> Language:
+    nlp = spacy.blank("id")
+    infixes = [*(nlp.Defaults.infixes or []), *_EXTRA_INFIXES]
+    tokenizer: Any = nlp.tokenizer  # a Cython class without type stubs
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    return nlp
+
+
+class Annotator:
+    """Turns articles into Docs whose text is `Article.text`, so that every character offset carries over.
+
+    The Doc has sentence starts, `spans["quotes"]` (contents of quotation marks), `spans["sentences"]` (sentences
+    without the white space between them) and `spans["gazetteer"]` (known names, label = kind, kb_id = key).
+    Models, where an engine has them, add `doc.ents`, tags and trees; rules must work without them.
+    """
+
+    def __init__(self, nlp: Language, knowledge: Knowledge) -> None:
+        self.nlp = nlp
+        self.gazetteer = Gazetteer(nlp, knowledge)
+        titles = {
+            form.rstrip(".").lower()
+            for title in knowledge.titles
+            for form in title.forms
+            if re.fullmatch(r"[A-Za-z]+\.?", form)
+        }
+        self._abbreviations = ABBREVIATIONS | titles
+
+    def annotate(self, article: Article) -> Doc:
+        """The Doc of one article."""
+        doc = self.nlp.make_doc(article.text)
+        quotes = list(find_quotes(article.text))
+        sentences = list(split_sentences(article.text, quotes, self._abbreviations))
+        starts = {s.start for s in sentences}
+        for token in doc:
+            token.is_sent_start = token.i == 0 or token.idx in starts
+        doc.spans["quotes"] = _char_spans(doc, [(q.start, q.end) for q in quotes], "QUOTE")
+        doc.spans["sentences"] = _char_spans(doc, [(s.start, s.end) for s in sentences], "SENTENCE")
+        doc.spans["gazetteer"] = self.gazetteer.find(doc)
+        return doc
+
+
+def _char_spans(doc: Doc, spans: list[tuple[int, int]], label: str) -> list[DocSpan]:
+    found = (doc.char_span(start, end, label=label, alignment_mode="expand") for start, end in spans)
+    return [span for span in found if span is not None]
+
+
+def make_annotator(knowledge: Knowledge) -> Annotator:
+    """The annotator of the rules engine: spaCy's tokenizer and the knowledge tables."""
+    return Annotator(_blank_indonesian(), knowledge)

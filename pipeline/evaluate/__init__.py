@@ -1,0 +1,1 @@
+"""Gold against system: precision, recall, F1 with intervals."""

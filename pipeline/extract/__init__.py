@@ -1,0 +1,1 @@
+"""Page → Article: main text, title, byline, dateline, dates; Indonesian clean-up."""

@@ -1,0 +1,1 @@
+"""Input → Page: files, archives, URLs."""

@@ -1,0 +1,41 @@
+"""Tables that people edit: award schemes, positions, organisations, regions, speech verbs, titles, calendar, cue words.
+
+What can be listed lives here as rows with a source; adding a row changes no code.
+"""
+
+from pipeline.knowledge.loader import Knowledge, KnowledgeError, load_knowledge, load_rows
+from pipeline.knowledge.tables import (
+    AwardScheme,
+    CalendarWord,
+    Grade,
+    Organisation,
+    OrganisationWord,
+    Position,
+    PositionPrefix,
+    Region,
+    Row,
+    Scale,
+    SpeechVerb,
+    Title,
+    Word,
+)
+
+__all__ = [
+    "AwardScheme",
+    "CalendarWord",
+    "Grade",
+    "Knowledge",
+    "KnowledgeError",
+    "Organisation",
+    "OrganisationWord",
+    "Position",
+    "PositionPrefix",
+    "Region",
+    "Row",
+    "Scale",
+    "SpeechVerb",
+    "Title",
+    "Word",
+    "load_knowledge",
+    "load_rows",
+]

@@ -1,0 +1,154 @@
+"""Reads the tables of this folder, and rows that a user adds in a folder of their own."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from pipeline.knowledge.tables import (
+    AwardScheme,
+    CalendarWord,
+    Organisation,
+    OrganisationWord,
+    Position,
+    PositionPrefix,
+    Region,
+    Row,
+    SpeechVerb,
+    Title,
+    Word,
+)
+
+HERE = Path(__file__).parent
+R = TypeVar("R", bound=Row)
+
+
+class KnowledgeError(ValueError):
+    """A table that cannot be read: names the file, the row and the mend."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All tables, read once. Word tables are by file name: `words["award_words"]`."""
+
+    award_schemes: tuple[AwardScheme, ...]
+    positions: tuple[Position, ...]
+    position_prefixes: tuple[PositionPrefix, ...]
+    organisations: tuple[Organisation, ...]
+    organisation_words: tuple[OrganisationWord, ...]
+    regions: tuple[Region, ...]
+    speech_verbs: tuple[SpeechVerb, ...]
+    titles: tuple[Title, ...]
+    calendar: tuple[CalendarWord, ...]
+    words: dict[str, tuple[Word, ...]]
+
+    @functools.cached_property
+    def scheme_by_key(self) -> dict[str, AwardScheme]:
+        """Award schemes by key."""
+        return {scheme.key: scheme for scheme in self.award_schemes}
+
+    @functools.cached_property
+    def region_by_code(self) -> dict[str, Region]:
+        """Regions by Kemendagri code."""
+        return {region.code: region for region in self.regions}
+
+    @functools.cached_property
+    def position_by_key(self) -> dict[str, Position]:
+        """Positions by key."""
+        return {position.key: position for position in self.positions}
+
+    @functools.cached_property
+    def organisation_by_key(self) -> dict[str, Organisation]:
+        """Organisations by key."""
+        return {organisation.key: organisation for organisation in self.organisations}
+
+    def forms(self, table: str, *kinds: str) -> frozenset[str]:
+        """All forms of a word table, lower-cased, of the given kinds (all kinds where none is given)."""
+        rows = self.words[table]
+        return frozenset(form.lower() for row in rows if not kinds or row.kind in kinds for form in row.forms)
+
+
+def _raw_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as lines:
+            for number, raw in enumerate(csv.DictReader(lines), start=2):
+                row: dict[str, Any] = {k: v for k, v in raw.items() if v}
+                for name in ("press_forms", "government_forms", "homonyms", "source"):
+                    if name in row:
+                        row[name] = row[name].split("|")
+                yield f"line {number}", row
+        return
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{path}: not YAML ({error}); mend the file as the message says") from error
+    if loaded is None:
+        return
+    if not isinstance(loaded, list):
+        raise KnowledgeError(f"{path}: a table is a list of rows; start each row with '- '")
+    for number, row in enumerate(loaded, start=1):
+        if not isinstance(row, dict):
+            raise KnowledgeError(f"{path}: row {number} is not a mapping of column names to values")
+        yield f"row {number}", row
+
+
+def load_rows(path: Path, row_type: type[R]) -> tuple[R, ...]:
+    """The rows of one table file. Raises KnowledgeError naming file, row and column where one does not fit."""
+    rows = []
+    for where, raw in _raw_rows(path):
+        try:
+            rows.append(row_type.model_validate(raw))
+        except ValidationError as error:
+            first = error.errors()[0]
+            column = ".".join(str(part) for part in first["loc"])
+            raise KnowledgeError(f"{path}: {where}: column {column!r}: {first['msg']}") from error
+    return tuple(rows)
+
+
+def _table(folders: tuple[Path, ...], name: str, row_type: type[R]) -> tuple[R, ...]:
+    files = [path for folder in folders for path in (folder / f"{name}.yaml", folder / f"{name}.csv") if path.exists()]
+    return tuple(row for path in files for row in load_rows(path, row_type))
+
+
+TABLES: dict[str, type[Row]] = {
+    "award_schemes": AwardScheme,
+    "positions": Position,
+    "position_prefixes": PositionPrefix,
+    "organisations": Organisation,
+    "organisation_words": OrganisationWord,
+    "regions": Region,
+    "speech_verbs": SpeechVerb,
+    "titles": Title,
+    "calendar": CalendarWord,
+}
+
+
+@functools.lru_cache(maxsize=4)
+def load_knowledge(extra: Path | None = None) -> Knowledge:
+    """All tables of this folder plus the rows of the folder `extra`, which has files of the same names.
+
+    Raises KnowledgeError where a row does not fit, or where `extra` is no folder or holds a file that is no table.
+    """
+    folders = (HERE,) if extra is None else (HERE, extra)
+    word_tables = sorted(path.stem for path in HERE.glob("*_words.yaml") if path.stem not in TABLES)
+    if extra is not None:
+        if not extra.is_dir():
+            raise KnowledgeError(f"{extra}: no such folder; give a folder with files named like those in {HERE}")
+        strange = [
+            p.name
+            for p in sorted(extra.iterdir())
+            if p.suffix in {".yaml", ".csv"} and p.stem not in {*TABLES, *word_tables}
+        ]
+        if strange:
+            raise KnowledgeError(
+                f"{extra / strange[0]}: no table of that name; the tables are {', '.join([*TABLES, *word_tables])}"
+            )
+    tables: dict[str, Any] = {name: _table(folders, name, row_type) for name, row_type in TABLES.items()}
+    return Knowledge(**tables, words={name: _table(folders, name, Word) for name in word_tables})

@@ -1,0 +1,216 @@
+"""The row types of the knowledge tables. Every row says where it comes from; an unknown key is an error."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class Row(BaseModel):
+    """A row of a table.
+
+    `source` says where it comes from, `examples` are phrases (written for this project) that the row must match.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = ()
+    note: str | None = None
+
+    @field_validator("source", mode="before")
+    @classmethod
+    def _one_source_is_a_list(cls, value: object) -> object:
+        return [value] if isinstance(value, str) else value
+
+
+class Grade(BaseModel):
+    """One step of a scale; `rank` 1 is the best. `range` is the score range as documented."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    grade: str
+    rank: int
+    variants: tuple[str, ...] = ()
+    range: str | None = None
+
+
+class Scale(BaseModel):
+    """A scheme's grades as they stood from `valid_from` to `valid_to` (years, inclusive; None = open)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    valid_from: int | None = None
+    valid_to: int | None = None
+    era: str | None = None
+    grades: tuple[Grade, ...]
+
+
+class AwardScheme(Row):
+    """An award or assessment. `scales` is empty where it has no grades; `kind` says how its grades compare."""
+
+    key: str
+    name: str
+    variants: tuple[str, ...] = ()
+    issuer: str | None = None
+    issuer_variants: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    graded: str | None = None
+    kind: Literal["ordinal", "nominal", "rank", "pass", "score", "amount"]
+    scales: tuple[Scale, ...] = ()
+    verified_issuer: bool = False
+    verified_scale: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form, the full name first."""
+        return (self.name, *self.variants)
+
+    def scale_in(self, year: int | None) -> Scale | None:
+        """The scale in force in `year`; for None, or a year that no scale covers, the newest."""
+        if year is not None:
+            for scale in self.scales:
+                if (scale.valid_from or 0) <= year <= (scale.valid_to or 9999):
+                    return scale
+        return max(self.scales, key=lambda s: s.valid_to or 9999, default=None)
+
+
+class Position(Row):
+    """An office or role.
+
+    `takes` says what completes it: a region ("Bupati Tapin"), an organisation ("Kepala Dinas X"), either, or
+    nothing.
+    """
+
+    key: str
+    name: str
+    variants: tuple[str, ...] = ()
+    branch: str
+    takes: Literal["region", "organisation", "either", "none"]
+    gloss: str | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form, the full name first."""
+        return (self.name, *self.variants)
+
+
+class PositionPrefix(Row):
+    """A word before an office that changes how it is held ("Plt", "mantan", "calon")."""
+
+    form: str
+    variants: tuple[str, ...] = ()
+    expansion: str | None = None
+    status: Literal["acting", "former", "prospective"]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form."""
+        return (self.form, *self.variants)
+
+
+class Organisation(Row):
+    """A ministry, agency, court, force or other body known by name."""
+
+    key: str
+    name: str
+    variants: tuple[str, ...] = ()
+    type: str
+    level: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form, the full name first."""
+        return (self.name, *self.variants)
+
+
+class OrganisationWord(Row):
+    """A word that opens the name of an organisation in no table ("Dinas …", "SMK …", "PT …"), with what kind it is."""
+
+    form: str
+    variants: tuple[str, ...] = ()
+    type: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form."""
+        return (self.form, *self.variants)
+
+
+class Region(Row):
+    """A province, kabupaten or kota.
+
+    `code` is Kemendagri's ("63.71"), `bps_code` BPS's. `homonyms` are the codes of namesakes.
+    """
+
+    code: str
+    bps_code: str | None = None
+    level: Literal["provinsi", "kabupaten", "kota"]
+    official_name: str
+    short_name: str
+    province_code: str
+    province: str
+    time_zone: Literal["WIB", "WITA", "WIT"]
+    press_forms: tuple[str, ...] = ()
+    government_forms: tuple[str, ...] = ()
+    homonyms: tuple[str, ...] = ()
+    ambiguous: str | None = None
+
+
+class SpeechVerb(Row):
+    """A reporting verb or cue.
+
+    `place`: where it stands to what is said; `nya`: the form hides the speaker ("ujarnya").
+    """
+
+    form: str
+    root: str
+    place: Literal["before", "after", "start", "any"]
+    nya: bool = False
+    marks: Literal["direct", "indirect", "both"]
+    strength: Literal["strong", "weak"] = "strong"
+    count: int | None = None
+
+
+class Title(Row):
+    """An honorific, rank or degree that belongs to a name."""
+
+    form: str
+    variants: tuple[str, ...] = ()
+    expansion: str | None = None
+    category: str
+    place: Literal["before", "after", "either"]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form."""
+        return (self.form, *self.variants)
+
+
+class CalendarWord(Row):
+    """A month, weekday, relative word, part of day, time zone, named day. `value`: its number, offset or "MM-DD"."""
+
+    form: str
+    variants: tuple[str, ...] = ()
+    kind: Literal["month", "weekday", "relative", "day_part", "time_zone", "named_day", "number", "unit"]
+    value: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form."""
+        return (self.form, *self.variants)
+
+
+class Word(Row):
+    """A cue word of one of the smaller tables; `kind` groups it, `value` is what it stands for."""
+
+    form: str
+    variants: tuple[str, ...] = ()
+    kind: str
+    value: str | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form."""
+        return (self.form, *self.variants)

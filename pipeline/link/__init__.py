@@ -1,0 +1,1 @@
+"""Facts → Entities: what facts of many articles are about."""
