@@ -1,0 +1,236 @@
+"""Reads each file format into pages."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.fetch.streams import PeekableStream
+from pipeline.records import InputError, Page, mint_id, text_digest
+from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
+
+DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record that holds no article and was passed over on purpose (an image in an archive, a redirect)."""
+
+    subject: str
+    reason: str
+
+
+Fetched = Page | InputError | Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Largest single document, in bytes."""
+
+    document: int
+
+    @classmethod
+    def megabytes(cls, size: float) -> Limits:
+        """Limits of `size` megabytes."""
+        return cls(int(size * 1_000_000))
+
+    def too_large(self, subject: str) -> InputError:
+        """The error for a document beyond the limit."""
+        limit = f"{self.document / 1_000_000:g} MB"
+        mend = "split it, or raise PREDIKAT_MAX_DOCUMENT_MB"
+        return InputError(subject, f"larger than the limit of {limit} for one document", mend)
+
+
+def make_page(source: str, media_type: str, body: bytes, **more: Any) -> Page:
+    """A page with its id minted from where and when it was read and what it says."""
+    digest = text_digest(body.decode("latin-1"))
+    return Page(
+        id=mint_id("page", source, more.get("fetched_at"), digest),
+        source=source,
+        media_type=media_type,
+        body=body,
+        **more,
+    )
+
+
+def _looks_like_html(head: bytes) -> bool:
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").lower().replace(b"\x00", b"")
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")) or b"<html" in start[:2048]
+
+
+def sniff_format(name: str, stream: PeekableStream) -> str:
+    """One of "warc", "jsonl", "json", "html", "text": by file name where it tells, else by content."""
+    head = stream.head()
+    lower = name.lower().removesuffix(".gz")
+    if lower.endswith(".warc") or head.startswith(b"WARC/"):
+        return "warc"
+    for suffixes, kind in (((".jsonl", ".ndjson"), "jsonl"), ((".html", ".htm", ".xhtml"), "html")):
+        if lower.endswith(suffixes):
+            return kind
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if lower.endswith(".json") or (start.startswith((b"{", b"[{", b"[\n")) and not lower.endswith(".txt")):
+        first_line = start.split(b"\n", 1)[0].rstrip()
+        whole_object = first_line.startswith(b"{") and first_line.endswith(b"}")
+        return "jsonl" if whole_object else "json"
+    if lower.endswith(".txt"):
+        return "text"
+    return "html" if _looks_like_html(head) else "text"
+
+
+def _check_body(source: str, body: bytes) -> None:
+    """Refuses what no later stage can read: nothing, or bytes that are no text."""
+    if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise InputError(source, "the file is empty", "give a file with an article in it")
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return  # UTF-16 is full of zero bytes
+    sample = body[:8192]
+    control = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
+    if control > len(sample) * 0.02:
+        raise InputError(source, "binary data, not text", "give text, HTML, JSON Lines or WARC")
+
+
+def read_single(stream: PeekableStream, source: str, kind: str, limits: Limits) -> Page:
+    """A text or HTML file as one page. Raises InputError."""
+    body = stream.read(limits.document + 1)
+    if len(body) > limits.document:
+        raise limits.too_large(source)
+    _check_body(source, body)
+    return make_page(source, HTML if kind == "html" else TEXT, body)
+
+
+def _article_page(record: object, source: str, where: str) -> Page:
+    if not isinstance(record, dict):
+        raise InputError(where, f"a JSON {type(record).__name__}, not an object", "write one object {…} per article")
+    if not any(isinstance(record.get(key), str) and record[key].strip() for key in ("text", "html")):
+        raise InputError(where, 'the object has neither "text" nor "html"', "give the article's text or HTML")
+    declared = record.get("id")
+    body = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    url = record.get("url") if isinstance(record.get("url"), str) else None
+    name = str(declared) if declared not in (None, "") else mint_id("line", body.decode("utf-8", "surrogatepass"))
+    return make_page(
+        f"{source}#{name}",
+        ARTICLE_JSON,
+        body,
+        declared_id=None if declared in (None, "") else str(declared),
+        requested_url=url or None,
+    )
+
+
+def _lines(stream: PeekableStream, source: str, limits: Limits) -> Iterator[tuple[int, bytes | InputError]]:
+    """Numbered lines; one beyond the limit is reported and passed over."""
+    number = 0
+    try:
+        while line := stream.readline(limits.document + 1):
+            number += 1
+            if len(line) <= limits.document:
+                yield number, line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(limits.document + 1)
+            yield number, limits.too_large(f"{source}, line {number}")
+    except DAMAGED as error:
+        yield (
+            number + 1,
+            InputError(f"{source}, line {number + 1}", f"damaged gzip data ({error})", "download it again"),
+        )
+
+
+def read_json_lines(stream: PeekableStream, source: str, limits: Limits) -> Iterator[Fetched]:
+    """One article per line; a broken line is one InputError and the rest is read."""
+    any_line = False
+    for number, line in _lines(stream, source, limits):
+        where = f"{source}, line {number}"
+        if isinstance(line, InputError):
+            any_line = True
+            yield line
+        elif line.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+            any_line = True
+            yield _guarded(lambda line=line, where=where: _article_page(_parse_json(line, where), source, where))  # type: ignore[misc]
+    if not any_line:
+        yield InputError(source, "the file is empty", "give a file with an article in it")
+
+
+def _parse_json(data: bytes, where: str) -> object:
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(where, f"not UTF-8 (byte {error.start})", "save JSON as UTF-8") from error
+    except ValueError as error:
+        raise InputError(where, f"not JSON ({error})", "mend the line; one whole object per line") from error
+    except RecursionError as error:
+        raise InputError(where, "JSON nested too deep", "give a flat object") from error
+
+
+def _guarded(make: Callable[[], Page]) -> Fetched:
+    try:
+        return make()
+    except InputError as error:
+        return error
+
+
+def read_json(stream: PeekableStream, source: str, limits: Limits) -> Iterator[Fetched]:
+    """A JSON file: one article object, or a list of them."""
+    body = stream.read(limits.document + 1)
+    if len(body) > limits.document:
+        yield limits.too_large(source)
+        return
+    _check_body(source, body)
+    loaded = _parse_json(body, source)
+    records = loaded if isinstance(loaded, list) else [loaded]
+    if not records:
+        yield InputError(source, "an empty list", "give a file with an article in it")
+    for number, record in enumerate(records, start=1):
+        where = f"{source}, item {number}" if isinstance(loaded, list) else source
+        yield _guarded(lambda record=record, where=where: _article_page(record, source, where))  # type: ignore[misc]
+
+
+def read_warc(stream: PeekableStream, source: str, limits: Limits) -> Iterator[Fetched]:
+    """The HTML responses of a WARC archive; other records are Skipped, a cut-off archive ends in an InputError."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType  # a compiled module, loaded only for archives
+
+    found = False
+    try:
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+            found = True
+            yield _guarded_warc(record, source, limits)
+    except (*DAMAGED, OSError, ValueError, RuntimeError) as error:
+        yield InputError(
+            source, f"the archive breaks off or is damaged ({error})", "download it again; what came before was read"
+        )
+        return
+    if not found:
+        yield InputError(source, "no HTTP response in the archive", "give a WARC of fetched pages")
+
+
+def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
+    url = record.headers.get("WARC-Target-URI", "").strip("<>")
+    subject = f"{source}#{url}"
+    headers = record.http_headers
+    if headers is None:
+        return InputError(subject, "a response record without HTTP headers", "write the archive with its headers")
+    status = headers.status_code
+    if status != 200:
+        return Skipped(subject, f"HTTP status {status}")
+    media_type = (record.http_content_type or "").lower()
+    if media_type not in {"text/html", "application/xhtml+xml"}:
+        return Skipped(subject, f"media type {media_type or 'unknown'}")
+    body = record.reader.read(limits.document + 1)
+    if len(body) > limits.document:
+        return limits.too_large(subject)
+    if not body.strip():
+        return InputError(subject, "the page is empty", "fetch it again")
+    return make_page(
+        subject,
+        HTML,
+        body,
+        requested_url=url,
+        final_url=url,
+        fetched_at=record.headers.get("WARC-Date"),
+        status=status,
+        headers=tuple((str(k), str(v)) for k, v in headers.astuples()),
+        charset=record.http_charset,
+    )

@@ -1,0 +1,150 @@
+"""Fetches single URLs a user names: politely, obeying robots.txt, once per run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import TracebackType
+from urllib.parse import urlsplit
+
+import httpx
+from protego import Protego
+
+from pipeline.fetch.formats import Fetched, Limits, _looks_like_html, make_page
+from pipeline.records import InputError
+from pipeline.records.page import HTML, TEXT
+
+_MAX_REDIRECTS = 8
+_TEXT_TYPES = {"text/plain": TEXT, "text/html": HTML, "application/xhtml+xml": HTML}
+
+
+class WebClient:
+    """An HTTP client that asks robots.txt first and keeps each host's Crawl-delay.
+
+    `contact` (an e-mail or URL) goes into the user agent. `clock` gives the moment of a fetch, `sleep` waits; both are
+    arguments so that tests need not wait.
+    """
+
+    def __init__(
+        self,
+        *,
+        contact: str | None = None,
+        timeout_s: float = 30.0,
+        max_wait_s: float = 120.0,
+        limits: Limits | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.user_agent = f"predikat/0.1 (+{contact})" if contact else "predikat/0.1"
+        self._client = httpx.Client(headers={"User-Agent": self.user_agent}, timeout=timeout_s, follow_redirects=False)
+        self._limits = limits or Limits.megabytes(20)
+        self._max_wait = max_wait_s
+        self._clock, self._sleep = clock, sleep
+        self._robots: dict[str, Protego] = {}
+        self._last_fetch: dict[str, datetime] = {}
+
+    def __enter__(self) -> WebClient:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    def fetch(self, url: str) -> Fetched:
+        """The page behind `url`, redirects followed, or an InputError value that says why not and what to do."""
+        try:
+            return self._fetch(url)
+        except InputError as error:
+            return error
+        except httpx.TimeoutException:
+            return InputError(url, "the server did not answer in time", "try again later or raise PREDIKAT_TIMEOUT_S")
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            return InputError(url, f"cannot be fetched ({error})", "check the address and the network, then try again")
+
+    def _fetch(self, url: str) -> Fetched:
+        address = url
+        for _ in range(_MAX_REDIRECTS):
+            self._ask_robots(address, url)
+            response, body = self._get(address, url)
+            if response.is_redirect and response.next_request is not None:
+                address = str(response.next_request.url)
+                if not address.startswith(("http://", "https://")):
+                    raise InputError(url, f"redirects to {address}", "name the article's own address")
+                continue
+            return self._page(url, address, response, body)
+        raise InputError(url, f"redirects more than {_MAX_REDIRECTS} times", "name the article's own address")
+
+    def _page(self, url: str, address: str, response: httpx.Response, body: bytes) -> Fetched:
+        if response.status_code != 200:
+            mend = (
+                "the site refuses; do not evade it" if response.status_code in (401, 403, 429) else "check the address"
+            )
+            raise InputError(url, f"HTTP status {response.status_code}", mend)
+        declared = response.headers.get("content-type", "").split(";")[0].strip().lower()
+        media_type = _TEXT_TYPES.get(declared) or (HTML if _looks_like_html(body[:4096]) else None)
+        if media_type is None:
+            raise InputError(url, f"media type {declared or 'unknown'}, no article", "name the address of an article")
+        if not body.strip():
+            raise InputError(url, "the page is empty", "try again later")
+        return make_page(
+            address,
+            media_type,
+            body,
+            requested_url=url,
+            final_url=address,
+            fetched_at=self._clock().isoformat(timespec="seconds"),
+            status=response.status_code,
+            headers=tuple(response.headers.multi_items()),
+            charset=response.charset_encoding,
+        )
+
+    def _get(self, address: str, named: str) -> tuple[httpx.Response, bytes]:
+        host = urlsplit(address).netloc
+        self._keep_distance(host, address)
+        with self._client.stream("GET", address) as response:
+            self._last_fetch[host] = self._clock()
+            body = bytearray()
+            for chunk in response.iter_bytes():
+                body += chunk
+                if len(body) > self._limits.document:
+                    raise self._limits.too_large(named)
+        return response, bytes(body)
+
+    def _keep_distance(self, host: str, address: str) -> None:
+        last = self._last_fetch.get(host)
+        robots = self._robots.get(host)
+        delay = (robots.crawl_delay(self.user_agent) if robots else None) or 1.0
+        if last is None:
+            return
+        wait = delay - (self._clock() - last).total_seconds()
+        if wait > self._max_wait:
+            raise InputError(
+                address,
+                f"the site asks for {delay:g} s between requests",
+                "fetch it in a later run or raise PREDIKAT_MAX_WAIT_S",
+            )
+        if wait > 0:
+            self._sleep(wait)
+
+    def _ask_robots(self, address: str, named: str) -> None:
+        parts = urlsplit(address)
+        robots = self._robots.get(parts.netloc)
+        if robots is None:
+            robots = self._load_robots(f"{parts.scheme}://{parts.netloc}/robots.txt", named)
+            self._robots[parts.netloc] = robots
+        if not robots.can_fetch(address, self.user_agent):
+            raise InputError(named, "robots.txt of the site forbids it", "ask the publisher, or save the page yourself")
+
+    def _load_robots(self, address: str, named: str) -> Protego:
+        """robots.txt as RFC 9309 reads it: 4xx = everything allowed, 5xx or unreachable = nothing allowed."""
+        try:
+            response = self._client.get(address, follow_redirects=True)
+        except httpx.HTTPError as error:
+            raise InputError(
+                named, f"robots.txt cannot be fetched ({error})", "check the network, try again later"
+            ) from error
+        if response.status_code >= 500:
+            raise InputError(named, f"robots.txt answers {response.status_code}", "try again later")
+        return Protego.parse(response.text if response.status_code == 200 else "")

@@ -1,0 +1,136 @@
+"""URLs are fetched as their owner allows; the server is on loopback."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from pipeline.fetch import Fetched, WebClient
+from pipeline.fetch.formats import Limits
+from pipeline.records import InputError, Page
+
+HTML_PAGE = b"<html><body><p>Bupati hadir.</p></body></html>"
+
+
+@dataclass
+class Site:
+    """Answers by path, and what was asked with which user agent."""
+
+    answers: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    url: str = ""
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    served = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            served.asked.append((self.path, self.headers["User-Agent"]))
+            status, headers, body = served.answers.get(self.path, (404, {}, b""))
+            self.send_response(status)
+            for name, value in {"Content-Type": "text/html; charset=utf-8", **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Keeps the test output quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    served.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield served
+    server.shutdown()
+    server.server_close()
+
+
+def fetch(site: Site, path: str, **options: object) -> Fetched:
+    with WebClient(contact="redaksi@kabar.example", sleep=lambda _: None, **options) as client:  # type: ignore[arg-type]
+        return client.fetch(site.url + path)
+
+
+def refused(found: Fetched) -> InputError:
+    assert isinstance(found, InputError) and found.mend
+    return found
+
+
+def test_an_allowed_page_is_fetched_with_an_honest_user_agent(site: Site) -> None:
+    site.answers["/berita"] = (200, {}, HTML_PAGE)
+    page = fetch(site, "/berita")
+    assert isinstance(page, Page)
+    assert (page.body, page.status, page.charset) == (HTML_PAGE, 200, "utf-8")
+    assert [path for path, _ in site.asked] == ["/robots.txt", "/berita"]
+    assert {agent for _, agent in site.asked} == {"predikat/0.1 (+redaksi@kabar.example)"}
+
+
+@pytest.mark.parametrize("rules", [b"User-agent: *\nDisallow: /", b"User-agent: predikat\n\nDisallow: /berita"])
+def test_robots_txt_is_obeyed(site: Site, rules: bytes) -> None:
+    site.answers |= {"/robots.txt": (200, {"Content-Type": "text/plain"}, rules), "/berita": (200, {}, HTML_PAGE)}
+    assert "robots.txt" in refused(fetch(site, "/berita")).message
+    assert [path for path, _ in site.asked] == ["/robots.txt"]
+
+
+def test_robots_txt_with_a_server_error_is_no_free_pass(site: Site) -> None:
+    site.answers |= {"/robots.txt": (503, {}, b""), "/berita": (200, {}, HTML_PAGE)}
+    assert "503" in refused(fetch(site, "/berita")).message
+
+
+def test_robots_txt_holds_for_the_target_of_a_redirect(site: Site) -> None:
+    site.answers |= {
+        "/robots.txt": (200, {}, b"User-agent: *\nDisallow: /tertutup"),
+        "/lama": (301, {"Location": "/tertutup/baru"}, b""),
+        "/tertutup/baru": (200, {}, HTML_PAGE),
+    }
+    assert "robots.txt" in refused(fetch(site, "/lama")).message
+
+
+def test_redirects_are_followed_to_the_page(site: Site) -> None:
+    site.answers |= {"/lama": (302, {"Location": "/baru"}, b""), "/baru": (200, {}, HTML_PAGE)}
+    page = fetch(site, "/lama")
+    assert isinstance(page, Page)
+    assert page.requested_url == site.url + "/lama" and page.final_url == site.url + "/baru"
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ((403, {}, b"no"), "status 403"),
+        ((404, {}, b"no"), "status 404"),
+        ((200, {"Content-Type": "image/png"}, b"\x89PNG"), "image/png"),
+        ((200, {}, b" "), "empty"),
+        ((302, {"Location": "/berita"}, b""), "redirects more than"),
+        ((302, {"Location": "ftp://kabar.example/1"}, b""), "redirects to"),
+        ((200, {}, HTML_PAGE * 100), "larger than the limit"),
+    ],
+)
+def test_what_is_no_article_is_named(site: Site, answer: tuple[int, dict[str, str], bytes], says: str) -> None:
+    site.answers["/berita"] = answer
+    assert says in refused(fetch(site, "/berita", limits=Limits(2000))).message
+
+
+def test_an_unreachable_server_is_named() -> None:
+    with WebClient(timeout_s=1) as client:
+        assert "cannot be fetched" in refused(client.fetch("http://127.0.0.1:1/berita")).message
+
+
+def test_the_crawl_delay_of_a_host_is_kept(site: Site) -> None:
+    site.answers |= {
+        "/robots.txt": (200, {}, b"User-agent: *\nCrawl-delay: 7"),
+        "/1": (200, {}, HTML_PAGE),
+        "/2": (200, {}, HTML_PAGE),
+    }
+    waits: list[float] = []
+    now = datetime(2025, 4, 17, tzinfo=UTC)
+    with WebClient(clock=lambda: now + timedelta(seconds=sum(waits)), sleep=waits.append) as client:
+        client.fetch(site.url + "/1")
+        assert waits == []
+        client.fetch(site.url + "/2")
+    assert waits == [7.0]
