@@ -43,7 +43,7 @@ class Annotator:
             form.rstrip(".").lower()
             for title in knowledge.titles
             for form in title.forms
-            if re.fullmatch(r"[A-Za-z]+\.?", form)
+            if re.fullmatch(r"[A-Za-z]+\.", form)  # "Lalu" and "Ibu" are titles and ordinary words
         }
         self._abbreviations = ABBREVIATIONS | titles
 

@@ -10,94 +10,82 @@ from pipeline.records import Span
 
 # Abbreviations after which a point ends no sentence. Titles and degrees come from the knowledge table.
 ABBREVIATIONS = frozenset(
-    [
-        "no",
-        "nomor",
-        "jl",
-        "jln",
-        "gg",
-        "kab",
-        "kec",
-        "kel",
-        "prov",
-        "tgl",
-        "tsb",
-        "dkk",
-        "dll",
-        "dst",
-        "dsb",
-        "hlm",
-        "hal",
-        "rp",
-        "st",
-        "plt",
-        "pj",
-        "plh",
-        "pjs",
-        "pgs",
-        "wr",
-        "tn",
-        "ny",
-        "sdr",
-        "sdri",
-        "bpk",
-        "ibu",
-        "yth",
-        "alm",
-        "almh",
-        "kol",
-        "let",
-        "sert",
-        "pur",
-        "pol",
-        "inf",
-        "kav",
-        "art",
-        "cpl",
-        "czi",
-        "mar",
-        "laut",
-        "ltd",
-        "inc",
-        "co",
-        "vs",
-        "cs",
-        "ds",
-        "rt",
-        "rw",
-        "lt",
-        "ed",
-        "cet",
-    ]
+    """
+    no nomor jl jln gg kab kec kel prov tgl tsb hlm rp st plt pj plh pjs pgs wr tn ny sdr sdri bpk yth alm almh
+    kol sert pol inf kav cpl czi ltd inc co vs cs ds rt rw lt ed cet dr drs dra ir prof hj kh moch moh muh pt cv tp ust
+    tgk
+    """.split()
+)
+# Words that open a sentence far more often than they follow an abbreviation: "… Sultan HB X. Menurut dia, …".
+_STARTERS = frozenset(
+    """
+    ia dia mereka menurut namun selain sementara dalam hal ini itu adapun untuk dengan pada saat karena kami kita saya
+    harapannya sebelumnya selanjutnya kemudian bahkan lebih tak tidak jadi acara kegiatan penghargaan diketahui dari
+    beliau pihaknya dikatakan
+    """.split()
 )
 _END = re.compile(r"[.!?…]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_FIRST_WORD = re.compile(r"\s*([A-Z][a-z]*)")
+_GLUED = re.compile(r"[A-Z][a-z]+[\s,]|(?:[\"“”]|'')\s?[A-Z]")
+_WEB_ENDS = frozenset(["id", "com", "org", "net"])
+# "… di sana. ,"Kami …": a stray comma before a new quotation.
+_STRAY = re.compile(r"\s*,+\s*(?=[\"“”]|'')")
+_ENDS_LINE = frozenset(".!?…:;")
+
+
+def _is_abbreviation(word: str, last: str, abbreviations: frozenset[str]) -> bool:
+    if len(last) >= 3 and last.isupper():
+        # "auditor BPK." ends a sentence although "Bpk." does not.
+        return False
+    if "." in word and last.lower() in _WEB_ENDS:
+        return False
+    return len(last) == 1 or last.lower() in abbreviations or "." in word
 
 
 def _ends_sentence(text: str, start: int, end: int, abbreviations: frozenset[str]) -> bool:
     """Whether the terminator `text[start:end]` ends a sentence (its closing marks are skipped by the caller)."""
-    terminator = text[start:end]
-    rest = text[end : end + 2]
-    if terminator != ".":
+    if text[start:end] != ".":
         return True
-    before = _WORD_BEFORE.search(text[max(0, start - 24) : start])
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
     word = before.group() if before else ""
     last = word.rsplit(".", 1)[-1]
-    if word and (len(last) == 1 or last.lower() in abbreviations or "." in word):
-        # "dr.", "H.", "S.Sos." end nothing unless a new paragraph follows.
-        return False
-    if rest and not rest[0].isspace():
-        # Glued sentences ("… DPRD.Keenam"): a word of three letters or more, then a capitalised word.
-        return len(last) >= 3 and bool(re.match(r"[A-Z][a-z]+[\s,]|[\"“][A-Z]", text[end : end + 30]))
+    following = _FIRST_WORD.match(text, end, end + 30)
+    if word and _is_abbreviation(word, last, abbreviations):
+        # "dr.", "H.", "S.Sos." end nothing unless a word follows that only opens sentences.
+        return bool(following and following.group(1).lower() in _STARTERS and text[end : end + 1].isspace())
+    if text[end : end + 1].strip():
+        # Glued sentences ("… DPRD.Keenam"): a word, a bracket or a space, then a capitalised word.
+        loose = len(last) >= 2 or text[start - 1 : start] in (" ", ")", "%")
+        return loose and bool(_GLUED.match(text, end, end + 30))
     return True
 
 
-def _skip_closers(text: str, at: int) -> int:
+def _skip_closers(text: str, at: int, quotes: list[Span]) -> int:
+    """Behind the brackets and closing marks at `at`; marks that open a quotation stay for the next sentence."""
+    opening = {q.start for q in quotes}
     while at < len(text) and (text[at] in ")]’'" or text[at] in MARKS):
-        if text[at] in MARKS and at + 1 < len(text) and text[at - 1].isspace() and not text[at + 1].isspace():
+        if at + 1 in opening or at + 2 in opening:
             break
         at += 1
     return at
+
+
+def _goes_on(text: str, stop: int, end: int, *, quoted: bool) -> bool:
+    """Whether what follows the terminator shows that the sentence goes on."""
+    following = text[stop:end].lstrip()
+    first = following[0]
+    if first.islower() or first in ",;:)":
+        return _STRAY.match(text, stop, end) is None
+    glued = not text[stop].isspace()
+    return glued and not quoted and not first.isupper() and first not in MARKS and first != "'"
+
+
+def _next_begin(text: str, stop: int, end: int) -> int:
+    stray = _STRAY.match(text, stop, end)
+    if stray:
+        return stray.end()
+    return stop + len(text[stop:end]) - len(text[stop:end].lstrip())
 
 
 def _paragraph_sentences(
@@ -106,51 +94,62 @@ def _paragraph_sentences(
     begin = start
     for found in _END.finditer(text, start, end):
         at = found.start()
+        if at < begin:
+            continue
         inside = next((q for q in quotes if q.start <= at < q.end), None)
-        if inside is not None and found.end() < inside.end:
+        if inside is not None and text[found.end() : inside.end].strip():
             continue
         if inside is None and not _ends_sentence(text, at, found.end(), abbreviations):
             continue
-        stop = (
-            _skip_closers(text, found.end())
-            if inside is not None or text[found.end() : found.end() + 1] in (*")]’'", *MARKS)
-            else found.end()
-        )
-        following = text[stop:end].lstrip()
-        if not following:
+        stop = _skip_closers(text, max(found.end(), inside.end if inside else 0), quotes)
+        if not text[stop:end].strip():
             break
-        if (
-            stop < end
-            and not text[stop].isspace()
-            and inside is None
-            and not following[0].isupper()
-            and following[0] not in MARKS
-        ):
+        if _goes_on(text, stop, end, quoted=inside is not None):
             continue
-        if following[0].islower() and (inside is not None or found.group() != "."):
-            continue
-        if following[0].islower() or following[0] in ",;:)":
-            continue
-        if stop > begin:
-            yield Span(begin, stop)
-        begin = stop + (len(text[stop:end]) - len(following))
+        yield Span(begin, stop)
+        begin = _next_begin(text, stop, end)
     tail = text[begin:end].rstrip()
     if tail:
         yield Span(begin, begin + len(tail))
 
 
-def split_sentences(text: str, quotes: Iterable[Span], abbreviations: frozenset[str] = ABBREVIATIONS) -> Iterator[Span]:
-    """Sentences of `text`, in order; no sentence crosses a line break, none is broken inside a quotation.
+def _runs_on(text: str, end: int, following: str, quotes: list[Span]) -> bool:
+    """Whether the line that ends at `end` was broken inside a sentence."""
+    if any(q.start <= end < q.end for q in quotes):
+        return True
+    first = following.lstrip()[:1]
+    return (first.islower() or first == ",") and text[end - 1] not in _ENDS_LINE
 
-    `quotes` are the spans of find_quotes; a cue behind a closing mark ("…," ujarnya) belongs to its sentence.
+
+def _paragraphs(text: str, quotes: list[Span]) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph; lines broken inside a sentence or quotation are one paragraph."""
+    lines = text.split("\n")
+    start, begin, end = 0, -1, -1
+    for line in lines:
+        stripped = line.strip()
+        if not stripped:
+            if begin >= 0:
+                yield begin, end
+            begin = -1
+        else:
+            first = start + line.index(stripped[0])
+            if begin >= 0 and not _runs_on(text, end, line, quotes):
+                yield begin, end
+                begin = -1
+            begin = first if begin < 0 else begin
+            end = first + len(stripped)
+        start += len(line) + 1
+    if begin >= 0:
+        yield begin, end
+
+
+def split_sentences(text: str, quotes: Iterable[Span], abbreviations: frozenset[str] = ABBREVIATIONS) -> Iterator[Span]:
+    """Sentences of `text`, in order, none broken inside a quotation.
+
+    `quotes` are the spans of find_quotes; a cue behind a closing mark ("…," ujarnya) belongs to its sentence. A line
+    break ends a sentence unless the next line plainly goes on (it starts in lower case, or a quotation is still open).
     """
     spans = list(quotes)
-    start = 0
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            begin = start + line.index(stripped[0])
-            end = begin + len(stripped)
-            inside = [q for q in spans if q.start < end and q.end > begin]
-            yield from _paragraph_sentences(text, begin, end, inside, abbreviations)
-        start += len(line) + 1
+    for begin, end in _paragraphs(text, spans):
+        inside = [q for q in spans if q.start < end and q.end > begin]
+        yield from _paragraph_sentences(text, begin, end, inside, abbreviations)
