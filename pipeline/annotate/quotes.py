@@ -62,7 +62,7 @@ def _opens(mark: _Mark) -> bool:
 
 
 def _is_nested(text: str, mark: _Mark, later: list[_Mark]) -> bool:
-    """Whether a mark inside an open quotation opens a second one, which closes soon and leaves one to close the first."""
+    """Whether a mark inside an open quotation opens a second one that closes soon, before the first does."""
     if mark.shape == "close" or len(later) < 2 or not mark.looks_open:
         return False
     if text[: mark.start].rstrip()[-1:] in _ENDS_SPEECH:
@@ -143,7 +143,8 @@ def find_quotes(text: str) -> Iterator[Span]:
     """The characters between each pair of quotation marks, marks left out, in order; none lies inside another.
 
     A mark left open is closed at the end of its paragraph unless the next lines plainly go on and close it; a closing
-    mark without an opening one, before a cue, closes a quotation that began with its paragraph. Empty pairs are skipped.
+    mark without an opening one, before a cue, closes a quotation that began with its paragraph. Empty pairs are
+    skipped.
     """
     scanner = _Scanner(text)
     found = [quote for start, end in _lines(text) for quote in scanner.line(start, end)]

@@ -10,19 +10,111 @@ from pipeline.records import Span
 
 # Abbreviations after which a point ends no sentence. Titles and degrees come from the knowledge table.
 ABBREVIATIONS = frozenset(
-    """
-    no nomor jl jln gg kab kec kel prov tgl tsb hlm rp st plt pj plh pjs pgs wr tn ny sdr sdri bpk yth alm almh
-    kol sert pol inf kav cpl czi ltd inc co vs cs ds rt rw lt ed cet dr drs dra ir prof hj kh moch moh muh pt cv tp ust
-    tgk
-    """.split()
+    [
+        "no",
+        "nomor",
+        "jl",
+        "jln",
+        "gg",
+        "kab",
+        "kec",
+        "kel",
+        "prov",
+        "tgl",
+        "tsb",
+        "hlm",
+        "rp",
+        "st",
+        "plt",
+        "pj",
+        "plh",
+        "pjs",
+        "pgs",
+        "wr",
+        "tn",
+        "ny",
+        "sdr",
+        "sdri",
+        "bpk",
+        "yth",
+        "alm",
+        "almh",
+        "kol",
+        "sert",
+        "pol",
+        "inf",
+        "kav",
+        "cpl",
+        "czi",
+        "ltd",
+        "inc",
+        "co",
+        "vs",
+        "cs",
+        "ds",
+        "rt",
+        "rw",
+        "lt",
+        "ed",
+        "cet",
+        "dr",
+        "drs",
+        "dra",
+        "ir",
+        "prof",
+        "hj",
+        "kh",
+        "moch",
+        "moh",
+        "muh",
+        "pt",
+        "cv",
+        "tp",
+        "ust",
+        "tgk",
+    ]
 )
 # Words that open a sentence far more often than they follow an abbreviation: "… Sultan HB X. Menurut dia, …".
 _STARTERS = frozenset(
-    """
-    ia dia mereka menurut namun selain sementara dalam hal ini itu adapun untuk dengan pada saat karena kami kita saya
-    harapannya sebelumnya selanjutnya kemudian bahkan lebih tak tidak jadi acara kegiatan penghargaan diketahui dari
-    beliau pihaknya dikatakan
-    """.split()
+    [
+        "ia",
+        "dia",
+        "mereka",
+        "menurut",
+        "namun",
+        "selain",
+        "sementara",
+        "dalam",
+        "hal",
+        "ini",
+        "itu",
+        "adapun",
+        "untuk",
+        "dengan",
+        "pada",
+        "saat",
+        "karena",
+        "kami",
+        "kita",
+        "saya",
+        "harapannya",
+        "sebelumnya",
+        "selanjutnya",
+        "kemudian",
+        "bahkan",
+        "lebih",
+        "tak",
+        "tidak",
+        "jadi",
+        "acara",
+        "kegiatan",
+        "penghargaan",
+        "diketahui",
+        "dari",
+        "beliau",
+        "pihaknya",
+        "dikatakan",
+    ]
 )
 _END = re.compile(r"[.!?…]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
