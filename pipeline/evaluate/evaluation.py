@@ -1,0 +1,69 @@
+"""Gold against system, over articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from pipeline.evaluate.facts import HEADLINE_KINDS, KINDS, RecordFacts
+from pipeline.evaluate.intervals import RESAMPLES, Counts, Figures, figures, interval, resample
+from pipeline.evaluate.loading import FactRecord
+from pipeline.evaluate.matching import Matching, match
+from pipeline.evaluate.report import Finding, Report, Score
+from pipeline.evaluate.slots import SLOTS, count_slot
+
+_ROWS = (*KINDS, *SLOTS)
+_F1 = 2
+
+
+def evaluate(
+    gold: Mapping[str, FactRecord], system: Mapping[str, FactRecord], *, resamples: int = RESAMPLES, seed: int = 0
+) -> Report:
+    """Compare records by id; the same arguments give the same report, intervals included."""
+    findings: dict[str, list[Finding]] = {kind: [] for kind in KINDS}
+    counts = np.zeros((len(gold), len(_ROWS), 3), dtype=np.int64)
+    for row, (article, record) in enumerate(gold.items()):
+        ours, theirs = RecordFacts(record), RecordFacts(system.get(article, {}))
+        matchings = {kind: match(kind, ours, theirs) for kind in KINDS}
+        for kind, matching in matchings.items():
+            findings[kind].extend(_findings(article, matching))
+        counts[row] = [
+            *((len(m.pairs), len(m.gold), len(m.system)) for m in matchings.values()),
+            *(count_slot(slot, matchings["awards_found"], ours, theirs) for slot in SLOTS),
+        ]
+    scores, headline, headline_interval = _scores(counts, resamples, seed)
+    return Report(
+        articles=len(gold),
+        scores={kind: scores[kind] for kind in KINDS},
+        slots={slot: scores[slot] for slot in SLOTS},
+        headline=headline,
+        headline_interval=headline_interval,
+        missing_articles=tuple(sorted(set(gold) - set(system))),
+        extra_articles=tuple(sorted(set(system) - set(gold))),
+        findings={kind: tuple(found) for kind, found in findings.items()},
+    )
+
+
+def _findings(article: str, matching: Matching) -> Iterator[Finding]:
+    for i, j in matching.pairs:
+        yield Finding(article, matching.gold[i], matching.system[j], i)
+    for i in matching.missed:
+        yield Finding(article, matching.gold[i], None, i)
+    for j in matching.spurious:
+        yield Finding(article, None, matching.system[j])
+
+
+def _scores(counts: Counts, resamples: int, seed: int) -> tuple[dict[str, Score], float, tuple[float, float]]:
+    totals = counts.sum(axis=0)
+    values, drawn = figures(totals), figures(resample(counts, resamples, seed))
+    scores = {name: _score(totals[row], values[row], drawn[:, row, _F1]) for row, name in enumerate(_ROWS)}
+    columns = [_ROWS.index(kind) for kind in HEADLINE_KINDS]
+    headline = float(values[columns, _F1].mean())
+    return scores, headline, interval(drawn[:, columns, _F1].mean(axis=1))
+
+
+def _score(total: Counts, value: Figures, drawn_f1: Figures) -> Score:
+    matched, gold, system = (int(count) for count in total)
+    precision, recall, f1 = (float(figure) for figure in value)
+    return Score(precision, recall, f1, interval(drawn_f1), matched, gold, system)

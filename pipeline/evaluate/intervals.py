@@ -1,0 +1,42 @@
+"""Intervals by resampling articles: facts of one article stand and fall together, so articles are what is drawn."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Counts = npt.NDArray[np.int64]
+Figures = npt.NDArray[np.float64]
+
+RESAMPLES = 1_000
+LEVEL = 0.95
+
+
+def figures(counts: Counts) -> Figures:
+    """Precision, recall and F1 (last axis) from matched, gold and system counts (last axis); 0 where undefined."""
+    matched, gold, system = (counts[..., column].astype(np.float64) for column in range(3))
+    precision = np.divide(matched, system, out=np.zeros_like(matched), where=system > 0)
+    recall = np.divide(matched, gold, out=np.zeros_like(matched), where=gold > 0)
+    both = gold + system
+    f1 = np.divide(2 * matched, both, out=np.zeros_like(matched), where=both > 0)
+    return np.stack([precision, recall, f1], axis=-1)
+
+
+def resample(counts: Counts, resamples: int = RESAMPLES, seed: int = 0) -> Counts:
+    """Totals over articles drawn with replacement.
+
+    `counts` has the axes article, kind, (matched, gold, system); the result has resample in the place of article.
+    Drawing how often each article comes up turns the sum into one matrix product.
+    """
+    articles = counts.shape[0]
+    if not articles:
+        return np.zeros((resamples, *counts.shape[1:]), dtype=np.int64)
+    draws = np.random.default_rng(seed).multinomial(articles, np.full(articles, 1 / articles), size=resamples)
+    totals: Counts = np.tensordot(draws, counts, axes=1)
+    return totals
+
+
+def interval(values: Figures) -> tuple[float, float]:
+    """The middle 95 % of resampled figures."""
+    low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return float(low), float(high)

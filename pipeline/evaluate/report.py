@@ -1,0 +1,102 @@
+"""What an evaluation found, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.evaluate.facts import HEADLINE_KINDS, Fact
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Figures of a kind or slot between 0 and 1, micro-averaged over articles, and the counts behind them.
+
+    `f1_interval` is where the F1 lies in 95 % of resamples of the articles.
+    """
+
+    precision: float
+    recall: float
+    f1: float
+    f1_interval: Interval
+    matched: int
+    gold: int
+    system: int
+
+    def as_json(self) -> dict[str, Any]:
+        """Figures to four decimals."""
+        return {
+            "precision": round(self.precision, 4),
+            "recall": round(self.recall, 4),
+            "f1": round(self.f1, 4),
+            "f1_interval": [round(end, 4) for end in self.f1_interval],
+            "matched": self.matched,
+            "gold": self.gold,
+            "system": self.system,
+        }
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A gold fact that was matched (both are there), one that was missed, or a spurious fact of the system's.
+
+    `gold_index` is the position of the gold fact among the article's facts of its kind.
+    """
+
+    article: str
+    gold: Fact | None
+    system: Fact | None
+    gold_index: int | None = None
+
+    @property
+    def outcome(self) -> str:
+        """One of "matched", "missed", "spurious"."""
+        if self.gold is None:
+            return "spurious"
+        return "missed" if self.system is None else "matched"
+
+    def as_json(self) -> dict[str, Any]:
+        """The article, the outcome and the facts themselves."""
+        return {"article": self.article, "outcome": self.outcome, "gold": self.gold, "system": self.system}
+
+
+@dataclass(frozen=True)
+class Report:
+    """Scores by kind and by award slot, and each fact's fate.
+
+    `headline` is the mean F1 of `HEADLINE_KINDS`. `missing_articles` are gold articles without a system record (all
+    their facts count as missed), `extra_articles` system records without gold (left out of every figure).
+    """
+
+    articles: int
+    scores: dict[str, Score]
+    slots: dict[str, Score]
+    headline: float
+    headline_interval: Interval
+    missing_articles: tuple[str, ...]
+    extra_articles: tuple[str, ...]
+    findings: dict[str, tuple[Finding, ...]]
+
+    def errors(self, kind: str) -> tuple[Finding, ...]:
+        """Missed and spurious facts of a kind, by article. Raises ValueError for a kind that does not exist."""
+        if kind not in self.findings:
+            raise ValueError(f"no kind of fact is called {kind!r}; choose one of {', '.join(self.findings)}")
+        return tuple(finding for finding in self.findings[kind] if finding.outcome != "matched")
+
+    def as_json(self, errors_of: str | None = None) -> dict[str, Any]:
+        """Plain data for `json.dumps`; with the errors of one kind, where one is named."""
+        plain: dict[str, Any] = {
+            "articles": self.articles,
+            "missing_articles": list(self.missing_articles),
+            "extra_articles": list(self.extra_articles),
+            "headline": round(self.headline, 4),
+            "headline_interval": [round(end, 4) for end in self.headline_interval],
+            "headline_kinds": list(HEADLINE_KINDS),
+            "kinds": {kind: score.as_json() for kind, score in self.scores.items()},
+            "award_slots": {slot: score.as_json() for slot, score in self.slots.items()},
+        }
+        if errors_of:
+            plain["errors"] = {errors_of: [finding.as_json() for finding in self.errors(errors_of)]}
+        return plain
