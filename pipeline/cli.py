@@ -1,0 +1,350 @@
+"""The command `predikat`: arguments and printing only.
+
+Exit status: 0 all went well; 1 some inputs failed (the rest was processed); 2 the command itself could not be carried
+out (arguments, settings, database).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+SOME_FAILED, CANNOT = 1, 2
+
+app = typer.Typer(
+    name="predikat",
+    help="Indonesian news articles in, facts with evidence out: people, positions, events, dates, awards, statements.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT…", help="text, HTML, JSON Lines or WARC file, a folder of these, a URL, or - for standard input"
+    ),
+]
+Database = Annotated[
+    str | None, typer.Option("--database", help="SQLAlchemy URL  [default: sqlite:///outputs/predikat.db]")
+]
+KnowledgeFolder = Annotated[
+    Path | None, typer.Option("--knowledge", help="folder with further rows for the knowledge tables")
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="publication day (YYYY-MM-DD) of undated text")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON for machines")]
+
+
+def _console() -> Console:
+    return Console(soft_wrap=False)
+
+
+def _errors() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
+def _die(message: object) -> NoReturn:
+    print(f"predikat: {message}", file=sys.stderr)
+    raise typer.Exit(CANNOT)
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Our own errors as one line on stderr and exit status 2; anything else is a bug and keeps its traceback."""
+    from pipeline.knowledge import KnowledgeError
+    from pipeline.records import InputError
+    from pipeline.settings import SettingsError
+    from pipeline.store import StoreError
+
+    try:
+        yield
+    except (KnowledgeError, InputError, SettingsError, StoreError) as error:
+        _die(error)
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; nothing more can be printed, the interpreter's last flush included.
+        sys.stdout = open("/dev/null", "w")  # noqa: PTH123, SIM115
+        raise typer.Exit(0) from None
+
+
+def _check_day(day: str | None) -> str | None:
+    from pipeline.records import PartialDate
+
+    if day is None:
+        return None
+    try:
+        value = PartialDate(day)
+    except ValueError as error:
+        _die(f"--published {day}: {error}; write it as 2025-04-17")
+    if value.precision != "day" or value.is_interval:
+        _die(f"--published {day}: not a day; write it as 2025-04-17")
+    return day
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context, version: Annotated[bool, typer.Option("--version", help="print the version")] = False
+) -> None:
+    if version:
+        from importlib.metadata import version as version_of
+
+        print(f"predikat {version_of('predikat')}")
+        raise typer.Exit()
+
+
+@app.command()
+def run(
+    inputs: Inputs,
+    database: Database = None,
+    facts: Annotated[
+        Path | None, typer.Option("--facts", help="write one fact record per article (JSON Lines); - for stdout")
+    ] = None,
+    published: Published = None,
+    knowledge: KnowledgeFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read articles and load their facts into the database."""
+    with _clear_errors():
+        from pipeline.flow import Run, make_tools
+        from pipeline.settings import load_settings
+        from pipeline.store import open_store
+
+        settings = load_settings(database=database, knowledge=knowledge)
+        day = _check_day(published)
+        tools = make_tools(settings.knowledge)
+        with open_store(settings.database) as store, _facts_file(facts) as out, _progress() as (on_progress, log):
+            one_run = Run(settings, store, tools, published=day, facts_file=out, on_progress=on_progress)
+            one_run.on_step = lambda step: log(str(step.error)) if step.error else None
+            report = one_run.over(inputs, "run " + " ".join(inputs))
+            quiet = out is sys.stdout
+            if as_json and not quiet:
+                print(json.dumps(_run_json(report, store.counts(), settings.database, facts), ensure_ascii=False))
+            elif not quiet:
+                _print_run(report, store, settings.database, facts)
+    raise typer.Exit(SOME_FAILED if report.failures else 0)
+
+
+@contextmanager
+def _facts_file(path: Path | None) -> Iterator[TextIO | None]:
+    from pipeline.records import InputError
+
+    if path is None or str(path) == "-":
+        yield None if path is None else sys.stdout
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        stream = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"--facts {path}", f"cannot be written ({error.strerror})", "name a file in a folder of yours"
+        ) from error
+    with stream:
+        yield stream
+
+
+@contextmanager
+def _progress() -> Iterator[tuple[Any, Any]]:
+    """(on_progress, log): a bar on a terminal, nothing elsewhere; `log` prints one line to stderr without breaking the bar."""
+    console = _errors()
+    columns = (
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def on_progress(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total or None, description=name)
+
+        def log(line: str) -> None:
+            bar.console.print(line, markup=False, soft_wrap=True)
+
+        yield on_progress, log
+
+
+def _run_json(report: Any, counts: dict[str, int], database: str, facts: Path | None) -> dict[str, Any]:
+    from pipeline.store import public_url
+
+    return {
+        "outcomes": dict(report.outcomes),
+        "failures": [{"subject": f.subject, "message": f.message, "mend": f.mend} for f in report.failures],
+        "database": public_url(database),
+        "facts": str(facts) if facts else None,
+        "counts": counts,
+    }
+
+
+def _print_run(report: Any, store: Any, database: str, facts: Path | None) -> None:
+    from pipeline import screen
+    from pipeline.store import public_url
+
+    console = _console()
+    read = [store.facts_of(article) for article in report.articles[: screen.ARTICLES_SHOWN]]
+    conferrals = [c for one in read for c in one.conferrals]
+    if conferrals:
+        console.print(screen.award_table(conferrals))
+    if any(one.people for one in read):
+        console.print(screen.people_table(read))
+    screen.print_lines(console, screen.run_summary(report, store.counts(), public_url(database), facts))
+
+
+@app.command()
+def extract(inputs: Inputs, published: Published = None) -> None:
+    """Print the cleaned articles as JSON Lines: stages 1 and 2 alone, no database."""
+    with _clear_errors():
+        from pipeline.extract import article_record
+        from pipeline.extract import extract as extract_page
+        from pipeline.fetch import Limits, Skipped, Source, WebClient, find_sources, read_source
+        from pipeline.records import InputError
+        from pipeline.settings import load_settings
+
+        settings = load_settings()
+        day = _check_day(published)
+        limits = Limits.megabytes(settings.max_document_mb)
+        failed = False
+        with WebClient(
+            contact=settings.contact, timeout_s=settings.timeout_s, max_wait_s=settings.max_wait_s, limits=limits
+        ) as web:
+            for source in find_sources(inputs):
+                pages = read_source(source, limits, web) if isinstance(source, Source) else iter([source])
+                for page in pages:
+                    if isinstance(page, Skipped):
+                        continue
+                    try:
+                        if isinstance(page, InputError):
+                            raise page
+                        record = article_record(extract_page(page, published=day))
+                    except InputError as error:
+                        failed = True
+                        print(error, file=sys.stderr)
+                        continue
+                    file = source.file if isinstance(source, Source) else None
+                    print(json.dumps({"file": file, **record}, ensure_ascii=False))
+    raise typer.Exit(SOME_FAILED if failed else 0)
+
+
+@app.command()
+def show(
+    article: Annotated[
+        str, typer.Argument(metavar="ID|URL|FILE", help="an article of the database, or a file or URL to read now")
+    ],
+    database: Database = None,
+    published: Published = None,
+    knowledge: KnowledgeFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show one article with its facts highlighted and listed."""
+    with _clear_errors():
+        from pipeline import screen
+        from pipeline.flow import read_or_find
+        from pipeline.publish import fact_record
+        from pipeline.settings import load_settings
+
+        settings = load_settings(database=database, knowledge=knowledge)
+        found = read_or_find(article, settings, _check_day(published))
+        if as_json:
+            print(json.dumps(fact_record(*found), ensure_ascii=False, indent=1))
+        else:
+            _console().print(screen.article_view(*found))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="articles with their true facts")],
+    system: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FACTS.jsonl]", help="what `run --facts` wrote; without it the gold's articles are read now"
+        ),
+    ] = None,
+    errors: Annotated[
+        str | None, typer.Option("--errors", metavar="KIND", help="list missed and spurious facts of one kind")
+    ] = None,
+    before: Annotated[
+        Path | None,
+        typer.Option("--before", metavar="FACTS.jsonl", help="list what was gained and lost against these facts"),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="errors to list")] = 40,
+    knowledge: KnowledgeFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Precision, recall and F1 of each kind of fact against gold, with 95 % intervals."""
+    with _clear_errors():
+        from pipeline import screen
+        from pipeline.evaluate import KINDS, compare, load_records
+        from pipeline.evaluate import evaluate as score
+        from pipeline.flow import read_records
+        from pipeline.settings import load_settings
+
+        if errors and errors not in KINDS:
+            _die(f"--errors {errors}: no such kind of fact; choose one of {', '.join(KINDS)}")
+        truth = load_records(gold)
+        records = load_records(system) if system else read_records(gold, load_settings(knowledge=knowledge))
+        report = score(truth, records)
+        change = compare(score(truth, load_records(before)), report) if before else None
+        if as_json:
+            plain = report.as_json(errors)
+            print(json.dumps(plain | ({"change": change.as_json()} if change else {}), ensure_ascii=False, indent=1))
+            return
+        console = _console()
+        console.print(screen.score_table(report))
+        if errors:
+            console.print(screen.error_table(report.errors(errors), limit))
+        if change:
+            console.print(screen.change_view(change, limit))
+
+
+@app.command()
+def issues(
+    database: Database = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="rows to show")] = 40,
+    as_json: AsJson = False,
+) -> None:
+    """List what was met and not understood."""
+    with _clear_errors():
+        from pipeline import screen
+        from pipeline.settings import load_settings
+        from pipeline.store import open_store
+
+        with open_store(load_settings(database=database).database) as store:
+            rows = store.issues(limit=None if as_json else limit)
+            if as_json:
+                for issue in rows:
+                    print(
+                        json.dumps(
+                            {
+                                "stage": issue.stage,
+                                "subject": issue.subject,
+                                "message": issue.message,
+                                "detail": issue.detail,
+                            },
+                            ensure_ascii=False,
+                        )
+                    )
+            else:
+                _console().print(screen.issue_table(rows, store.counts()["issues"]))
+
+
+def main() -> None:
+    """The entry point of the console script."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        print("predikat: interrupted; what was read so far is stored, run it again to go on", file=sys.stderr)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,274 @@
+"""The table of contents: which stage follows which, for one article and for a run over many."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import itertools
+import json
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO
+
+from pipeline.annotate import Annotator, make_annotator
+from pipeline.extract import extract
+from pipeline.fetch import Fetched, Limits, Skipped, Source, WebClient, find_sources, read_pages, read_source
+from pipeline.interpret import Interpreter
+from pipeline.knowledge import Knowledge, load_knowledge
+from pipeline.link import link
+from pipeline.publish import fact_record
+from pipeline.records import Article, Facts, InputError, Issue, Page
+from pipeline.settings import Settings, load_settings
+from pipeline.store import Store, open_store, store_exists
+
+STAGES = ("fetch", "extract", "annotate", "interpret", "link", "store")
+
+_HERE = Path(__file__).parent
+# What decides the facts of a given page: a change here makes stored facts stale.
+_DECIDING = ("records", "extract", "annotate", "interpret", "knowledge", "link")
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What is loaded once per process: tables, annotator, interpreter. `version` changes whenever facts may change."""
+
+    knowledge: Knowledge
+    annotator: Annotator
+    interpreter: Interpreter
+    version: str
+
+    def read(self, article: Article) -> Facts:
+        """The facts of one article."""
+        return self.interpreter.interpret(article, self.annotator.annotate(article))
+
+
+@functools.lru_cache(maxsize=2)
+def make_tools(knowledge_folder: Path | None = None) -> Tools:
+    """The tools for the project's tables plus the rows of `knowledge_folder`. Raises KnowledgeError."""
+    knowledge = load_knowledge(knowledge_folder)
+    annotator = make_annotator(knowledge)
+    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
+    return Tools(knowledge, annotator, interpreter, extractor_version(knowledge_folder))
+
+
+def extractor_version(knowledge_folder: Path | None = None) -> str:
+    """A digest over the code and tables that decide facts, so that a re-run after an upgrade reads again."""
+    digest = hashlib.sha256()
+    folders = [_HERE / name for name in _DECIDING] + ([knowledge_folder] if knowledge_folder else [])
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".yaml", ".csv"}:
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def make_web_client(settings: Settings, limits: Limits) -> WebClient:
+    """The client for URLs that a user names, as polite as the settings say."""
+    return WebClient(
+        contact=settings.contact, timeout_s=settings.timeout_s, max_wait_s=settings.max_wait_s, limits=limits
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened in a run: an article came through (`outcome`), or something went wrong (`error`)."""
+
+    subject: str
+    outcome: str
+    error: InputError | None = None
+    article: Article | None = None
+
+
+@dataclass
+class RunReport:
+    """What a run did. `outcomes` counts added, updated, reinterpreted, unchanged, skipped and failed."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    failures: list[InputError] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+    run_id: str = ""
+
+    @property
+    def read(self) -> int:
+        """Articles that came through."""
+        return sum(self.outcomes[name] for name in ("added", "updated", "reinterpreted", "unchanged"))
+
+    @property
+    def changed(self) -> int:
+        """Articles whose rows are new in the database."""
+        return self.read - self.outcomes["unchanged"]
+
+
+OnStep = Callable[[Step], None]
+OnProgress = Callable[[int, int, str], None]
+
+
+def _nothing(*_: object) -> None:
+    """What happens where nobody listens."""
+
+
+@dataclass
+class Run:
+    """One run over inputs: `published` dates undated text, `facts_file` takes a record per article as JSON Lines.
+
+    `on_step` hears of every article and failure; `on_progress` of bytes read, bytes in all and the present input.
+    """
+
+    settings: Settings
+    store: Store
+    tools: Tools
+    published: str | None = None
+    facts_file: TextIO | None = None
+    on_step: OnStep = _nothing
+    on_progress: OnProgress = _nothing
+
+    def over(self, inputs: Iterable[str], command: str) -> RunReport:
+        """Reads every input, stores what it says, and reports. One bad input never stops the rest."""
+        report = RunReport()
+        report.run_id = self.store.start_run(command, self.tools.version)
+        status = "interrupted"
+        try:
+            for fetched in self._fetch(list(inputs)):
+                step = self._take(fetched, report.run_id)
+                report.outcomes[step.outcome] += 1
+                if step.error is not None:
+                    report.failures.append(step.error)
+                if step.article is not None:
+                    report.articles.append(step.article.id)
+                self.on_step(step)
+            status = "finished"
+        finally:
+            self.store.finish_run(report.run_id, status, dict(report.outcomes))
+        return report
+
+    def _fetch(self, inputs: list[str]) -> Iterator[Fetched]:
+        sources = list(find_sources(inputs))
+        total = sum(s.size for s in sources if isinstance(s, Source))
+        limits = Limits.megabytes(self.settings.max_document_mb)
+        done = 0
+        with make_web_client(self.settings, limits) as web:
+            for source in sources:
+                if isinstance(source, InputError):
+                    yield source
+                    continue
+                self.on_progress(done, total, source.name)
+                heard = functools.partial(self._heard, done, total, source.name)
+                yield from read_source(source, limits, web, heard)
+                done += source.size
+        self.on_progress(total, total, "")
+
+    def _heard(self, before: int, total: int, name: str, position: int) -> None:
+        self.on_progress(before + position, total, name)
+
+    def _take(self, fetched: Fetched, run_id: str) -> Step:
+        if isinstance(fetched, Skipped):
+            return Step(fetched.subject, "skipped")
+        if isinstance(fetched, InputError):
+            return self._fail(fetched, "fetch", run_id)
+        stage = "extract"
+        try:
+            article = extract(fetched, published=self.published)
+            stage = "interpret"
+            return Step(fetched.source, self._process(fetched, article, run_id), article=article)
+        except InputError as error:
+            return self._fail(error, stage, run_id)
+        except Exception as error:
+            # A bug of ours on one article must not cost the others; the row keeps where it happened.
+            if self.store.owns(error):
+                raise
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            message = f"could not be processed ({type(error).__name__}: {error} at {Path(place.filename).name}:{place.lineno})"
+            return self._fail(
+                InputError(fetched.source, message, "report it with the article; the others were read"), stage, run_id
+            )
+
+    def _process(self, page: Page, article: Article, run_id: str) -> str:
+        if self.store.is_current(article, self.tools.version):
+            if self.facts_file is not None:
+                self._write(article, self.store.facts_of(article.id))
+            self.store.touch(article, run_id)
+            return "unchanged"
+        facts = self.tools.read(article)
+        outcome = self.store.save(page, article, facts, link(article, facts, self.tools.knowledge), run_id)
+        if self.facts_file is not None:
+            self._write(article, facts)
+        return outcome
+
+    def _write(self, article: Article, facts: Facts) -> None:
+        if self.facts_file is not None:
+            self.facts_file.write(json.dumps(fact_record(article, facts), ensure_ascii=False) + "\n")
+
+    def _fail(self, error: InputError, stage: str, run_id: str) -> Step:
+        self.store.record_issue(Issue(stage, error.subject, error.message, error.mend), run_id)
+        return Step(error.subject, "failed", error=error)
+
+
+def _as_input_error(subject: str, error: Exception) -> InputError:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    message = f"could not be processed ({type(error).__name__}: {error} at {where})"
+    return InputError(subject, message, "report it with the article; the others were read")
+
+
+def read_facts(article: Article, settings: Settings | None = None) -> Facts:
+    """The facts of one article, read with the tools of the settings (the project's own tables by default)."""
+    return make_tools((settings or load_settings()).knowledge).read(article)
+
+
+def run(inputs: Iterable[str], settings: Settings | None = None, *, published: str | None = None) -> RunReport:
+    """Reads the inputs into the database of the settings: the whole flow in one call."""
+    settings = settings or load_settings()
+    with open_store(settings.database) as store:
+        return Run(settings, store, make_tools(settings.knowledge), published=published).over(inputs, "run")
+
+
+def read_records(gold: Path, settings: Settings) -> dict[str, dict[str, Any]]:
+    """Fact records of a gold file's own articles, read now and not stored, by id.
+
+    Raises InputError for a line that holds no article.
+    """
+    tools = make_tools(settings.knowledge)
+    records = {}
+    for page in read_pages([str(gold)], max_document_mb=settings.max_document_mb):
+        if isinstance(page, InputError):
+            raise page
+        if isinstance(page, Page):
+            article = extract(page)
+            record = fact_record(article, tools.read(article))
+            records[record["id"]] = record
+    return records
+
+
+def read_or_find(reference: str, settings: Settings, published: str | None = None) -> tuple[Article, Facts]:
+    """An article and its facts: of the file or URL named, read now and not stored, or else of the database.
+
+    A file or URL that the database holds comes from there unless `published` asks for another reading. Raises
+    InputError where there is no such article, or more than one in the file.
+    """
+    is_url = reference.startswith(("http://", "https://"))
+    if published is None and (stored := _find_stored(reference, settings)):
+        return stored
+    if not is_url and not Path(reference).exists():
+        mend = f"give the id or URL of an article in {settings.database}, or the name of a file"
+        raise InputError(reference, "no article of that id or URL, and no file of that name", mend)
+    limits = Limits.megabytes(settings.max_document_mb)
+    with make_web_client(settings, limits) as web:
+        fetched = list(itertools.islice(read_pages([reference], max_document_mb=settings.max_document_mb, web=web), 2))
+    pages = [page for page in fetched if isinstance(page, Page)]
+    if len(pages) != 1:
+        errors = [error for error in fetched if isinstance(error, InputError)]
+        raise errors[0] if errors else InputError(reference, "holds more than one article", "run it, then show an id")
+    article = extract(pages[0], published=published)
+    return article, make_tools(settings.knowledge).read(article)
+
+
+def _find_stored(reference: str, settings: Settings) -> tuple[Article, Facts] | None:
+    if not store_exists(settings.database):
+        return None
+    with open_store(settings.database) as store:
+        article = store.find_article(reference)
+        return (article, store.facts_of(article.id)) if article is not None else None

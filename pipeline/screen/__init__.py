@@ -1,0 +1,18 @@
+"""What a person sees in the terminal: tables of a run, an article with its facts highlighted, figures of an evaluation."""
+
+from pipeline.screen.articles import article_view, award_table, issue_table, people_table
+from pipeline.screen.runs import ARTICLES_SHOWN, print_lines, run_summary
+from pipeline.screen.scores import change_view, error_table, score_table
+
+__all__ = [
+    "ARTICLES_SHOWN",
+    "article_view",
+    "award_table",
+    "change_view",
+    "error_table",
+    "issue_table",
+    "people_table",
+    "print_lines",
+    "run_summary",
+    "score_table",
+]

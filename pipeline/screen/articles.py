@@ -1,0 +1,168 @@
+"""An article with its facts highlighted, and facts as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.records import Article, Conferral, Evidence, Facts, Issue
+
+# One colour per kind of fact, here and in every later view; later kinds are painted over earlier ones.
+STYLES = {
+    "statement": "italic",
+    "date": "cyan",
+    "event": "magenta",
+    "position": "blue",
+    "person": "bold green",
+    "award": "bold yellow",
+    "grade": "bold black on yellow",
+}
+_STATUS = {
+    "received": "",
+    "nominated": "nominated",
+    "targeted": "hoped for",
+    "not_received": "not received",
+    "revoked": "revoked",
+}
+
+
+def make_table(title: str, *columns: str, caption: str | None = None) -> Table:
+    """An empty table with folding columns, title and caption at the left."""
+    table = Table(title=title, title_justify="left", title_style="bold", caption=caption, caption_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def shown_of(total: int, limit: int) -> str | None:
+    """A caption where a table is cut off, else None."""
+    return f"{limit} of {total} shown; all are in the database" if total > limit else None
+
+
+def _grade(conferral: Conferral) -> str:
+    grade = conferral.grade.raw if conferral.grade else ""
+    return f"{grade} ({conferral.score})" if conferral.score and grade else grade or conferral.score or ""
+
+
+def award_table(conferrals: Sequence[Conferral], limit: int = 40) -> Table:
+    """Recipient, award, grade, year, issuer; what was only hoped for or missed says so."""
+    columns = ("Recipient", "Award", "Grade", "Year", "Issuer", "")
+    table = make_table(f"Awards ({len(conferrals)})", *columns, caption=shown_of(len(conferrals), limit))
+    for c in conferrals[:limit]:
+        issuer = c.issuer.raw if c.issuer else ""
+        year = str(c.year) if c.year else ""
+        table.add_row(c.recipient.raw, c.award.raw, _grade(c), year, issuer, _STATUS.get(c.status, c.status))
+    return table
+
+
+def people_table(articles: Sequence[Facts], limit: int = 40) -> Table:
+    """People with the offices that the articles ascribe to them; each name once per set of offices."""
+    rows: dict[tuple[str, tuple[str, ...]], int] = {}
+    for facts in articles:
+        titles: dict[str, list[str]] = {}
+        for occupancy in facts.occupancies:
+            titles.setdefault(occupancy.holder, []).append(occupancy.title)
+        for person in facts.people:
+            row = (person.name, tuple(titles.get(person.id, ())))
+            rows[row] = rows.get(row, 0) + 1
+    table = make_table(f"People ({len(rows)})", "Name", "Positions", "Articles", caption=shown_of(len(rows), limit))
+    for (name, offices), count in list(rows.items())[:limit]:
+        table.add_row(name, "; ".join(offices), str(count))
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    evidence: Evidence
+    style: str
+
+
+def _marks(facts: Facts) -> Iterator[_Mark]:
+    """Every stretch to paint, in the order of STYLES."""
+    for kind, evidences in (
+        ("statement", [s.evidence for s in facts.statements]),
+        ("date", [d.evidence for d in facts.dates]),
+        ("event", [e.evidence for e in facts.events]),
+        ("position", [o.evidence for o in facts.occupancies]),
+        ("person", [m.evidence for p in facts.people for m in p.mentions]),
+        ("award", [e for c in facts.conferrals for name, e in c.slots if name == "award"]),
+        ("grade", [e for c in facts.conferrals for name, e in c.slots if name in ("grade", "score")]),
+    ):
+        for evidence in evidences:
+            yield _Mark(evidence, STYLES[kind])
+
+
+def highlighted(article: Article, facts: Facts) -> Text:
+    """The article's text with its facts painted."""
+    text = Text(article.text)
+    if article.body_start:
+        text.stylize("bold underline", 0, len(article.title or ""))
+    for mark in _marks(facts):
+        text.stylize(mark.style, mark.evidence.span.start, mark.evidence.span.end)
+    return text
+
+
+def _legend() -> Text:
+    legend = Text()
+    for kind, style in STYLES.items():
+        legend.append(kind, style=style).append("  ")
+    return legend
+
+
+def _header(article: Article) -> Iterable[RenderableType]:
+    origin = article.canonical_url or article.url or article.source
+    facts = [article.publisher, article.published, article.dateline, ", ".join(article.authors)]
+    yield Text(" · ".join(part for part in facts if part), style="dim")
+    yield Text(f"{article.id}  {origin}", style="dim")
+
+
+def _statement_table(facts: Facts) -> Table:
+    names = {person.id: person.name for person in facts.people}
+    table = make_table(f"Statements ({len(facts.statements)})", "Speaker", "Form", "Text")
+    for s in facts.statements:
+        speaker = names.get(s.speaker or "", s.speaker_text or "?")
+        table.add_row(speaker, s.form, Text(s.evidence.quote, overflow="fold"))
+    return table
+
+
+def _when_table(facts: Facts) -> Table:
+    rows = len(facts.events) + len(facts.dates)
+    table = make_table(f"Events and dates ({rows})", "As printed", "When", "Where")
+    for event in facts.events:
+        place = event.place.raw if event.place else ""
+        table.add_row(event.name, event.date.iso if event.date else "?", place)
+    for date in facts.dates:
+        table.add_row(date.text, date.value.iso if date.value else "?", "")
+    return table
+
+
+def issue_table(issues: Sequence[Issue], total: int | None = None) -> Table:
+    """What was met and not understood."""
+    total = len(issues) if total is None else total
+    caption = shown_of(total, len(issues))
+    table = make_table(f"Not understood ({total})", "Stage", "Where", "What", "Detail", caption=caption)
+    for issue in issues:
+        table.add_row(issue.stage, issue.subject, issue.message, issue.detail)
+    return table
+
+
+def article_view(article: Article, facts: Facts) -> Group:
+    """The whole article with highlights, then its facts as tables."""
+    parts: list[RenderableType] = [*_header(article), "", highlighted(article, facts), "", _legend(), ""]
+    if facts.conferrals:
+        parts.append(award_table(facts.conferrals, limit=200))
+    if facts.people:
+        parts.append(people_table([facts], limit=200))
+    if facts.statements:
+        parts.append(_statement_table(facts))
+    if facts.events or facts.dates:
+        parts.append(_when_table(facts))
+    if facts.issues:
+        parts.append(issue_table(facts.issues))
+    if len(parts) == 7:
+        parts.append(Text("No facts were found in this article.", style="dim"))
+    return Group(*parts)

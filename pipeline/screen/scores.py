@@ -1,0 +1,76 @@
+"""Figures, errors, gains and losses of an evaluation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.evaluate import HEADLINE_KINDS, Comparison, Finding, Report, Score
+from pipeline.screen.articles import make_table, shown_of
+
+# What tells one fact from another at a glance; the rest is in --json.
+_LEADING = ("name", "person", "title", "value", "text", "recipient", "award", "grade", "speaker", "date")
+
+
+def _add_score(table: Table, name: str, score: Score) -> None:
+    low, high = score.f1_interval
+    figures = (f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", f"{low:.3f} – {high:.3f}")
+    table.add_row(name, *figures, str(score.gold), str(score.system))
+
+
+def score_table(report: Report) -> Table:
+    """Precision, recall and F1 with its 95 % interval per kind, then per slot of the awards that were found."""
+    title = f"Facts against gold, {report.articles} articles"
+    table = make_table(title, "Kind", "Precision", "Recall", "F1", "95 %", "Gold", "System", caption=_caption(report))
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for kind, score in report.scores.items():
+        _add_score(table, kind, score)
+    table.add_section()
+    for slot, score in report.slots.items():
+        _add_score(table, f"awards.{slot}", score)
+    table.add_section()
+    low, high = report.headline_interval
+    table.add_row("HEADLINE", "", "", f"{report.headline:.4f}", f"{low:.3f} – {high:.3f}", "", "", style="bold")
+    return table
+
+
+def _caption(report: Report) -> str:
+    caption = f"HEADLINE: mean F1 of {', '.join(HEADLINE_KINDS)}."
+    if report.missing_articles:
+        caption += f" {len(report.missing_articles)} articles without a system record count as missed."
+    return caption
+
+
+def _fact_line(finding: Finding) -> str:
+    fact = finding.gold if finding.gold is not None else finding.system or {}
+    plain = {key: fact[key] for key in _LEADING if fact.get(key) is not None}
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def error_table(findings: Sequence[Finding], limit: int) -> Table:
+    """Missed and spurious facts, article by article."""
+    caption = shown_of(len(findings), limit)
+    table = make_table(f"Errors ({len(findings)})", "Outcome", "Article", "Fact", caption=caption)
+    for finding in findings[:limit]:
+        table.add_row(finding.outcome, finding.article, Text(_fact_line(finding)))
+    return table
+
+
+def change_view(change: Comparison, limit: int) -> Group:
+    """Facts gained and lost per kind, first the figures."""
+    table = make_table(
+        "Gains and losses", "Kind", "F1 before", "F1 after", "Gained", "Lost", "New spurious", "Gone spurious"
+    )
+    parts: list[RenderableType] = [table]
+    for kind, one in change.kinds.items():
+        lists = (one.gained, one.lost, one.new_spurious, one.gone_spurious)
+        table.add_row(kind, f"{one.f1_before:.3f}", f"{one.f1_after:.3f}", *(str(len(found)) for found in lists))
+        for word, found in zip(("gained", "lost", "new spurious", "gone spurious"), lists, strict=True):
+            parts += [Text(f"{kind}: {word}: {f.article} {_fact_line(f)}") for f in found[:limit]]
+    table.add_row("HEADLINE", f"{change.headline_before:.4f}", f"{change.headline_after:.4f}", style="bold")
+    return Group(*parts)
