@@ -1,1 +1,25 @@
-"""The database: tables, migrations, the only writer."""
+"""The database: tables, migrations, the only writer, and readers.
+
+`open_store(url)` → `Store`; `start_run` … `save` each article … `finish_run`; then `facts_of`, `award_rows`, `counts`.
+Facts hang on an extraction (one extractor reading one version of an article). Nothing stored is overwritten: a changed
+article adds a version, a newer extractor adds an extraction, and exactly one extraction of each article `is_current`.
+The views `current_articles`, `current_people`, `current_positions`, `current_events`, `current_awards` and
+`current_statements` show what holds now.
+"""
+
+from pipeline.store.errors import StoreError
+from pipeline.store.reading import AwardQuery, FoundArticle, StoredIssue
+from pipeline.store.store import DEFAULT_URL, InputStatus, Store, open_store
+from pipeline.store.writing import Outcome
+
+__all__ = [
+    "DEFAULT_URL",
+    "AwardQuery",
+    "FoundArticle",
+    "InputStatus",
+    "Outcome",
+    "Store",
+    "StoreError",
+    "StoredIssue",
+    "open_store",
+]

@@ -1,0 +1,251 @@
+"""How one article gets into the database: what is new is added, nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from pipeline.records import Article, Entity, Facts, Issue, Page, mint_id
+from pipeline.store.as_records import Linked
+from pipeline.store.as_rows import Row, content_digest, fact_rows, look_up_columns, moment, page_row, version_row
+from pipeline.store.link_tables import EntityRow, JudgementRow, LinkRow
+from pipeline.store.tables import (
+    ArticleRow,
+    Base,
+    ExtractionIssueRow,
+    ExtractionRow,
+    IssueRow,
+    PageRow,
+    VersionIssueRow,
+    VersionRow,
+)
+
+Outcome = Literal["added", "updated", "reinterpreted", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """One article with all that was made of it, and who made it in which run."""
+
+    page: Page
+    article: Article
+    facts: Facts
+    linked: Linked
+    extractor: str
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    id: int
+    seen_at: str | None
+    is_new: bool
+
+
+def insert_or(connection: Connection, table: type[Base]) -> Any:
+    """An INSERT that takes an ON CONFLICT clause, in the words of the connection's database."""
+    return (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
+
+
+def save_issues(connection: Connection, issues: Iterable[Issue], run_id: int) -> list[str]:
+    """Writes each issue once, however often it was met; gives back the id of each of `issues`, in order."""
+    ids = []
+    rows: dict[str, Row] = {}
+    for issue in issues:
+        named = {"stage": issue.stage, "subject": issue.subject, "message": issue.message, "detail": issue.detail}
+        ids.append(mint_id("issue", *named.values()))
+        rows[ids[-1]] = {"id": ids[-1], **named, "first_run": run_id, "last_run": run_id}
+    if rows:
+        statement = insert_or(connection, IssueRow)
+        again = {"last_run": statement.excluded.last_run}
+        # Sorted, so that two writers lock the rows that they share in the same order.
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_=again), [rows[name] for name in sorted(rows)]
+        )
+    return ids
+
+
+def _page_key(connection: Connection, page: Page, run_id: int) -> int:
+    row = page_row(page, run_id)
+    known = select(PageRow.key).where(PageRow.id == page.id, PageRow.body_digest == row["body_digest"])
+    key = connection.scalar(known)
+    if key is None:
+        connection.execute(insert_or(connection, PageRow).on_conflict_do_nothing(), row)
+        key = connection.scalar(known)
+    assert key is not None
+    return key
+
+
+def _claim_article(connection: Connection, article: Article, run_id: int) -> bool:
+    """Makes sure that the article is there and that no other writer touches it; says whether it is new."""
+    row = {"id": article.id, **look_up_columns(article), "first_run": run_id}
+    is_new: bool = connection.execute(insert_or(connection, ArticleRow).on_conflict_do_nothing(), row).rowcount == 1
+    connection.execute(select(ArticleRow.id).where(ArticleRow.id == article.id).with_for_update())
+    return is_new
+
+
+def _find_version(connection: Connection, article: Article) -> _Version | None:
+    found = connection.execute(
+        select(VersionRow.id, VersionRow.seen_at).where(
+            VersionRow.article_id == article.id, VersionRow.content_digest == content_digest(article)
+        )
+    ).first()
+    return _Version(found.id, found.seen_at, is_new=False) if found else None
+
+
+def _add_version(connection: Connection, saving: Saving, seen_at: str | None) -> _Version:
+    article, run_id = saving.article, saving.run_id
+    last = connection.scalar(select(func.max(VersionRow.number)).where(VersionRow.article_id == article.id))
+    row = {**version_row(article), "number": (last or 0) + 1, "seen_at": seen_at, "run_id": run_id}
+    row["page_key"] = _page_key(connection, saving.page, run_id)
+    made = connection.execute(insert(VersionRow), row).inserted_primary_key
+    assert made is not None
+    issues = save_issues(connection, article.issues, run_id)
+    rows = [{"version_id": made[0], "ordinal": at, "issue_id": issue} for at, issue in enumerate(issues)]
+    if rows:
+        connection.execute(insert(VersionIssueRow), rows)
+    return _Version(made[0], seen_at, is_new=True)
+
+
+def _see_again(connection: Connection, version: _Version, seen_at: str | None) -> _Version:
+    if seen_at is None or (version.seen_at is not None and seen_at <= version.seen_at):
+        return version
+    connection.execute(update(VersionRow).where(VersionRow.id == version.id).values(seen_at=seen_at))
+    return _Version(version.id, seen_at, is_new=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Current:
+    extraction: int
+    version: int
+    seen_at: str | None
+
+
+def _current(connection: Connection, article: str) -> _Current | None:
+    found = connection.execute(
+        select(ExtractionRow.id, ExtractionRow.version_id, VersionRow.seen_at)
+        .join(VersionRow, VersionRow.id == ExtractionRow.version_id)
+        .where(ExtractionRow.article_id == article, ExtractionRow.is_current)
+    ).first()
+    return _Current(found.id, found.version_id, found.seen_at) if found else None
+
+
+def _takes_over(version: _Version, current: _Current | None) -> bool:
+    """Whether what is being saved becomes the current state: the version seen last, as the last extractor read it.
+
+    Where the times of fetching are unknown, a version that is new here is the later one.
+    """
+    if current is None or version.id == current.version:
+        return True
+    if version.seen_at is not None and current.seen_at is not None and version.seen_at != current.seen_at:
+        return version.seen_at > current.seen_at
+    return version.is_new
+
+
+def _make_current(connection: Connection, article: Article, extraction: int, current: _Current | None) -> None:
+    if current is not None:
+        connection.execute(update(ExtractionRow).where(ExtractionRow.id == current.extraction).values(is_current=False))
+        connection.execute(update(ArticleRow).where(ArticleRow.id == article.id).values(**look_up_columns(article)))
+    connection.execute(update(ExtractionRow).where(ExtractionRow.id == extraction).values(is_current=True))
+
+
+def _add_extraction(connection: Connection, saving: Saving, version: int) -> int:
+    row = {
+        "article_id": saving.article.id,
+        "version_id": version,
+        "extractor": saving.extractor,
+        "is_current": False,
+        "run_id": saving.run_id,
+    }
+    made = connection.execute(insert(ExtractionRow), row).inserted_primary_key
+    assert made is not None
+    extraction: int = made[0]
+    for table, rows in fact_rows(saving.facts):
+        if rows:
+            connection.execute(insert(table), [{"extraction_id": extraction, **fact} for fact in rows])
+    issues = save_issues(connection, saving.facts.issues, saving.run_id)
+    if issues:
+        of = [{"extraction_id": extraction, "ordinal": at, "issue_id": issue} for at, issue in enumerate(issues)]
+        connection.execute(insert(ExtractionIssueRow), of)
+    _add_links(connection, saving.linked, extraction)
+    return extraction
+
+
+def _add_entities(connection: Connection, entities: Iterable[Entity]) -> None:
+    """Adds new entities; of two labels the longer one stays, so that the order of articles makes no difference."""
+    by_id = {entity.id: entity for entity in entities}
+    if not by_id:
+        return
+    rows = [{"id": e.id, "kind": e.kind, "key": e.key, "label": e.label} for _, e in sorted(by_id.items())]
+    connection.execute(insert_or(connection, EntityRow).on_conflict_do_nothing(), rows)
+    known = connection.execute(
+        select(EntityRow.id, EntityRow.label).where(EntityRow.id.in_(by_id)).order_by(EntityRow.id)
+    )
+    for name, label in known.all():
+        mine = by_id[name].label
+        if (-len(mine), mine) < (-len(label), label):
+            connection.execute(update(EntityRow).where(EntityRow.id == name).values(label=mine))
+
+
+def _add_links(connection: Connection, linked: Linked, extraction: int) -> None:
+    entities, links, judgements = linked
+    _add_entities(connection, entities)
+    link_rows = [
+        {
+            "extraction_id": extraction,
+            "ordinal": ordinal,
+            "entity_id": link.entity,
+            "fact_kind": link.fact_kind,
+            "fact_id": link.fact,
+            "score": link.score,
+            "reasons": link.reasons,
+        }
+        for ordinal, link in enumerate(links)
+    ]
+    judgement_rows = [
+        {
+            "extraction_id": extraction,
+            "ordinal": ordinal,
+            "left_id": judgement.left,
+            "right_id": judgement.right,
+            "verdict": judgement.verdict,
+            "score": judgement.score,
+            "reasons": judgement.reasons,
+            "judged_by": judgement.by,
+        }
+        for ordinal, judgement in enumerate(judgements)
+    ]
+    for table, rows in ((LinkRow, link_rows), (JudgementRow, judgement_rows)):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def save_article(connection: Connection, saving: Saving) -> Outcome:
+    """Adds what is new of one article, inside the caller's transaction."""
+    article = saving.article
+    is_new = _claim_article(connection, article, saving.run_id)
+    seen_at = moment(saving.page.fetched_at)
+    current = None if is_new else _current(connection, article.id)
+    known = None if is_new else _find_version(connection, article)
+    version = _see_again(connection, known, seen_at) if known else _add_version(connection, saving, seen_at)
+    of_version = select(ExtractionRow.id).where(
+        ExtractionRow.version_id == version.id, ExtractionRow.extractor == saving.extractor
+    )
+    extraction = connection.scalar(of_version) if known else None
+    is_read_anew = extraction is None
+    if extraction is None:
+        extraction = _add_extraction(connection, saving, version.id)
+    else:
+        save_issues(connection, saving.facts.issues, saving.run_id)
+    takes_over = _takes_over(version, current) and (current is None or current.extraction != extraction)
+    if takes_over:
+        _make_current(connection, article, extraction, current)
+    if is_new:
+        return "added"
+    if version.is_new or (takes_over and current is not None and current.version != version.id):
+        return "updated"
+    return "reinterpreted" if is_read_anew or takes_over else "unchanged"
