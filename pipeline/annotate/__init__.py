@@ -1,11 +1,12 @@
 """Article → spaCy Doc: tokens, sentences, quotations and known names. The one door to `models/`."""
 
 from pipeline.annotate.annotator import Annotator, make_annotator
-from pipeline.annotate.gazetteer import ORGANISATION, POSITION, REGION, SCHEME, Gazetteer
+from pipeline.annotate.gazetteer import GOVERNMENT, ORGANISATION, POSITION, REGION, SCHEME, Gazetteer
 from pipeline.annotate.quotes import find_quotes
 from pipeline.annotate.sentences import split_sentences
 
 __all__ = [
+    "GOVERNMENT",
     "ORGANISATION",
     "POSITION",
     "REGION",

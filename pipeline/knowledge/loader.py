@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from pipeline.knowledge.tables import (
     AwardScheme,
     CalendarWord,
+    Grade,
     Organisation,
     OrganisationWord,
     Position,
@@ -28,6 +29,12 @@ from pipeline.knowledge.tables import (
 
 HERE = Path(__file__).parent
 R = TypeVar("R", bound=Row)
+_CSV_LISTS = frozenset({"press_forms", "homonyms", "ambiguous", "source", "examples"})
+
+
+def fold_form(form: str) -> str:
+    """A form without case and white space: "Wali Kota", "WALI KOTA" and "Walikota" fold alike."""
+    return "".join(form.lower().split())
 
 
 class KnowledgeError(ValueError):
@@ -69,6 +76,48 @@ class Knowledge:
         """Organisations by key."""
         return {organisation.key: organisation for organisation in self.organisations}
 
+    @functools.cached_property
+    def _named(self) -> dict[str, dict[str, list[Any]]]:
+        """Rows of the tables of names by folded form."""
+        tables: dict[str, tuple[Any, ...]] = {
+            "award_schemes": self.award_schemes,
+            "organisations": self.organisations,
+            "positions": self.positions,
+            "regions": self.regions,
+        }
+        named: dict[str, dict[str, list[Any]]] = {name: {} for name in tables}
+        for name, rows in tables.items():
+            for row in rows:
+                for form in {fold_form(form) for form in row.forms}:
+                    named[name].setdefault(form, []).append(row)
+        return named
+
+    def schemes_named(self, form: str) -> tuple[AwardScheme, ...]:
+        """The award schemes that print themselves as `form`, in any case and spacing."""
+        return tuple(self._named["award_schemes"].get(fold_form(form), ()))
+
+    def organisations_named(self, form: str) -> tuple[Organisation, ...]:
+        """The organisations that print themselves as `form`, in any case and spacing."""
+        return tuple(self._named["organisations"].get(fold_form(form), ()))
+
+    def positions_named(self, form: str) -> tuple[Position, ...]:
+        """The offices that print themselves as `form`, in any case and spacing."""
+        return tuple(self._named["positions"].get(fold_form(form), ()))
+
+    def regions_named(self, form: str, level: str | None = None) -> tuple[Region, ...]:
+        """The regions that print themselves as `form`, several where it is shared; only those of `level`, if given."""
+        rows = self._named["regions"].get(fold_form(form), ())
+        return tuple(row for row in rows if level is None or row.level == level)
+
+    def grade_of(self, scheme: str, printed: str, year: int | None = None) -> Grade | None:
+        """The grade that `printed` means on the scale of the scheme with the key `scheme` in force in `year`.
+
+        None where the key is unknown, the scheme has no scale, or none or several of its grades fit.
+        """
+        row = self.scheme_by_key.get(scheme)
+        scale = row.scale_in(year) if row else None
+        return scale.grade_of(printed) if scale else None
+
     def forms(self, table: str, *kinds: str) -> frozenset[str]:
         """All forms of a word table, lower-cased, of the given kinds (all kinds where none is given)."""
         rows = self.words[table]
@@ -80,9 +129,8 @@ def _raw_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         with path.open(encoding="utf-8", newline="") as lines:
             for number, raw in enumerate(csv.DictReader(lines), start=2):
                 row: dict[str, Any] = {k: v for k, v in raw.items() if v}
-                for name in ("press_forms", "government_forms", "homonyms", "source"):
-                    if name in row:
-                        row[name] = row[name].split("|")
+                for name in _CSV_LISTS & row.keys():
+                    row[name] = row[name].split("|")
                 yield f"line {number}", row
         return
     try:
@@ -106,15 +154,38 @@ def load_rows(path: Path, row_type: type[R]) -> tuple[R, ...]:
         try:
             rows.append(row_type.model_validate(raw))
         except ValidationError as error:
-            first = error.errors()[0]
-            column = ".".join(str(part) for part in first["loc"])
-            raise KnowledgeError(f"{path}: {where}: column {column!r}: {first['msg']}") from error
+            raise KnowledgeError(f"{path}: {where}: {_complaint(error, row_type)}") from error
     return tuple(rows)
+
+
+def _complaint(error: ValidationError, row_type: type[Row]) -> str:
+    """The first thing wrong with a row: its column, what is wrong and how to mend it."""
+    first = error.errors()[0]
+    column = ".".join(str(part) for part in first["loc"])
+    columns = ", ".join(row_type.model_fields)
+    if first["type"] == "extra_forbidden":
+        return f"column {column!r}: no such column here; take it out or name it as one of: {columns}"
+    if first["type"] == "missing":
+        return f"column {column!r}: missing; add it (the columns are {columns})"
+    message = first["msg"].removeprefix("Value error, ")
+    return f"column {column!r}: {message}; mend the value {first['input']!r:.80}" if column else f"{message}"
+
+
+def _check_keys(name: str, rows: tuple[Row, ...]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        key = getattr(row, "key", None) or getattr(row, "code", None)
+        if key in seen:
+            raise KnowledgeError(f"{name}: two rows have the key {key!r}; give one of them another key")
+        if key:
+            seen.add(key)
 
 
 def _table(folders: tuple[Path, ...], name: str, row_type: type[R]) -> tuple[R, ...]:
     files = [path for folder in folders for path in (folder / f"{name}.yaml", folder / f"{name}.csv") if path.exists()]
-    return tuple(row for path in files for row in load_rows(path, row_type))
+    rows = tuple(row for path in files for row in load_rows(path, row_type))
+    _check_keys(" and ".join(str(path) for path in files), rows)
+    return rows
 
 
 TABLES: dict[str, type[Row]] = {

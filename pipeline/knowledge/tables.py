@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from pipeline.knowledge.grade_forms import fold_grade, readings_of_grade
 
 
 class Row(BaseModel):
@@ -25,15 +27,52 @@ class Row(BaseModel):
         return [value] if isinstance(value, str) else value
 
 
+class NamedRow(Row):
+    """A row whose `name` and `variants` are the forms that a text prints.
+
+    `ambiguous` are forms among them that are ordinary words or names of other things too: they are found, but the
+    words before them decide whether they get the key.
+    """
+
+    key: str = Field(pattern=r"^[a-z0-9_]+$")
+    name: str = Field(min_length=1)
+    variants: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form, the full name first."""
+        return (self.name, *self.variants)
+
+    @model_validator(mode="after")
+    def _ambiguous_forms_are_forms(self) -> Self:
+        return _check_ambiguous(self, self.ambiguous, self.forms)
+
+
+_RowT = TypeVar("_RowT", bound=Row)
+
+
+def _check_ambiguous(row: _RowT, ambiguous: tuple[str, ...], forms: tuple[str, ...]) -> _RowT:
+    strange = [form for form in ambiguous if form not in forms]
+    if strange:
+        raise ValueError(f"'ambiguous' lists {strange[0]!r}, which is no form of the row; add it to the forms first")
+    return row
+
+
 class Grade(BaseModel):
     """One step of a scale; `rank` 1 is the best. `range` is the score range as documented."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     grade: str
-    rank: int
+    rank: int = Field(ge=1)
     variants: tuple[str, ...] = ()
     range: str | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form."""
+        return (self.grade, *self.variants)
 
 
 class Scale(BaseModel):
@@ -46,13 +85,26 @@ class Scale(BaseModel):
     era: str | None = None
     grades: tuple[Grade, ...]
 
+    @field_validator("grades")
+    @classmethod
+    def _ranks_run_from_the_best(cls, grades: tuple[Grade, ...]) -> tuple[Grade, ...]:
+        if [grade.rank for grade in grades] != list(range(1, len(grades) + 1)):
+            raise ValueError("the ranks of a scale run 1, 2, 3 and so on, the best grade first")
+        return grades
 
-class AwardScheme(Row):
+    def grade_of(self, printed: str) -> Grade | None:
+        """The grade that `printed` means ("Predikat A", "A (Memuaskan)"); None where none or several fit."""
+        forms = [(fold_grade(form), grade) for grade in self.grades for form in grade.forms]
+        for texts in readings_of_grade(printed):
+            found = {grade.rank: grade for form, grade in forms if form in texts}
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
+
+
+class AwardScheme(NamedRow):
     """An award or assessment. `scales` is empty where it has no grades; `kind` says how its grades compare."""
 
-    key: str
-    name: str
-    variants: tuple[str, ...] = ()
     issuer: str | None = None
     issuer_variants: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -61,11 +113,6 @@ class AwardScheme(Row):
     scales: tuple[Scale, ...] = ()
     verified_issuer: bool = False
     verified_scale: bool = False
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Every printed form, the full name first."""
-        return (self.name, *self.variants)
 
     def scale_in(self, year: int | None) -> Scale | None:
         """The scale in force in `year`; for None, or a year that no scale covers, the newest."""
@@ -76,24 +123,16 @@ class AwardScheme(Row):
         return max(self.scales, key=lambda s: s.valid_to or 9999, default=None)
 
 
-class Position(Row):
+class Position(NamedRow):
     """An office or role.
 
     `takes` says what completes it: a region ("Bupati Tapin"), an organisation ("Kepala Dinas X"), either, or
     nothing.
     """
 
-    key: str
-    name: str
-    variants: tuple[str, ...] = ()
     branch: str
     takes: Literal["region", "organisation", "either", "none"]
     gloss: str | None = None
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Every printed form, the full name first."""
-        return (self.name, *self.variants)
 
 
 class PositionPrefix(Row):
@@ -110,19 +149,11 @@ class PositionPrefix(Row):
         return (self.form, *self.variants)
 
 
-class Organisation(Row):
+class Organisation(NamedRow):
     """A ministry, agency, court, force or other body known by name."""
 
-    key: str
-    name: str
-    variants: tuple[str, ...] = ()
     type: str
     level: str
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Every printed form, the full name first."""
-        return (self.name, *self.variants)
 
 
 class OrganisationWord(Row):
@@ -153,9 +184,17 @@ class Region(Row):
     province: str
     time_zone: Literal["WIB", "WITA", "WIT"]
     press_forms: tuple[str, ...] = ()
-    government_forms: tuple[str, ...] = ()
     homonyms: tuple[str, ...] = ()
-    ambiguous: str | None = None
+    ambiguous: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form, the official name first."""
+        return (self.official_name, self.short_name, *self.press_forms)
+
+    @model_validator(mode="after")
+    def _ambiguous_forms_are_forms(self) -> Self:
+        return _check_ambiguous(self, self.ambiguous, self.forms)
 
 
 class SpeechVerb(Row):
