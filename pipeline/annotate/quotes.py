@@ -100,7 +100,7 @@ class _Scanner:
 
     def _close(self, at: int) -> Iterator[Span]:
         if self.start is not None and self.text[self.start : at].strip():
-            yield Span(self.start, at - 1 if self.text[at - 1] == "\n" else at)
+            yield Span(self.start, at)
         self.start = None
 
     def _orphan(self, start: int, mark: _Mark) -> Iterator[Span]:

@@ -2,15 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from pipeline.interpret.quotations import Quotation, Quotations
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.references import Referents
-from pipeline.records import Occupancy, Person, Statement
+from pipeline.interpret.reports import Report, Reports
+from pipeline.interpret.speakers import Voice, Voices
+from pipeline.interpret.speech_cues import Cue, cues_of
+from pipeline.records import Occupancy, Person, Span, Statement, mint_id
+
+_LOOK_BACK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    person: str | None
+    text: str | None
+    office: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A stretch of speech before its speaker is known."""
+
+    form: str
+    span: Span
+    cue: Cue | None
+    voice: Voice | None
+    rule: str
+    confidence: float
+
+
+class _Discourse:
+    """Follows an article from its first sentence to its last, keeping who spoke last and who is in focus."""
+
+    def __init__(
+        self, reading: Reading, voices: Voices, occupancies: Sequence[Occupancy], referents: Referents
+    ) -> None:
+        self._reading = reading
+        self._voices = voices
+        self._referents = referents
+        self._offices: dict[str, list[Occupancy]] = {}
+        for occupancy in occupancies:
+            self._offices.setdefault(occupancy.holder, []).append(occupancy)
+        self._by_sentence: dict[int, _Speaker] = {}
+        self._last: _Speaker | None = None
+
+    def statement(self, said: _Said) -> Statement:
+        """The statement with its speaker, who is in focus from here on."""
+        reading = self._reading
+        speaker = self._speaker(said) or _Speaker(None, None, confidence=0.3)
+        if speaker.person or speaker.text:
+            self._by_sentence[reading.sentence_index(said.span.start)] = speaker
+            self._last = speaker
+        confidence = round(said.confidence * speaker.confidence, 3)
+        cue = reading.evidence(said.cue.span.start, said.cue.span.end, said.rule, confidence) if said.cue else None
+        return Statement(
+            id=mint_id("statement", reading.article.id, said.form, said.span.start, said.span.end),
+            speaker=speaker.person,
+            speaker_text=speaker.text if speaker.person is None else None,
+            office=self._office(speaker),
+            form=said.form,
+            evidence=reading.evidence(said.span.start, said.span.end, said.rule, confidence),
+            cue=cue,
+        )
+
+    def _office(self, speaker: _Speaker) -> str | None:
+        offices = self._offices.get(speaker.person or "", [])
+        if speaker.office in {office.id for office in offices}:
+            return speaker.office
+        return offices[0].id if len(offices) == 1 else None
+
+    def _speaker(self, said: _Said) -> _Speaker | None:
+        voice = said.voice
+        if voice is None or voice.hidden:
+            return self._in_focus(said.span.start if voice is None else voice.span.start)
+        if voice.person:
+            return _Speaker(voice.person, None)
+        referent = self._referents.resolve(voice.span)
+        if referent and (referent.person or referent.text):
+            return _Speaker(referent.person, referent.text, referent.office, referent.confidence)
+        return _Speaker(None, voice.span.of(self._reading.text), confidence=0.6)
+
+    def _in_focus(self, offset: int) -> _Speaker | None:
+        """Who is meant where no speaker is named: the last speaker, or the subject of a sentence since."""
+        reading = self._reading
+        index = reading.sentence_index(offset)
+        for at in range(index, max(-1, index - _LOOK_BACK), -1):
+            sentence = reading.sentences[at]
+            if sentence.start < reading.body_start:
+                break
+            if at in self._by_sentence:
+                return self._by_sentence[at]
+            end = min(sentence.end, offset)
+            subject = self._voices.subject_of(Span(sentence.start, end)) if end > sentence.start else None
+            if subject:
+                return _Speaker(subject, None, confidence=0.8)
+        if self._last:
+            return self._last
+        referent = self._referents.last_before(offset)
+        return _Speaker(referent.person, referent.text, referent.office, 0.5) if referent else None
+
+
+def _as_said(read: Quotation | Report) -> _Said:
+    if isinstance(read, Quotation):
+        return _Said("direct", read.span, read.cue, read.voice, read.rule, read.confidence)
+    return _Said("indirect", read.sentence, read.cue, read.voice, read.rule, read.confidence)
+
+
+def _quotations(reading: Reading, quotations: Quotations) -> Iterable[Quotation]:
+    floor = reading.body_start
+    for quote in reading.quotes:
+        if quote.start >= reading.body_start:
+            found = quotations.read(quote, floor)
+            if found:
+                yield found
+            floor = quote.end + 1
 
 
 def find_statements(
     reading: Reading, people: Sequence[Person], occupancies: Sequence[Occupancy], referents: Referents
 ) -> list[Statement]:
     """Direct and indirect statements in text order, each with its speaker where the article tells."""
-    return []
+    cues = cues_of(reading.knowledge)
+    voices = Voices(reading, people, cues)
+    reports = Reports(reading, cues, voices)
+    quoted = list(_quotations(reading, Quotations(reading, cues, voices, reports)))
+    discourse = _Discourse(reading, voices, occupancies, referents)
+    statements: list[Statement] = []
+    waiting = sorted(quoted, key=lambda q: q.span.start)
+    spoken = -2
+    for index, sentence in enumerate(reading.sentences):
+        if sentence.start < reading.body_start:
+            continue
+        here = [q for q in waiting if sentence.start <= q.span.start < sentence.end]
+        if here:
+            statements.extend(discourse.statement(_as_said(q)) for q in here)
+            waiting = [q for q in waiting if q not in here]
+            spoken = index
+            continue
+        report = reports.read(sentence, speech_before=spoken == index - 1)
+        if report:
+            statements.append(discourse.statement(_as_said(report)))
+            spoken = index
+    return statements

@@ -1,0 +1,92 @@
+"""Finds the quotations that somebody said or wrote, and the words that tell who."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.reports import Reports
+from pipeline.interpret.speakers import Voice, Voices
+from pipeline.interpret.speech_cues import Cue, Kind, SpeechCues
+from pipeline.records import Span
+
+_SHORTEST = 5
+_WORDS = re.compile(r"[\w-]+")
+_LEADS_IN = re.compile(r"[,:]\s*\W?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation that is speech. `voice` is None where only its surroundings tell who speaks."""
+
+    span: Span
+    cue: Cue | None
+    voice: Voice | None
+    rule: str
+    confidence: float
+
+
+class Quotations:
+    """Reads one quotation at a time."""
+
+    def __init__(self, reading: Reading, cues: SpeechCues, voices: Voices, reports: Reports) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._cues = cues
+        self._voices = voices
+        self._reports = reports
+
+    def read(self, quote: Span, floor: int) -> Quotation | None:
+        """The quotation as speech, or None for a name, title, term or slogan.
+
+        Nothing before `floor` (the end of the quotation before it) can lead it in.
+        """
+        sentence = self._reading.sentence_at(quote.start)
+        line_end = self._text.find("\n", quote.end)
+        end = len(self._text) if line_end < 0 else line_end
+        end = min([end, *(q.start - 1 for q in self._reading.quotes if quote.end < q.start <= end)])
+        behind = self._behind(quote, end)
+        if behind:
+            return behind
+        ahead = self._ahead(quote, max(sentence.start, floor))
+        if ahead:
+            return ahead
+        return Quotation(quote, None, None, "quote.alone", 0.5) if self._is_speech(quote) else None
+
+    def _behind(self, quote: Span, end: int) -> Quotation | None:
+        cue = self._cues.behind(self._text, quote.end, end)
+        if cue is None:
+            return None
+        if cue.kind is Kind.NYA:
+            return Quotation(quote, cue, Voice(cue.span, hidden=True), "quote.nya", 0.8)
+        voice = self._voices.after(cue.span.end, end)
+        if cue.kind is not Kind.BARE and (voice is None or len(quote.of(self._text).split()) < _SHORTEST):
+            return None
+        confidence = 0.6 if voice is None else 0.95 if voice.person else 0.8
+        return Quotation(quote, cue, voice, "quote.cue_behind", confidence)
+
+    def _ahead(self, quote: Span, start: int) -> Quotation | None:
+        """A cue before the mark: X mengatakan, "…"; kata X, "…"."""
+        mark = quote.start - 1
+        if mark - start < 4 or not self._is_speech(quote):
+            return None
+        clause = Span(start, mark)
+        for cue in reversed(self._cues.in_text(self._text, start, mark)):
+            report = self._reports.read_cue(clause, cue)
+            if report and report.voice and mark - cue.span.end < 160:
+                return Quotation(quote, cue, report.voice, "quote.cue_ahead", 0.85 if report.voice.person else 0.7)
+        return None
+
+    def _is_speech(self, quote: Span) -> bool:
+        said = quote.of(self._text).strip()
+        words = said.split()
+        if said.endswith(","):
+            return len(words) > 1
+        if len(words) < _SHORTEST:
+            return False
+        lead = _WORDS.findall(self._text[max(0, quote.start - 60) : quote.start - 1])[-3:]
+        if any(word.lower() in self._cues.words["title_cue"] for word in lead) and len(words) < 30:
+            return False
+        capitals = sum(word[:1].isupper() for word in words)
+        return said[-1] in ".!?…" or capitals * 10 <= len(words) * 6

@@ -1,0 +1,164 @@
+"""Finds the sentences that report speech without quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.speakers import Voice, Voices
+from pipeline.interpret.speech_cues import Cue, Kind, SpeechCues
+from pipeline.records import Span
+
+_LAST_WORD = re.compile(r"([\w-]+)[\s,]*\Z")
+_NEXT_WORDS = re.compile(r"\W{0,3}([\w-]+)(?:\s+([\w-]+))?")
+_OPENING = re.compile(r"\W*(?:[\w-]+\s+){0,2}\Z")
+_PUBLISHER = re.compile(
+    r"\s*(?:dari|oleh)?\s*(?:(?:laporan|laman|situs|website|web|portal|akun|media|siaran pers|keterangan)\s+)*"
+    r"(?:(?:resmi|terbaru|tertulis)(?:nya)?\s+)*(?P<who>[A-Z][^,;:\"“]{1,70})[,.]",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A sentence that reports speech; `voice` is None where only the discourse tells who speaks."""
+
+    sentence: Span
+    cue: Cue
+    voice: Voice | None
+    rule: str
+    confidence: float
+
+
+class Reports:
+    """Reads one sentence at a time."""
+
+    def __init__(self, reading: Reading, cues: SpeechCues, voices: Voices) -> None:
+        self._text = reading.text
+        self._cues = cues
+        self._voices = voices
+
+    def read(self, sentence: Span, *, speech_before: bool) -> Report | None:
+        """What the sentence reports, or None. `speech_before`: the sentence before it is a statement too."""
+        for cue in self._cues.in_text(self._text, sentence.start, sentence.end):
+            report = self.read_cue(sentence, cue)
+            if report:
+                return report
+        return self._unsaid(sentence) if speech_before else None
+
+    def read_cue(self, sentence: Span, cue: Cue) -> Report | None:
+        """What the sentence reports by this cue."""
+        if cue.kind in (Kind.ACTIVE, Kind.COMPLEMENT, Kind.STANCE):
+            return self._active(sentence, cue)
+        if cue.kind in (Kind.PASSIVE, Kind.JUDGED):
+            return self._passive(sentence, cue)
+        if cue.kind is Kind.MENURUT:
+            return self._menurut(sentence, cue)
+        if cue.kind is Kind.NYA:
+            return self._nya(sentence, cue)
+        if cue.kind is Kind.BARE:
+            return self._bare(sentence, cue)
+        return self._publication(sentence, cue)
+
+    def _word_before(self, start: int, offset: int) -> str:
+        found = _LAST_WORD.search(self._text, max(start, offset - 40), offset)
+        return found.group(1).lower() if found else ""
+
+    def _words_after(self, offset: int, end: int) -> tuple[str, str]:
+        found = _NEXT_WORDS.match(self._text, offset, end)
+        return (found.group(1).lower(), (found.group(2) or "").lower()) if found else ("", "")
+
+    def _has_complement(self, cue: Cue, end: int) -> bool:
+        if self._text[cue.span.end : cue.span.end + 1] == ",":
+            return True
+        words = re.findall(r"[\w-]+", self._text[cue.span.end : min(end, cue.span.end + 90)])[:9]
+        near = self._cues.words["complement"]
+        return any(word.lower() in near for word in words)
+
+    def _active(self, sentence: Span, cue: Cue) -> Report | None:
+        before = self._word_before(sentence.start, cue.span.start)
+        if before in self._cues.words["blocker"] or not before:
+            return None
+        after = self._words_after(cue.span.end, sentence.end)
+        if (
+            cue.kind is not Kind.STANCE
+            and after[0] in self._cues.words["thing"]
+            and not self._has_complement(cue, sentence.end)
+        ):
+            return None
+        if cue.kind is Kind.COMPLEMENT and cue.form != "menyampaikan" and not self._has_complement(cue, sentence.end):
+            return None
+        voice = self._voices.before(sentence.start, cue.span.start)
+        if voice is None:
+            return None
+        return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.9 if voice.person else 0.7)
+
+    def _passive(self, sentence: Span, cue: Cue) -> Report | None:
+        lead = self._text[sentence.start : cue.span.start]
+        if self._cues.pointer.search(lead[-80:]) or self._word_before(sentence.start, cue.span.start) in (
+            "yang",
+            "dapat",
+            "bisa",
+        ):
+            return None
+        opens = _OPENING.match(lead) is not None
+        if cue.form.startswith("disampaikan") and not opens and "bahwa" not in self._text[cue.span.end : sentence.end]:
+            return None
+        voice = self._voices.after(cue.span.end, sentence.end)
+        if voice is None or (cue.kind is Kind.JUDGED and not (voice.person or voice.hidden)):
+            return None
+        return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.85 if voice.person else 0.6)
+
+    def _menurut(self, sentence: Span, cue: Cue) -> Report | None:
+        if self._words_after(cue.span.end, sentence.end)[0] in self._cues.words["source"]:
+            return None
+        voice = self._voices.after(cue.span.end, sentence.end)
+        return Report(sentence, cue, voice, "report.menurut", 0.85) if voice else None
+
+    def _nya(self, sentence: Span, cue: Cue) -> Report | None:
+        lead = self._text[sentence.start : cue.span.start].rstrip()
+        tail = self._text[cue.span.end : sentence.end].lstrip()
+        if cue.form.startswith(("menurut", "di")) or not lead or lead.endswith(",") or tail[:1] in (",", "."):
+            return Report(sentence, cue, Voice(cue.span, hidden=True), "report.nya", 0.75)
+        return None
+
+    def _bare(self, sentence: Span, cue: Cue) -> Report | None:
+        lead = self._text[sentence.start : cue.span.start].rstrip()
+        if lead and not lead.endswith((",", "-", "–", "—")):
+            return None
+        following = self._text[cue.span.end : sentence.end].lstrip()
+        voice = self._voices.after(cue.span.end, sentence.end)
+        if voice is None or not following:
+            return None
+        return Report(sentence, cue, voice, "report.bare", 0.8 if voice.person or voice.hidden else 0.5)
+
+    def _publication(self, sentence: Span, cue: Cue) -> Report | None:
+        lead = self._text[sentence.start : cue.span.start].strip().lower()
+        if lead not in ("", "seperti", "sebagaimana"):
+            return None
+        found = _PUBLISHER.match(self._text, cue.span.end, sentence.end)
+        if not found or "berikut" in self._text[found.end() : found.end() + 30].lower():
+            return None
+        if found.end() >= sentence.end - 20:
+            return None
+        return Report(sentence, cue, Voice(Span(found.start("who"), found.end("who"))), "report.publication", 0.5)
+
+    def _unsaid(self, sentence: Span) -> Report | None:
+        """Speech that goes on in a passive without an agent ("Diharapkan, …")."""
+        for found in _UNSAID.finditer(self._text, sentence.start, sentence.end):
+            if _OPENING.match(self._text, sentence.start, found.start()):
+                cue = Cue(Span(found.start(), found.end()), found.group().lower(), Kind.UNSAID)
+                return Report(sentence, cue, None, "report.unsaid", 0.4)
+        return None
+
+
+_UNSAID = re.compile(r"\b(?:diharapkan|diharap)\b", re.IGNORECASE)
+
+
+def find_reports(reports: Reports, sentences: list[Span]) -> Iterator[Report]:
+    """The reports among `sentences`, in order."""
+    for sentence in sentences:
+        report = reports.read(sentence, speech_before=False)
+        if report:
+            yield report

@@ -1,0 +1,186 @@
+"""Finds the stretch of text that names a speaker, and who is in focus where none is named."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.speech_cues import SpeechCues
+from pipeline.records import Person, Span
+
+_LONGEST = 220
+_AGENT_LEAD = re.compile(r"\s*(?:(?:oleh|langsung|pula|juga|lagi|pun|kembali)\s+)*", re.IGNORECASE)
+_BREAK = re.compile(r"[\"“”„;:!?\n]")
+_DEGREE = re.compile(r",\s+(?:[A-Z][A-Za-z]{0,4}\.\s?)*[A-Z][A-Za-z.]{0,6}\.?(?=\s*(?:,|$))")
+_CONNECTIVE = re.compile(
+    r"(?:Sementara(?: itu)?|Sedangkan|Selain itu|Namun|Lebih lanjut|Lebih jauh|Kemudian|Lalu|Lantas|Untuk itu|"
+    r"(?:Oleh )?[Kk]arena(?: itu|nya)|Adapun|Bahkan|Senada|Di sisi lain|Selanjutnya|Sebelumnya|Terpisah|Hal senada|"
+    r"Dalam kesempatan (?:itu|ini|tersebut)|Atas|Meski|Tak hanya itu|Begitu juga|Ketika itu|Saat itu|Kini|Dan|Maka|"
+    r"Terkait hal itu|Dengan begitu|Sambung|Lanjut)\s+"
+)
+_POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
+_CLOSE_COMPANION = frozenset(
+    ["bersama", "didampingi", "mewakili", "diwakili", "mendampingi", "bersama-sama", "pasangan"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The stretch that names a speaker. `hidden`: it only points back ("ia", "-nya"). `person`: an id, where named."""
+
+    span: Span
+    hidden: bool = False
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+    person: str
+
+
+class Voices:
+    """Reads speaker expressions of one article."""
+
+    def __init__(self, reading: Reading, people: Sequence[Person], cues: SpeechCues) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._cues = cues
+        self._named = sorted(
+            (_Named(m.evidence.span.start, m.evidence.span.end, p.id) for p in people for m in p.mentions),
+            key=lambda n: (n.start, -n.end),
+        )
+        self._starts = [n.start for n in self._named]
+        self._roles = [k.span for k in reading.known if k.kind in ("POSITION", "ORGANISATION")]
+        self._role_starts = [s.start for s in self._roles]
+
+    def after(self, offset: int, end: int) -> Voice | None:
+        """The speaker whom an expression right behind a cue names ("kata Bupati Tapin, Budi, Kamis")."""
+        lead = _AGENT_LEAD.match(self._text, offset, end)
+        start = lead.end() if lead else offset
+        pronoun = self._cues.pronoun.match(self._text, start, end)
+        if pronoun:
+            return Voice(Span(start, pronoun.end()), hidden=True)
+        end = self._agent_end(start, min(end, start + _LONGEST))
+        named = self._named_in(start, end)
+        if named:
+            return Voice(Span(named[0].start, named[0].end), person=named[0].person)
+        comma = self._text.find(",", start, end)
+        return self._unnamed(start, end if comma < 0 else comma)
+
+    def _agent_end(self, start: int, end: int) -> int:
+        broken = _BREAK.search(self._text, start, end)
+        end = broken.start() if broken else end
+        for stop in self._cues.stop.finditer(self._text, start, end):
+            if stop.start() > start and not self._inside_name(stop.start()):
+                return stop.start()
+            if stop.start() == start:
+                return start
+        return end
+
+    def _inside_name(self, offset: int) -> bool:
+        at = bisect.bisect_right(self._starts, offset) - 1
+        return at >= 0 and self._named[at].end > offset
+
+    def _named_in(self, start: int, end: int) -> list[_Named]:
+        at = bisect.bisect_left(self._starts, start)
+        found = []
+        while at < len(self._named) and self._named[at].start < end:
+            if self._named[at].end <= end:
+                found.append(self._named[at])
+            at += 1
+        return found
+
+    def _unnamed(self, start: int, end: int) -> Voice | None:
+        """A role, organisation or unknown name between `start` and `end`, or None where nobody is meant."""
+        connective = _CONNECTIVE.match(self._text, start, end)
+        start = connective.end() if connective else start
+        chunk = self._text[start:end].strip(" ,.-–—")
+        start = self._text.find(chunk, start, end) if chunk else start
+        if not chunk or len(chunk) > 140 or not self._means_somebody(chunk, start):
+            return None
+        return Voice(Span(start, start + len(chunk)))
+
+    def _means_somebody(self, chunk: str, start: int) -> bool:
+        words = chunk.split()
+        nouns = self._cues.words["speaker_noun"]
+        if words[0].lower() in nouns or " ".join(words[:2]).lower() in nouns:
+            return True
+        if _POINTS_BACK.search(chunk):
+            return False
+        at = bisect.bisect_left(self._role_starts, start)
+        if at < len(self._roles) and self._roles[at].start < start + 4:
+            return True
+        capitals = [w for w in words if w[:1].isupper()]
+        return words[0][:1].isupper() and len(capitals) * 2 > len(words) and (len(words) > 1 or words[0].isupper())
+
+    def before(self, start: int, offset: int) -> Voice | None:
+        """The subject of the verb at `offset`, in the clause that begins at `start`."""
+        end = self._without_adverbs(start, offset)
+        if end <= start:
+            return None
+        text = self._text
+        pronoun = re.search(r"[\w-]+\Z", text[start:end])
+        if pronoun and pronoun.group().lower() in self._cues.words["pronoun"]:
+            return Voice(Span(start + pronoun.start(), end), hidden=True)
+        apposed = text[end:offset].lstrip(") ").startswith(",")
+        begin = self._chunk_start(start, end)
+        named = self._subject_names(start if apposed else begin, end)
+        if named:
+            return Voice(Span(named[-1].start, named[-1].end), person=named[-1].person)
+        role = self._unnamed(begin, self._before_companion(begin, end))
+        if role:
+            return role
+        earlier = self._subject_names(start, begin)
+        return Voice(Span(earlier[-1].start, earlier[-1].end), person=earlier[-1].person) if earlier else None
+
+    def _without_adverbs(self, start: int, offset: int) -> int:
+        end = offset
+        while end > start:
+            found = self._cues.adverbs_at_end.search(self._text, max(start, end - 60), end)
+            if not found:
+                break
+            end = found.start()
+        return end
+
+    def _chunk_start(self, start: int, end: int) -> int:
+        """Behind the last comma that is no part of a name with degrees."""
+        at = end
+        while True:
+            comma = self._text.rfind(",", start, at)
+            if comma < 0:
+                return start
+            if not _DEGREE.match(self._text, comma, end):
+                return comma + 1
+            at = comma
+
+    def _subject_names(self, start: int, end: int) -> list[_Named]:
+        """The names between `start` and `end` that can be a subject: not "bersama X", "kepada X"."""
+        found = []
+        previous = start
+        for named in self._named_in(start, end):
+            comma = self._text.rfind(",", previous, named.start)
+            lead = self._text[max(previous, comma + 1) : named.start]
+            companion = self._cues.companion.search(lead)
+            close = companion is not None and companion.group().lower() in _CLOSE_COMPANION
+            adjacent = not self._text[named.end : end].strip(" ,.")
+            if companion is None or (adjacent and not close):
+                found.append(named)
+            previous = named.end
+        return found
+
+    def _before_companion(self, start: int, end: int) -> int:
+        companion = self._cues.companion.search(self._text, start, end)
+        return companion.start() if companion and companion.start() > start else end
+
+    def subject_of(self, sentence: Span) -> str | None:
+        """The person whom a sentence without speech puts in focus: the first name that can be its subject."""
+        for named in self._subject_names(sentence.start, sentence.end):
+            quote = self._reading.quote_at(named.start)
+            if quote is None:
+                return named.person
+        return None

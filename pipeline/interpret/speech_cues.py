@@ -1,0 +1,116 @@
+"""The reporting verbs and small words of the knowledge tables, compiled once per process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.knowledge import Knowledge, SpeechVerb
+from pipeline.records import Span
+
+TABLE = "statement_words"
+
+
+class Kind(Enum):
+    """How a cue stands to its speaker and to what is said."""
+
+    ACTIVE = "active"  # Bupati mengatakan …
+    COMPLEMENT = "complement"  # Bupati melanjutkan, … / mendorong agar …: reports only with what follows
+    PASSIVE = "passive"  # dikatakan Bupati …
+    JUDGED = "judged"  # dinilai Bupati …: reports only with a person as agent
+    BARE = "bare"  # …, kata Bupati
+    NYA = "nya"  # …, katanya
+    MENURUT = "menurut"  # menurut Bupati, …
+    STANCE = "stance"  # Bupati optimistis …
+    PUBLICATION = "publication"  # Dilansir dari laman X, …
+    UNSAID = "unsaid"  # Diharapkan …: speech only where the same speaker's speech goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word in the text."""
+
+    span: Span
+    form: str
+    kind: Kind
+
+
+def _pattern(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _kind(verb: SpeechVerb) -> Kind:
+    if verb.form.startswith("menurut"):
+        return Kind.NYA if verb.nya else Kind.MENURUT
+    if verb.nya:
+        return Kind.NYA
+    if verb.place == "after":
+        return Kind.BARE
+    if verb.place == "start":
+        return Kind.PASSIVE if verb.strength == "strong" or verb.form == "disampaikan" else Kind.JUDGED
+    return Kind.ACTIVE if verb.strength == "strong" else Kind.COMPLEMENT
+
+
+class SpeechCues:
+    """Finds reporting words in a stretch of text."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.kinds: dict[str, Kind] = {form: Kind.STANCE for form in knowledge.forms(TABLE, "stance")}
+        self.kinds |= {form: Kind.ACTIVE for form in knowledge.forms(TABLE, "phrase")}
+        self.kinds |= {form: Kind.PUBLICATION for form in knowledge.forms(TABLE, "publication")}
+        self.kinds |= {verb.form.lower(): _kind(verb) for verb in knowledge.speech_verbs}
+        self._cue = re.compile(rf"(?<![\w-])(?:{_pattern(self.kinds)})(?![\w-])", re.IGNORECASE)
+        after = [form for form, kind in self.kinds.items() if kind not in (Kind.STANCE, Kind.PUBLICATION)]
+        self._behind = re.compile(
+            r"[\s,.\-–—\"”'’]{0,4}(?:(?:demikian(?:lah)?|begitu|juga|pun|kembali)\s+)?"
+            rf"(?P<cue>{_pattern(after)})(?![\w-])",
+            re.IGNORECASE,
+        )
+        self.words = {
+            kind: knowledge.forms(TABLE, kind)
+            for kind in (
+                *("blocker", "adverb", "pronoun", "pointer", "companion", "source"),
+                *("speaker_noun", "complement", "thing", "title_cue"),
+            )
+        }
+        self.stop = re.compile(rf"(?<![\w-])(?:{_pattern(knowledge.forms(TABLE, 'stop'))})(?![\w-])", re.IGNORECASE)
+        self.adverbs_at_end = re.compile(
+            rf"(?:(?<![\w-])(?:{_pattern(self.words['adverb'])})|[,\s]|\([^()]*\))\Z", re.IGNORECASE
+        )
+        self.pronoun = re.compile(rf"(?:{_pattern(self.words['pronoun'])})(?![\w-])", re.IGNORECASE)
+        self.companion = re.compile(rf"(?<![\w-])(?:{_pattern(self.words['companion'])})(?![\w-])", re.IGNORECASE)
+        self.pointer = re.compile(
+            rf"\b(?:{_pattern(self.words['pointer'])})(?:nya)?(?:\s+(?:itu|ini|tersebut|senada|serupa|yang sama|sama)"
+            r"|\s+terkait)",
+            re.IGNORECASE,
+        )
+
+    def in_text(self, text: str, start: int, end: int) -> list[Cue]:
+        """Every reporting word between `start` and `end`, in order."""
+        return [
+            Cue(Span(m.start(), m.end()), m.group().lower(), self.kinds[m.group().lower()])
+            for m in self._cue.finditer(text, start, end)
+        ]
+
+    def behind(self, text: str, offset: int, end: int) -> Cue | None:
+        """The reporting word that follows a quotation whose text ends at `offset`."""
+        found = self._behind.match(text, offset, end)
+        if not found:
+            return None
+        form = found["cue"].lower()
+        return Cue(Span(found.start("cue"), found.end("cue")), form, self.kinds[form])
+
+
+_made: list[tuple[Knowledge, SpeechCues]] = []
+
+
+def cues_of(knowledge: Knowledge) -> SpeechCues:
+    """The compiled cues of `knowledge`, made on first use (compiling costs more than reading an article)."""
+    for known, cues in _made:
+        if known is knowledge:
+            return cues
+    cues = SpeechCues(knowledge)
+    _made[:] = [*_made[-3:], (knowledge, cues)]
+    return cues
