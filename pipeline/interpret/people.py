@@ -2,10 +2,141 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+
+from pipeline.interpret.mention_clusters import Cluster, Clusterer, NameForm
+from pipeline.interpret.name_evidence import NameEvidence, weigh
+from pipeline.interpret.name_lexicon import lexicon_of
+from pipeline.interpret.name_spans import NameSpan
+from pipeline.interpret.named_text import NamedText, read_named_text
 from pipeline.interpret.reading import Reading
-from pipeline.records import Person
+from pipeline.records import Mention, Person, mint_id
+
+THRESHOLD = 0.3
+_WOMAN = frozenset("ny nyonya bu ibu hj bunda".split())
+_KEPT_TITLES = frozenset(
+    "h hj hm kh ir dr dra drs drg drh prof tgk teungku ust ustadz ustaz ustazah gus nyai kiai kyai habib buya romo syekh ny tgh".split()
+)
+_DEGREES = re.compile(
+    r"(?:,? (?:S\.?[A-Z]\w{0,4}|M\.?[A-Z]\w{0,4}|[A-Z]{1,2}\.[A-Z][\w.]{0,8}|Ph\.? ?D|Lc|SH|SE|MM|MH|ME|MSi|MAP|MP|S\.STP|Sp\.[A-Z]\w?)"
+    r"\b(?:\.[A-Z]\w{0,5}){0,3}\.?(?=[,.;:)\s]|$))+"
+)
+_FURNITURE_LINE = re.compile(
+    r"(?i)\W*(?:baca (?:juga|selengkapnya)|penulis|editor|reporter|pewarta|foto\b|sumber\s*:|laporan (?:wartawan|reporter|jurnalis)|"
+    r"kontributor|simak|tonton|artikel ini|pilihan editor|copyright|redaktur|wartawan\s*:|lihat juga|saksikan|video\b|®|©)"
+)
+_CREDIT = re.compile(
+    r"(?i)(?:penulis|editor|reporter|pewarta|redaktur|fotografer|foto|photo|laporan (?:wartawan|reporter)[\w .]*|kontributor|dok(?:umentasi)?)\s*[:/|©-]?\s*$"
+)
 
 
 def find_people(reading: Reading) -> list[Person]:
     """Every individual named in title or body, in order of first mention."""
-    return []
+    text = read_named_text(reading)
+    forms = _name_forms(reading, text)
+    clusterer = Clusterer(lexicon_of(reading.knowledge), THRESHOLD, lambda what, why: reading.note(what, why))
+    clusters = clusterer.cluster([form for form, _ in forms.values()])
+    spans = {core: held for core, (_, held) in forms.items()}
+    return _unique([_person(reading, text, cluster, spans) for cluster in clusters])
+
+
+def _name_forms(reading: Reading, text: NamedText) -> dict[tuple[str, ...], tuple[NameForm, list[NameSpan]]]:
+    evidence = NameEvidence(reading, text, lexicon_of(reading.knowledge))
+    pieces: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    held: dict[tuple[str, ...], list[NameSpan]] = defaultdict(list)
+    for span in text.spans:
+        if _is_furniture(reading, text, span):
+            continue
+        found = evidence.of(span)
+        held[span.core].append(span)
+        if "headline" not in found:
+            pieces[span.core] |= found
+    bare = frozenset(["headline", "capital_behind", "capital_before"])
+    forms = {}
+    for core, spans in held.items():
+        found = frozenset(pieces[core]) or bare
+        score = weigh(found, len(spans)) if pieces[core] else _headline_score(spans)
+        forms[core] = (_form(text, core, spans, found, score), spans)
+    return forms
+
+
+def _headline_score(spans: list[NameSpan]) -> float:
+    """A headline capitalises everything: by itself it names somebody only in two known name words."""
+    labels = spans[0].labels
+    return 0.6 if len(labels) >= 2 and set(labels) <= {"N"} else -3.0
+
+
+def _form(
+    text: NamedText, core: tuple[str, ...], spans: list[NameSpan], found: frozenset[str], score: float
+) -> NameForm:
+    return NameForm(
+        core=core,
+        score=score,
+        offsets=[text.words[s.core_first].start for s in spans],
+        woman=any(_WOMAN & set(s.titles) for s in spans),
+        introduced=bool(found & {"office_before", "office_before_comma"}),
+        nickname_of=next((tied for s in spans if (tied := _tied_name(text, s))), None),
+    )
+
+
+def _tied_name(text: NamedText, span: NameSpan) -> tuple[str, ...] | None:
+    """The name that a cue ties the span to: "Siti Aminah yang akrab disapa Mina", "Budi Santoso alias Budi"."""
+    words, at = text.words, span.first - 1
+    if at < 1 or words[at].low not in ("disapa", "dipanggil", "sapaan", "alias", "panggilan", "("):
+        return None
+    before = [s for s in text.spans if s.last <= at and at - s.last <= 8 and len(s.core) > 1]
+    return before[-1].core if before else None
+
+
+def _is_furniture(reading: Reading, text: NamedText, span: NameSpan) -> bool:
+    start = text.words[span.first].start
+    if start < reading.body_start:
+        return False
+    line = reading.paragraph_at(start)
+    if _FURNITURE_LINE.match(reading.text, line.start, line.end):
+        return True
+    before = reading.text[max(line.start, start - 40) : start]
+    return bool(_CREDIT.search(before))
+
+
+def _printed(reading: Reading, text: NamedText, span: NameSpan) -> tuple[int, int]:
+    """Offsets of the name as printed: religious and academic titles and degrees stay, ranks and "Pak" go."""
+    words = text.words
+    first = span.core_first
+    while first > span.first and (words[first - 1].text == "." or words[first - 1].low in _KEPT_TITLES):
+        first -= 1
+    if words[first].text == ".":
+        first += 1
+    start, end = words[first].start, words[span.last - 1].end
+    degrees = _DEGREES.match(reading.text, end)
+    return start, degrees.end() if degrees else end
+
+
+def _person(
+    reading: Reading, text: NamedText, cluster: Cluster, spans: dict[tuple[str, ...], list[NameSpan]]
+) -> Person:
+    mentions = []
+    for form in cluster.forms:
+        for span in spans[form.core]:
+            start, end = _printed(reading, text, span)
+            confidence = min(0.99, max(0.5, 0.6 + form.score / 12))
+            mentions.append(Mention(reading.text[start:end], reading.evidence(start, end, "name_span", confidence)))
+    mentions.sort(key=lambda m: m.evidence.span)
+    fullest = [
+        m
+        for span in spans[cluster.core]
+        for m in mentions
+        if m.evidence.span.end >= text.words[span.last - 1].end > m.evidence.span.start
+    ]
+    name = max(fullest or mentions, key=lambda m: len(m.name)).name
+    others = {m.name for m in mentions} - {name}
+    aliases = tuple(sorted(others, key=lambda n: next(m.evidence.span.start for m in mentions if m.name == n)))
+    return Person(mint_id("person", reading.article.id, " ".join(cluster.core)), name, aliases, tuple(mentions))
+
+
+def _unique(people: list[Person]) -> list[Person]:
+    seen: dict[str, Person] = {}
+    for person in people:
+        seen.setdefault(person.id, person)
+    return list(seen.values())

@@ -1,0 +1,192 @@
+"""Groups the names of one article into individuals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.interpret.name_lexicon import NameLexicon
+
+Core = tuple[str, ...]
+
+
+@dataclass
+class NameForm:
+    """One printed name (lower-cased core words) with the offsets where it stands and how likely it is a name.
+
+    `score` is in log-odds. `woman` says that it is printed as a wife's or woman's name, `introduced` that an office
+    stands before it. `nickname_of` is the core of the name that a cue ties it to ("akrab disapa", brackets).
+    """
+
+    core: Core
+    score: float
+    offsets: list[int] = field(default_factory=list)
+    woman: bool = False
+    introduced: bool = False
+    nickname_of: Core | None = None
+
+    @property
+    def first(self) -> int:
+        """Offset of the first place."""
+        return self.offsets[0]
+
+
+@dataclass
+class Cluster:
+    """One individual: its forms, the fullest first."""
+
+    forms: list[NameForm]
+
+    @property
+    def core(self) -> Core:
+        """The fullest core."""
+        return self.forms[0].core
+
+    @property
+    def first(self) -> int:
+        """Offset of the first mention."""
+        return min(form.first for form in self.forms)
+
+    def last_before(self, offset: int) -> int:
+        """Offset of the last mention before `offset`, -1 where there is none."""
+        return max((o for form in self.forms for o in form.offsets if o < offset), default=-1)
+
+
+class Clusterer:
+    """Builds the clusters of one article."""
+
+    def __init__(self, lexicon: NameLexicon, threshold: float, note: Callable[[str, str], None]) -> None:
+        self._lexicon = lexicon
+        self._threshold = threshold
+        self._note = note
+        self.clusters: list[Cluster] = []
+
+    def cluster(self, forms: Sequence[NameForm]) -> list[Cluster]:
+        """The individuals in order of first mention."""
+        full = [f for f in forms if self._weight(f.core) >= 2 and f.score > self._threshold]
+        for form in sorted(full, key=lambda f: (-self._weight(f.core), f.first)):
+            self._place_full(form)
+        rest = [f for f in forms if self._weight(f.core) < 2 or f.score <= self._threshold]
+        for form in sorted(rest, key=lambda f: f.first):
+            self._place_short(form)
+        return sorted(self.clusters, key=lambda c: c.first)
+
+    def _weight(self, core: Core) -> int:
+        return sum(1 for word in core if len(word) > 1)
+
+    def _place_full(self, form: NameForm) -> None:
+        homes = [c for c in self.clusters if self._same_person(c.forms[0], form)]
+        if len(homes) == 1:
+            homes[0].forms.append(form)
+        elif homes:
+            closest = max(homes, key=lambda c: (c.core[0] == form.core[0], c.last_before(form.first)))
+            closest.forms.append(form)
+        else:
+            self.clusters.append(Cluster([form]))
+
+    def _same_person(self, longer: NameForm, shorter: NameForm) -> bool:
+        left, right = _spelled(longer.core), _spelled(shorter.core)
+        if left == right or _near_equal(left, right):
+            return True
+        if not _is_subsequence(right, left):
+            return False
+        if left[0] == right[0]:
+            return True
+        extra = left[: len(left) - len(right)]
+        if left[-len(right) :] != right or all(w in self._lexicon.weak_first for w in extra):
+            return True
+        # "Siti Ganjar Pranowo" bears her husband's name.
+        return not longer.woman and not shorter.introduced and shorter.first > longer.first
+
+    def _place_short(self, form: NameForm) -> None:
+        home = self._home_of(form)
+        if home is not None:
+            home.forms.append(form)
+        elif form.score > self._threshold and not self._is_shared(form):
+            self.clusters.append(Cluster([form]))
+
+    def _is_shared(self, form: NameForm) -> bool:
+        holders = [c for c in self.clusters if set(form.core) <= set(c.core)]
+        if len(holders) > 1:
+            self._note(" ".join(form.core), "a name that two people share")
+        return bool(holders)
+
+    def _home_of(self, form: NameForm) -> Cluster | None:
+        if form.nickname_of is not None:
+            tied = [c for c in self.clusters if any(f.core == form.nickname_of for f in c.forms)]
+            if len(tied) == 1:
+                return tied[0]
+        for test in (self._has_first, self._has_part, self._has_alias, self._has_drifted):
+            found = [c for c in self.clusters if test(c, form)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                before = [c for c in found if c.last_before(form.first) >= 0]
+                return before[0] if len(before) == 1 else None
+        return self._nickname_home(form)
+
+    def _has_first(self, cluster: Cluster, form: NameForm) -> bool:
+        given = next((w for w in cluster.core if w not in self._lexicon.weak_first and len(w) > 1), cluster.core[0])
+        return form.core[0] == given and set(form.core) <= set(cluster.core) or form.core == cluster.core
+
+    def _has_part(self, cluster: Cluster, form: NameForm) -> bool:
+        strong = [w for w in form.core if w not in self._lexicon.weak_first]
+        return bool(strong) and set(form.core) <= set(cluster.core)
+
+    def _has_alias(self, cluster: Cluster, form: NameForm) -> bool:
+        whole = self._lexicon.nicknames.get(" ".join(form.core))
+        return whole is not None and set(whole.split()) <= set(cluster.core)
+
+    def _has_drifted(self, cluster: Cluster, form: NameForm) -> bool:
+        if len(form.core) != 1 or len(form.core[0]) < 5 or form.score > self._threshold + 4:
+            return False
+        return any(
+            len(w) >= 5 and w[0] == form.core[0][0] and edit_distance(w, form.core[0], 1) <= 1 for w in cluster.core
+        )
+
+    def _nickname_home(self, form: NameForm) -> Cluster | None:
+        """The person in focus just before, of whose name the form is a piece ("Rahayu", then "Ayu")."""
+        word = form.core[0]
+        if len(form.core) != 1 or len(word) < 3 or form.score <= self._threshold or form.introduced:
+            return None
+        last = max(self.clusters, key=lambda c: c.last_before(form.first), default=None)
+        if last is None or not 0 <= form.first - last.last_before(form.first) < 900:
+            return None
+        pieces = [p for p in last.core if len(p) > len(word) and (p.endswith(word) or p.startswith(word))]
+        return last if pieces else None
+
+
+def _spelled(core: Core) -> Core:
+    """The core without initials, in one spelling of common doublets."""
+    kept = tuple(w.replace("'", "").replace("’", "") for w in core if len(w) > 1)
+    return kept or core
+
+
+def _is_subsequence(short: Core, long: Core) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _near_equal(left: Core, right: Core) -> bool:
+    if len(left) != len(right) or len(left) < 2:
+        return False
+    apart = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
+    return len(apart) == 1 and min(map(len, apart[0])) >= 4 and edit_distance(*apart[0], 2) <= 2
+
+
+def edit_distance(left: str, right: str, most: int) -> int:
+    """Levenshtein distance with neighbours' exchange, or `most` + 1 where it is larger than `most`."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, start=1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(right, start=1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

@@ -1,0 +1,197 @@
+"""What around a stretch of capitalised words says that it names a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.interpret.name_lexicon import NameLexicon
+from pipeline.interpret.name_spans import NameSpan
+from pipeline.interpret.named_text import NamedText
+from pipeline.interpret.reading import Reading
+
+_DEGREES = re.compile(r",? ?(?:[A-Z][A-Za-z]{0,5}\.[A-Z][A-Za-z.]{0,6}|[A-Z]{2,4}\b|Ph\.?D|Lc\b|MSi|SPd|SSos|MPd|MKes)")
+_AGE = re.compile(r" ?\((?:\d\d?|\d\d? ?(?:tahun|th))\)| ?, (?:berusia )?\d\d? tahun")
+_ACRONYM = re.compile(r" \([A-Z][A-Za-z]{1,5}\)")
+_AS = frozenset("selaku sebagai menjabat".split())
+_LIST = frozenset([",", "dan", "serta", "&", "bersama", "-"])
+_PERSON_VERBS = re.compile(
+    r"(?:me|ber|di|ter)\w{3,}|juga|yang|turut|hadir|lahir|akan|ingin|pun|sendiri|telah|sudah|sempat|adalah"
+)
+
+# Log-odds that a stretch with the evidence is a name, fitted by logistic regression (one prior unit of L2) on the
+# annotated training articles; the tables of words stay the same for every article.
+_WEIGHTS = {
+    "cue_before": 3.86,
+    "speech_verb_behind": 2.62,
+    "office_before_comma": 2.48,
+    "titled": 1.93,
+    "courtesy": 1.76,
+    "office_behind": 1.74,
+    "as_behind": 1.21,
+    "and_before": 1.16,
+    "office_before": 1.15,
+    "known2": 1.02,
+    "first_known": 1.00,
+    "oleh_before": 0.99,
+    "known3": 0.94,
+    "kepada_before": 0.88,
+    "apposition_behind": 0.73,
+    "start_cue_before": 0.73,
+    "comma_before": 0.56,
+    "initial": 0.54,
+    "verb_behind": 0.51,
+    "count3": 0.49,
+    "words3": 0.46,
+    "dengan_before": 0.44,
+    "named_before": 0.41,
+    "words2": 0.35,
+    "all_unknown": 0.31,
+    "occupation_before": 0.26,
+    "pada_before": 0.23,
+    "degree_behind": 0.20,
+    "known1": 0.19,
+    "words4": 0.11,
+    "count2": 0.11,
+    "dalam_before": -0.09,
+    "weak_office_before": -0.29,
+    "line_start": -0.34,
+    "headline": -0.41,
+    "untuk_before": -0.55,
+    "count1": -0.60,
+    "word_before": -0.62,
+    "sentence_start": -0.74,
+    "dari_before": -0.75,
+    "acronym_behind": -0.77,
+    "quote_before": -0.77,
+    "office_glued": -0.79,
+    "words1": -0.92,
+    "mark_before": -1.14,
+    "capital_before": -1.28,
+    "odd_start": -1.35,
+    "known0": -2.16,
+    "odd_end": -2.33,
+    "number_behind": -2.39,
+    "capital_behind": -2.76,
+}
+_BIAS = 1.01
+
+
+def weigh(evidence: Iterable[str], count: int) -> float:
+    """The log-odds of a name printed `count` times with the pieces of `evidence`."""
+    return _BIAS + _WEIGHTS[f"count{min(count, 3)}"] + sum(_WEIGHTS.get(piece, 0.0) for piece in evidence)
+
+
+class NameEvidence:
+    """Names the pieces of evidence that a span of one article has."""
+
+    def __init__(self, reading: Reading, text: NamedText, lexicon: NameLexicon) -> None:
+        self._reading = reading
+        self._text = text
+        self._lexicon = lexicon
+        self._office_ends = {o.last: o for o in text.offices}
+        self._office_starts = {o.first: o for o in text.offices}
+        self._ents = {
+            i
+            for ent in reading.doc.ents
+            if ent.label_ in ("PERSON", "PER")
+            for i in range(ent.start_char, ent.end_char)
+        }
+
+    def of(self, span: NameSpan) -> frozenset[str]:
+        """The evidence for one span, by name."""
+        return frozenset([*self._inside(span), *self._before(span), *self._behind(span)])
+
+    def _inside(self, span: NameSpan) -> Iterator[str]:
+        labels = span.labels
+        known = labels.count("N")
+        yield f"known{min(known, 3)}"
+        yield f"words{min(len(labels), 4)}"
+        if labels[0] == "N":
+            yield "first_known"
+        if "?" in labels and not known:
+            yield "all_unknown"
+        if span.titles:
+            yield "titled" if span.titles[-1] not in ("pak", "bu", "bapak", "ibu") else "courtesy"
+        if "I" in labels:
+            yield "initial"
+        if labels[-1] in "AR":
+            yield "odd_end"
+        if labels[0] in "AR":
+            yield "odd_start"
+        words = self._text.words
+        if words[span.core_first].start < self._reading.body_start:
+            yield "headline"
+        if words[span.core_first].start in self._ents:
+            yield "model"
+        quote = self._reading.quote_at(words[span.first].start)
+        if quote is not None and quote.start == words[span.first].start and quote.end == words[span.last - 1].end:
+            yield "quoted"
+
+    def _before(self, span: NameSpan) -> Iterator[str]:
+        words, at = self._text.words, span.first
+        if at == 0 or words[at].gap == "\n":
+            yield "line_start"
+            return
+        before = words[at - 1]
+        if at in self._office_ends or before.text in ",:" and at - 1 in self._office_ends:
+            office = self._office_ends.get(at) or self._office_ends[at - 1]
+            comma = "_comma" if before.text in ",:" else ""
+            yield ("office_before" if office.strong or office.last > office.body else "weak_office_before") + comma
+            return
+        low = before.low
+        if before.shape == "mark":
+            yield (
+                "sentence_start"
+                if low in ".?!"
+                else "quote_before"
+                if low in '"“”'
+                else "mark_before"
+                if low != ","
+                else "comma_before"
+            )
+        elif before.shape != "lower" and self._text.labels[at - 1] in "XOAC":
+            yield "capital_before"
+        elif low in self._lexicon.cues_before:
+            yield "cue_before"
+        elif low in self._lexicon.start_cues:
+            yield "oleh_before" if low == "oleh" else "start_cue_before"
+        elif low in self._lexicon.named_cues:
+            yield "named_before"
+        elif low in self._lexicon.occupations:
+            yield "occupation_before"
+        elif low in ("dan", "serta"):
+            yield "and_before"
+        elif low in ("dari", "pada", "kepada", "untuk", "dengan", "dalam", "antara", "versi", "bagi"):
+            yield low + "_before"
+        else:
+            yield "word_before"
+
+    def _behind(self, span: NameSpan) -> Iterator[str]:
+        words, at = self._text.words, span.last
+        rest = self._reading.text[words[at - 1].end : words[at - 1].end + 24]
+        if _AGE.match(rest):
+            yield "age_behind"
+        if rest.startswith(",") and _DEGREES.match(rest):
+            yield "degree_behind"
+        if _ACRONYM.match(rest):
+            yield "acronym_behind"
+        if at >= len(words) or words[at].gap == "\n":
+            return
+        behind = words[at]
+        if behind.text in ",(" and at + 1 < len(words):
+            after = at + 1
+            if after in self._office_starts:
+                yield "office_behind"
+            elif words[after].low in _AS or words[after].low == "yang":
+                yield "apposition_behind"
+        elif at in self._office_starts and words[at].shape != "lower":
+            yield "office_glued"
+        elif behind.low in _AS:
+            yield "as_behind"
+        elif behind.low in self._lexicon.verbs_after:
+            yield "speech_verb_behind"
+        elif behind.shape == "lower" and _PERSON_VERBS.fullmatch(behind.low):
+            yield "verb_behind"
+        elif behind.shape in ("cap", "caps", "mixed", "number") and behind.gap == " ":
+            yield "number_behind" if behind.shape == "number" else "capital_behind"

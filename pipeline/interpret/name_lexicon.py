@@ -1,0 +1,161 @@
+"""The knowledge tables compiled for the rules about names and offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.interpret.words import Word
+from pipeline.knowledge import Knowledge
+
+_PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Derived words of Indonesian ("Perdagangan", "Mengaku", "Kesehatan") are no names; short ones may be ("Permana").
+_DERIVED = re.compile(
+    r"(?:peng|peny|pem|pen|per|pe|ke)\w{3,}(?:an|annya)|me(?:ng|ny|m|n|r|l)\w{4,}|(?:ber|ter|di)\w{5,}(?:kan|i|an)?|"
+    r"\w{3,}(?:kan|nya|kah|isasi|itas|isme|tion|ment)"
+)
+_PLACE_BEFORE = frozenset(["di", "ke"])
+# Titles that are also ordinary words or parts of names; they open a name only beside other evidence.
+_NOT_OPENERS = frozenset(
+    "guru ok i ni la wa a. t. l. st. dewa cut lalu marga sutan anang ratu andi antung rahadian jero laut arm kav "
+    "pangeran rp rd ra sip sayyid syarifah gusti k ida pnb arh czi cpl purn tuan".split()
+)
+_RANK_TAILS = frozenset(
+    "pol tni inf kav arm arh czi cpl cba chb ckm laut pnb mar purn purnawirawan adm sus lek tek kal".split()
+)
+
+
+class NameLexicon:
+    """Word classes for names and offices; made once per knowledge, never changed."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        name_words = knowledge.words["name_words"]
+        self.given = _forms(name_words, "given")
+        self.either = _forms(name_words, "either")
+        self.particles = _forms(name_words, "particle")
+        self.weak_first = _forms(name_words, "weak_first")
+        self.nicknames = {
+            form.lower(): row.value.lower()
+            for row in name_words
+            if row.kind == "nickname" and row.value
+            for form in row.forms
+        }
+        self.openers, self.tails = _titles(knowledge)
+        self.place_openers = _place_openers()
+        self.common = _forms(name_words, "common")
+        self.never = (
+            (
+                _forms(name_words, "proper")
+                | {w for row in knowledge.organisation_words for f in row.forms for w in _words(f)}
+                | {w for row in knowledge.organisations for f in row.forms for w in _words(f)}
+                | {w for row in knowledge.award_schemes for f in row.forms for w in _words(f)}
+                | {w for row in knowledge.positions for f in row.forms for w in _words(f)}
+                | {w for row in knowledge.position_prefixes for f in row.forms for w in _words(f)}
+            )
+            - self.given
+            - self.either
+        )
+        self.region_words = {
+            w for row in knowledge.regions for f in (row.short_name, *row.press_forms) for w in _words(f)
+        }
+        verbs = knowledge.speech_verbs
+        self.cues_before = frozenset(v.form for v in verbs if v.place == "after" and not v.nya) - {"ingat"}
+        self.start_cues = frozenset(v.form for v in verbs if v.place == "start" and not v.nya) | {"oleh"}
+        self.verbs_after = frozenset(v.form for v in verbs if v.place == "before")
+        self.named_cues = _forms(knowledge.words["office_words"], "named")
+        self.occupations = _forms(knowledge.words["office_words"], "occupation")
+
+    def label(self, word: Word) -> str:
+        """What the word could be inside a name.
+
+        "T" opens a name (honorific), "N" a known name word, "E" name or ordinary word, "C" an ordinary word, "I" an initial, "R" a word of
+        a region, "?" unknown, "P" a particle, "A" an abbreviation in capitals, "X" no part of a name.
+        """
+        shape, low = word.shape, word.low
+        if shape == "mark" or shape == "number":
+            return "X"
+        if low in self.particles:
+            return "P"
+        if shape == "lower":
+            return "T" if low in ("dr", "drg", "drh", "apt") else "X"
+        if low in self.openers and (shape != "letter" or low == "h"):
+            return "T"
+        if shape == "letter":
+            return "I"
+        return self._label_capitalised(word)
+
+    def _label_capitalised(self, word: Word) -> str:
+        shape, low = word.shape, word.low
+        if low in self.given:
+            return "N"
+        if low in self.either:
+            return "E"
+        if low in self.region_words:
+            return "R"
+        if shape == "caps":
+            return "A"
+        if low in self.common and low not in self.never:
+            return "C"
+        if low in self.never or shape == "mixed" and not low.startswith(("mc", "mac", "de", "al")):
+            return "X"
+        if len(low) > 6 and _DERIVED.fullmatch(low):
+            return "X"
+        return "?"
+
+    def is_place_cue(self, low: str) -> bool:
+        """Whether a capitalised word after `low` is a place ("di", "ke", "Kecamatan")."""
+        return low in _PLACE_BEFORE or low in self.place_openers
+
+    @staticmethod
+    def is_rank_tail(low: str) -> bool:
+        """Whether the word may follow a rank ("Pol", "TNI", "Inf")."""
+        return low in _RANK_TAILS
+
+
+def _words(form: str) -> list[str]:
+    return [w.lower() for w in _PARTS.findall(form)]
+
+
+def _forms(rows: Iterable[object], *kinds: str) -> frozenset[str]:
+    return frozenset(
+        form.lower() for row in rows if getattr(row, "kind", None) in kinds for form in getattr(row, "forms", ())
+    )
+
+
+def _titles(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+    """(words that open a name, words that close one), lower-cased, without dots."""
+    openers: set[str] = set("prof dr dra drs ir h hj kh hm hmt tgh drg drh komjen kombes brigjen mayjen letjen".split())
+    tails: set[str] = set()
+    for title in knowledge.titles:
+        for form in title.forms:
+            parts = _words(form)
+            if title.place != "before":
+                tails.add(form.replace(".", "").replace(" ", "").lower())
+            elif parts and form.lower() not in _NOT_OPENERS and parts[0] not in _NOT_OPENERS:
+                if title.category != "nobility/ethnic":
+                    openers.add(parts[0])
+    return frozenset(openers), frozenset(tails)
+
+
+def _place_openers() -> frozenset[str]:
+    own = (
+        "kabupaten kota kecamatan desa kelurahan provinsi dusun kampung nagari distrik jalan jl jln jln gang gedung stadion "
+        "lapangan masjid gereja pura candi pulau sungai danau gunung pantai taman bandara pelabuhan terminal stasiun hotel "
+        "rs rsud rsu rsia rumah pasar bukit selat teluk waduk bendungan jembatan simpang kampus sd sdn smp smpn sma sman "
+        "smk smkn mts mtsn man min mi ma tk paud pt cv ud universitas institut politeknik stikes yayasan bank pondok "
+        "pesantren ponpes klub tim fc kec kab kel ds polsek polres polda koramil kodim korem kejari pn lapas rutan "
+        "puskesmas posyandu aula pendopo museum perumahan blok komplek kompleks cluster apartemen kawasan wilayah piala se"
+    )
+    return frozenset(own.split())
+
+
+_CACHE: dict[int, tuple[Knowledge, NameLexicon]] = {}
+
+
+def lexicon_of(knowledge: Knowledge) -> NameLexicon:
+    """The lexicon of `knowledge`, compiled once per process."""
+    held = _CACHE.get(id(knowledge))
+    if held is None or held[0] is not knowledge:
+        held = (knowledge, NameLexicon(knowledge))
+        _CACHE[id(knowledge)] = held
+    return held[1]

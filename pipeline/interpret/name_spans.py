@@ -1,0 +1,198 @@
+"""Cuts the stretches that could be a person's name out of runs of capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.interpret.name_lexicon import NameLexicon
+from pipeline.interpret.words import Word
+
+_ARABIC_ARTICLES = frozenset("al el ar as an at az ash asy adh abd ad abdul abu".split())
+_PART = frozenset("TNE?IPAR")
+_NAMELIKE_TITLES = frozenset(["habib", "gus"])
+# Abbreviations that end the name of an office; the name of a person starts behind them.
+_ABBREVIATIONS = frozenset("ri ui pu ki kb bi qa ii iv vi xi pm ti it hr pr ai".split())
+# After these heads a place of which no table knows ("Camat Mekarsari Budi Santoso") comes before the name.
+_LOCAL_HEADS = frozenset("camat lurah kades kapolsek danramil desa sekcam keuchik kepala".split())
+_REGION_HEADS = frozenset(
+    "bupati gubernur kota walikota presiden wapres menteri wabup wagub wawali kapolres kapolda kapolri dandim danrem "
+    "kapolresta kapolrestabes sekda wakapolres wakapolda kajari kajati".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Words `first` to `last` (exclusive) that could be a name.
+
+    `core` are the lower-cased name words without titles and degrees, `labels` their classes (see NameLexicon.label),
+    `titles` the lower-cased honorifics and ranks before them.
+    """
+
+    first: int
+    last: int
+    core: tuple[str, ...]
+    labels: str
+    titles: tuple[str, ...]
+    core_first: int
+
+
+class NameSpans:
+    """Finds name spans in the words of one article; `labels` holds one class per word."""
+
+    def __init__(self, words: Sequence[Word], labels: list[str], lexicon: NameLexicon) -> None:
+        self.words = words
+        self.labels = labels
+        self.lexicon = lexicon
+
+    def find(self) -> list[NameSpan]:
+        """All name spans, in order, none overlapping another."""
+        found: list[NameSpan] = []
+        at = 0
+        while at < len(self.words):
+            if self.labels[at] not in "TNE?IARP":
+                at += 1
+                continue
+            end = self._read(at)
+            if end > at:
+                span = self._make(at, end)
+                if span is not None:
+                    found.append(span)
+            at = max(end, at + 1)
+        return found
+
+    def _joined(self, at: int) -> bool:
+        return self.words[at].gap == " " or (self.words[at].gap == "" and self.words[at - 1].text in ".-")
+
+    def _read(self, start: int) -> int:
+        """End of the run of name words that starts at `start`."""
+        at = start
+        while at < len(self.words):
+            if at > start and not self._joined(at):
+                break
+            step = self._step(start, at)
+            if not step:
+                break
+            at += step
+        return at
+
+    def _step(self, start: int, at: int) -> int:
+        """How many words of the run the word at `at` takes in; 0 where it ends the run."""
+        label = self.labels[at]
+        if label == "T":
+            return self._title_step(start, at)
+        if label == "I":
+            return 1 + self._dot(at)
+        if label in "NE?":
+            short = self.words[at].low in self.lexicon.weak_first and len(self.words[at].text) <= 4
+            return 1 + (self._article(at) or (self._dot(at) if short else 0))
+        if label in "PC":
+            return self._small_step(start, at)
+        if label == "A":
+            return self._capitals_step(start, at)
+        if label == "R":
+            return self._region_step(start, at)
+        return 0
+
+    def _small_step(self, start: int, at: int) -> int:
+        """A particle ("bin", "Al") or an ordinary word is part of a name only between or in front of name words."""
+        after = at + 1
+        if self.words[at].low in _ARABIC_ARTICLES and self._article(at):
+            return 3
+        if after >= len(self.words) or self.words[after].gap != " " or self.words[after].shape == "lower":
+            return 0
+        if self.labels[at] == "P":
+            behind = at > start or self.words[at].shape == "cap" and self.labels[after] == "N"
+            return int(behind and self.labels[after] in "NE?R")
+        return int(at > start and self.labels[at - 1] == "N" and self.labels[after] == "N")
+
+    def _title_step(self, start: int, at: int) -> int:
+        if at > start and self.labels[at - 1] in "NE?" and self.words[at].low != "h":
+            return 0
+        taken = 1 + self._dot(at)
+        after = at + taken
+        if after < len(self.words) and self.lexicon.is_rank_tail(self.words[after].low):
+            return taken + 1 + self._dot(after)
+        if after + 2 < len(self.words) and self.words[after].text == "(" and self.words[after + 2].text == ")":
+            return taken + 3 if self.lexicon.is_rank_tail(self.words[after + 1].low) else taken
+        return taken
+
+    def _dot(self, at: int) -> int:
+        """1 where a full stop of an abbreviation follows and the name goes on behind it."""
+        if at + 2 >= len(self.words) or self.words[at + 1].text != "." or self.words[at + 1].gap:
+            return 0
+        after = self.words[at + 2]
+        return int(after.gap != "\n" and self.labels[at + 2] in _PART and after.shape != "lower")
+
+    def _article(self, at: int) -> int:
+        """2 where a hyphen binds an Arabic article to the word behind ("Al-Rasyid"): hyphen and word."""
+        if self.words[at].low not in _ARABIC_ARTICLES or at + 2 >= len(self.words):
+            return 0
+        hyphen, after = self.words[at + 1], self.words[at + 2]
+        return 2 if hyphen.text == "-" and not hyphen.gap and not after.gap and after.shape == "cap" else 0
+
+    def _capitals_step(self, start: int, at: int) -> int:
+        length = len(self.words[at].text)
+        before = self.labels[at - 1] if at > start else ""
+        if before and before in "NE?R" and length <= 3:
+            return 1
+        after = at + 1
+        outer = at > 0 and self.words[at].gap == " " and self.words[at - 1].shape in ("cap", "caps", "mixed")
+        is_initials = (
+            length == 2
+            and not (outer and self.words[at].low in _ABBREVIATIONS)
+            and after < len(self.words)
+            and self.words[after].gap == " "
+        )
+        return int(is_initials and self.labels[after] in "NE?" and self.words[at].low not in self.lexicon.place_openers)
+
+    def _region_step(self, start: int, at: int) -> int:
+        """A word that is also a region is part of a name only between name words, or before one and behind no cue."""
+        before = self.labels[at - 1] if at > start else ""
+        if before and before in "NTI?E":
+            return 1
+        after = at + 1
+        if after >= len(self.words) or self.labels[after] not in "NE?" or self.words[after].gap != " ":
+            return 0
+        if at == 0 or self.words[at].gap == "\n":
+            return 1
+        outside = self.words[at - 1]
+        if self.labels[at - 1] == "R":
+            return 1
+        return int(outside.shape in ("lower", "mark") and not self.lexicon.is_place_cue(outside.low))
+
+    def _make(self, start: int, end: int) -> NameSpan | None:
+        first = self._skip_complement(start, end)
+        while end > first and (self.labels[end - 1] in "TP" or self.words[end - 1].shape == "mark"):
+            end -= 1
+        core_first = first
+        while core_first < end and (self.labels[core_first] == "T" or self._in_title(core_first)):
+            core_first += 1
+        picked = [i for i in range(core_first, end) if self.words[i].shape != "mark"]
+        if not picked and self.words[end - 1].low in _NAMELIKE_TITLES:
+            picked = [end - 1]
+        if not picked or all(self.labels[i] in "IAP" for i in picked):
+            return None
+        titles = tuple(self.words[i].low for i in range(first, core_first) if self.words[i].shape != "mark")
+        core = tuple(self.words[i].low for i in picked)
+        return NameSpan(first, end, core, "".join(self.labels[i] for i in picked), titles, core_first)
+
+    def _in_title(self, at: int) -> bool:
+        word = self.words[at]
+        return word.shape == "mark" or (at > 0 and self.lexicon.is_rank_tail(word.low) and self.labels[at] in "XTA")
+
+    def _skip_complement(self, start: int, end: int) -> int:
+        """Where the name starts, when unknown words in front of known ones belong to an office or organisation."""
+        if self.labels[start] not in "E?R" or start == 0 or self.words[start].gap != " ":
+            return start
+        known = next((i for i in range(start, end) if self.labels[i] in "NT"), None)
+        before = self.words[start - 1]
+        if known is None or before.shape not in ("cap", "caps", "mixed", "number"):
+            return start
+        if self.labels[start - 1] == "O":
+            if before.low in _REGION_HEADS:
+                return start
+            if before.low in _LOCAL_HEADS:
+                return start + 1 if end - start > 2 or self.labels[start + 1] == "N" else start
+        # "Kominfo Ridwan Badallah": the unknown word ends the office. "Mineral Ignasius Jonan": one known word is too few.
+        return known if self.labels[start - 1] in "OXCAR" and end - known > 1 else start

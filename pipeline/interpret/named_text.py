@@ -1,0 +1,87 @@
+"""One article in words, with the stretches that could be names and the offices between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
+from pipeline.interpret.name_spans import NameSpan, NameSpans
+from pipeline.interpret.offices import Complements, Office, find_heads, office_words_of
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.words import Word, index_at, scan_words
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """`words` of title and body, a class per word (`labels`), possible names, and offices with complements."""
+
+    words: list[Word]
+    labels: list[str]
+    spans: list[NameSpan]
+    heads: list[Office]
+    offices: list[Office]
+
+
+def read_named_text(reading: Reading) -> NamedText:
+    """The words, possible names and offices of an article."""
+    lexicon = lexicon_of(reading.knowledge)
+    words = scan_words(reading.text)
+    labels = [lexicon.label(word) for word in words]
+    heads = find_heads(words, office_words_of(reading.knowledge))
+    _mark_known(reading, words, labels)
+    _mark_places(words, labels, lexicon)
+    for head in heads:
+        if head.strong or words[head.head].shape == "lower" or labels[head.head] not in "NT":
+            for at in range(head.first, head.body):
+                labels[at] = "O" if labels[at] != "T" or at > head.head or head.strong else "T"
+    spans = [s for s in NameSpans(words, labels, lexicon).find() if not _is_of_a_place(words, s, lexicon)]
+    offices = complete_offices(reading, words, labels, heads, {s.first for s in spans})
+    return NamedText(words, labels, spans, heads, offices)
+
+
+def complete_offices(
+    reading: Reading, words: list[Word], labels: list[str], heads: list[Office], stops: set[int]
+) -> list[Office]:
+    """The offices with their complements, which end where a name (`stops`: its first word) begins."""
+    plain = {i for i, label in enumerate(labels) if label in "XCARO" and words[i].shape in ("cap", "caps", "mixed")}
+    reader = Complements(
+        words, office_words_of(reading.knowledge), {h.first for h in heads} | {h.head for h in heads}, stops, plain
+    )
+    offices: list[Office] = []
+    for head in heads:
+        if offices and head.head < offices[-1].last:
+            continue
+        offices.append(reader.complete(head))
+    return offices
+
+
+def _mark_known(reading: Reading, words: list[Word], labels: list[str]) -> None:
+    """Organisations and regions of several words are no names of people."""
+    for known in reading.known:
+        if known.kind not in ("REGION", "ORGANISATION", "SCHEME"):
+            continue
+        first, last = index_at(words, known.span.start), index_at(words, known.span.end - 1) + 1
+        if last - first > 1 or known.kind != "REGION":
+            for at in range(first, min(last, len(words))):
+                if labels[at] != "N" or last - first > 1:
+                    labels[at] = "X"
+
+
+def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon) -> None:
+    """A word that the article prints behind "Kecamatan", "di" and the like is a place wherever it stands."""
+    places = {
+        words[i].low
+        for i in range(1, len(words))
+        if labels[i] == "?" and words[i].gap == " " and lexicon.is_place_cue(words[i - 1].low)
+    }
+    for i, word in enumerate(words):
+        if labels[i] == "?" and word.low in places:
+            labels[i] = "R"
+
+
+def _is_of_a_place(words: list[Word], span: NameSpan, lexicon: NameLexicon) -> bool:
+    """Whether the stretch names a place or organisation ("Masjid Al Karim", "di Sukamaju")."""
+    if span.titles or span.first == 0 or words[span.first].gap != " ":
+        return False
+    before = words[span.first - 1]
+    return before.shape != "mark" and lexicon.is_place_cue(before.low)

@@ -1,0 +1,236 @@
+"""Finds the words of offices: "Pj Wali Kota Banjarmasin", "Kepala Dinas Kesehatan", "ketua panitia lomba"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.interpret.words import Word, scan_words
+from pipeline.knowledge import Knowledge
+
+_CAPITALISED = frozenset(["cap", "caps", "mixed", "letter"])
+_ABBREVIATED = frozenset("prov kab kec kel tp st no dr ds ph".split())
+_LONGEST = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An office word of the tables; `strong` heads are offices by themselves."""
+
+    words: tuple[str, ...]
+    key: str | None
+    takes: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Words `first` to `last` (exclusive) name an office; `head` and `body` bound its office word.
+
+    `prefix` are the words before the head that say how it is held ("Pj", "mantan"), `status` what they mean.
+    """
+
+    first: int
+    head: int
+    body: int
+    last: int
+    status: str
+    key: str | None
+    takes: str
+    strong: bool
+    region_head: bool = False
+
+
+class OfficeWords:
+    """The tables of offices compiled for matching; made once per knowledge."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.heads: dict[str, list[Head]] = {}
+        self.prefixes: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        rows = knowledge.words["office_words"]
+        seen: set[tuple[str, ...]] = set()
+        for position in knowledge.positions:
+            for form in position.forms:
+                if not any(mark in form for mark in ("/", "(", "..", "+")):
+                    self._add(form, position.key, position.takes, True, seen)
+        for row in rows:
+            if row.kind in ("head", "weak_head"):
+                for form in row.forms:
+                    self._add(form, None, "either", row.kind == "head", seen)
+        for prefix in knowledge.position_prefixes:
+            for form in prefix.forms:
+                parts = tuple(w.low for w in scan_words(form) if w.text != ".")
+                self.prefixes.setdefault(parts[0], []).append((parts, prefix.status))
+        for table in (self.heads.values(), self.prefixes.values()):
+            for entries in table:
+                entries.sort(key=lambda e: -len(e[0] if isinstance(e, tuple) else e.words))  # type: ignore[attr-defined]
+        self.joins = knowledge.forms("office_words", "join")
+        self.nouns = knowledge.forms("office_words", "noun")
+
+    def _add(self, form: str, key: str | None, takes: str, strong: bool, seen: set[tuple[str, ...]]) -> None:
+        parts = tuple(w.low for w in scan_words(form))
+        if parts and parts not in seen:
+            seen.add(parts)
+            self.heads.setdefault(parts[0], []).append(Head(parts, key, takes, strong))
+
+    def head_at(self, words: Sequence[Word], at: int) -> Head | None:
+        """The longest office word that starts at word `at`."""
+        for head in self.heads.get(words[at].low, ()):
+            if _matches(words, at, head.words):
+                return head
+        return None
+
+    def prefix_before(self, words: Sequence[Word], at: int) -> tuple[int, str]:
+        """(first word, status) of the office whose head starts at `at`, words like "Pj" and "mantan" included."""
+        first, status = at, "definitive"
+        while first > 0:
+            step = self._prefix_ending(words, first)
+            if step is None:
+                break
+            first, status = step[0], step[1] if status == "definitive" else status
+        return first, status
+
+    def _prefix_ending(self, words: Sequence[Word], end: int) -> tuple[int, str] | None:
+        last = end - 1
+        if words[last].text == "." and last > 0 and words[last].gap == "":
+            last -= 1
+        if words[last].text == ")" and last >= 2 and words[last - 2].text == "(":
+            inner = self._prefix_ending(words, last)
+            outer = self._prefix_ending(words, last - 2) if inner else None
+            return outer or (inner and (last - 2, inner[1]))
+        for length in (1, 2):
+            start = last - length + 1
+            if start < 0 or words[end].gap == "\n":
+                continue
+            for parts, status in self.prefixes.get(words[start].low, ()):
+                if len(parts) == length and _matches(words, start, parts):
+                    return start, status
+        return None
+
+
+def _matches(words: Sequence[Word], at: int, parts: tuple[str, ...]) -> bool:
+    if at + len(parts) > len(words):
+        return False
+    return all(words[at + i].low == part and (i == 0 or words[at + i].gap != "\n") for i, part in enumerate(parts))
+
+
+def find_heads(words: Sequence[Word], tables: OfficeWords) -> list[Office]:
+    """All office words with their prefixes, without complements, in order."""
+    found: list[Office] = []
+    at = 0
+    while at < len(words):
+        head = tables.head_at(words, at) if words[at].low in tables.heads else None
+        if head is None:
+            at += 1
+            continue
+        first, status = tables.prefix_before(words, at)
+        end = at + len(head.words)
+        capital = words[at].shape in _CAPITALISED
+        found.append(Office(first, at, end, end, status, head.key, head.takes, head.strong and capital))
+        at = end
+    return found
+
+
+class Complements:
+    """Reads what completes an office word, up to a name, a verb or the end of the clause."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        tables: OfficeWords,
+        heads: Collection[int],
+        stops: Collection[int],
+        plain: Collection[int],
+    ) -> None:
+        self._words = words
+        self._tables = tables
+        self._heads = heads
+        self._stops = stops
+        self._plain = plain
+
+    def complete(self, office: Office) -> Office:
+        """The office with its complement."""
+        at = done = office.body
+        limit = min(len(self._words), office.body + _LONGEST)
+        while at < limit and at not in self._stops and self._words[at].gap != "\n":
+            taken, commits = self._take(at, office)
+            if not taken:
+                break
+            at += taken
+            if commits:
+                done = at
+        return replace(office, last=done)
+
+    def _take(self, at: int, office: Office) -> tuple[int, bool]:
+        """(words taken in at `at`, whether the office may end behind them)."""
+        word = self._words[at]
+        if word.shape in _CAPITALISED:
+            return 1, True
+        if word.shape == "number":
+            return (1, True) if word.gap == " " and len(word.text) <= 3 or word.gap == "" else (0, False)
+        if word.shape == "lower":
+            return self._take_lower(at)
+        return self._take_mark(at, office)
+
+    def _take_lower(self, at: int) -> tuple[int, bool]:
+        low = self._words[at].low
+        if low in self._tables.nouns:
+            return 1, True
+        if low in self._tables.joins:
+            after = at + 1
+            if low in ("dan", "and") and after < len(self._words) and (after in self._heads or after in self._stops):
+                return 0, False
+            return 1, False
+        return 0, False
+
+    def _take_mark(self, at: int, office: Office) -> tuple[int, bool]:
+        mark = self._words[at].text
+        if mark == "(":
+            return self._take_brackets(at)
+        if mark in "/&-–":
+            return 1, False
+        if mark == "." and at > 0 and self._words[at].gap == "":
+            glued = (
+                at + 1 < len(self._words)
+                and self._words[at + 1].gap == ""
+                and self._words[at + 1].shape in _CAPITALISED
+            )
+            return (1, False) if glued or self._words[at - 1].low in _ABBREVIATED else (0, False)
+        if mark == "," and at > office.body:
+            return (1, False) if self._is_enumeration(at) else (0, False)
+        return 0, False
+
+    def _take_brackets(self, at: int) -> tuple[int, bool]:
+        for close in range(at + 1, min(at + 9, len(self._words))):
+            if close in self._stops or self._words[close].gap == "\n":
+                break
+            if self._words[close].text == ")":
+                inside = self._words[at + 1 : close]
+                fine = all(w.shape in _CAPITALISED or w.text in "-/&." or w.low in self._tables.joins for w in inside)
+                return (close - at + 1, True) if inside and fine else (0, False)
+        return 0, False
+
+    def _is_enumeration(self, comma: int) -> bool:
+        """Whether the words behind the comma go on with the name of an organisation ("Riset, Teknologi, dan …")."""
+        for at in range(comma + 1, min(comma + 10, len(self._words))):
+            word = self._words[at]
+            if at in self._stops or at in self._heads or word.gap == "\n":
+                return False
+            if word.low in ("dan", "serta", "&"):
+                after = at + 1
+                return after < len(self._words) and after in self._plain and after not in self._heads and at > comma + 0
+            if word.text != "," and at not in self._plain:
+                return False
+        return False
+
+
+_CACHE: dict[int, tuple[Knowledge, OfficeWords]] = {}
+
+
+def office_words_of(knowledge: Knowledge) -> OfficeWords:
+    """The office words of `knowledge`, compiled once per process."""
+    held = _CACHE.get(id(knowledge))
+    if held is None or held[0] is not knowledge:
+        held = (knowledge, OfficeWords(knowledge))
+        _CACHE[id(knowledge)] = held
+    return held[1]
