@@ -45,6 +45,7 @@ class Quotations:
         sentence = self._reading.sentence_at(quote.start)
         line_end = self._text.find("\n", quote.end)
         end = len(self._text) if line_end < 0 else line_end
+        end = min(end, max(sentence.end, self._reading.sentence_at(min(quote.end + 3, end)).end))
         end = min([end, *(q.start - 1 for q in self._reading.quotes if quote.end < q.start <= end)])
         behind = self._behind(quote, end)
         if behind:

@@ -20,6 +20,10 @@ _PUBLISHER = re.compile(
 )
 
 
+# Weak verbs that report even without a clause, where what follows is no thing handed over.
+_FREE = frozenset(["menyampaikan"])
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A sentence that reports speech; `voice` is None where only the discourse tells who speaks."""
@@ -41,15 +45,25 @@ class Reports:
 
     def read(self, sentence: Span, *, speech_before: bool) -> Report | None:
         """What the sentence reports, or None. `speech_before`: the sentence before it is a statement too."""
+        if self._is_headline(sentence):
+            return None
         for cue in self._cues.in_text(self._text, sentence.start, sentence.end):
             report = self.read_cue(sentence, cue)
             if report:
                 return report
         return self._unsaid(sentence) if speech_before else None
 
+    def _is_headline(self, sentence: Span) -> bool:
+        """A linked headline in the body: capitalised throughout, without a full stop."""
+        text = sentence.of(self._text)
+        if text[-1] in '.!?…"”':
+            return False
+        words = text.split()
+        return sum(word[:1].isupper() for word in words) * 10 >= len(words) * 7
+
     def read_cue(self, sentence: Span, cue: Cue) -> Report | None:
         """What the sentence reports by this cue."""
-        if cue.kind in (Kind.ACTIVE, Kind.COMPLEMENT, Kind.STANCE):
+        if cue.kind in (Kind.ACTIVE, Kind.COMPLEMENT, Kind.STANCE, Kind.PHRASE):
             return self._active(sentence, cue)
         if cue.kind in (Kind.PASSIVE, Kind.JUDGED):
             return self._passive(sentence, cue)
@@ -60,10 +74,6 @@ class Reports:
         if cue.kind is Kind.BARE:
             return self._bare(sentence, cue)
         return self._publication(sentence, cue)
-
-    def _word_before(self, start: int, offset: int) -> str:
-        found = _LAST_WORD.search(self._text, max(start, offset - 40), offset)
-        return found.group(1).lower() if found else ""
 
     def _words_after(self, offset: int, end: int) -> tuple[str, str]:
         found = _NEXT_WORDS.match(self._text, offset, end)
@@ -77,38 +87,51 @@ class Reports:
         return any(word.lower() in near for word in words)
 
     def _active(self, sentence: Span, cue: Cue) -> Report | None:
-        before = self._word_before(sentence.start, cue.span.start)
-        if before in self._cues.words["blocker"] or not before:
+        if self._is_blocked(sentence.start, cue.span.start):
             return None
-        after = self._words_after(cue.span.end, sentence.end)
-        if (
-            cue.kind is not Kind.STANCE
-            and after[0] in self._cues.words["thing"]
-            and not self._has_complement(cue, sentence.end)
-        ):
-            return None
-        if cue.kind is Kind.COMPLEMENT and cue.form != "menyampaikan" and not self._has_complement(cue, sentence.end):
+        weak = cue.kind is Kind.COMPLEMENT
+        if weak and self._words_after(cue.span.end, sentence.end)[0] in self._cues.words["thing"]:
             return None
         voice = self._voices.before(sentence.start, cue.span.start)
         if voice is None:
             return None
+        if weak and cue.form not in _FREE and not self._has_complement(cue, sentence.end):
+            return None
+        if cue.kind is Kind.PHRASE and not (voice.person or voice.hidden):
+            return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.9 if voice.person else 0.7)
+
+    def _is_blocked(self, start: int, offset: int) -> bool:
+        """Whether the verb at `offset` is no predicate of a speaker: "untuk memastikan", "yang telah disebutkan"."""
+        at = offset
+        while True:
+            found = _LAST_WORD.search(self._text, max(start, at - 40), at)
+            if not found:
+                return False
+            word = found.group(1).lower()
+            if word in self._cues.words["blocker"]:
+                return True
+            if word not in self._cues.words["adverb"]:
+                return False
+            at = found.start(1)
 
     def _passive(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start]
-        if self._cues.pointer.search(lead[-80:]) or self._word_before(sentence.start, cue.span.start) in (
-            "yang",
-            "dapat",
-            "bisa",
-        ):
+        if self._cues.pointer.search(lead[-80:]) or self._is_blocked(sentence.start, cue.span.start):
             return None
         opens = _OPENING.match(lead) is not None
         if cue.form.startswith("disampaikan") and not opens and "bahwa" not in self._text[cue.span.end : sentence.end]:
             return None
         voice = self._voices.after(cue.span.end, sentence.end)
-        if voice is None or (cue.kind is Kind.JUDGED and not (voice.person or voice.hidden)):
+        if voice is None:
+            return None
+        if cue.kind is Kind.JUDGED and not (voice.person or voice.hidden or self._is_office(voice)):
             return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.85 if voice.person else 0.6)
+
+    def _is_office(self, voice: Voice) -> bool:
+        first = voice.span.of(self._text).split()[0]
+        return first[:1].isupper() and first.lower() in self._cues.words["office_noun"]
 
     def _menurut(self, sentence: Span, cue: Cue) -> Report | None:
         if self._words_after(cue.span.end, sentence.end)[0] in self._cues.words["source"]:
@@ -125,11 +148,12 @@ class Reports:
 
     def _bare(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start].rstrip()
-        if lead and not lead.endswith((",", "-", "–", "—")):
-            return None
         following = self._text[cue.span.end : sentence.end].lstrip()
         voice = self._voices.after(cue.span.end, sentence.end)
         if voice is None or not following:
+            return None
+        aside = not lead or lead.endswith((",", "-", "–", "—"))
+        if not aside and not (voice.person and voice.span.start - cue.span.end <= 1):
             return None
         return Report(sentence, cue, voice, "report.bare", 0.8 if voice.person or voice.hidden else 0.5)
 

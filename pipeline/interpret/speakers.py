@@ -12,9 +12,11 @@ from pipeline.interpret.speech_cues import SpeechCues
 from pipeline.records import Person, Span
 
 _LONGEST = 220
+_LONGEST_ROLE = 140
+_SOFT_STOPS = frozenset(["di", "dari", "pada", "ke", "dengan"])
+_WORD_AT_END = re.compile(r"[\w-]+\Z")
 _AGENT_LEAD = re.compile(r"\s*(?:(?:oleh|langsung|pula|juga|lagi|pun|kembali)\s+)*", re.IGNORECASE)
 _BREAK = re.compile(r"[\"“”„;:!?\n]")
-_DEGREE = re.compile(r",\s+(?:[A-Z][A-Za-z]{0,4}\.\s?)*[A-Z][A-Za-z.]{0,6}\.?(?=\s*(?:,|$))")
 _CONNECTIVE = re.compile(
     r"(?:Sementara(?: itu)?|Sedangkan|Selain itu|Namun|Lebih lanjut|Lebih jauh|Kemudian|Lalu|Lantas|Untuk itu|"
     r"(?:Oleh )?[Kk]arena(?: itu|nya)|Adapun|Bahkan|Senada|Di sisi lain|Selanjutnya|Sebelumnya|Terpisah|Hal senada|"
@@ -22,6 +24,11 @@ _CONNECTIVE = re.compile(
     r"Terkait hal itu|Dengan begitu|Sambung|Lanjut)\s+"
 )
 _POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
+# "pria yang akrab disapa Budi itu": a description that ends by pointing back.
+_DESCRIBED = re.compile(r"[^\s,.;:\"“”]+(?:\s+[^\s,.;:\"“”]+){0,11}?\s+(?:ini|itu|tersebut)\b")
+_ROLE = re.compile(
+    r"[A-Z][\w./&’'-]*(?:\s+(?:(?:dan|dan/atau|&|of|for|the)\s+)?(?:[A-Z][\w./&’'()-]*|\d+|\([A-Z][\w\s-]*\)))*"
+)
 _CLOSE_COMPANION = frozenset(
     ["bersama", "didampingi", "mewakili", "diwakili", "mendampingi", "bersama-sama", "pasangan"]
 )
@@ -29,11 +36,15 @@ _CLOSE_COMPANION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The stretch that names a speaker. `hidden`: it only points back ("ia", "-nya"). `person`: an id, where named."""
+    """The stretch that names a speaker. `hidden`: it only points back ("ia", "-nya"). `person`: an id, where named.
+
+    `described`: it describes the person in focus ("pria asal Jember itu") or names an office.
+    """
 
     span: Span
     hidden: bool = False
     person: str | None = None
+    described: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +76,35 @@ class Voices:
         pronoun = self._cues.pronoun.match(self._text, start, end)
         if pronoun:
             return Voice(Span(start, pronoun.end()), hidden=True)
-        end = self._agent_end(start, min(end, start + _LONGEST))
-        named = self._named_in(start, end)
+        broken = _BREAK.search(self._text, start, min(end, start + _LONGEST))
+        end = broken.start() if broken else min(end, start + _LONGEST)
+        stop = self._agent_end(start, end)
+        named = self._named_in(start, stop)
         if named:
             return Voice(Span(named[0].start, named[0].end), person=named[0].person)
-        comma = self._text.find(",", start, end)
-        return self._unnamed(start, end if comma < 0 else comma)
+        described = self._described_after(start, end)
+        if described:
+            return described
+        comma = self._text.find(",", start, stop)
+        return self._unnamed(start, stop if comma < 0 else comma, cut=True)
+
+    def _described_after(self, start: int, end: int) -> Voice | None:
+        """A description that points back: "pria yang akrab disapa Budi itu"."""
+        found = _DESCRIBED.match(self._text, start, end)
+        if not found or self._text[start:end].split()[0].lower() not in self._cues.words["speaker_noun"]:
+            return None
+        stops = (s.group().lower() for s in self._cues.stop.finditer(self._text, start, found.end()))
+        if any(stop not in _SOFT_STOPS for stop in stops):
+            return None
+        named = self._named_in(start, found.end())
+        if named:
+            return Voice(Span(named[0].start, named[0].end), person=named[0].person)
+        return Voice(Span(start, found.end()), described=True)
 
     def _agent_end(self, start: int, end: int) -> int:
-        broken = _BREAK.search(self._text, start, end)
-        end = broken.start() if broken else end
         for stop in self._cues.stop.finditer(self._text, start, end):
-            if stop.start() > start and not self._inside_name(stop.start()):
+            if stop.start() == start or not self._inside_name(stop.start()):
                 return stop.start()
-            if stop.start() == start:
-                return start
         return end
 
     def _inside_name(self, offset: int) -> bool:
@@ -95,15 +120,22 @@ class Voices:
             at += 1
         return found
 
-    def _unnamed(self, start: int, end: int) -> Voice | None:
-        """A role, organisation or unknown name between `start` and `end`, or None where nobody is meant."""
+    def _unnamed(self, start: int, end: int, *, cut: bool = False) -> Voice | None:
+        """A role, organisation or unknown name between `start` and `end`, or None where nobody is meant.
+
+        `cut`: what follows the capitalised words is no part of it ("diakui Bupati terus naik").
+        """
         connective = _CONNECTIVE.match(self._text, start, end)
         start = connective.end() if connective else start
         chunk = self._text[start:end].strip(" ,.-–—")
-        start = self._text.find(chunk, start, end) if chunk else start
-        if not chunk or len(chunk) > 140 or not self._means_somebody(chunk, start):
+        if not chunk:
             return None
-        return Voice(Span(start, start + len(chunk)))
+        start = self._text.find(chunk, start, end)
+        role = _ROLE.match(chunk) if cut else None
+        chunk = role.group() if role else chunk
+        if len(chunk) > _LONGEST_ROLE or not self._means_somebody(chunk, start):
+            return None
+        return Voice(Span(start, start + len(chunk)), described=_POINTS_BACK.search(chunk) is not None)
 
     def _means_somebody(self, chunk: str, start: int) -> bool:
         words = chunk.split()
@@ -112,6 +144,8 @@ class Voices:
             return True
         if _POINTS_BACK.search(chunk):
             return False
+        if len(words) == 1 and self._text[:start].rstrip().endswith(","):
+            return words[0][:1].isupper()
         at = bisect.bisect_left(self._role_starts, start)
         if at < len(self._roles) and self._roles[at].start < start + 4:
             return True
@@ -124,11 +158,14 @@ class Voices:
         if end <= start:
             return None
         text = self._text
-        pronoun = re.search(r"[\w-]+\Z", text[start:end])
+        pronoun = _WORD_AT_END.search(text, max(start, end - 40), end)
         if pronoun and pronoun.group().lower() in self._cues.words["pronoun"]:
-            return Voice(Span(start + pronoun.start(), end), hidden=True)
-        apposed = text[end:offset].lstrip(") ").startswith(",")
+            return Voice(Span(pronoun.start(), end), hidden=True)
         begin = self._chunk_start(start, end)
+        head = self._head_of_apposition(start, begin, end)
+        if head:
+            return Voice(Span(head.start, head.end), person=head.person)
+        apposed = text[end:offset].lstrip(") ").startswith(",")
         named = self._subject_names(start if apposed else begin, end)
         if named:
             return Voice(Span(named[-1].start, named[-1].end), person=named[-1].person)
@@ -137,6 +174,24 @@ class Voices:
             return role
         earlier = self._subject_names(start, begin)
         return Voice(Span(earlier[-1].start, earlier[-1].end), person=earlier[-1].person) if earlier else None
+
+    def _head_of_apposition(self, start: int, begin: int, end: int) -> _Named | None:
+        """The name that the last chunk of a subject describes: "Anita, orang tua Budi", "Budi, Ketua RT 5"."""
+        if begin <= start:
+            return None
+        before = [
+            named for named in self._named_in(start, begin) if not self._text[named.end : begin].strip(" ,()0123456789")
+        ]
+        if not before:
+            return None
+        head = before[-1]
+        lead = self._text[max(start, self._text.rfind(",", start, head.start) + 1) : head.start]
+        connective = _CONNECTIVE.match(lead.lstrip())
+        words = lead.lstrip()[connective.end() if connective else 0 :].split()
+        if not all(word[:1].isupper() or word in ("dan", "&") for word in words):
+            return None
+        first = self._text[begin:end].split()[0]
+        return head if first[:1].islower() or first.lower() in self._cues.words["speaker_noun"] else None
 
     def _without_adverbs(self, start: int, offset: int) -> int:
         end = offset
@@ -154,7 +209,7 @@ class Voices:
             comma = self._text.rfind(",", start, at)
             if comma < 0:
                 return start
-            if not _DEGREE.match(self._text, comma, end):
+            if not self._cues.degree.match(self._text, comma, end):
                 return comma + 1
             at = comma
 
@@ -174,8 +229,13 @@ class Voices:
         return found
 
     def _before_companion(self, start: int, end: int) -> int:
-        companion = self._cues.companion.search(self._text, start, end)
-        return companion.start() if companion and companion.start() > start else end
+        """Where a companion or circumstance follows a role: "Bupati didampingi Sekda", "Bupati saat ditemui"."""
+        ends = [end]
+        for pattern in (self._cues.companion, self._cues.stop):
+            found = pattern.search(self._text, start + 2, end)
+            if found and not _POINTS_BACK.search(self._text[start:end].rstrip()):
+                ends.append(found.start())
+        return min(ends)
 
     def subject_of(self, sentence: Span) -> str | None:
         """The person whom a sentence without speech puts in focus: the first name that can be its subject."""

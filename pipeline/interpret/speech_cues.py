@@ -24,6 +24,7 @@ class Kind(Enum):
     NYA = "nya"  # …, katanya
     MENURUT = "menurut"  # menurut Bupati, …
     STANCE = "stance"  # Bupati optimistis …
+    PHRASE = "phrase"  # Bupati memberikan apresiasi …: said by persons only
     PUBLICATION = "publication"  # Dilansir dari laman X, …
     UNSAID = "unsaid"  # Diharapkan …: speech only where the same speaker's speech goes on
 
@@ -58,11 +59,11 @@ class SpeechCues:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.kinds: dict[str, Kind] = {form: Kind.STANCE for form in knowledge.forms(TABLE, "stance")}
-        self.kinds |= {form: Kind.ACTIVE for form in knowledge.forms(TABLE, "phrase")}
+        self.kinds |= {form: Kind.PHRASE for form in knowledge.forms(TABLE, "phrase")}
         self.kinds |= {form: Kind.PUBLICATION for form in knowledge.forms(TABLE, "publication")}
         self.kinds |= {verb.form.lower(): _kind(verb) for verb in knowledge.speech_verbs}
         self._cue = re.compile(rf"(?<![\w-])(?:{_pattern(self.kinds)})(?![\w-])", re.IGNORECASE)
-        after = [form for form, kind in self.kinds.items() if kind not in (Kind.STANCE, Kind.PUBLICATION)]
+        after = [form for form, kind in self.kinds.items() if kind not in (Kind.STANCE, Kind.PHRASE, Kind.PUBLICATION)]
         self._behind = re.compile(
             r"[\s,.\-–—\"”'’]{0,4}(?:(?:demikian(?:lah)?|begitu|juga|pun|kembali)\s+)?"
             rf"(?P<cue>{_pattern(after)})(?![\w-])",
@@ -72,13 +73,15 @@ class SpeechCues:
             kind: knowledge.forms(TABLE, kind)
             for kind in (
                 *("blocker", "adverb", "pronoun", "pointer", "companion", "source"),
-                *("speaker_noun", "complement", "thing", "title_cue"),
+                *("speaker_noun", "office_noun", "complement", "thing", "title_cue"),
             )
         }
         self.stop = re.compile(rf"(?<![\w-])(?:{_pattern(knowledge.forms(TABLE, 'stop'))})(?![\w-])", re.IGNORECASE)
         self.adverbs_at_end = re.compile(
             rf"(?:(?<![\w-])(?:{_pattern(self.words['adverb'])})|[,\s]|\([^()]*\))\Z", re.IGNORECASE
         )
+        degrees = [f for title in knowledge.titles if title.place != "before" for f in title.forms]
+        self.degree = re.compile(rf",\s*(?:{_pattern(degrees)}|(?:[A-Z][a-z]{{0,4}}\.)+[A-Za-z]*)\.?(?=\s*(?:,|\Z))")
         self.pronoun = re.compile(rf"(?:{_pattern(self.words['pronoun'])})(?![\w-])", re.IGNORECASE)
         self.companion = re.compile(rf"(?<![\w-])(?:{_pattern(self.words['companion'])})(?![\w-])", re.IGNORECASE)
         self.pointer = re.compile(

@@ -10,7 +10,7 @@ from pipeline.interpret.reading import Reading
 from pipeline.interpret.references import Referents
 from pipeline.interpret.reports import Report, Reports
 from pipeline.interpret.speakers import Voice, Voices
-from pipeline.interpret.speech_cues import Cue, cues_of
+from pipeline.interpret.speech_cues import Cue, Kind, cues_of
 from pipeline.records import Occupancy, Person, Span, Statement, mint_id
 
 _LOOK_BACK = 8
@@ -79,13 +79,20 @@ class _Discourse:
     def _speaker(self, said: _Said) -> _Speaker | None:
         voice = said.voice
         if voice is None or voice.hidden:
-            return self._in_focus(said.span.start if voice is None else voice.span.start)
+            return self._in_focus(self._looks_back_from(said))
         if voice.person:
             return _Speaker(voice.person, None)
         referent = self._referents.resolve(voice.span)
+        if voice.described and not (referent and referent.person):
+            return self._in_focus(voice.span.start)
         if referent and (referent.person or referent.text):
             return _Speaker(referent.person, referent.text, referent.office, referent.confidence)
         return _Speaker(None, voice.span.of(self._reading.text), confidence=0.6)
+
+    def _looks_back_from(self, said: _Said) -> int:
+        """An aside ("Noel, kata dia, …") does not mean the subject of its own sentence."""
+        aside = said.cue is None or said.cue.kind in (Kind.NYA, Kind.BARE)
+        return said.span.start if said.voice is None or aside else said.voice.span.start
 
     def _in_focus(self, offset: int) -> _Speaker | None:
         """Who is meant where no speaker is named: the last speaker, or the subject of a sentence since."""
