@@ -4,10 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.interpret.named_text import NamedText, complete_offices, read_named_text
+from pipeline.interpret.office_links import OfficeLinks
+from pipeline.interpret.office_titles import OfficeTitles, merge_titles
 from pipeline.interpret.reading import Reading
-from pipeline.records import Occupancy, Person
+from pipeline.interpret.words import index_at
+from pipeline.records import Occupancy, Person, mint_id
 
 
 def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy]:
     """One entry per person and office, in text order."""
-    return []
+    if not people:
+        return []
+    text = read_named_text(reading)
+    starts, ends = _mention_words(text, people)
+    offices = complete_offices(reading, text.words, text.labels, text.heads, set(starts))
+    links = OfficeLinks(text, offices, starts, ends).find()
+    titles = OfficeTitles(reading, text, offices)
+    found: list[Occupancy] = []
+    for person in people:
+        own = [titles.read(link) for link in links if link.person == person.id]
+        for title in merge_titles([t for t in own if t is not None]):
+            evidence = reading.evidence(title.start, title.end, title.rule, title.confidence)
+            found.append(
+                Occupancy(
+                    id=mint_id("occupancy", reading.article.id, person.id, title.text.lower()),
+                    holder=person.id,
+                    title=title.text,
+                    position=title.position,
+                    organisation=title.organisation,
+                    status=title.status,
+                    evidence=evidence,
+                )
+            )
+    return sorted(found, key=lambda o: o.evidence.span)
+
+
+def _mention_words(text: NamedText, people: Sequence[Person]) -> tuple[dict[int, str], dict[int, str]]:
+    """(first word → person, word behind the last → person) of every mention, titles and ranks in front included."""
+    starts: dict[int, str] = {}
+    ends: dict[int, str] = {}
+    opened = {s.core_first: s.first for s in text.spans}
+    for person in people:
+        for mention in person.mentions:
+            span = mention.evidence.span
+            first = index_at(text.words, span.start)
+            core = next((c for c in range(first, first + 8) if c in opened), first)
+            starts[min(first, opened.get(core, first))] = person.id
+            ends[index_at(text.words, span.end - 1) + 1] = person.id
+    return starts, ends

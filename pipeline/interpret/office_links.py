@@ -1,0 +1,156 @@
+"""Ties offices to the names that stand in front of them, behind them or in apposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.interpret.named_text import NamedText
+from pipeline.interpret.offices import Office
+
+_TO_NAME = frozenset("bernama yakni yaitu adalah dijabat oleh bapak ibu saudara atas nama almarhum kepada".split())
+_APPOSITION = frozenset(
+    "selaku sebagai menjabat yang juga sekaligus merupakan adalah kini saat ini ditunjuk dilantik menjadi terpilih diangkat "
+    "dipercaya dikukuhkan dalam kapasitasnya bertugas yakni yaitu seorang jabatan resmi posisi masih pernah telah sudah "
+    "didapuk berprofesi bekerja mewakili merangkap".split()
+)
+_NEEDED = frozenset(
+    "selaku sebagai menjabat juga sekaligus merupakan adalah menjadi yakni yaitu merangkap bertugas seorang".split()
+)
+_CHAIN = frozenset("dan sekaligus serta juga yang merangkap selaku sebagai / &".split())
+_PLURAL = frozenset("para juri penilai ajudan jpu umum anggota pasangan paslon".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`person` holds `office`; `rule` says how the text ties them."""
+
+    person: str
+    office: Office
+    rule: str
+    confidence: float
+
+
+class OfficeLinks:
+    """Finds the links of one article. `starts` and `ends` map word indexes of mentions to person ids."""
+
+    def __init__(
+        self, text: NamedText, offices: Sequence[Office], starts: Mapping[int, str], ends: Mapping[int, str]
+    ) -> None:
+        self._words = text.words
+        self._offices = offices
+        self._starts = starts
+        self._ends = ends
+        self._first_of_end = self._pair_mentions()
+
+    def find(self) -> list[Link]:
+        """All links in text order; an office may have several holders and a person several offices."""
+        links: list[Link] = []
+        holder: dict[int, Link] = {}
+        for number, office in enumerate(self._offices):
+            link = self._link(number, office, holder)
+            if link is None:
+                continue
+            holder[number] = link
+            links.append(link)
+            links += self._chained_before(number, link)
+            links += self._shared(link)
+        return links
+
+    def _pair_mentions(self) -> dict[int, int]:
+        """End of each mention → its first word."""
+        pairs: dict[int, int] = {}
+        begins = sorted(self._starts)
+        at = 0
+        for end in sorted(self._ends):
+            while at + 1 < len(begins) and begins[at + 1] < end:
+                at += 1
+            if begins and begins[at] < end:
+                pairs[end] = begins[at]
+        return pairs
+
+    def _link(self, number: int, office: Office, holder: dict[int, Link]) -> Link | None:
+        glued = self._name_behind(office, with_comma=False)
+        if glued is not None:
+            return Link(self._starts[glued], office, "office_before_name", 0.95)
+        apposition = self._name_in_front(office)
+        after_comma = self._name_behind(office, with_comma=True)
+        if after_comma is not None and (apposition is None or self._has_own_office(apposition[0], holder)):
+            if not (apposition and apposition[1] in ("apposition_word", "brackets")):
+                return Link(self._starts[after_comma], office, "office_comma_name", 0.9)
+        if apposition is not None:
+            return Link(self._ends[apposition[0]], office, apposition[1], 0.85)
+        previous = holder.get(number - 1)
+        if previous is not None and self._continues(self._offices[number - 1], office):
+            return Link(previous.person, office, "second_office", 0.8)
+        return None
+
+    def _name_behind(self, office: Office, with_comma: bool) -> int | None:
+        """First word of the name that the office is printed in front of."""
+        at = office.last
+        if with_comma:
+            if at >= len(self._words) or self._words[at].text not in ",:" or self._words[at].gap == "\n":
+                return None
+            at += 1
+        for _ in range(3):
+            if at in self._starts:
+                return at if self._words[at].gap != "\n" else None
+            if at < len(self._words) and self._words[at].low in _TO_NAME and self._words[at].gap != "\n":
+                at += 1
+            else:
+                return None
+        return at if at in self._starts else None
+
+    def _name_in_front(self, office: Office) -> tuple[int, str] | None:
+        """(end of the mention, rule) of the name to which the office is an apposition."""
+        at = office.first
+        if at == 0 or self._words[at].gap == "\n":
+            return None
+        before = self._words[at - 1]
+        if before.text == "(" and at - 1 in self._ends:
+            return at - 1, "brackets"
+        if before.text in ",-–" and at - 1 in self._ends:
+            return at - 1, "name_comma_office"
+        seen_needed = False
+        for back in range(at - 1, max(-1, at - 8), -1):
+            word = self._words[back]
+            if word.low in _APPOSITION:
+                seen_needed = seen_needed or word.low in _NEEDED
+            elif word.text not in ",(":
+                return None
+            if back in self._ends and seen_needed:
+                return back, "apposition_word"
+        return None
+
+    def _has_own_office(self, mention_end: int, holder: dict[int, Link]) -> bool:
+        first = self._first_of_end.get(mention_end)
+        return any(link.office.last in (first, (first or 0) - 1) for link in holder.values() if first is not None)
+
+    def _continues(self, before: Office, office: Office) -> bool:
+        between = self._words[before.last : office.first]
+        return (
+            0 < len(between) <= 4 and all(w.low in _CHAIN or w.text == "," for w in between) and between[-1].text != ","
+        )
+
+    def _chained_before(self, number: int, link: Link) -> Iterator[Link]:
+        """The office in front of this one that is the same person's ("Ketua A sekaligus Ketua B, Budi")."""
+        if link.rule not in ("office_before_name", "office_comma_name") or number == 0:
+            return
+        before = self._offices[number - 1]
+        between = [w.low for w in self._words[before.last : link.office.first]]
+        fine = 0 < len(between) <= 5 and all(w in _CHAIN or w == "," for w in between)
+        if fine and ({"sekaligus", "juga", "merangkap", "selaku"} & set(between)):
+            yield Link(link.person, before, "first_of_two_offices", 0.8)
+
+    def _shared(self, link: Link) -> Iterator[Link]:
+        """The further holders of an office of several ("Dewan Juri A, B dan C")."""
+        head = {w.low for w in self._words[max(0, link.office.first - 1) : link.office.body]}
+        if not head & _PLURAL or link.rule not in ("office_before_name", "office_comma_name"):
+            return
+        starts = sorted(s for s in self._starts if s >= link.office.last)[:8]
+        ends = sorted(e for e in self._ends if e > link.office.last)[:8]
+        for start, end_before in zip(starts[1:], ends, strict=False):
+            between = [w.low for w in self._words[end_before:start]]
+            if not between or any(w not in (",", "dan", "serta", "&") for w in between):
+                return
+            yield Link(self._starts[start], link.office, "shared_office", 0.7)

@@ -1,0 +1,186 @@
+"""Turns an office of the text into its title: completed where the article makes it certain, with keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.interpret.named_text import NamedText
+from pipeline.interpret.office_links import Link
+from pipeline.interpret.offices import Office
+from pipeline.interpret.reading import Known, Reading
+from pipeline.records import Span, Term
+
+_LEVEL_OF_HEAD = {
+    "bupati": "kabupaten",
+    "wakil bupati": "kabupaten",
+    "wabup": "kabupaten",
+    "wali kota": "kota",
+    "walikota": "kota",
+    "wakil wali kota": "kota",
+    "wakil walikota": "kota",
+    "wawali": "kota",
+    "wawalkot": "kota",
+    "gubernur": "provinsi",
+    "wakil gubernur": "provinsi",
+    "wagub": "provinsi",
+}
+_SELF_CONTAINED = frozenset(
+    "presiden wapres kapolri wakapolri menkeu menhub menag menlu menkes mendagri mensos mentan menaker mendag menpora "
+    "menperin menhan menko ksad ksal ksau menkumham menkominfo".split()
+)
+_TRAIL = re.compile(r"[\s,/&–-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTitle:
+    """An office as it goes into the record; offsets are those of the printed words."""
+
+    text: str
+    position: Term
+    organisation: Term | None
+    status: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    head: str
+
+
+class OfficeTitles:
+    """Reads titles of one article."""
+
+    def __init__(self, reading: Reading, text: NamedText, offices: Sequence[Office]) -> None:
+        self._reading = reading
+        self._words = text.words
+        self._offices = offices
+        self._regions = [k for k in reading.known if k.kind == "REGION"]
+        self._organisations = [k for k in reading.known if k.kind == "ORGANISATION"]
+        self._complements = self._complements_by_head()
+
+    def read(self, link: Link) -> OfficeTitle | None:
+        """The title of a linked office; None where it is a plain description or an office word without its body."""
+        office = link.office
+        start, end = self._words[office.first].start, self._words[office.last - 1].end
+        head = self._text(office.head, office.body)
+        text = _TRAIL.sub("", self._reading.text[start:end].replace("\n", " "))
+        complement = self._complement(office)
+        position = Term(head, office.key)
+        organisation = self._organisation(complement)
+        completed = None
+        if complement is None:
+            completed = self._completion(office, head)
+            if completed is not None:
+                text, organisation = f"{text} {completed[0]}", Term(completed[0], completed[1])
+            elif not self._stands_alone(office, head):
+                return None
+        elif not office.strong and not self._has_capitals(office):
+            return None
+        return OfficeTitle(
+            text,
+            position,
+            organisation,
+            office.status,
+            start,
+            start + len(text) if completed is None else end,
+            link.rule,
+            link.confidence,
+            head.lower(),
+        )
+
+    def _text(self, first: int, last: int) -> str:
+        return self._reading.text[self._words[first].start : self._words[last - 1].end]
+
+    def _complement(self, office: Office) -> Span | None:
+        if office.last <= office.body:
+            return None
+        return Span(self._words[office.body].start, self._words[office.last - 1].end)
+
+    def _has_capitals(self, office: Office) -> bool:
+        return any(w.shape in ("cap", "caps", "mixed", "number") for w in self._words[office.head : office.last])
+
+    def _stands_alone(self, office: Office, head: str) -> bool:
+        if self._words[office.head].shape == "lower" and office.status != "prospective":
+            return False
+        low = head.lower()
+        return office.takes != "none" and (low in _LEVEL_OF_HEAD or low in _SELF_CONTAINED) or " " in low
+
+    def _organisation(self, complement: Span | None) -> Term | None:
+        if complement is None:
+            return None
+        raw = _TRAIL.sub("", complement.of(self._reading.text).replace("\n", " "))
+        inside = [k for k in (*self._organisations, *self._regions) if complement.contains(k.span)]
+        whole = [k for k in inside if k.text == raw]
+        if len(whole) == 1 and len(whole[0].keys) == 1:
+            return Term(raw, whole[0].keys[0])
+        return Term(raw, None)
+
+    def _complements_by_head(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for office in self._offices:
+            level = _LEVEL_OF_HEAD.get(self._text(office.head, office.body).lower())
+            if level and office.last > office.body:
+                raw = self._text(office.body, office.last)
+                if any(k.text == raw for k in self._regions):
+                    found.setdefault(level, set()).add(raw)
+        return found
+
+    def _completion(self, office: Office, head: str) -> tuple[str, str | None] | None:
+        """(region as printed, code) that the article leaves no doubt about for a bare "Bupati"."""
+        level = _LEVEL_OF_HEAD.get(head.lower())
+        if level is None:
+            return None
+        printed = self._complements.get(level, set())
+        if len(printed) == 1:
+            raw = next(iter(printed))
+            return raw, self._code_of(raw)
+        if printed:
+            return None
+        return self._only_region(level)
+
+    def _code_of(self, raw: str) -> str | None:
+        codes = {k.keys for k in self._regions if k.text == raw}
+        only = next(iter(codes)) if len(codes) == 1 else ()
+        return only[0] if len(only) == 1 else None
+
+    def _only_region(self, level: str) -> tuple[str, str | None] | None:
+        codes: dict[str, Known] = {}
+        for known in self._regions:
+            fitting = [c for c in known.keys if self._level(c) == level]
+            if len(fitting) == 1:
+                codes.setdefault(fitting[0], known)
+        if len(codes) != 1:
+            return None
+        code = next(iter(codes))
+        return self._reading.knowledge.region_by_code[code].short_name, code
+
+    def _level(self, code: str) -> str | None:
+        region = self._reading.knowledge.region_by_code.get(code)
+        return region.level if region else None
+
+
+def _folded(title: OfficeTitle) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", title.text.lower()))
+
+
+def merge_titles(titles: Iterable[OfficeTitle]) -> list[OfficeTitle]:
+    """One title per office: the fuller where one says less of the same, the first where two say the same."""
+    kept: list[OfficeTitle] = []
+    for title in titles:
+        twin = next((k for k in kept if _same_office(k, title)), None)
+        if twin is None:
+            kept.append(title)
+        elif len(_folded(title)) > len(_folded(twin)):
+            kept[kept.index(twin)] = replace(title, confidence=max(title.confidence, twin.confidence))
+    return kept
+
+
+def _same_office(left: OfficeTitle, right: OfficeTitle) -> bool:
+    one, two = _folded(left), _folded(right)
+    if left.status != right.status and not (one <= two or two <= one):
+        return False
+    if one <= two or two <= one:
+        return True
+    same_key = left.position.key is not None and left.position.key == right.position.key
+    return (same_key or left.head == right.head) and len(one & two) >= min(len(one), len(two)) - 1
