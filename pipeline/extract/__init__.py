@@ -1,1 +1,38 @@
 """Page → Article: main text, title, byline, dateline, dates; Indonesian clean-up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.article_json import read_article_json
+from pipeline.extract.article_record import article_record
+from pipeline.extract.assemble import make_article
+from pipeline.extract.decoding import decode_page
+from pipeline.extract.html_page import read_html
+from pipeline.extract.text_file import read_text
+from pipeline.records import Article, InputError, Page
+from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
+
+__all__ = ["article_record", "extract"]
+
+
+def extract(page: Page, *, published: str | None = None) -> Article:
+    """The article in a page.
+
+    `published`, an ISO day, dates a page of text that does not date itself. What was met and not understood stands in
+    `Article.issues`. Raises InputError where there is no article: no text, a listing, a feed, a forum page, bytes that
+    are no text, broken JSON.
+    """
+    source = decode_page(page)
+    if page.media_type == HTML:
+        draft = read_html(page, source)
+    elif page.media_type == TEXT:
+        draft = read_text(page, source, published)
+    elif page.media_type == ARTICLE_JSON:
+        draft = read_article_json(page, source)
+        draft = replace(draft, published=draft.published or published)
+    else:
+        raise InputError(
+            page.source, f"a media type that is not read: {page.media_type}", f"give one of {HTML}, {TEXT}"
+        )
+    return make_article(page, draft)

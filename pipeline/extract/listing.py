@@ -1,0 +1,69 @@
+"""Tells pages that list articles, feeds and discussions from pages that are one article."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.blocks import Block
+from pipeline.extract.body import Body
+from pipeline.extract.moments import is_date_line
+from pipeline.extract.structured import Declared
+
+_FEED = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b")
+_TEASER_END = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\W*$")
+_TEASER = 60
+_MOST_TEASERS = 0.6
+_FEWEST_TEASERS = 3
+_LINKED = 0.6
+_SHORT = 400
+_POST_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:postbit|post-?content|comment-?body|message-?body|thread|forum|topic-?reply)", re.IGNORECASE
+)
+
+
+def is_feed(source: str) -> bool:
+    """Whether a document is a feed or sitemap and not a page."""
+    return bool(_FEED.match(source[:4000].lstrip("\ufeff")))
+
+
+def _follows_link_or_date(blocks: list[Block], index: int) -> bool:
+    """Whether the line before is a whole-line link or a date: what stands above a teaser."""
+    for block in reversed(blocks[max(0, index - 2) : index]):
+        if block.link_share >= _LINKED or is_date_line(block.text):
+            return True
+        if len(block.text) >= _TEASER:
+            return False
+    return False
+
+
+def teaser_share(blocks: list[Block], body: Body) -> float:
+    """The share of a body's longer lines that look like teasers: cut off, or each under a link or date of its own."""
+    inside = [b for b in blocks[body.first : body.last + 1] if len(b.text) >= _TEASER and b.link_share < _LINKED]
+    if len(inside) < _FEWEST_TEASERS:
+        return 0.0
+    teasers = [b for b in inside if _TEASER_END.search(b.text) or _follows_link_or_date(blocks, b.index)]
+    return len(teasers) / len(inside)
+
+
+def is_listing(blocks: list[Block], body: Body, declared: Declared, has_heading: bool) -> bool:
+    """Whether the chosen text is a list of teasers, or a scrap of a page without an article."""
+    share = teaser_share(blocks, body)
+    if share >= _MOST_TEASERS:
+        return True
+    size = sum(len(paragraph) for paragraph in body.paragraphs)
+    linked = sum(block.link_share >= _LINKED for block in blocks)
+    if size < _SHORT and not has_heading:
+        return not declared.is_article or linked > 100
+    return share >= 0.4 and not has_heading and not declared.is_article
+
+
+def is_discussion(declared: Declared, body: Body) -> bool:
+    """Whether the page is a thread of a forum."""
+    if declared.is_forum:
+        return True
+    names = [
+        f"{element.get('class') or ''} {element.get('id') or ''}"
+        for element in [body.container, *body.container.iterancestors(), *body.container.iter()]
+        if isinstance(element.tag, str)
+    ]
+    return sum(bool(_POST_WORDS.search(name)) for name in names) >= 8 and not declared.articles
