@@ -27,6 +27,7 @@ _POSTGRESQL = {
     "no password supplied": "give the password in the URL, in PGPASSWORD or in ~/.pgpass",
     "does not exist": "create it (`createdb NAME`, `createuser NAME`) or name one that exists",
     "permission denied": "ask the owner of the database for the right to create and write tables",
+    "no schema has been selected": "ask the owner of the database for the right to create and write tables",
     "too many connections": "close other programs that use the server, or raise its max_connections",
 }
 _REACH = "check that the server runs and that the host and the port in the URL are right, then run again"

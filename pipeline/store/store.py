@@ -20,7 +20,7 @@ from pipeline.store.connect import for_writing, make_engine, parse_url
 from pipeline.store.errors import StoreError, in_words
 from pipeline.store.migrate import bring_to_head
 from pipeline.store.tables import ArticleRow, ExtractionRow, RunInputRow, RunRow
-from pipeline.store.writing import Outcome, Saving, insert_or, save_article, save_issues
+from pipeline.store.writing import Outcome, Saving, insert_or_replace, save_article, save_issues
 
 DEFAULT_URL = "sqlite:///outputs/predikat.db"
 _TOO_LONG_FOR_AN_INDEX = "54000"
@@ -106,9 +106,7 @@ class Store:
             "articles": status.articles,
         }
         with self._write() as connection:
-            statement = insert_or(connection, RunInputRow)
-            new = {name: statement.excluded[name] for name in ("status", "detail", "articles")}
-            connection.execute(statement.on_conflict_do_update(index_elements=["run_id", "input"], set_=new), row)
+            connection.execute(insert_or_replace(connection, RunInputRow, "status", "detail", "articles"), row)
 
     def finish_run(self, run_id: int, counts: Mapping[str, int] | None = None) -> None:
         """Closes a run with what it counted."""

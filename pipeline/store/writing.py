@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from pipeline.records import Article, Entity, Facts, Issue, Page, mint_id
@@ -51,6 +52,20 @@ def insert_or(connection: Connection, table: type[Base]) -> Any:
     return (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
 
 
+def insert_or_replace(connection: Connection, table: type[Base], *columns: str) -> Any:
+    """An INSERT that, where the row's primary key is taken, only sets `columns` anew."""
+    return _insert_or_replace(connection.dialect.name, table, columns)
+
+
+@functools.lru_cache(maxsize=32)
+def _insert_or_replace(dialect: str, table: type[Base], columns: tuple[str, ...]) -> Any:
+    statement = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+    keys = [column.name for column in inspect(table).primary_key]
+    return statement.on_conflict_do_update(
+        index_elements=keys, set_={name: statement.excluded[name] for name in columns}
+    )
+
+
 def save_issues(connection: Connection, issues: Iterable[Issue], run_id: int) -> list[str]:
     """Writes each issue once, however often it was met; gives back the id of each of `issues`, in order."""
     ids = []
@@ -60,12 +75,9 @@ def save_issues(connection: Connection, issues: Iterable[Issue], run_id: int) ->
         ids.append(mint_id("issue", *named.values()))
         rows[ids[-1]] = {"id": ids[-1], **named, "first_run": run_id, "last_run": run_id}
     if rows:
-        statement = insert_or(connection, IssueRow)
-        again = {"last_run": statement.excluded.last_run}
         # Sorted, so that two writers lock the rows that they share in the same order.
-        connection.execute(
-            statement.on_conflict_do_update(index_elements=["id"], set_=again), [rows[name] for name in sorted(rows)]
-        )
+        in_order = [rows[name] for name in sorted(rows)]
+        connection.execute(insert_or_replace(connection, IssueRow, "last_run"), in_order)
     return ids
 
 
@@ -83,9 +95,11 @@ def _page_key(connection: Connection, page: Page, run_id: int) -> int:
 def _claim_article(connection: Connection, article: Article, run_id: int) -> bool:
     """Makes sure that the article is there and that no other writer touches it; says whether it is new."""
     row = {"id": article.id, **look_up_columns(article), "first_run": run_id}
-    is_new: bool = connection.execute(insert_or(connection, ArticleRow).on_conflict_do_nothing(), row).rowcount == 1
+    added = insert_or(connection, ArticleRow).on_conflict_do_nothing().returning(ArticleRow.id)
+    if connection.scalar(added, row) is not None:
+        return True
     connection.execute(select(ArticleRow.id).where(ArticleRow.id == article.id).with_for_update())
-    return is_new
+    return False
 
 
 def _find_version(connection: Connection, article: Article) -> _Version | None:
@@ -125,40 +139,39 @@ class _Current:
     seen_at: str | None
 
 
-def _current(connection: Connection, article: str) -> _Current | None:
+def _current(connection: Connection, article: str) -> _Current:
     found = connection.execute(
         select(ExtractionRow.id, ExtractionRow.version_id, VersionRow.seen_at)
         .join(VersionRow, VersionRow.id == ExtractionRow.version_id)
         .where(ExtractionRow.article_id == article, ExtractionRow.is_current)
-    ).first()
-    return _Current(found.id, found.version_id, found.seen_at) if found else None
+    ).one()
+    return _Current(found.id, found.version_id, found.seen_at)
 
 
-def _takes_over(version: _Version, current: _Current | None) -> bool:
+def _takes_over(version: _Version, current: _Current) -> bool:
     """Whether what is being saved becomes the current state: the version seen last, as the last extractor read it.
 
     Where the times of fetching are unknown, a version that is new here is the later one.
     """
-    if current is None or version.id == current.version:
+    if version.id == current.version:
         return True
     if version.seen_at is not None and current.seen_at is not None and version.seen_at != current.seen_at:
         return version.seen_at > current.seen_at
     return version.is_new
 
 
-def _make_current(connection: Connection, article: Article, extraction: int, current: _Current | None) -> None:
-    if current is not None:
-        connection.execute(update(ExtractionRow).where(ExtractionRow.id == current.extraction).values(is_current=False))
-        connection.execute(update(ArticleRow).where(ArticleRow.id == article.id).values(**look_up_columns(article)))
-    connection.execute(update(ExtractionRow).where(ExtractionRow.id == extraction).values(is_current=True))
+def _supersede(connection: Connection, current: _Current, article: Article) -> None:
+    """Makes room for another extraction of the article to be the current one."""
+    connection.execute(update(ExtractionRow).where(ExtractionRow.id == current.extraction).values(is_current=False))
+    connection.execute(update(ArticleRow).where(ArticleRow.id == article.id).values(**look_up_columns(article)))
 
 
-def _add_extraction(connection: Connection, saving: Saving, version: int) -> int:
+def _add_extraction(connection: Connection, saving: Saving, version: int, is_current: bool) -> None:
     row = {
         "article_id": saving.article.id,
         "version_id": version,
         "extractor": saving.extractor,
-        "is_current": False,
+        "is_current": is_current,
         "run_id": saving.run_id,
     }
     made = connection.execute(insert(ExtractionRow), row).inserted_primary_key
@@ -172,7 +185,6 @@ def _add_extraction(connection: Connection, saving: Saving, version: int) -> int
         of = [{"extraction_id": extraction, "ordinal": at, "issue_id": issue} for at, issue in enumerate(issues)]
         connection.execute(insert(ExtractionIssueRow), of)
     _add_links(connection, saving.linked, extraction)
-    return extraction
 
 
 def _add_entities(connection: Connection, entities: Iterable[Entity]) -> None:
@@ -224,28 +236,37 @@ def _add_links(connection: Connection, linked: Linked, extraction: int) -> None:
             connection.execute(insert(table), rows)
 
 
-def save_article(connection: Connection, saving: Saving) -> Outcome:
-    """Adds what is new of one article, inside the caller's transaction."""
-    article = saving.article
-    is_new = _claim_article(connection, article, saving.run_id)
-    seen_at = moment(saving.page.fetched_at)
-    current = None if is_new else _current(connection, article.id)
-    known = None if is_new else _find_version(connection, article)
-    version = _see_again(connection, known, seen_at) if known else _add_version(connection, saving, seen_at)
-    of_version = select(ExtractionRow.id).where(
-        ExtractionRow.version_id == version.id, ExtractionRow.extractor == saving.extractor
+def _find_extraction(connection: Connection, version: int, extractor: str) -> int | None:
+    return connection.scalar(
+        select(ExtractionRow.id).where(ExtractionRow.version_id == version, ExtractionRow.extractor == extractor)
     )
-    extraction = connection.scalar(of_version) if known else None
-    is_read_anew = extraction is None
+
+
+def _save_again(connection: Connection, saving: Saving) -> Outcome:
+    """Adds what is new of an article that is in the database already."""
+    article, seen_at = saving.article, moment(saving.page.fetched_at)
+    current = _current(connection, article.id)
+    known = _find_version(connection, article)
+    version = _see_again(connection, known, seen_at) if known else _add_version(connection, saving, seen_at)
+    extraction = _find_extraction(connection, version.id, saving.extractor) if known else None
+    takes_over = extraction != current.extraction and _takes_over(version, current)
+    if takes_over:
+        _supersede(connection, current, article)
     if extraction is None:
-        extraction = _add_extraction(connection, saving, version.id)
+        _add_extraction(connection, saving, version.id, is_current=takes_over)
     else:
         save_issues(connection, saving.facts.issues, saving.run_id)
-    takes_over = _takes_over(version, current) and (current is None or current.extraction != extraction)
-    if takes_over:
-        _make_current(connection, article, extraction, current)
-    if is_new:
-        return "added"
-    if version.is_new or (takes_over and current is not None and current.version != version.id):
+        if takes_over:
+            connection.execute(update(ExtractionRow).where(ExtractionRow.id == extraction).values(is_current=True))
+    if version.is_new or (takes_over and current.version != version.id):
         return "updated"
-    return "reinterpreted" if is_read_anew or takes_over else "unchanged"
+    return "reinterpreted" if extraction is None or takes_over else "unchanged"
+
+
+def save_article(connection: Connection, saving: Saving) -> Outcome:
+    """Adds what is new of one article, inside the caller's transaction."""
+    if not _claim_article(connection, saving.article, saving.run_id):
+        return _save_again(connection, saving)
+    version = _add_version(connection, saving, moment(saving.page.fetched_at))
+    _add_extraction(connection, saving, version.id, is_current=True)
+    return "added"
