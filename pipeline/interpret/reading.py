@@ -53,9 +53,11 @@ class Reading:
 
     @cached_property
     def published(self) -> date | None:
-        """The publication day."""
-        day = self.article.published_day
-        return date.fromisoformat(day) if day and len(day) == 10 else None
+        """The publication day; None where the input's is no day that exists ("0000-00-00")."""
+        try:
+            return date.fromisoformat(self.article.published_day or "")
+        except ValueError:
+            return None
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
