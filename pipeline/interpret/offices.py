@@ -61,9 +61,10 @@ class OfficeWords:
             for form in prefix.forms:
                 parts = tuple(w.low for w in scan_words(form) if w.text != ".")
                 self.prefixes.setdefault(parts[0], []).append((parts, prefix.status))
-        for table in (self.heads.values(), self.prefixes.values()):
-            for entries in table:
-                entries.sort(key=lambda e: -len(e[0] if isinstance(e, tuple) else e.words))  # type: ignore[attr-defined]
+        for heads in self.heads.values():
+            heads.sort(key=lambda head: -len(head.words))
+        for prefixes in self.prefixes.values():
+            prefixes.sort(key=lambda prefix: -len(prefix[0]))
         self.joins = knowledge.forms("office_words", "join")
         self.nouns = knowledge.forms("office_words", "noun")
 
