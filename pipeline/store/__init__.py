@@ -7,7 +7,8 @@ The views `current_articles`, `current_people`, `current_positions`, `current_ev
 `current_statements` show what holds now.
 """
 
-from pipeline.store.errors import StoreError
+from pipeline.store.connect import store_exists
+from pipeline.store.errors import StoreError, public_url
 from pipeline.store.reading import AwardQuery, FoundArticle, StoredIssue
 from pipeline.store.store import DEFAULT_URL, InputStatus, Store, open_store
 from pipeline.store.writing import Outcome
@@ -22,4 +23,6 @@ __all__ = [
     "StoreError",
     "StoredIssue",
     "open_store",
+    "public_url",
+    "store_exists",
 ]

@@ -208,9 +208,10 @@ def read_links(session: Session, extraction: int) -> Linked:
     of_extraction = select(JudgementRow).where(JudgementRow.extraction_id == extraction)
     judgements = session.scalars(of_extraction.order_by(JudgementRow.ordinal)).all()
     names = {row.entity_id for row in links} | {name for row in judgements for name in (row.left_id, row.right_id)}
-    entities = session.scalars(select(EntityRow).where(EntityRow.id.in_(names)).order_by(EntityRow.kind, EntityRow.key))
+    entities = session.scalars(select(EntityRow).where(EntityRow.id.in_(names)))
+    by_key = sorted(entities, key=lambda row: (row.kind, row.key))
     return (
-        [Entity(row.id, row.kind, row.key, row.label) for row in entities],
+        [Entity(row.id, row.kind, row.key, row.label) for row in by_key],
         [Link(row.entity_id, row.fact_kind, row.fact_id, row.score, row.reasons) for row in links],
         [
             Judgement(row.left_id, row.right_id, row.verdict, row.score, row.reasons, row.judged_by)

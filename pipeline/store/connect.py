@@ -37,6 +37,12 @@ def sqlite_file(url: URL) -> Path | None:
     return Path(name) if is_file else None
 
 
+def store_exists(text: str) -> bool:
+    """Whether there may be something to read behind the URL: False only for an SQLite file that is not there."""
+    path = sqlite_file(parse_url(text))
+    return path is None or path.exists()
+
+
 def _make_folder(url: URL) -> None:
     path = sqlite_file(url)
     if path is None:

@@ -170,6 +170,11 @@ class Store:
             raise StoreError(self._engine.url, f"{len(found)} articles are called {ref!r}", f"name one by id: {names}")
         return found[0] if found else None
 
+    def has_read(self, article: Article, extractor: str) -> bool:
+        """Whether the current facts of the article are those of this very text by this extractor."""
+        with self._read() as session:
+            return reading.has_read(session, article, extractor)
+
     def article_ids(self) -> list[str]:
         """The ids of all articles, sorted."""
         with self._read() as session:

@@ -1,0 +1,81 @@
+"""From the keys of terms to entities. A key that no table has, or that does not fit, makes none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.knowledge import Knowledge
+from pipeline.link.names import fold_name
+from pipeline.records import Entity, Occupancy, Person, Term, mint_id
+
+REGION, GOVERNMENT, ORGANISATION = "region", "government", "organisation"
+SCHEME, OFFICE, PERSON = "scheme", "office", "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entity, how sure it is (0 to 1), and why."""
+
+    entity: Entity
+    score: float
+    reasons: str
+
+
+def _entity(kind: str, key: str, label: str) -> Entity:
+    return Entity(mint_id("entity", kind, key), kind, key, label)
+
+
+def match_region(term: Term | None, knowledge: Knowledge) -> Match | None:
+    """The region as a place."""
+    region = knowledge.region_by_code.get(term.key or "") if term else None
+    if region is None:
+        return None
+    return Match(_entity(REGION, region.code, region.official_name), 1.0, f"region code {region.code}")
+
+
+def match_body(term: Term | None, knowledge: Knowledge) -> Match | None:
+    """The organisation, or the government of the region, that grants or gets an award."""
+    if term is None or term.key is None:
+        return None
+    if region := knowledge.region_by_code.get(term.key):
+        label = f"Pemerintah {region.official_name}"
+        return Match(_entity(GOVERNMENT, region.code, label), 1.0, f"region code {region.code}")
+    if organisation := knowledge.organisation_by_key.get(term.key):
+        entity = _entity(ORGANISATION, organisation.key, organisation.name)
+        return Match(entity, 1.0, f"organisation key {organisation.key}")
+    return None
+
+
+def match_scheme(term: Term, knowledge: Knowledge) -> Match | None:
+    """The award or assessment."""
+    scheme = knowledge.scheme_by_key.get(term.key or "")
+    if scheme is None:
+        return None
+    return Match(_entity(SCHEME, scheme.key, scheme.name), 1.0, f"scheme key {scheme.key}")
+
+
+def match_office(occupancy: Occupancy, knowledge: Knowledge) -> Match | None:
+    """The office, where both the position and what completes it have keys that fit each other."""
+    position = knowledge.position_by_key.get(occupancy.position.key or "")
+    if position is None:
+        return None
+    if position.takes == "none":
+        return Match(_entity(OFFICE, position.key, position.name), 1.0, f"position key {position.key}")
+    of = occupancy.organisation.key if occupancy.organisation else None
+    region, organisation = knowledge.region_by_code.get(of or ""), knowledge.organisation_by_key.get(of or "")
+    if region is not None and position.takes != "organisation":
+        label, why = f"{position.name} ({region.official_name})", f"region code {region.code}"
+    elif organisation is not None and position.takes != "region":
+        label, why = f"{position.name} ({organisation.name})", f"organisation key {organisation.key}"
+    else:
+        return None
+    return Match(_entity(OFFICE, f"{position.key}@{of}", label), 1.0, f"position key {position.key}, {why}")
+
+
+def match_person(person: Person, office: Entity, knowledge: Knowledge) -> Match | None:
+    """The person of this full name who at some time holds (held, is to hold) this office."""
+    name = fold_name(person.name, knowledge)
+    if name is None:
+        return None
+    # Namesakes in one office happen, but rarely: father and son as Bupati.
+    return Match(_entity(PERSON, f"{name}@{office.key}", person.name), 0.9, f"name {name}, office {office.key}")

@@ -1,0 +1,57 @@
+"""When two printed names are the same name: titles and degrees aside, letter for letter."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from pipeline.knowledge import Knowledge, Title
+
+_LONGEST_TITLE = 4
+_MIN_TOKENS = 2
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[^\w]", "", word)
+
+
+@dataclass(frozen=True)
+class _Titles:
+    """Title forms without dots and spaces: those before a name in small letters, those after it as printed."""
+
+    before: frozenset[str]
+    after: frozenset[str]
+
+
+@functools.lru_cache(maxsize=4)
+def _titles(rows: tuple[Title, ...]) -> _Titles:
+    before = {_bare(form).casefold() for row in rows if row.place != "after" for form in row.forms}
+    after = {_bare(form) for row in rows if row.place != "before" for form in row.forms}
+    return _Titles(frozenset(before), frozenset(after))
+
+
+def _without_titles(words: list[str], titles: _Titles) -> list[str]:
+    left = list(words)
+    while True:
+        heads = (n for n in range(min(_LONGEST_TITLE, len(left) - 1), 0, -1))
+        length = next((n for n in heads if "".join(left[:n]).casefold() in titles.before), 0)
+        if not length:
+            break
+        left = left[length:]
+    while len(left) > 1 and left[-1] in titles.after:
+        left.pop()
+    return left
+
+
+def fold_name(name: str, knowledge: Knowledge) -> str | None:
+    """The name in small letters without titles and degrees; None where fewer than two names are left.
+
+    An initial is no name: "M. Yamin" may be several people of one office's history, "Muhammad Yamin" is taken for one.
+    """
+    before_degrees = name.split(",", 1)[0]
+    words = [bare for word in re.split(r"[\s.]+", before_degrees) if (bare := _bare(word))]
+    left = _without_titles(words, _titles(knowledge.titles))
+    if sum(len(word) > 1 for word in left) < _MIN_TOKENS:
+        return None
+    return " ".join(left).casefold()
