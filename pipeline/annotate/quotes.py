@@ -22,7 +22,12 @@ _SINGLE = re.compile(
 )
 _ENDS_SPEECH = ",.!?…"
 # A line that starts with the closing mark of the line before: '" kata Budi', '" "Selain itu …'.
-_LATE_CLOSE = re.compile(r"\s*[\"”]\s+[a-z\"“]")
+_LATE_CLOSE = re.compile(r"\s*[\"”]\s+\S")
+# A quotation whose closing mark is missing ends before its cue: "Kami siap, ujar Budi.
+_CUE = re.compile(
+    r"[,.!?](?=\s+(?:kata|ujar|ucap|tutur|ungkap|jelas|terang|tegas|papar|imbuh|tambah|sambung|lanjut|pungkas|tandas)"
+    r"(?:nya)?\b)"
+)
 _MAX_NESTED = 80
 _MAX_LINES = 5
 
@@ -93,15 +98,28 @@ class _Scanner:
                     yield from self._orphan(start, mark)
             elif _is_nested(self.text, mark, marks[at:]):
                 at += 1
+            elif self._restarts(mark):
+                yield from self._close_lost(mark.start)
+                self.start, self.lines_open = mark.end, 0
             elif mark.shape != "open" or not mark.before.isspace():
                 yield from self._close(mark.start)
         if self.start is not None and not self._runs_on(end):
-            yield from self._close(end)
+            yield from self._close_lost(end)
 
     def _close(self, at: int) -> Iterator[Span]:
         if self.start is not None and self.text[self.start : at].strip():
             yield Span(self.start, at)
         self.start = None
+
+    def _restarts(self, mark: _Mark) -> bool:
+        """A mark that can only open, behind a full stop: the closing mark before it was lost."""
+        lead = self.text[: mark.start].rstrip()[-1:]
+        return mark.shape != "close" and mark.looks_open and mark.after.isupper() and lead in ".!?"
+
+    def _close_lost(self, end: int) -> Iterator[Span]:
+        """Closes a quotation that has no closing mark: before its cue, else at `end`."""
+        cue = _CUE.search(self.text, self.start or 0, end)
+        yield from self._close(cue.end() if cue else end)
 
     def _orphan(self, start: int, mark: _Mark) -> Iterator[Span]:
         """A closing mark alone in its line, before a cue: the quotation began with the line."""

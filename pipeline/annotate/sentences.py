@@ -120,6 +120,16 @@ _END = re.compile(r"[.!?…]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"\s*([A-Z][a-z]*)")
 _GLUED = re.compile(r"[A-Z][a-z]+[\s,]|(?:[\"“”]|'')\s?[A-Z]")
+_QUOTE_NEXT = re.compile(r"\s+[\"“][A-Z]")
+# Breaks without a full stop: page furniture, and the end of "…," ujarnya before a capitalised word.
+_FURNITURE = re.compile(r"(?:SCROLL TO (?:CONTINUE|RESUME)(?: WITH)? CONTENT|ADVERTISEMENT)\s+")
+_AFTER_CUE = re.compile(
+    r"[\"”]\s*,?\s*[a-z]{3,}nya(?P<gap>\s+)(?!(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\b)(?=[A-Z][a-z]+\s)"
+)
+_CUE_BEHIND = re.compile(
+    r"[\"”]\s*,?\s*(?:kata|ujar|ucap|tutur|ungkap|jelas|terang|tegas|papar|imbuh|tambah|sambung|lanjut|pungkas|tandas)"
+    r"(?:nya)?\b"
+)
 _WEB_ENDS = frozenset(["id", "com", "org", "net"])
 # "… di sana. ,"Kami …": a stray comma before a new quotation.
 _STRAY = re.compile(r"\s*,+\s*(?=[\"“”]|'')")
@@ -145,7 +155,8 @@ def _ends_sentence(text: str, start: int, end: int, abbreviations: frozenset[str
     following = _FIRST_WORD.match(text, end, end + 30)
     if word and _is_abbreviation(word, last, abbreviations):
         # "dr.", "H.", "S.Sos." end nothing unless a word follows that only opens sentences.
-        return bool(following and following.group(1).lower() in _STARTERS and text[end : end + 1].isspace())
+        starts = following and following.group(1).lower() in _STARTERS and text[end : end + 1].isspace()
+        return bool(starts or _QUOTE_NEXT.match(text, end))
     if text[end : end + 1].strip():
         # Glued sentences ("… DPRD.Keenam"): a word, a bracket or a space, then a capitalised word.
         loose = len(last) >= 2 or text[start - 1 : start] in (" ", ")", "%")
@@ -180,7 +191,34 @@ def _next_begin(text: str, stop: int, end: int) -> int:
     return stop + len(text[stop:end]) - len(text[stop:end].lstrip())
 
 
+def _loose_breaks(text: str, start: int, end: int, quotes: list[Span]) -> list[tuple[int, int]]:
+    """Ends and next beginnings of sentences that no full stop ends."""
+    breaks = [(m.start(), m.end()) for m in _FURNITURE.finditer(text, start, end)]
+    breaks += [(m.start("gap"), m.end("gap")) for m in _AFTER_CUE.finditer(text, start, end)]
+    for quote in quotes:
+        # … wajar "Kami senang," kata Budi: a quotation with its own cue begins a sentence.
+        lead = text[max(start, quote.start - 40) : quote.start - 1]
+        if lead[-1:] == " " and lead[-2:-1].isalpha() and len(lead.split()) > 3 and text[quote.start].isupper():
+            if len(quote) > 30 and _CUE_BEHIND.match(text, quote.end, end):
+                breaks.append((quote.start - 2, quote.start - 1))
+    return sorted(b for b in breaks if start < b[0] < end)
+
+
 def _paragraph_sentences(
+    text: str, start: int, end: int, quotes: list[Span], abbreviations: frozenset[str]
+) -> Iterator[Span]:
+    """The sentences of one paragraph: full stops first, then the breaks that have none."""
+    loose = _loose_breaks(text, start, end, quotes)
+    for sentence in _stopped_sentences(text, start, end, quotes, abbreviations):
+        begin = sentence.start
+        for stop, following in loose:
+            if begin < stop and following < sentence.end:
+                yield Span(begin, stop)
+                begin = following
+        yield Span(begin, sentence.end)
+
+
+def _stopped_sentences(
     text: str, start: int, end: int, quotes: list[Span], abbreviations: frozenset[str]
 ) -> Iterator[Span]:
     begin = start

@@ -11,6 +11,10 @@ from pipeline.interpret.speakers import Voice, Voices
 from pipeline.interpret.speech_cues import Cue, Kind, SpeechCues
 from pipeline.records import Span
 
+_NO_SUBJECT = re.compile(
+    r"\s*(?:(?:serta|dan|juga|lalu|kemudian|bahkan)\s+)?(?:kepada\s+[^,]{3,60})?\s*", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"\s*(?:pula|juga|lagi|lebih lanjut)?\s*(?:,|bahwa\b|pula\b)")
 _LAST_WORD = re.compile(r"([\w-]+)[\s,]*\Z")
 _NEXT_WORDS = re.compile(r"\W{0,3}([\w-]+)(?:\s+([\w-]+))?")
 _OPENING = re.compile(r"\W*(?:[\w-]+\s+){0,2}\Z")
@@ -42,11 +46,13 @@ class Reports:
         self._text = reading.text
         self._cues = cues
         self._voices = voices
+        self._goes_on = False
 
     def read(self, sentence: Span, *, speech_before: bool) -> Report | None:
         """What the sentence reports, or None. `speech_before`: the sentence before it is a statement too."""
         if self._is_headline(sentence):
             return None
+        self._goes_on = speech_before
         for cue in self._cues.in_text(self._text, sentence.start, sentence.end):
             report = self.read_cue(sentence, cue)
             if report:
@@ -89,17 +95,25 @@ class Reports:
     def _active(self, sentence: Span, cue: Cue) -> Report | None:
         if self._is_blocked(sentence.start, cue.span.start):
             return None
-        weak = cue.kind is Kind.COMPLEMENT
+        weak = cue.kind is Kind.COMPLEMENT and self._text[cue.span.end : cue.span.end + 1] != ","
         if weak and self._words_after(cue.span.end, sentence.end)[0] in self._cues.words["thing"]:
             return None
-        voice = self._voices.before(sentence.start, cue.span.start)
+        human = cue.form in self._cues.words["human_verb"]
+        voice = self._voices.before(sentence.start, cue.span.start, anybody=human)
         if voice is None:
-            return None
+            return self._elided(sentence, cue)
         if weak and cue.form not in _FREE and not self._has_complement(cue, sentence.end):
             return None
-        if cue.kind is Kind.PHRASE and not (voice.person or voice.hidden):
+        if cue.kind is Kind.PHRASE and not (voice.person or voice.hidden or self._is_office(voice)):
             return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.9 if voice.person else 0.7)
+
+    def _elided(self, sentence: Span, cue: Cue) -> Report | None:
+        """A verb without a subject ("Serta berharap …", "Kepada camat mengimbau …"), which carries a speech on."""
+        lead = self._text[sentence.start : cue.span.start]
+        if cue.kind is Kind.ACTIVE and self._goes_on and _NO_SUBJECT.fullmatch(lead):
+            return Report(sentence, cue, None, "report.elided", 0.5)
+        return None
 
     def _is_blocked(self, start: int, offset: int) -> bool:
         """Whether the verb at `offset` is no predicate of a speaker: "untuk memastikan", "yang telah disebutkan"."""
@@ -123,11 +137,17 @@ class Reports:
         if cue.form.startswith("disampaikan") and not opens and "bahwa" not in self._text[cue.span.end : sentence.end]:
             return None
         voice = self._voices.after(cue.span.end, sentence.end)
-        if voice is None:
-            return None
+        if voice is None or not (voice.person or voice.hidden or self._voices.is_somebody(voice.span)):
+            return self._agentless(sentence, cue) if opens and self._goes_on else None
         if cue.kind is Kind.JUDGED and not (voice.person or voice.hidden or self._is_office(voice)):
             return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.85 if voice.person else 0.6)
+
+    def _agentless(self, sentence: Span, cue: Cue) -> Report | None:
+        """A passive that carries a speech on: "Ditambahkan, …", "Dijelaskan pula bahwa …"."""
+        if cue.kind is Kind.PASSIVE and _GOES_ON.match(self._text, cue.span.end, sentence.end):
+            return Report(sentence, cue, None, "report.agentless", 0.5)
+        return None
 
     def _is_office(self, voice: Voice) -> bool:
         first = voice.span.of(self._text).split()[0]

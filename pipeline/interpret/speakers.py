@@ -13,7 +13,9 @@ from pipeline.records import Person, Span
 
 _LONGEST = 220
 _LONGEST_ROLE = 140
+_NO_HEADS = frozenset(["untuk", "dengan", "meski", "meskipun", "baca", "karena", "ditanya", "melalui"])
 _SOFT_STOPS = frozenset(["di", "dari", "pada", "ke", "dengan"])
+_DATE_AT_END = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\s*(?:\([\d/.\-\s]*)?\Z")
 _WORD_AT_END = re.compile(r"[\w-]+\Z")
 _AGENT_LEAD = re.compile(r"\s*(?:(?:oleh|langsung|pula|juga|lagi|pun|kembali)\s+)*", re.IGNORECASE)
 _BREAK = re.compile(r"[\"“”„;:!?\n]")
@@ -21,7 +23,7 @@ _CONNECTIVE = re.compile(
     r"(?:Sementara(?: itu)?|Sedangkan|Selain itu|Namun|Lebih lanjut|Lebih jauh|Kemudian|Lalu|Lantas|Untuk itu|"
     r"(?:Oleh )?[Kk]arena(?: itu|nya)|Adapun|Bahkan|Senada|Di sisi lain|Selanjutnya|Sebelumnya|Terpisah|Hal senada|"
     r"Dalam kesempatan (?:itu|ini|tersebut)|Atas|Meski|Tak hanya itu|Begitu juga|Ketika itu|Saat itu|Kini|Dan|Maka|"
-    r"Terkait hal itu|Dengan begitu|Sambung|Lanjut)\s+"
+    r"(?:Dalam|Pada) (?:sambutan|arahan|keterangan|pidato|paparan|kesempatan)(?:nya)?|Terkait hal itu|Dengan begitu|Sambung|Lanjut)\s+"
 )
 _POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
 # "pria yang akrab disapa Budi itu": a description that ends by pointing back.
@@ -139,6 +141,8 @@ class Voices:
 
     def _means_somebody(self, chunk: str, start: int) -> bool:
         words = chunk.split()
+        if self._cues.stop.match(chunk) or self._cues.companion.match(chunk) or words[0].lower() in _NO_HEADS:
+            return False
         nouns = self._cues.words["speaker_noun"]
         if words[0].lower() in nouns or " ".join(words[:2]).lower() in nouns:
             return True
@@ -152,8 +156,19 @@ class Voices:
         capitals = [w for w in words if w[:1].isupper()]
         return words[0][:1].isupper() and len(capitals) * 2 > len(words) and (len(words) > 1 or words[0].isupper())
 
-    def before(self, start: int, offset: int) -> Voice | None:
-        """The subject of the verb at `offset`, in the clause that begins at `start`."""
+    def is_somebody(self, span: Span) -> bool:
+        """Whether the stretch starts with a word for people or bodies, or a known office or organisation."""
+        words = span.of(self._text).lower().split()
+        nouns = self._cues.words["speaker_noun"]
+        at = bisect.bisect_left(self._role_starts, span.start)
+        known = at < len(self._roles) and self._roles[at].start < span.start + 4
+        return known or words[0] in nouns or " ".join(words[:2]) in nouns
+
+    def before(self, start: int, offset: int, *, anybody: bool = False) -> Voice | None:
+        """The subject of the verb at `offset`, in the clause that begins at `start`.
+
+        `anybody`: only people do what the verb says, so that any noun will do ("dua tetangga korban mengatakan").
+        """
         end = self._without_adverbs(start, offset)
         if end <= start:
             return None
@@ -173,7 +188,20 @@ class Voices:
         if role:
             return role
         earlier = self._subject_names(start, begin)
-        return Voice(Span(earlier[-1].start, earlier[-1].end), person=earlier[-1].person) if earlier else None
+        if earlier:
+            return Voice(Span(earlier[-1].start, earlier[-1].end), person=earlier[-1].person)
+        return self._anybody(begin, end) if anybody else None
+
+    def _anybody(self, begin: int, end: int) -> Voice | None:
+        """A short noun phrase that points at no thing."""
+        chunk = self._text[begin:end].strip(" ,.-–—")
+        words = chunk.split()
+        if not words or len(words) > 8 or _POINTS_BACK.search(chunk) or self._cues.stop.match(chunk):
+            return None
+        if self._cues.companion.match(chunk) or words[0].lower() in _NO_HEADS:
+            return None
+        start = self._text.find(chunk, begin, end)
+        return Voice(Span(start, start + len(chunk)))
 
     def _head_of_apposition(self, start: int, begin: int, end: int) -> _Named | None:
         """The name that the last chunk of a subject describes: "Anita, orang tua Budi", "Budi, Ketua RT 5"."""
@@ -188,7 +216,7 @@ class Voices:
         lead = self._text[max(start, self._text.rfind(",", start, head.start) + 1) : head.start]
         connective = _CONNECTIVE.match(lead.lstrip())
         words = lead.lstrip()[connective.end() if connective else 0 :].split()
-        if not all(word[:1].isupper() or word in ("dan", "&") for word in words):
+        if not all(word[:1].isupper() or word in ("dan", "&") for word in words) or self._cues.companion.search(lead):
             return None
         first = self._text[begin:end].split()[0]
         return head if first[:1].islower() or first.lower() in self._cues.words["speaker_noun"] else None
@@ -197,6 +225,7 @@ class Voices:
         end = offset
         while end > start:
             found = self._cues.adverbs_at_end.search(self._text, max(start, end - 60), end)
+            found = found or _DATE_AT_END.search(self._text, max(start, end - 40), end)
             if not found:
                 break
             end = found.start()
@@ -244,3 +273,13 @@ class Voices:
             if quote is None:
                 return named.person
         return None
+
+    def first_mention(self, person: str) -> int:
+        """Where the body first names a person."""
+        return next(n.start for n in self._named if n.person == person and n.start >= self._reading.body_start)
+
+    def subject_offset(self, sentence: Span) -> int:
+        for named in self._subject_names(sentence.start, sentence.end):
+            if self._reading.quote_at(named.start) is None:
+                return named.start - sentence.start
+        return 999

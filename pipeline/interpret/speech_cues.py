@@ -60,6 +60,7 @@ class SpeechCues:
     def __init__(self, knowledge: Knowledge) -> None:
         self.kinds: dict[str, Kind] = {form: Kind.STANCE for form in knowledge.forms(TABLE, "stance")}
         self.kinds |= {form: Kind.PHRASE for form in knowledge.forms(TABLE, "phrase")}
+        self.kinds |= {form: Kind.ACTIVE for form in knowledge.forms(TABLE, "saying")}
         self.kinds |= {form: Kind.PUBLICATION for form in knowledge.forms(TABLE, "publication")}
         self.kinds |= {verb.form.lower(): _kind(verb) for verb in knowledge.speech_verbs}
         self._cue = re.compile(rf"(?<![\w-])(?:{_pattern(self.kinds)})(?![\w-])", re.IGNORECASE)
@@ -73,7 +74,7 @@ class SpeechCues:
             kind: knowledge.forms(TABLE, kind)
             for kind in (
                 *("blocker", "adverb", "pronoun", "pointer", "companion", "source"),
-                *("speaker_noun", "office_noun", "complement", "thing", "title_cue"),
+                *("speaker_noun", "office_noun", "body_noun", "human_verb", "complement", "thing", "title_cue"),
             )
         }
         self.stop = re.compile(rf"(?<![\w-])(?:{_pattern(knowledge.forms(TABLE, 'stop'))})(?![\w-])", re.IGNORECASE)

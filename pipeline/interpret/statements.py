@@ -44,6 +44,7 @@ class _Discourse:
     ) -> None:
         self._reading = reading
         self._voices = voices
+        self._bodies = cues_of(reading.knowledge).words["body_noun"]
         self._referents = referents
         self._offices: dict[str, list[Occupancy]] = {}
         for occupancy in occupancies:
@@ -58,6 +59,7 @@ class _Discourse:
         if speaker.person or speaker.text:
             self._by_sentence[reading.sentence_index(said.span.start)] = speaker
             self._last = speaker
+        end = said.span.start + len(said.span.of(reading.text).rstrip("\n"))
         confidence = round(said.confidence * speaker.confidence, 3)
         cue = reading.evidence(said.cue.span.start, said.cue.span.end, said.rule, confidence) if said.cue else None
         return Statement(
@@ -66,7 +68,7 @@ class _Discourse:
             speaker_text=speaker.text if speaker.person is None else None,
             office=self._office(speaker),
             form=said.form,
-            evidence=reading.evidence(said.span.start, said.span.end, said.rule, confidence),
+            evidence=reading.evidence(said.span.start, end, said.rule, confidence),
             cue=cue,
         )
 
@@ -79,39 +81,82 @@ class _Discourse:
     def _speaker(self, said: _Said) -> _Speaker | None:
         voice = said.voice
         if voice is None or voice.hidden:
-            return self._in_focus(self._looks_back_from(said))
+            return self._in_focus(self._looks_back_from(said), bodies=voice is not None and self._is_ours(voice))
         if voice.person:
             return _Speaker(voice.person, None)
         referent = self._referents.resolve(voice.span)
         if voice.described and not (referent and referent.person):
-            return self._in_focus(voice.span.start)
+            return self._in_focus(voice.span.start, bodies=True)
         if referent and (referent.person or referent.text):
             return _Speaker(referent.person, referent.text, referent.office, referent.confidence)
         return _Speaker(None, voice.span.of(self._reading.text), confidence=0.6)
+
+    def _is_ours(self, voice: Voice) -> bool:
+        return voice.span.of(self._reading.text).lower() in ("pihaknya", "mereka")
 
     def _looks_back_from(self, said: _Said) -> int:
         """An aside ("Noel, kata dia, …") does not mean the subject of its own sentence."""
         aside = said.cue is None or said.cue.kind in (Kind.NYA, Kind.BARE)
         return said.span.start if said.voice is None or aside else said.voice.span.start
 
-    def _in_focus(self, offset: int) -> _Speaker | None:
-        """Who is meant where no speaker is named: the last speaker, or the subject of a sentence since."""
+    def _in_focus(self, offset: int, *, bodies: bool) -> _Speaker | None:
+        """Who is meant where no speaker is named: the last speaker, or the subject of a sentence since.
+
+        `bodies`: an organisation can be meant ("pihaknya"), not only a person ("ujarnya").
+        """
         reading = self._reading
         index = reading.sentence_index(offset)
+        subject: _Speaker | None = None
         for at in range(index, max(-1, index - _LOOK_BACK), -1):
             sentence = reading.sentences[at]
             if sentence.start < reading.body_start:
                 break
-            if at in self._by_sentence:
-                return self._by_sentence[at]
+            spoken = self._by_sentence.get(at)
+            if spoken and (spoken.person or bodies or not self._is_body(spoken)):
+                return subject if subject and V(subject, spoken, index - at, self) else spoken
             end = min(sentence.end, offset)
-            subject = self._voices.subject_of(Span(sentence.start, end)) if end > sentence.start else None
-            if subject:
-                return _Speaker(subject, None, confidence=0.8)
-        if self._last:
-            return self._last
+            person = self._voices.subject_of(Span(sentence.start, end)) if end > sentence.start else None
+            if person and subject is None:
+                subject = _Speaker(person, None, confidence=0.8)
+                self.subj_sentence = sentence
+                self.subj_d = index - at
+        if subject or self._last:
+            return subject or self._last
         referent = self._referents.last_before(offset)
         return _Speaker(referent.person, referent.text, referent.office, 0.5) if referent else None
+
+    def _is_body(self, speaker: _Speaker) -> bool:
+        words = (speaker.text or "").split()
+        return bool(words) and (words[0].isupper() or words[0].lower() in self._bodies)
+
+
+import os
+
+MODE = os.environ.get("MODE", "0")
+
+
+def V(subject, spoken, d, self):
+    if MODE == "0":
+        return True
+    first = self._voices.first_mention(subject.person)
+    new = self.subj_sentence.start <= first < self.subj_sentence.end
+    lead = self._voices.subject_offset(self.subj_sentence)
+    par = self._reading.paragraph_at(self.subj_sentence.start)
+    starts = self.subj_sentence.start == par.start
+    if MODE == "1":
+        return new
+    if MODE == "2":
+        return new or d - self.subj_d > 3
+    if MODE == "3":
+        return new or starts
+    if MODE == "4":
+        return new or (starts and lead < 80)
+    if MODE == "5":
+        return new or lead < 80
+    if MODE == "6":
+        return new or lead < 80 or d - self.subj_d > 3
+    if MODE == "7":
+        return new or (starts and lead < 80) or d - self.subj_d > 2
 
 
 def _as_said(read: Quotation | Report) -> _Said:
