@@ -1,0 +1,355 @@
+"""Reads who got what out of one sentence: verbs, their subjects and agents, and the awards and grades around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.interpret.award_line import VERB_KINDS, Hit, Line
+from pipeline.interpret.award_names import ANAPHOR, EVENT, GENERIC, TOPIC, AwardMention
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.recipients import names_in, read_names
+
+_SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
+_CAUSES = frozenset(["mengantarkan", "mengantar", "antar", "antarkan", "membawa", "membuat", "menjadikan", "bawa"])
+_LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
+_TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
+
+
+@dataclass
+class Award:
+    """What a claim says was won: a topic or category, the scheme or event, and the grade."""
+
+    topic: AwardMention | None = None
+    events: list[AwardMention] = field(default_factory=list)
+    generic: AwardMention | None = None
+    anaphor: AwardMention | None = None
+    grade: GradeMention | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read."""
+        return not (self.topic or self.events or self.generic or self.anaphor or self.grade)
+
+
+@dataclass
+class Claim:
+    """One report of an award in one line. `recipients` are token spans; none means the article's main recipient."""
+
+    line: Line
+    recipients: list[tuple[int, int]]
+    award: Award
+    status: str
+    verb: tuple[int, int]
+    rule: str
+    agent: list[tuple[int, int]] = field(default_factory=list)
+    region: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    start: int
+    end: int
+    kind: str
+    form: str
+
+
+def _verbs(line: Line, blocked: set[int]) -> list[_Verb]:
+    found: list[_Verb] = []
+    i = 0
+    while i < len(line):
+        hit: Hit | None = None
+        kind = ""
+        for kind in VERB_KINDS:
+            hit = line.hit(i, kind)
+            if hit:
+                break
+        if hit and not blocked.intersection(range(i, hit.end)):
+            found.append(_Verb(i, hit.end, kind, hit.form))
+            i = hit.end
+        else:
+            i += 1
+    return found
+
+
+def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Award]:
+    """Groups awards and grades in text order into one Award for each thing won."""
+    found: list[Award] = []
+    current = Award()
+    for item in items:
+        if isinstance(item, GradeMention):
+            if current.grade or (current.topic and found and found[-1].grade and found[-1].grade.start < item.start and not current.grade and False):
+                found.append(current)
+                current = Award()
+            current.grade = item
+        elif item.kind == TOPIC:
+            if current.topic:
+                found.append(current)
+                before = current.grade if current.grade and current.grade.start < (current.topic.start) else None
+                current = Award(grade=before)
+            current.topic = item
+        elif item.kind == GENERIC:
+            current.generic = current.generic or item
+        elif item.kind == ANAPHOR:
+            current.anaphor = current.anaphor or item
+        else:
+            if current.events and _new_event(line, current.events[-1], item):
+                found.append(current)
+                current = Award()
+            current.events.append(item)
+    found.append(current)
+    found = [award for award in found if not award.is_empty]
+    _share_events(found)
+    return found
+
+
+def _new_event(line: Line, before: AwardMention, after: AwardMention) -> bool:
+    between = line.low(after.start - 1)
+    return between in ("dan", "serta", ",") or line.low(after.start - 2) in ("dan", "serta")
+
+
+def _share_events(awards: list[Award]) -> None:
+    """An event named once holds for the grades and topics listed beside it."""
+    for n, award in enumerate(awards):
+        if award.events:
+            continue
+        later = next((a for a in awards[n + 1 :] if a.events), None)
+        earlier = next((a for a in reversed(awards[:n]) if a.events), None)
+        source = later or earlier
+        if source:
+            award.events = list(source.events)
+            if not award.topic and later and source.topic and not award.grade:
+                award.topic = source.topic
+
+
+def _status(line: Line, start: int, verb: _Verb) -> str:
+    """Whether the verb tells of a fact, a hope or a failure, from the words in front of it."""
+    for k in range(verb.start - 1, max(start, verb.start - 8) - 1, -1):
+        if line.hit(k, "denied") and verb.start - k <= 3:
+            return "not_received"
+        if line.hit(k, "hoped") and not (line.low(k) == "dapat" and line.is_title) and (
+            verb.start - k <= 2 or line.low(k) not in ("bisa", "dapat", "harus", "layak", "siap", "yakin", "demi", "jika", "kalau", "bila")
+        ):
+            return "targeted"
+        if line.tokens[k].text in ",;" and verb.start - k > 1:
+            break
+    return "received"
+
+
+class FrameReader:
+    """Reads the claims of one line, given its awards and grades."""
+
+    def __init__(self, line: Line, awards: Sequence[AwardMention], grades: Sequence[GradeMention]) -> None:
+        self.line = line
+        self.items: list[AwardMention | GradeMention] = sorted([*awards, *grades], key=lambda m: m.start)
+        self.blocked = {k for m in self.items for k in range(m.start, m.end)}
+        self.verbs = _verbs(line, self.blocked)
+        self.used: set[int] = set()
+
+    def _between(self, i: int, j: int) -> list[AwardMention | GradeMention]:
+        return [m for m in self.items if i <= m.start < j]
+
+    def _clause_start(self, n: int) -> int:
+        """Where the clause of verb `n` starts: behind the last separator since the verb before."""
+        verb = self.verbs[n]
+        if n == 0:
+            start = 0
+        else:
+            start = self.verbs[n - 1].end
+            marks = [k for k in range(start, verb.start) if self.line.low(k) in _SEPARATORS and k not in self.blocked]
+            if marks:
+                start = marks[0] + 1 if self.line.low(marks[0]) in ("sedangkan", "sementara") else marks[-1] + 1
+        for k in range(verb.start - 1, start - 1, -1):
+            if self.line.low(k) == "bahwa" or self.line.hit(k, "says"):
+                return k + 1
+        return start
+
+    def _subject(self, n: int) -> list[tuple[int, int]]:
+        """The names that are the subject of verb `n`, empty where none is printed in its clause."""
+        start, stop = self._clause_start(n), self.verbs[n].start
+        for k in range(stop - 1, start - 1, -1):
+            if self.line.low(k) in _CAUSES:
+                start = k + 1
+                break
+        free = [
+            (i, j) for i, j, governed in names_in(self.line, start, stop) if not governed and not self.blocked.intersection(range(i, j))
+        ]
+        if not free:
+            return []
+        first = free[0]
+        listed = [name for name in read_names(self.line, first[0]) if name[1] <= stop]
+        if len(listed) > 1 and any(self.line.low(k) in ("dan", "serta", "&") for k in range(listed[-2][1], listed[-1][0])):
+            return listed
+        return [first]
+
+    def _region_end(self, n: int) -> int:
+        return self.verbs[n + 1].start if n + 1 < len(self.verbs) else len(self.line)
+
+    def claims(self) -> list[Claim]:
+        """All claims of the line in order."""
+        found: list[Claim] = []
+        subject: list[tuple[int, int]] = []
+        for n, verb in enumerate(self.verbs):
+            if verb.kind in ("get", "become", "named", "graded"):
+                own = self._subject(n)
+                subject = own or subject
+                claims = self._won(n, verb, subject)
+                if n + 1 < len(self.verbs) and self.verbs[n + 1].kind == "taken" and self.line.low(self.verbs[n + 1].start - 1) == "yang":
+                    continue
+                found += claims
+            elif verb.kind == "taken":
+                found += self._taken(n, verb)
+            elif verb.kind in ("give", "given"):
+                found += self._given(n, verb)
+        found += self._winners()
+        found += self._listed(found)
+        return found
+
+    def _won(self, n: int, verb: _Verb, subject: list[tuple[int, int]]) -> list[Claim]:
+        end = self._region_end(n)
+        items = self._between(verb.end, end)
+        if not items:
+            return []
+        if verb.kind == "become" and items[0].start - verb.end > 3:
+            return []
+        awards = pair_up(items, self.line)
+        before = self._between(self._clause_start(n), verb.start)
+        for award in awards:
+            self._complete(award, before)
+        self.used.update(k for m in items for k in range(m.start, m.end))
+        status = _status(self.line, self._clause_start(n), verb)
+        if self.line.low(verb.end) in ("nominasi", "nominator") or any(
+            self.line.hit(k, "nominated") for k in range(verb.start, min(verb.end + 3, len(self.line)))
+        ):
+            status = "nominated" if status == "received" else status
+        return [
+            Claim(self.line, subject, award, status, (verb.start, verb.end), f"award.{verb.kind}", region=(verb.end, end))
+            for award in awards
+        ]
+
+    def _complete(self, award: Award, before: Sequence[AwardMention | GradeMention]) -> None:
+        """Adds the category or event that is named in front of the subject ("Pada kategori X, …")."""
+        for item in before:
+            if isinstance(item, GradeMention):
+                continue
+            if item.kind == TOPIC and not award.topic:
+                award.topic = item
+            elif item.kind == EVENT and not award.events:
+                award.events = [item]
+
+    def _taken(self, n: int, verb: _Verb) -> list[Claim]:
+        names = read_names(self.line, verb.end)
+        if not names:
+            by = next((k for k in range(verb.end, min(verb.end + 14, len(self.line))) if self.line.low(k) == "oleh"), None)
+            names = read_names(self.line, by + 1) if by is not None else []
+        names = [name for name in names if not self.blocked.intersection(range(*name))]
+        if not names:
+            return []
+        start = self.verbs[n - 1].end if n else 0
+        left = self._between(start, verb.start)
+        items = left or [m for m in self._between(names[-1][1], self._region_end(n))]
+        if not items:
+            return []
+        awards = pair_up(items, self.line)
+        award = awards[-1]
+        self.used.update(k for m in items for k in range(m.start, m.end))
+        self.used.update(k for i, j in names for k in range(i, j))
+        status = _status(self.line, start, verb)
+        return [Claim(self.line, names, award, status, (verb.start, verb.end), "award.taken", region=(start, names[-1][1]))]
+
+    def _receivers(self, i: int, end: int) -> list[tuple[int, int]]:
+        """The names behind "kepada" or "untuk" between `i` and `end`."""
+        for k in range(i, min(end, i + 40)):
+            if self.line.low(k) in _TO and k not in self.blocked:
+                j = k + 1
+                names = read_names(self.line, j)
+                if names:
+                    return names
+                link = next((m for m in range(j, min(j + 14, len(self.line))) if self.line.low(m) in _LINKS), None)
+                if link is not None and (names := read_names(self.line, link + 1)):
+                    return names
+        return []
+
+    def _given(self, n: int, verb: _Verb) -> list[Claim]:
+        end = len(self.line)
+        names = self._receivers(verb.end, end)
+        direct = False
+        if not names and verb.form in ("menganugerahi", "mengganjar", "ganjar", "menobatkan", "nobatkan", "menetapkan", "memilih"):
+            names, direct = read_names(self.line, verb.end), True
+        names = [name for name in names if not self.blocked.intersection(range(*name))]
+        if not names:
+            return []
+        start = self.verbs[n - 1].end if n else 0
+        left = [] if verb.kind == "give" else self._between(start, verb.start)
+        right = self._between(verb.end, names[0][0]) or self._between(names[-1][1], self._region_end(n))
+        items = left or right
+        if not items:
+            return []
+        award = pair_up(items, self.line)[0]
+        if right and left:
+            self._complete(award, right)
+        self.used.update(k for m in items for k in range(m.start, m.end))
+        self.used.update(k for i, j in names for k in range(i, j))
+        agent = self._subject(n) if verb.kind == "give" else []
+        status = _status(self.line, start, verb)
+        rule = "award.give" if direct else f"award.{verb.kind}"
+        return [Claim(self.line, names, award, status, (verb.start, verb.end), rule, agent, (start, names[-1][1]))]
+
+    def _winners(self) -> list[Claim]:
+        """Lists of winners: "peraih penghargaan X, yakni A, B dan C", "juara 1 adalah A"."""
+        found: list[Claim] = []
+        for i in range(len(self.line)):
+            hit = self.line.hit(i, "winner")
+            if not hit:
+                continue
+            link = next((k for k in range(hit.end, min(hit.end + 25, len(self.line))) if self.line.low(k) in _LINKS), None)
+            if link is None:
+                continue
+            names = [n for n in read_names(self.line, link + 1) if not self.blocked.intersection(range(*n))]
+            items = self._between(hit.end, link)
+            if not names:
+                continue
+            self.used.update(k for m in items for k in range(m.start, m.end))
+            self.used.update(k for a, b in names for k in range(a, b))
+            for award in pair_up(items, self.line)[:1] or [Award()]:
+                found.append(Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1])))
+        return found
+
+    def _listed(self, claims: list[Claim]) -> list[Claim]:
+        """Ranks with a name beside them and no verb: "Juara 2 SMK Pelayaran", "disusul X (juara 3)"."""
+        found: list[Claim] = []
+        for grade in self.items:
+            if not isinstance(grade, GradeMention) or grade.start in self.used or grade.kind not in ("rank", "medal"):
+                continue
+            k = grade.end
+            while self.line.low(k) in (":", "adalah", "oleh", "yakni", "yaitu", "ialah", "-", "–", "jatuh", "kepada", "("):
+                k += 1
+            names = read_names(self.line, k, limit=1)
+            before = False
+            if not names or self.blocked.intersection(range(*names[0])):
+                names, before = self._name_before(grade.start), True
+            if not names:
+                continue
+            left = [m for m in self._between(0, grade.start) if not isinstance(m, GradeMention)]
+            after = [m for m in self._between(names[0][1], len(self.line)) if not isinstance(m, GradeMention)]
+            award = Award(grade=grade)
+            nearest = [m for m in after if m.start - grade.end <= 3] if before else []
+            self._complete(award, nearest or list(reversed(left)))
+            self.used.update(range(grade.start, grade.end))
+            rule = "award.rank_list"
+            found.append(Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k)))
+        del claims
+        return found
+
+    def _name_before(self, i: int) -> list[tuple[int, int]]:
+        """The name that ends just before `i` ("PDAM Tirta Aji sebagai terbaik kedua", "X (juara 3)")."""
+        k = i
+        while k > 0 and (self.line.low(k - 1) in ("sebagai", "di", "pada", "dengan", "ke", "(", ",", "meraih", "jadi")):
+            k -= 1
+        near = [(a, b) for a, b, _ in names_in(self.line, max(0, k - 14), k) if b == k]
+        return near[:1] if near and not self.blocked.intersection(range(*near[0])) else []
+
+
+def without_recipient(claim: Claim, recipients: list[tuple[int, int]]) -> Claim:
+    """The same claim with other recipients."""
+    return replace(claim, recipients=recipients)

@@ -1,0 +1,120 @@
+"""One sentence as words, with the lexicon of award words laid over it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.tables import Word
+from pipeline.records import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[’'./&+\-][^\W_]+)*\+?|[^\w\s]")
+VERB_KINDS = ("get", "become", "named", "graded", "taken", "give", "given", "received")
+
+
+class Token(NamedTuple):
+    """A word or mark; `start` and `end` are characters of the article, `cap` tells a capital or a digit in front."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+    cap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry of the lexicon in a line: it ends before token `end`."""
+
+    end: int
+    form: str
+    value: str | None
+
+
+class Lexicon:
+    """Entries by first word, longest first."""
+
+    def __init__(self, rows: tuple[Word, ...]) -> None:
+        self._entries: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = defaultdict(list)
+        for row in rows:
+            for form in row.forms:
+                words = tuple(form.lower().split())
+                self._entries[words[0]].append((words, row.kind, row.value))
+        for entries in self._entries.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def hits_at(self, lows: list[str], i: int) -> dict[str, Hit]:
+        """The longest entry of each kind that starts at word `i`."""
+        found: dict[str, Hit] = {}
+        for words, kind, value in self._entries.get(lows[i], ()):
+            if kind not in found and tuple(lows[i : i + len(words)]) == words:
+                found[kind] = Hit(i + len(words), " ".join(words), value)
+        return found
+
+
+_NOTHING: dict[str, Hit] = {}
+
+
+class Line:
+    """The words of one sentence. Indices are token indices; `text` is the article's text."""
+
+    def __init__(self, text: str, span: Span, lexicon: Lexicon, is_title: bool = False) -> None:
+        self.text = text
+        self.span = span
+        self.is_title = is_title
+        self.tokens = [
+            Token(m.group(), m.start(), m.end(), m.group().lower(), m.group()[0].isupper() or m.group()[0].isdigit())
+            for m in _WORD.finditer(text, span.start, span.end)
+        ]
+        lows = [token.low for token in self.tokens]
+        self._hits = [lexicon.hits_at(lows, i) for i in range(len(lows))]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def hit(self, i: int, *kinds: str) -> Hit | None:
+        """The entry of one of `kinds` at token `i`, if any."""
+        hits = self._hits[i] if 0 <= i < len(self._hits) else _NOTHING
+        return next((hits[kind] for kind in kinds if kind in hits), None)
+
+    def low(self, i: int) -> str:
+        """The word at `i` in small letters, "" outside the line."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def cap(self, i: int) -> bool:
+        """Whether the word at `i` starts with a capital or digit."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].cap
+
+    def chars(self, i: int, j: int) -> Span:
+        """Characters of the tokens `i` to `j` (exclusive)."""
+        return Span(self.tokens[i].start, self.tokens[j - 1].end)
+
+    def raw(self, i: int, j: int) -> str:
+        """The text of the tokens `i` to `j` (exclusive)."""
+        return self.text[self.tokens[i].start : self.tokens[j - 1].end]
+
+    def index_at(self, offset: int) -> int:
+        """Index of the first token that ends behind character `offset`."""
+        return next((i for i, token in enumerate(self.tokens) if token.end > offset), len(self.tokens))
+
+    def close_bracket(self, i: int) -> int:
+        """Index behind the bracket that closes the one at `i`, or `i` where it stays open for 14 words."""
+        for j in range(i + 1, min(i + 15, len(self.tokens))):
+            if self.tokens[j].text == ")":
+                return j + 1
+        return i
+
+
+_cache: dict[int, tuple[Knowledge, Lexicon]] = {}
+
+
+def award_lexicon(knowledge: Knowledge) -> Lexicon:
+    """The lexicon of `award_words.yaml`, built once per set of tables."""
+    kept = _cache.get(id(knowledge))
+    if kept is None or kept[0] is not knowledge:
+        kept = (knowledge, Lexicon(knowledge.words["award_words"]))
+        _cache[id(knowledge)] = kept
+    return kept[1]

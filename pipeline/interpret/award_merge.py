@@ -1,0 +1,303 @@
+"""Makes one Conferral of the many places where an article reports the same award."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipeline.interpret.award_frames import Award, Claim
+from pipeline.interpret.award_line import Line
+from pipeline.interpret.award_names import EVENT, GENERIC, AwardMention, abbreviation_of
+from pipeline.interpret.award_parties import Parties, Party
+from pipeline.interpret.award_slots import SlotReader
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.records import Conferral, Span, Term, mint_id
+
+_MOST = 60
+_WORD = re.compile(r"[^\W_]+")
+_OFFICIAL = re.compile(
+    r"(?:Bupati|Wali\s?[Kk]ota|Gubernur|Wakil|Wabup|Wagub|Sekda|Kepala|Ketua|Direktur|Kapol|Menteri|Presiden|Camat|Plt|Pj|"
+    r"Kadis|Kabag|Asisten|Sekretaris|Lurah|Kades|CEO|Rektor|Dandim|Manager|General Manager|Vice President|VP)\b"
+)
+
+
+def words_of(name: str) -> Counter[str]:
+    """The words of a name, in small letters, with their number."""
+    return Counter(_WORD.findall(name.lower()))
+
+
+def likeness(a: str, b: str) -> float:
+    """F1 of the words of two names, between 0 and 1."""
+    one, two = words_of(a), words_of(b)
+    common = sum((one & two).values())
+    return 2 * common / (sum(one.values()) + sum(two.values())) if common else 0.0
+
+
+def grade_form(grade: GradeMention | None) -> str | None:
+    """A grade in a form that can be compared: rank by its number, the rest by its last words."""
+    if grade is None:
+        return None
+    low = grade.raw.lower().strip("\"'“”")
+    if grade.kind == "rank" and grade.rank is not None:
+        extra = "harapan " if "harapan" in low else ""
+        return f"rank {extra}{grade.rank}" if "umum" not in low else "umum"
+    if grade.kind == "opinion":
+        return "wtp" if low.startswith("wajar tanpa") else low
+    return re.sub(r"^(?:medali|predikat|kategori|opini)\s+", "", low)
+
+
+@dataclass
+class Entry:
+    """One award of one party while it is put together."""
+
+    party: Party
+    topic: str | None
+    events: list[str]
+    generic: str | None
+    grade: GradeMention | None
+    status: str
+    claims: list[Claim] = field(default_factory=list)
+    key: str | None = None
+    variants: list[str] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether more than "penghargaan" is known of the award."""
+        return bool(self.topic or self.events)
+
+
+class AwardContext:
+    """What is known of an article's awards beyond one line: events named before, abbreviations, the main recipient."""
+
+    def __init__(self, reading: Reading, around: Surroundings, parties: Parties) -> None:
+        self.reading = reading
+        self.around = around
+        self.parties = parties
+        self.events: list[tuple[int, AwardMention]] = []
+        self._by_short: dict[str, AwardMention] = {}
+
+    def see(self, line: Line, mentions: list[AwardMention]) -> None:
+        """Takes note of the award names of a line."""
+        for mention in mentions:
+            if mention.kind != EVENT:
+                continue
+            self.events.append((line.tokens[mention.start].start, mention))
+            for form in mention.variants:
+                short = abbreviation_of(f"x ({form})")
+                if short:
+                    self._by_short.setdefault(short, mention)
+
+    def event_before(self, offset: int) -> AwardMention | None:
+        """The event named last before `offset`, else the first one behind it."""
+        earlier = [mention for at, mention in self.events if at <= offset]
+        if earlier:
+            return earlier[-1]
+        return self.events[0][1] if self.events else None
+
+    def full_forms(self, mention: AwardMention) -> list[str]:
+        """All forms of the award that `mention` names, from the whole article."""
+        forms = [mention.raw, *mention.variants]
+        for form in list(forms):
+            for short, full in self._by_short.items():
+                if re.search(rf"\b{re.escape(short)}\b", form):
+                    forms += [full.raw, *full.variants]
+        return list(dict.fromkeys(forms))
+
+
+class Merger:
+    """Turns claims into Conferrals."""
+
+    def __init__(self, context: AwardContext) -> None:
+        self.context = context
+        self.reading = context.reading
+        self.entries: list[Entry] = []
+        self.main: Party | None = None
+
+    def conferrals(self, claims: list[Claim]) -> list[Conferral]:
+        """The Conferrals of all claims, in text order."""
+        parties = [self._parties_of(claim) for claim in claims]
+        self.main = self._main_party(claims, parties)
+        order = sorted(range(len(claims)), key=lambda n: (_vagueness(claims[n].award, claims[n].line), n))
+        for n in order:
+            claim = claims[n]
+            owners = parties[n] or ([self.main] if self.main else [])
+            for party in owners:
+                self._take(claim, party)
+        self._drop_vague()
+        slots = SlotReader(self.context.reading, self.context.around, self.main)
+        found = [self._conferral(entry, slots) for entry in self.entries]
+        found.sort(key=lambda c: c.evidence.span.start)
+        return found[:_MOST]
+
+    def _parties_of(self, claim: Claim) -> list[Party]:
+        owners: list[Party] = []
+        for i, j in claim.recipients:
+            if claim.line.hit(i, "anaphor") and claim.line.hit(i, "anaphor").end >= j:  # type: ignore[union-attr]
+                continue
+            party = self.context.parties.of_span(claim.line.chars(i, j))
+            if party not in owners:
+                owners.append(party)
+        return owners
+
+    def _main_party(self, claims: list[Claim], parties: list[list[Party]]) -> Party | None:
+        """The recipient of the headline, else the one with most claims (the earlier one where two are level)."""
+        for claim, owners in zip(claims, parties, strict=True):
+            if claim.line.is_title and owners:
+                return owners[0]
+        counts: Counter[int] = Counter()
+        for owners in parties:
+            counts.update(id(party) for party in owners[:1])
+        every = [party for owners in parties for party in owners]
+        return max(every, key=lambda p: counts[id(p)], default=None)
+
+    def _take(self, claim: Claim, party: Party) -> None:
+        award = claim.award
+        if self._is_receiver(claim, party):
+            return
+        entry = self._entry_of(claim, party)
+        if entry is None:
+            return
+        same = next((e for e in self.entries if _agree(e, entry)), None)
+        if same is None:
+            self.entries.append(entry)
+            return
+        same.claims.append(claim)
+        same.spans += entry.spans
+        same.variants += [v for v in [entry.topic, *entry.events, *entry.variants] if v]
+        same.topic = same.topic or entry.topic
+        same.key = same.key or entry.key
+        if not same.events:
+            same.events = entry.events
+        if same.grade is None or (same.grade.kind == "bare" and entry.grade):
+            same.grade = entry.grade or same.grade
+        if same.status != "received" and entry.status == "received" and not claim.line.is_title:
+            same.status = "received"
+        del award
+
+    def _is_receiver(self, claim: Claim, party: Party) -> bool:
+        """Whether the party only took the award in hand for the main recipient."""
+        if party is self.main or self.main is None or self.main.kind == "person" or claim.rule not in ("award.given", "award.taken"):
+            return False
+        official = party.kind == "person" or bool(_OFFICIAL.match(party.forms[0]))
+        return official and not (claim.award.topic or claim.award.events or claim.award.grade)
+
+    def _entry_of(self, claim: Claim, party: Party) -> Entry | None:
+        award, line = claim.award, claim.line
+        events = list(award.events)
+        offset = line.tokens[claim.verb[0]].start
+        inherited = self.context.event_before(offset) if not events and (award.grade or award.topic or award.anaphor) else None
+        forms: list[str] = []
+        for event in [*events, *([inherited] if inherited else [])]:
+            forms += self.context.full_forms(event)
+        topic = award.topic.raw if award.topic else None
+        generic = award.generic or award.anaphor
+        if not topic and not forms and not generic:
+            return None
+        if award.grade and award.grade.kind == "bare" and not (forms or topic):
+            return None
+        variants = list(award.topic.variants) if award.topic else []
+        start = line.tokens[min(claim.region[0], claim.verb[0])].start if claim.region[1] else line.span.start
+        key = next((e.key for e in events if e.key), inherited.key if inherited else None)
+        return Entry(
+            party, topic, list(dict.fromkeys(forms)), generic.raw if generic else None, award.grade, claim.status, [claim], key,
+            variants, [Span(start, max(start + 1, line.tokens[min(claim.region[1], len(line)) - 1].end))],
+        )  # fmt: skip
+
+    def _drop_vague(self) -> None:
+        """A nameless award of a party that has a named one is the same award told again."""
+        named = {id(e.party) for e in self.entries if e.is_named}
+        self.entries = [e for e in self.entries if e.is_named or id(e.party) not in named]
+
+    def _conferral(self, entry: Entry, slots: SlotReader) -> Conferral:
+        name = entry.topic or (entry.events[0] if entry.events else entry.generic or "penghargaan")
+        variants = [v for v in dict.fromkeys([*entry.events, *entry.variants]) if v and v != name]
+        claim = entry.claims[0]
+        start, end = claim.line.tokens[0].start, claim.line.tokens[-1].end
+        rule = claim.rule
+        evidence = self.reading.evidence(start, end, rule, _confidence(entry))
+        party = entry.party
+        grade = Term(entry.grade.raw, None) if entry.grade else None
+        read = slots.read(entry.claims, entry.grade, party, name, entry.status)
+        return Conferral(
+            id=mint_id("award", self.reading.article.id, party.name, name, grade.raw if grade else "", read.year, entry.status),
+            recipient=Term(party.name, party.key),
+            award=Term(name, entry.key),
+            evidence=evidence,
+            recipient_variants=tuple(f for f in party.forms if f != party.name),
+            award_variants=tuple(variants),
+            recipient_person=party.person.id if party.person else None,
+            grade=grade,
+            score=read.score,
+            rank=entry.grade.rank if entry.grade else None,
+            year=read.year,
+            edition_year=read.edition_year,
+            conferred=read.conferred,
+            issuer=read.issuer,
+            giver=read.giver,
+            received_by=read.received_by if party.person is None else None,
+            streak=read.streak,
+            change=read.change,
+            status=entry.status,
+            slots=read.slots,
+        )
+
+
+def _vagueness(award: Award, line: Line) -> int:
+    """Lower for claims that say more; they are taken first so that vaguer ones join them."""
+    score = 0 if award.events or award.topic else 2
+    if not award.grade:
+        score += 1
+    if line.is_title:
+        score += 1
+    if not award.events and not award.topic and not award.grade:
+        score += 3
+    return score
+
+
+def _agree(old: Entry, new: Entry) -> bool:
+    """Whether two entries report the same award of the same party."""
+    if old.party is not new.party:
+        return False
+    if not new.is_named and not new.grade:
+        return True
+    if not _grades_agree(old.grade, new.grade):
+        return False
+    if old.topic and new.topic and not _alike(old.topic, new.topic):
+        return False
+    if old.topic and new.topic:
+        return True
+    if not old.events or not new.events:
+        return not (old.events or new.events) or not (old.topic and new.topic)
+    return any(_alike(a, b) for a in old.events for b in new.events) or bool(
+        (old.topic and any(_alike(old.topic, b) for b in new.events)) or (new.topic and any(_alike(new.topic, a) for a in old.events))
+    )
+
+
+def _grades_agree(a: GradeMention | None, b: GradeMention | None) -> bool:
+    if a is None or b is None:
+        return True
+    if a.kind == "bare" or b.kind == "bare":
+        return a.kind in ("bare", "rank") and b.kind in ("bare", "rank")
+    return grade_form(a) == grade_form(b)
+
+
+def _alike(a: str, b: str) -> bool:
+    if a.lower() == b.lower():
+        return True
+    one, two = words_of(a), words_of(b)
+    smaller = min(sum(one.values()), sum(two.values()))
+    common = sum((one & two).values())
+    return bool(smaller) and (common == smaller or likeness(a, b) >= 0.6)
+
+
+def _confidence(entry: Entry) -> float:
+    score = 0.45 + 0.15 * bool(entry.events) + 0.1 * bool(entry.topic) + 0.1 * bool(entry.grade) + 0.1 * bool(entry.key)
+    if len(entry.claims) > 1:
+        score += 0.05
+    if entry.generic == GENERIC:
+        score -= 0.1
+    return min(0.95, score)

@@ -1,0 +1,203 @@
+"""Who a recipient's name means: every printed form of the same region, organisation or person is one party."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.knowledge import Knowledge
+from pipeline.records import Person, Span
+
+_GOVERNMENT = re.compile(
+    r"(?:Pemerintah\s+Daerah|Pemda|Pemerintah|Pem(?:ko|kot|kab|prov|daprov))?\s*"
+    r"(?P<level>Provinsi|Propinsi|Prov\.?|Kabupaten|Kab\.?|Kota)?\s*(?P<name>.+)",
+    re.I,
+)
+_LEVEL_OF_PREFIX = (
+    (re.compile(r"\bPem(?:ko|kot)\b|\bKota\b", re.I), "kota"),
+    (re.compile(r"\bPemkab\b|\bKab(?:upaten)?\b", re.I), "kabupaten"),
+    (re.compile(r"\bPem(?:prov|daprov)\b|\bProv(?:insi)?\b", re.I), "provinsi"),
+)
+_PREFIXES = {
+    "kota": ("Pemerintah Kota", "Pemko", "Pemkot", "Kota"),
+    "kabupaten": ("Pemerintah Kabupaten", "Pemkab", "Kabupaten"),
+    "provinsi": ("Pemerintah Provinsi", "Pemprov", "Provinsi", "Pemerintah Daerah Provinsi"),
+}
+_GOVERNMENT_WORD = re.compile(r"Pem(?:erintah|ko|kot|kab|prov|da|daprov)\b", re.I)
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass
+class Party:
+    """One recipient: `forms` are its printed forms, the fullest first once settled; `key` a region or organisation key."""
+
+    kind: str
+    forms: list[str] = field(default_factory=list)
+    key: str | None = None
+    person: Person | None = None
+
+    def add(self, *forms: str) -> None:
+        """Adds printed forms that are not there yet."""
+        for form in forms:
+            if form and form not in self.forms:
+                self.forms.append(form)
+
+    @property
+    def name(self) -> str:
+        """The fullest form: a person's full name, a government's, else the longest."""
+        if self.person:
+            return self.person.name
+        if self.kind == "region":
+            return min(self.forms, key=lambda f: (not f.startswith("Pemerintah"), not _GOVERNMENT_WORD.match(f), -len(f)))
+        plain = [f for f in self.forms if "(" not in f] or self.forms
+        return max(plain, key=len)
+
+
+class _Regions:
+    """Regions by the names that the press prints."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.by_name: dict[str, list[str]] = {}
+        self.level = {region.code: region.level for region in knowledge.regions}
+        self.names: dict[str, set[str]] = {}
+        for region in knowledge.regions:
+            forms = {region.short_name, region.official_name, *region.press_forms}
+            bare = {re.sub(r"^(?:Provinsi|Kabupaten|Kota)\s+", "", form) for form in forms}
+            self.names[region.code] = bare
+            for form in bare | forms:
+                codes = self.by_name.setdefault(form.lower(), [])
+                if region.code not in codes:
+                    codes.append(region.code)
+
+
+_regions: dict[int, tuple[Knowledge, _Regions]] = {}
+
+
+def _regions_of(knowledge: Knowledge) -> _Regions:
+    kept = _regions.get(id(knowledge))
+    if kept is None or kept[0] is not knowledge:
+        kept = (knowledge, _Regions(knowledge))
+        _regions[id(knowledge)] = kept
+    return kept[1]
+
+
+class Parties:
+    """The parties of one article."""
+
+    def __init__(self, reading: Reading, around: Surroundings) -> None:
+        self.reading = reading
+        self.around = around
+        self.all: list[Party] = []
+        self._regions = _regions_of(reading.knowledge)
+        self._codes = {k.keys[0] for k in reading.known if k.kind == "REGION" and len(k.keys) == 1}
+        self._aliases = _bracketed(reading.text)
+        self._mentions = [(m.evidence.span, p) for p in around.people for m in p.mentions]
+
+    def of_span(self, span: Span) -> Party:
+        """The party that the name in `span` means."""
+        raw = " ".join(self.reading.text[span.start : span.end].split())
+        person = self._person_in(span)
+        if person:
+            return self._person_party(person, raw)
+        code = self._region_code(raw)
+        if code:
+            return self._region_party(code, raw)
+        return self._named_party(raw)
+
+    def _person_in(self, span: Span) -> Person | None:
+        """The person whose name ends the span (a title or office may stand in front)."""
+        inside = [(s, p) for s, p in self._mentions if span.start <= s.start < span.end]
+        if not inside:
+            return None
+        last = max(inside, key=lambda pair: pair[0].end)
+        first = min(inside, key=lambda pair: pair[0].start)
+        lead = self.reading.text[span.start : first[0].start]
+        if len(lead.split()) > 6 or span.end - last[0].end > 12:
+            return None
+        return last[1]
+
+    def _person_party(self, person: Person, raw: str) -> Party:
+        party = next((p for p in self.all if p.person is person), None)
+        if party is None:
+            party = Party("person", [person.name, *person.aliases], None, person)
+            self.all.append(party)
+        party.add(raw)
+        return party
+
+    def _region_code(self, raw: str) -> str | None:
+        """The region that a bare region name or the name of its government means, where exactly one fits."""
+        found = _GOVERNMENT.fullmatch(re.sub(r"\s*\([^)]*\)", "", raw))
+        if not found:
+            return None
+        codes = self._regions.by_name.get(found["name"].lower(), [])
+        level = next((level for pattern, level in _LEVEL_OF_PREFIX if pattern.search(raw)), None)
+        fitting = [c for c in codes if level is None or self._regions.level[c] == level]
+        if len(fitting) > 1:
+            fitting = [c for c in fitting if c in self._codes] or fitting
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _region_party(self, code: str, raw: str) -> Party:
+        party = next((p for p in self.all if p.kind == "region" and p.key == code), None)
+        if party is None:
+            party = Party("region", [raw], code)
+            party.add(*self._printed_forms(code))
+            self.all.append(party)
+        party.add(raw)
+        return party
+
+    def _printed_forms(self, code: str) -> list[str]:
+        """The forms of a region and its government that the article prints."""
+        text = self.reading.text
+        names = sorted(self._regions.names[code], key=len, reverse=True)
+        forms = [f"{p} {n}" for n in names for p in _PREFIXES[self._regions.level[code]] if n in text]
+        return [form for form in [*forms, *names] if re.search(rf"\b{re.escape(form)}\b", text)]
+
+    def _named_party(self, raw: str) -> Party:
+        forms = self._forms_of(raw)
+        words = [tuple(_WORD.findall(form.lower())) for form in forms]
+        for party in self.all:
+            if party.kind == "name" and any(_same(a, tuple(_WORD.findall(f.lower()))) for f in party.forms for a in words):
+                party.add(*forms)
+                return party
+        keys = {k.keys[0] for k in self.reading.known if k.kind == "ORGANISATION" and len(k.keys) == 1 and k.text in forms}
+        party = Party("name", list(forms), next(iter(keys)) if len(keys) == 1 else None)
+        self.all.append(party)
+        return party
+
+    def _forms_of(self, raw: str) -> list[str]:
+        """The name, without its bracket, its abbreviation, and what the article's brackets tell of it."""
+        plain = " ".join(_BRACKET.sub("", raw).split())
+        forms = [plain or raw, raw, *(b.strip() for b in _BRACKET.findall(raw) if b.strip()[:1].isupper())]
+        for long, short in self._aliases:
+            if short in forms and len(long.split()) > 1:
+                forms.append(long)
+            elif long in forms:
+                forms.append(short)
+        return list(dict.fromkeys(form for form in forms if form))
+
+
+def _bracketed(text: str) -> list[tuple[str, str]]:
+    """(long, short) for each "Badan Kepegawaian Daerah (BKD)" of the text."""
+    found = []
+    for match in re.finditer(r"((?:\b[A-Z][\w.'’-]*\s(?:(?:dan|of|the|&)\s)?){1,12})\(([A-Z][\w.-]{1,15})\)", text):
+        words, short = match[1].split(), match[2]
+        letters = [w for w in words if w[0].isupper()]
+        start = next((w for w in letters if w[0].lower() == short[0].lower()), letters[0])
+        found.append((" ".join(words[words.index(start) :]), short))
+        found.append((" ".join(words), short))
+    return found
+
+
+def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one name is the other, or a run of its words that is no bare common word."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if not short or (len(short) == 1 and (len(short[0]) < 3 or len(long) > 6)):
+        return False
+    if len(short) == 1 and short[0] in ("kota", "desa", "tim", "bank", "dinas", "pemerintah", "kabupaten", "indonesia"):
+        return False
+    return any(long[k : k + len(short)] == short for k in range(len(long) - len(short) + 1))

@@ -1,0 +1,195 @@
+"""Finds grades: ranks, medals, levels and opinions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.interpret.award_line import Line
+
+_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
+_LETTER = re.compile(r"A{1,3}|B{1,2}|C{1,2}|D|A[+-]?|B[+-]?|BBB|Aa\d|id[AB]+")
+_NUMBER = re.compile(r"\d{1,4}(?:[.,]?\d{3})?\+?|\d{2,4}-\d{2,4}")
+_COUNT = re.compile(r"\d{1,3}")
+# "peringkat 3 terbaik", "posisi keempat terbaik": the last word belongs to the rank.
+_RANK_TAIL = frozenset(["terbaik", "umum", "besar"])
+_MEDAL_CONTEXT = frozenset(
+    "medali keping raih meraih merebut sabet menyabet dua tiga empat lima enam tujuh satu kategori predikat".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeMention:
+    """Tokens `start` to `end` of a line print the grade `raw`; `count` is how many of a medal were won."""
+
+    start: int
+    end: int
+    raw: str
+    kind: str
+    rank: int | None = None
+    count: str | None = None
+
+
+def ordinal_at(line: Line, i: int) -> tuple[int, int | None] | None:
+    """(index behind the ordinal, its value) where an ordinal stands at `i`: "I", "2", "ketiga", "ke-1", "ke lima"."""
+    if i >= len(line):
+        return None
+    token = line.tokens[i]
+    if token.low == "ke" and i + 1 < len(line):
+        inner = line.hit(i + 1, "ordinal")
+        if line.low(i + 1) == "-":
+            inner = line.hit(i + 2, "ordinal")
+        if inner and inner.value:
+            return inner.end, int(inner.value)
+        if _NUMBER.fullmatch(line.low(i + 1)):
+            return i + 2, None
+        return None
+    hit = line.hit(i, "ordinal")
+    if hit and hit.value and (token.text.upper() not in _ROMAN or token.text.isupper()):
+        return hit.end, int(hit.value)
+    if re.fullmatch(r"(?:ke-?)?\d{1,4}\+?|\d{2,4}-\d{2,4}|\d\.\d{3}", token.low):
+        number = re.sub(r"\D", "", token.low) if "-" not in token.low[2:] else ""
+        return i + 1, int(number) if number and len(number) < 4 else None
+    return None
+
+
+def _rank_at(line: Line, i: int) -> GradeMention | None:
+    head = line.hit(i, "rank_head")
+    if not head:
+        return None
+    j = head.end
+    word = line.low(i)
+    if head.form in ("no", "nomor", "tempat", "harapan", "level", "bintang", "pemenang", "terbaik"):
+        # These need an ordinal right behind, and "terbaik 2 tahun" is none.
+        found = ordinal_at(line, j)
+        if not found or line.low(found[0]) in ("tahun", "kali", "hari", "persen", "desa", "dunia", "orang"):
+            return None
+        if head.form in ("no", "nomor") and (line.low(found[0]) in ("tahun", "/") or found[1] is None):
+            return None
+        return GradeMention(i, found[0], line.raw(i, found[0]), "rank", found[1])
+    if line.low(j) == "umum" and word == "juara":
+        return GradeMention(i, j + 1, line.raw(i, j + 1), "rank", 1)
+    if line.low(j) == "harapan" and word == "juara":
+        j += 1
+        if line.low(j) == "favorit":
+            j += 1
+    elif line.low(j) in ("favorit", "bertahan") and word == "juara":
+        return GradeMention(i, j + 1, line.raw(i, j + 1), "rank")
+    if line.low(j) == "." and word == "no":
+        j += 1
+    found = ordinal_at(line, j)
+    if found:
+        end, rank = found
+        if line.low(end) in _RANK_TAIL:
+            end += 1
+        if line.low(end) == "tahun" and word in ("peringkat", "juara"):
+            return GradeMention(i, end, line.raw(i, end), "rank", rank)
+        return GradeMention(i, end, line.raw(i, end), "rank", rank)
+    if word in ("peringkat", "posisi", "urutan") and line.low(j) in ("teratas", "tertinggi", "puncak", "buncit"):
+        return GradeMention(i, j + 1, line.raw(i, j + 1), "rank", 1)
+    if word in ("runner", "runner-up"):
+        return GradeMention(i, j, line.raw(i, j), "rank", 2)
+    if word == "juara":
+        return GradeMention(i, j, line.raw(i, j), "bare")
+    return None
+
+
+def _top_at(line: Line, i: int) -> GradeMention | None:
+    if line.low(i) in ("top", "best") and re.fullmatch(r"\d{1,3}|ten|five", line.low(i + 1)):
+        return GradeMention(i, i + 2, line.raw(i, i + 2), "top")
+    if re.fullmatch(r"\d{1,3}", line.low(i)) and line.low(i + 1) == "besar":
+        return GradeMention(i, i + 2, line.raw(i, i + 2), "top")
+    if line.hit(i, "ordinal") and line.low(i + 1) == "besar" and not line.cap(i + 1):
+        return GradeMention(i, i + 2, line.raw(i, i + 2), "top")
+    return None
+
+
+def _medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
+    token = line.tokens[i]
+    before = line.low(i - 1)
+    count = next((line.low(k) for k in (i - 1, i - 2) if _COUNT.fullmatch(line.low(k))), None)
+    if line.hit(i, "medal_id"):
+        near = before in _MEDAL_CONTEXT or _COUNT.fullmatch(before) or (has_medals and before in (",", "dan", "maupun"))
+        if not near and not (line.hit(i - 1, "get") and line.is_title):
+            return None
+        start = i - 1 if before in ("medali", "keping") else i
+        return GradeMention(start, i + 1, line.raw(i, i + 1), "medal", None, count)
+    hit = line.hit(i, "medal_en")
+    if hit and (token.cap or count or before in _MEDAL_CONTEXT):
+        end = hit.end
+        if line.low(end) in ("medal", "medals"):
+            end += 1
+        return GradeMention(i, end, line.raw(i, end), "medal", None, count)
+    return None
+
+
+def _level_end(line: Line, i: int, strict: bool) -> int:
+    """Index behind the level at `i` (a letter, or a word of a scale), or `i`."""
+    if i >= len(line):
+        return i
+    token = line.tokens[i]
+    if _LETTER.fullmatch(token.text) and not strict:
+        if line.low(i + 1) in ("+", "-", "–") and line.tokens[i + 1].start == token.end and not line.cap(i + 2):
+            return i + 2
+        return i + 2 if line.low(i + 1) in ("plus", "minus") else i + 1
+    hit = line.hit(i, "opinion") or line.hit(i, "level")
+    return hit.end if hit else i
+
+
+def _level_at(line: Line, i: int) -> GradeMention | None:
+    head = line.hit(i, "level_head")
+    if not head:
+        return None
+    j = head.end
+    for filler in ("akreditasi", "penilaian", "nilai", "kategori", "predikat", "dengan", "nilai", ":", "level"):
+        if line.low(j) == filler:
+            j += 1
+    quoted = line.low(j) in "“\"'‘”" and line.low(j) != ""
+    if quoted:
+        j += 1
+    weak = head.form in ("sebagai", "penghargaan", "masuk", "kualitas", "bintang", "trofi", "tropi", "indeks", "status")
+    end = _level_end(line, j, strict=weak)
+    if end == j:
+        return None
+    if quoted and line.low(end) not in ('"', "”", "“", "'", "’", "("):
+        return None
+    words = line.raw(j, end)
+    if weak and not (words[0].isupper() or quoted):
+        return None
+    if not quoted and line.cap(end) and words[0].isupper() and head.form in ("kategori", "katagori") and len(words) > 2:
+        # "kategori Utama Pelayanan" names a topic that opens with a word of a scale.
+        if not line.hit(end, "level_head", "prize"):
+            return None
+    return GradeMention(i if not weak else j, end + (1 if quoted else 0), words, "level")
+
+
+def _opinion_at(line: Line, i: int) -> GradeMention | None:
+    hit = line.hit(i, "opinion")
+    if not hit or not line.cap(i):
+        return None
+    end, raw = hit.end, line.raw(i, hit.end)
+    if line.low(end) == "(" and line.hit(end + 1, "opinion") and line.low(end + 2) == ")":
+        raw = line.raw(end + 1, end + 2)
+        end += 3
+    return GradeMention(i, end, raw, "opinion")
+
+
+def find_grades(line: Line) -> list[GradeMention]:
+    """Grades in order, none overlapping."""
+    has_medals = any(token.low in ("medali", "medal", "keping") for token in line.tokens)
+    found: list[GradeMention] = []
+    i = 0
+    while i < len(line):
+        mention = (
+            _opinion_at(line, i)
+            or _level_at(line, i)
+            or _rank_at(line, i)
+            or _top_at(line, i)
+            or _medal_at(line, i, has_medals)
+        )
+        if mention:
+            found.append(mention)
+            i = mention.end
+        else:
+            i += 1
+    return found

@@ -1,0 +1,210 @@
+"""Reads the names of those who can get an award: regions, agencies, schools, firms, teams, people, counted groups."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.interpret.award_line import VERB_KINDS, Line
+
+_JOIN = frozenset(["dan", "serta", "&", "maupun", "plus"])
+_INSIDE = frozenset("of the for bin binti al van de & in to".split())
+_PREPOSITIONS = frozenset(
+    "di dari oleh pada dalam untuk bersama melalui kepada dengan antara ke atas asal sejak tahun menurut bagi versi karena "
+    "berkat milik tingkat hingga lewat per se- setelah usai sejumlah seperti yakni yaitu saat ketika atau tentang terhadap "
+    "sebagai bahwa sepanjang selama di-".split()
+)
+_NOT_A_NAME = frozenset(
+    "senin selasa rabu kamis jumat jum’at jum'at sabtu minggu januari februari maret april mei juni juli agustus september "
+    "oktober november desember selain sementara setelah meski meskipun hal ada para adapun berikut berdasarkan mereka ia dia "
+    "kami kita saya itu ini tak tidak bukan adalah sebagai prestasi capaian raihan pencapaian keberhasilan alhamdulillah "
+    "bahkan hasil hasilnya tahun sejak sebelumnya kemudian lalu lantas namun tetapi sedangkan kedua ketiga pertama "
+    "terakhir saat ketika usai acara kegiatan ajang sebanyak total dua tiga empat lima enam tujuh delapan sembilan sepuluh "
+    "lebih menurut kata ujar begitu demikian beberapa sejumlah salah satu antara nah wib wita wit menariknya tapi tak "
+    "hari malam pagi siang sore terima selamat semoga sungguh untuk karena atas dengan dalam pada dari di ke oleh yang "
+    "jadi maka jika apabila kalau bila walau agar supaya guna demi serta juga kembali mengapa siapa apa bagaimana kapan "
+    "dimana nya se hingga sampai raih wow ini inilah itulah tersebut keren hebat bangga berita foto editor penulis".split()
+)
+_TOPIC_ORGANISATION = frozenset(
+    "dinas kementerian badan balai direktorat ditjen bagian biro lembaga pusat bidang sekretariat majelis kantor unit "
+    "fakultas jurusan bpsdm komisi satuan pejabat".split()
+)
+_OPENERS = frozenset(
+    "dinas kementerian badan balai direktorat ditjen bagian biro lembaga pusat sekretariat kantor unit fakultas pemerintah "
+    "pemkab pemkot pemko pemprov pemda kabupaten kota provinsi desa kelurahan kecamatan sd sdn smp smpn sma sman smk smkn "
+    "mi min mts mtsn ma man pt cv universitas institut politeknik sekolah stikes stie akademi uin iain rsud rs rsu puskesmas "
+    "bank koperasi yayasan polda polres polresta polsek kodim kodam korem kejaksaan kejari pengadilan perumda pdam perum "
+    "perusahaan tim kafilah kontingen kpu bawaslu bnn bps bkd bpkad bappeda satpol inspektorat rumah komisi dprd tp kader "
+    "wali bupati gubernur ditjen sentra taman".split()
+)
+_DEGREE = re.compile(
+    r"(?:S|M|A|Sp|Dr|Ph)\.?[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir"
+)
+_SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
+_COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
+
+
+def _starts_name(line: Line, i: int) -> bool:
+    token = line.tokens[i]
+    if not token.cap or token.text[0].isdigit():
+        return False
+    if token.low in _NOT_A_NAME or (line.hit(i, "stop") and not line.hit(i, "name_word")):
+        return False
+    return not line.hit(i, "prize", "rank_head", "category", "assessment", "winner", *VERB_KINDS)
+
+
+def _goes_on(line: Line, i: int, start: int) -> bool:
+    token = line.tokens[i]
+    if not token.cap or token.low in _NOT_A_NAME - {"dua", "tiga", "satu", "hari", "malam", "pagi"}:
+        return False
+    if line.hit(i, *VERB_KINDS) or (
+        line.is_title and line.hit(i, "adverb", "stop", "prize", "rank_head", "hoped", "denied")
+    ):
+        return False
+    if token.low == "juara" or (line.hit(i, "stop") and token.text[0].isupper() and not token.text.isupper()):
+        return False
+    return not (token.text.isdigit() and len(token.text) == 4 and token.text.startswith("20") and i > start)
+
+
+def read_counted(line: Line, i: int) -> int:
+    """Index behind a counted group at `i` ("32 provinsi", "enam personel Polres Kediri Kota"), or -1."""
+    token = line.tokens[i]
+    j = i
+    if token.low in ("sebanyak", "sekitar", "total"):
+        j += 1
+    if j >= len(line) or not (_COUNT.fullmatch(line.low(j)) or line.hit(j, "ordinal")):
+        return -1
+    if line.hit(j, "ordinal") and line.low(j).startswith("ke"):
+        return -1
+    if not line.hit(j + 1, "counted"):
+        return -1
+    j += 2
+    while j < len(line) and j - i < 12:
+        if line.cap(j) and _goes_on(line, j, i) or line.hit(j, "counted", "group"):
+            j += 1
+        elif line.tokens[j].text == "(" and line.close_bracket(j) > j and line.close_bracket(j) - j < 5:
+            j = line.close_bracket(j)
+        else:
+            break
+    return j
+
+
+def _mark(line: Line, j: int, start: int) -> int:
+    """Index behind a bracket, a dot of an abbreviation, or a degree that belongs to the name ending at `j`, else `j`."""
+    text = line.tokens[j].text
+    if text == "(":
+        close = line.close_bracket(j)
+        inner = line.raw(j + 1, close - 1) if close > j + 1 else ""
+        if close - j <= 8 and inner and inner[0].isupper() and not re.search(r"\d{1,2}/\d{1,2}", inner):
+            return close
+    if text == "." and _SHORT.fullmatch(line.tokens[j - 1].text) and line.tokens[j].start == line.tokens[j - 1].end:
+        return j + 1 if line.cap(j + 1) else j
+    if text == "," and j + 1 < len(line) and _DEGREE.fullmatch(line.tokens[j + 1].text):
+        return j + 2
+    del start
+    return j
+
+
+def read_name(line: Line, i: int) -> int:
+    """Index behind the name that starts at `i`, or -1 where none does."""
+    if i >= len(line):
+        return -1
+    counted = read_counted(line, i)
+    if counted > 0:
+        return counted
+    j = i
+    while j < len(line) and (hit := line.hit(j, "group")) and not line.cap(j) and j - i < 3:
+        j = hit.end
+    if j >= len(line) or not (_starts_name(line, j) or (j > i and _goes_on(line, j, i))):
+        return -1
+    first = line.low(i)
+    j += 1
+    while j < len(line):
+        low = line.low(j)
+        behind = _mark(line, j, i)
+        if behind > j:
+            j = behind
+        elif _goes_on(line, j, i):
+            j += 1
+        elif low in _INSIDE and _follows(line, j + 1, i):
+            j += 1
+        elif low == "dan" and _joins(line, j, i, first):
+            j += 1
+        elif low == "," and first in _TOPIC_ORGANISATION and _list_inside(line, j, i):
+            j += 1
+        else:
+            break
+    while line.tokens[j - 1].text in ".,&":
+        j -= 1
+    return j
+
+
+def _follows(line: Line, j: int, start: int) -> bool:
+    return j < len(line) and _goes_on(line, j, start)
+
+
+def _joins(line: Line, j: int, start: int, first: str) -> bool:
+    """Whether "dan" at `j` joins the topics of one office ("Dinas Pariwisata dan Kebudayaan") and not two names."""
+    if first not in _TOPIC_ORGANISATION or not _follows(line, j + 1, start):
+        return False
+    return line.low(j + 1) not in _OPENERS
+
+
+def _list_inside(line: Line, j: int, start: int) -> bool:
+    """Whether the comma at `j` stands inside the name of one office ("Dinas Pemuda, Olahraga dan Pariwisata")."""
+    for k in range(j + 1, min(j + 9, len(line))):
+        if line.low(k) == "dan" and k > j + 1:
+            return _joins(line, k, start, "dinas")
+        if line.low(k) in _OPENERS or not (line.cap(k) or line.low(k) == ","):
+            return False
+    return False
+
+
+def _skip_detail(line: Line, j: int) -> int:
+    """Index behind details of a listed name: "asal Solo", "dari SMKN 8 Bandung", "(juara 2)"."""
+    if j < len(line) and line.low(j) in ("dari", "asal", "di"):
+        end = read_name(line, j + 1)
+        if end > 0:
+            return end
+    if j < len(line) and line.tokens[j].text == "(":
+        return line.close_bracket(j)
+    return j
+
+
+def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
+    """The names listed from `i` on: "A, B dan C" (details of each are skipped)."""
+    found: list[tuple[int, int]] = []
+    while i < len(line) and len(found) < limit:
+        while i < len(line) and (
+            line.low(i) in ("oleh", "pihak", "para", "langsung", "sang", "masing-masing", ":")
+            or line.tokens[i].text in "“\"'"
+        ):
+            i += 1
+        end = read_name(line, i)
+        if end < 0:
+            break
+        found.append((i, end))
+        i = _skip_detail(line, end)
+        joined = False
+        while i < len(line) and (line.low(i) in _JOIN or line.tokens[i].text in ",;"):
+            i += 1
+            joined = True
+        if not joined:
+            break
+    return found
+
+
+def names_in(line: Line, i: int, j: int) -> list[tuple[int, int, bool]]:
+    """Names that start between `i` and `j`: (start, end, whether a preposition governs it)."""
+    found: list[tuple[int, int, bool]] = []
+    k = i
+    while k < j:
+        end = read_name(line, k)
+        if end < 0:
+            k += 1
+            continue
+        governed = line.low(k - 1) in _PREPOSITIONS and k > 0
+        if found and found[-1][2] and line.low(k - 1) in (*_JOIN, ",") and line.low(k - 1) != ",":
+            governed = True
+        found.append((k, min(end, j) if end > j else end, governed))
+        k = max(end, k + 1)
+    return found
