@@ -154,7 +154,7 @@ def _facts_file(path: Path | None) -> Iterator[TextIO | None]:
 
 @contextmanager
 def _progress() -> Iterator[tuple[Any, Any]]:
-    """(on_progress, log): a bar on a terminal, nothing elsewhere; `log` prints one line to stderr without breaking the bar."""
+    """(on_progress, log): a bar on a terminal, nothing elsewhere; `log` prints to stderr without breaking the bar."""
     console = _errors()
     columns = (
         BarColumn(),
@@ -191,7 +191,8 @@ def _print_run(report: Any, store: Any, database: str, facts: Path | None) -> No
     from pipeline.store import public_url
 
     console = _console()
-    read = [store.facts_of(article) for article in report.articles[: screen.ARTICLES_SHOWN]]
+    stored = (store.facts_of(article) for article in report.articles[: screen.ARTICLES_SHOWN])
+    read = [pair[1] for pair in stored if pair is not None]
     conferrals = [c for one in read for c in one.conferrals]
     if conferrals:
         console.print(screen.award_table(conferrals))
@@ -319,7 +320,7 @@ def issues(
         from pipeline.store import open_store
 
         with open_store(load_settings(database=database).database) as store:
-            rows = store.issues(limit=None if as_json else limit)
+            rows = [stored.issue for stored in store.issues(limit=None if as_json else limit)]
             if as_json:
                 for issue in rows:
                     print(

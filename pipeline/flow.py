@@ -10,6 +10,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -22,7 +23,7 @@ from pipeline.link import link
 from pipeline.publish import fact_record
 from pipeline.records import Article, Facts, InputError, Issue, Page
 from pipeline.settings import Settings, load_settings
-from pipeline.store import Store, open_store, store_exists
+from pipeline.store import Store, StoreError, open_store, store_exists
 
 STAGES = ("fetch", "extract", "annotate", "interpret", "link", "store")
 
@@ -90,7 +91,7 @@ class RunReport:
     outcomes: Counter[str] = field(default_factory=Counter)
     failures: list[InputError] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
-    run_id: str = ""
+    run_id: int = 0
 
     @property
     def read(self) -> int:
@@ -129,8 +130,8 @@ class Run:
     def over(self, inputs: Iterable[str], command: str) -> RunReport:
         """Reads every input, stores what it says, and reports. One bad input never stops the rest."""
         report = RunReport()
-        report.run_id = self.store.start_run(command, self.tools.version)
-        status = "interrupted"
+        versions = {"predikat": package_version("predikat"), "spacy": package_version("spacy")}
+        report.run_id = self.store.start_run(command, extractor=self.tools.version, versions=versions)
         try:
             for fetched in self._fetch(list(inputs)):
                 step = self._take(fetched, report.run_id)
@@ -140,9 +141,8 @@ class Run:
                 if step.article is not None:
                     report.articles.append(step.article.id)
                 self.on_step(step)
-            status = "finished"
         finally:
-            self.store.finish_run(report.run_id, status, dict(report.outcomes))
+            self.store.finish_run(report.run_id, report.outcomes)
         return report
 
     def _fetch(self, inputs: list[str]) -> Iterator[Fetched]:
@@ -164,7 +164,7 @@ class Run:
     def _heard(self, before: int, total: int, name: str, position: int) -> None:
         self.on_progress(before + position, total, name)
 
-    def _take(self, fetched: Fetched, run_id: str) -> Step:
+    def _take(self, fetched: Fetched, run_id: int) -> Step:
         if isinstance(fetched, Skipped):
             return Step(fetched.subject, "skipped")
         if isinstance(fetched, InputError):
@@ -176,33 +176,27 @@ class Run:
             return Step(fetched.source, self._process(fetched, article, run_id), article=article)
         except InputError as error:
             return self._fail(error, stage, run_id)
+        except StoreError:
+            raise
         except Exception as error:
             # A bug of ours on one article must not cost the others; the row keeps where it happened.
-            if self.store.owns(error):
-                raise
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            message = f"could not be processed ({type(error).__name__}: {error} at {Path(place.filename).name}:{place.lineno})"
-            return self._fail(
-                InputError(fetched.source, message, "report it with the article; the others were read"), stage, run_id
-            )
+            return self._fail(_as_input_error(fetched.source, error), stage, run_id)
 
-    def _process(self, page: Page, article: Article, run_id: str) -> str:
-        if self.store.is_current(article, self.tools.version):
-            if self.facts_file is not None:
-                self._write(article, self.store.facts_of(article.id))
-            self.store.touch(article, run_id)
+    def _process(self, page: Page, article: Article, run_id: int) -> str:
+        if self.store.has_read(article, self.tools.version):
+            if self.facts_file is not None and (stored := self.store.facts_of(article.id)):
+                self._write(*stored)
             return "unchanged"
         facts = self.tools.read(article)
-        outcome = self.store.save(page, article, facts, link(article, facts, self.tools.knowledge), run_id)
-        if self.facts_file is not None:
-            self._write(article, facts)
+        outcome = self.store.save(page, article, facts, run_id, link(article, facts, self.tools.knowledge))
+        self._write(article, facts)
         return outcome
 
     def _write(self, article: Article, facts: Facts) -> None:
         if self.facts_file is not None:
             self.facts_file.write(json.dumps(fact_record(article, facts), ensure_ascii=False) + "\n")
 
-    def _fail(self, error: InputError, stage: str, run_id: str) -> Step:
+    def _fail(self, error: InputError, stage: str, run_id: int) -> Step:
         self.store.record_issue(Issue(stage, error.subject, error.message, error.mend), run_id)
         return Step(error.subject, "failed", error=error)
 
@@ -270,5 +264,5 @@ def _find_stored(reference: str, settings: Settings) -> tuple[Article, Facts] | 
     if not store_exists(settings.database):
         return None
     with open_store(settings.database) as store:
-        article = store.find_article(reference)
-        return (article, store.facts_of(article.id)) if article is not None else None
+        found = store.find_article(reference)
+        return store.facts_of(found.id) if found is not None else None

@@ -6,7 +6,7 @@ A broken input is yielded as an InputError value, never raised, so that it canno
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +15,6 @@ from pipeline.fetch.formats import (
     DAMAGED,
     Fetched,
     Limits,
-    Skipped,
     read_json,
     read_json_lines,
     read_single,
@@ -25,8 +24,6 @@ from pipeline.fetch.formats import (
 from pipeline.fetch.streams import open_plain
 from pipeline.fetch.web import WebClient
 from pipeline.records import InputError
-
-__all__ = ["Fetched", "Skipped", "Source", "find_sources", "read_pages", "read_source"]
 
 _READERS = {"warc": read_warc, "jsonl": read_json_lines, "json": read_json}
 _HIDDEN = (".", "__MACOSX", "Thumbs.db")
@@ -97,8 +94,13 @@ def _read_stream(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[F
         yield read_single(plain, source.name, kind, limits)
 
 
-def read_source(source: Source, limits: Limits, web: WebClient | None = None) -> Iterator[Fetched]:
-    """The pages of one source. `web` fetches URLs; without it a URL is an error."""
+def read_source(
+    source: Source, limits: Limits, web: WebClient | None = None, on_position: Callable[[int], None] | None = None
+) -> Iterator[Fetched]:
+    """The pages of one source. `web` fetches URLs; without it a URL is an error.
+
+    `on_position` hears after each page how many bytes of the file have been read.
+    """
     try:
         if source.url is not None:
             if web is None:
@@ -108,7 +110,10 @@ def read_source(source: Source, limits: Limits, web: WebClient | None = None) ->
             yield from _read_stream(sys.stdin.buffer, source, limits)
         else:
             with source.path.open("rb") as stream:
-                yield from _read_stream(stream, source, limits)
+                for fetched in _read_stream(stream, source, limits):
+                    if on_position is not None:
+                        on_position(stream.tell())
+                    yield fetched
     except InputError as error:
         yield error
     except DAMAGED as error:

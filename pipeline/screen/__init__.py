@@ -1,4 +1,4 @@
-"""What a person sees in the terminal: tables of a run, an article with its facts highlighted, figures of an evaluation."""
+"""What a person sees in the terminal: tables of a run, an article with its facts highlighted, figures."""
 
 from pipeline.screen.articles import article_view, award_table, issue_table, people_table
 from pipeline.screen.runs import ARTICLES_SHOWN, print_lines, run_summary

@@ -19,8 +19,8 @@ _WORDS = {
     "reinterpreted": "read again with newer rules",
     "unchanged": "unchanged",
 }
-_COUNTED = ("articles", "people", "occupancies", "conferrals", "statements", "events", "dates", "issues")
-_NAMES = {"occupancies": "positions", "conferrals": "awards", "issues": "issues (`predikat issues`)"}
+_COUNTED = ("articles", "people", "positions", "awards", "statements", "events", "issues")
+_NAMES = {"issues": "issues (`predikat issues`)"}
 
 
 def run_summary(report: RunReport, counts: Mapping[str, int], database: str, facts: Path | None) -> Iterator[str]:
