@@ -232,7 +232,7 @@ def extract(inputs: Inputs, published: Published = None) -> None:
                         print(error, file=sys.stderr)
                         continue
                     file = source.file if isinstance(source, Source) else None
-                    print(json.dumps({"file": file, **record}, ensure_ascii=False))
+                    print(json.dumps({**record, "file": file}, ensure_ascii=False))
     raise typer.Exit(SOME_FAILED if failed else 0)
 
 

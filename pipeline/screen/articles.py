@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -23,16 +24,24 @@ STYLES = {
 }
 _STATUS = {
     "received": "",
-    "nominated": "nominated",
-    "targeted": "hoped for",
-    "not_received": "not received",
-    "revoked": "revoked",
+    "nominated": "[nominated]",
+    "targeted": "[hoped for]",
+    "not_received": "[not received]",
+    "revoked": "[revoked]",
 }
 
 
 def make_table(title: str, *columns: str, caption: str | None = None) -> Table:
     """An empty table with folding columns, title and caption at the left."""
-    table = Table(title=title, title_justify="left", title_style="bold", caption=caption, caption_justify="left")
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        caption=caption,
+        caption_justify="left",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+    )
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
@@ -45,17 +54,19 @@ def shown_of(total: int, limit: int) -> str | None:
 
 def _grade(conferral: Conferral) -> str:
     grade = conferral.grade.raw if conferral.grade else ""
-    return f"{grade} ({conferral.score})" if conferral.score and grade else grade or conferral.score or ""
+    score = f"({conferral.score})" if conferral.score and grade else conferral.score or ""
+    return " ".join(part for part in (grade, score, _STATUS.get(conferral.status, conferral.status)) if part)
 
 
 def award_table(conferrals: Sequence[Conferral], limit: int = 40) -> Table:
     """Recipient, award, grade, year, issuer; what was only hoped for or missed says so."""
-    columns = ("Recipient", "Award", "Grade", "Year", "Issuer", "")
+    columns = ("Recipient", "Award", "Grade", "Year", "Issuer")
     table = make_table(f"Awards ({len(conferrals)})", *columns, caption=shown_of(len(conferrals), limit))
     for c in conferrals[:limit]:
         issuer = c.issuer.raw if c.issuer else ""
         year = str(c.year) if c.year else ""
-        table.add_row(c.recipient.raw, c.award.raw, _grade(c), year, issuer, _STATUS.get(c.status, c.status))
+        # Text, not markup: "[hoped for]" and names with brackets are to be read as they stand.
+        table.add_row(*(Text(cell) for cell in (c.recipient.raw, c.award.raw, _grade(c), year, issuer)))
     return table
 
 
@@ -71,7 +82,7 @@ def people_table(articles: Sequence[Facts], limit: int = 40) -> Table:
             rows[row] = rows.get(row, 0) + 1
     table = make_table(f"People ({len(rows)})", "Name", "Positions", "Articles", caption=shown_of(len(rows), limit))
     for (name, offices), count in list(rows.items())[:limit]:
-        table.add_row(name, "; ".join(offices), str(count))
+        table.add_row(Text(name), Text("; ".join(offices)), str(count))
     return table
 
 
@@ -125,7 +136,7 @@ def _statement_table(facts: Facts) -> Table:
     table = make_table(f"Statements ({len(facts.statements)})", "Speaker", "Form", "Text")
     for s in facts.statements:
         speaker = names.get(s.speaker or "", s.speaker_text or "?")
-        table.add_row(speaker, s.form, Text(s.evidence.quote, overflow="fold"))
+        table.add_row(Text(speaker), s.form, Text(s.evidence.quote))
     return table
 
 
@@ -134,9 +145,9 @@ def _when_table(facts: Facts) -> Table:
     table = make_table(f"Events and dates ({rows})", "As printed", "When", "Where")
     for event in facts.events:
         place = event.place.raw if event.place else ""
-        table.add_row(event.name, event.date.iso if event.date else "?", place)
+        table.add_row(Text(event.name), event.date.iso if event.date else "?", Text(place))
     for date in facts.dates:
-        table.add_row(date.text, date.value.iso if date.value else "?", "")
+        table.add_row(Text(date.text), date.value.iso if date.value else "?", "")
     return table
 
 
@@ -146,7 +157,7 @@ def issue_table(issues: Sequence[Issue], total: int | None = None) -> Table:
     caption = shown_of(total, len(issues))
     table = make_table(f"Not understood ({total})", "Stage", "Where", "What", "Detail", caption=caption)
     for issue in issues:
-        table.add_row(issue.stage, issue.subject, issue.message, issue.detail)
+        table.add_row(*(Text(cell) for cell in (issue.stage, issue.subject, issue.message, issue.detail)))
     return table
 
 
