@@ -171,6 +171,12 @@ class FrameReader:
             if self.line.low(k) in _CAUSES:
                 start = k + 1
                 break
+        if self.line.is_title:
+            commas = [k for k in range(start, stop) if self.line.low(k) == ","]
+            start = commas[-1] + 1 if commas and self._has_name(commas[-1] + 1, stop) else start
+        relative = self._relative_head(start, stop)
+        if relative:
+            return relative
         free = [
             (i, j) for i, j, governed in names_in(self.line, start, stop) if not governed and not self.blocked.intersection(range(i, j))
         ]
@@ -181,6 +187,18 @@ class FrameReader:
         if len(listed) > 1 and any(self.line.low(k) in ("dan", "serta", "&") for k in range(listed[-2][1], listed[-1][0])):
             return listed
         return [first]
+
+    def _has_name(self, i: int, j: int) -> bool:
+        return any(not governed for _, _, governed in names_in(self.line, i, j))
+
+    def _relative_head(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The name in front of "yang" where only adverbs stand between "yang" and the verb at `stop`."""
+        k = stop - 1
+        while k > start and self.line.hit(k, "adverb") and self.line.low(k) != "yang":
+            k -= 1
+        if self.line.low(k) != "yang":
+            return []
+        return [(i, j) for i, j, _ in names_in(self.line, max(0, k - 12), k) if j == k and not self.blocked.intersection(range(i, j))]
 
     def _region_end(self, n: int) -> int:
         return self.verbs[n + 1].start if n + 1 < len(self.verbs) else len(self.line)
@@ -210,7 +228,7 @@ class FrameReader:
         items = self._between(verb.end, end)
         if not items:
             return []
-        if verb.kind == "become" and items[0].start - verb.end > 3:
+        if verb.kind == "become" and items[0].start - verb.end > (3 if verb.form != "dapat" else 1):
             return []
         awards = pair_up(items, self.line)
         before = self._between(self._clause_start(n), verb.start)
@@ -320,6 +338,8 @@ class FrameReader:
         found: list[Claim] = []
         for grade in self.items:
             if not isinstance(grade, GradeMention) or grade.start in self.used or grade.kind not in ("rank", "medal"):
+                continue
+            if any(self.line.low(m) in ("hadiah", "rp", "juta", "uang") for m in range(grade.end, len(self.line))):
                 continue
             k = grade.end
             while self.line.low(k) in (":", "adalah", "oleh", "yakni", "yaitu", "ialah", "-", "–", "jatuh", "kepada", "("):

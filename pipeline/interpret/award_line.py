@@ -11,7 +11,8 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.tables import Word
 from pipeline.records import Span
 
-_WORD = re.compile(r"[^\W_]+(?:[’'./&+\-][^\W_]+)*\+?|[^\w\s]")
+# A point joins "Re.juve" and "TP.PKK", not two sentences glued together ("2024.Penghargaan").
+_WORD = re.compile(r"[^\W_]+(?:(?:[’'/&+\-]|\.(?=[a-z0-9]|[A-Z]{2}))[^\W_]+)*\+?|[^\w\s]")
 VERB_KINDS = ("get", "become", "named", "graded", "taken", "give", "given", "received")
 
 
@@ -69,8 +70,21 @@ class Line:
             Token(m.group(), m.start(), m.end(), m.group().lower(), m.group()[0].isupper() or m.group()[0].isdigit())
             for m in _WORD.finditer(text, span.start, span.end)
         ]
+        self.first = 0 if is_title else self._behind_dateline()
         lows = [token.low for token in self.tokens]
         self._hits = [lexicon.hits_at(lows, i) for i in range(len(lows))]
+
+    def _behind_dateline(self) -> int:
+        """Index of the first word behind "KOMPAS.com -" or "SURYA.CO.ID, GRESIK –", 0 where the line has none."""
+        for i, token in enumerate(self.tokens[:12]):
+            if token.text in "-–—|" and i and self.text[token.end : token.end + 1].isspace():
+                lead = [t for t in self.tokens[:i] if t.text[0].isalnum()]
+                if all(t.cap or "." in t.text or t.text == "l" for t in lead) and not self._has_more_dashes(i):
+                    return i + 1
+        return 0
+
+    def _has_more_dashes(self, i: int) -> bool:
+        return any(token.text in "|–—-" for token in self.tokens[i + 1 : i + 4])
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -108,6 +122,12 @@ class Line:
         return i
 
 
+def _says(knowledge: Knowledge) -> list[Word]:
+    """Reporting verbs in front of what is said: a new clause starts behind them."""
+    before = [verb for verb in knowledge.speech_verbs if verb.place in ("before", "any") and " " not in verb.form]
+    return [Word(source=verb.source, form=verb.form, kind="says") for verb in before]
+
+
 _cache: dict[int, tuple[Knowledge, Lexicon]] = {}
 
 
@@ -115,6 +135,6 @@ def award_lexicon(knowledge: Knowledge) -> Lexicon:
     """The lexicon of `award_words.yaml`, built once per set of tables."""
     kept = _cache.get(id(knowledge))
     if kept is None or kept[0] is not knowledge:
-        kept = (knowledge, Lexicon(knowledge.words["award_words"]))
+        kept = (knowledge, Lexicon((*knowledge.words["award_words"], *_says(knowledge))))
         _cache[id(knowledge)] = kept
     return kept[1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.interpret.award_line import VERB_KINDS, Line
 from pipeline.interpret.grades import GradeMention, ordinal_at
+from pipeline.interpret.recipients import spelled_by_bracket
 from pipeline.records import Span
 
 EVENT, TOPIC, GENERIC, ANAPHOR = "event", "topic", "generic", "anaphor"
@@ -20,6 +21,7 @@ _CONTEST_GOES_ON = frozenset(["tingkat", "se", "antar", "antara", "dan", "penuh"
 _YEAR_TAIL = re.compile(r"\s+(?:[Tt]ahun\s+)?(?:19|20)\d\d$")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
+_NO_PRIZE_NOUN = frozenset("prestasi hasil pelayanan kualitas layanan contoh upaya kinerja penilaian skor nilai yang kado kerja penampilan".split())
 _SKIPPED_AFTER_PRIZE = frozenset(["bergengsi", "tertinggi", "nasional", "internasional", "khusus", "tingkat"])
 
 
@@ -75,7 +77,7 @@ def _stops(line: Line, i: int, goes_on: bool) -> bool:
         return True
     if goes_on and token.low in _CONTEST_GOES_ON:
         return False
-    if line.hit(i, "stop") or line.hit(i, "category"):
+    if line.hit(i, "stop", "category", "says", "winner"):
         return True
     if line.hit(i, *VERB_KINDS) and not (token.cap and not line.is_title):
         return True
@@ -135,7 +137,7 @@ def _prize_at(line: Line, i: int) -> AwardMention | None:
         if not named and k - j == 1 and line.low(j) in _SKIPPED_AFTER_PRIZE | {"tersendiri", "tinggi"}:
             return AwardMention(i, k, line.raw(i, k), GENERIC)
         return _make(line, i, k, EVENT, j if head.form.startswith("p") and named and line.cap(j) else None)
-    if not named or k == j:
+    if not named or k == j or not line.tokens[j].text[0].isalpha():
         return None
     keeps_head = head.form not in ("predikat", "status", "nilai", "apresiasi", "piagam", "plakat", "opini")
     return _make(line, i, k, EVENT, None if keeps_head else j)
@@ -219,7 +221,7 @@ def _capital_run(line: Line, i: int) -> int:
             if close == j or close - j > 8:
                 break
             j = close
-        elif token.low in _JOINERS and j > i and line.cap(j + 1) and token.low != "dan":
+        elif token.low in _JOINERS and j > i and line.cap(j + 1) and (token.low != "dan" or spelled_by_bracket(line, i, j)):
             j += 1
         elif token.text in "&-–:#" and j > i and line.cap(j + 1) and token.text != ":":
             j += 1
@@ -255,9 +257,13 @@ def _best_at(line: Line, i: int) -> AwardMention | None:
         return None
     if line.hit(i, "rank_head") and ordinal_at(line, i + 1):
         return None
+    if line.low(i - 1) in _NO_PRIZE_NOUN:
+        return None
     start = i
     while start > 0 and i - start < 4 and not _stops(line, start - 1, False) and not line.hit(start - 1, "adverb", "rank_head"):
         start -= 1
+    if not (line.hit(start - 1, *VERB_KINDS, "level_head", "category", "winner") or line.low(start - 1) in ("sebagai", "satu", "memilih")):
+        return None
     if start == i or line.hit(start, "level_head", "prize") is not None and start + 1 == i:
         return None
     end = _tail(line, i + 1, 5)

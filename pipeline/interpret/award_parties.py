@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.interpret.reading import Reading
+from pipeline.interpret.recipients import OPENERS
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
 from pipeline.records import Person, Span
@@ -197,6 +198,8 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return True
     short, long = sorted((a, b), key=len)
     if not short or (len(short) == 1 and (len(short[0]) < 3 or len(long) > 6)):
+        return False
+    if len(short) == 1 and short[0] in OPENERS:
         return False
     if len(short) == 1 and short[0] in ("kota", "desa", "tim", "bank", "dinas", "pemerintah", "kabupaten", "indonesia"):
         return False

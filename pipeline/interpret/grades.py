@@ -115,12 +115,22 @@ def _medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
         start = i - 1 if before in ("medali", "keping") else i
         return GradeMention(start, i + 1, line.raw(i, i + 1), "medal", None, count)
     hit = line.hit(i, "medal_en")
-    if hit and (token.cap or count or before in _MEDAL_CONTEXT):
+    if hit and _is_medal(line, i, hit.end, count):
         end = hit.end
         if line.low(end) in ("medal", "medals"):
             end += 1
         return GradeMention(i, end, line.raw(i, end), "medal", None, count)
     return None
+
+
+def _is_medal(line: Line, i: int, end: int, count: str | None) -> bool:
+    """Whether "Gold" at `i` is a grade and no colour: an award word, a verb or a number stands beside it."""
+    before = line.low(i - 1)
+    if count or before in _MEDAL_CONTEXT or line.hit(i - 1, "level_head", "prize", "get", "token", "taken", "become"):
+        return True
+    if before in (",", "dan", "serta", "&") and any(line.hit(k, "medal_en") for k in range(max(0, i - 6), i - 1)):
+        return True
+    return line.cap(i) and (line.low(end) in ("the", "medal", "award", "awards", "winner") or i == 0)
 
 
 def _level_end(line: Line, i: int, strict: bool) -> int:
@@ -154,6 +164,8 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
     if quoted and line.low(end) not in ('"', "”", "“", "'", "’", "("):
         return None
     words = line.raw(j, end)
+    if words.lower() in ("terbaik", "tertinggi") and head.form in ("nilai", "skor", "kualitas", "tingkat", "peringkat", "indeks", "status", "kelas"):
+        return None
     if weak and not (words[0].isupper() or quoted):
         return None
     if not quoted and line.cap(end) and words[0].isupper() and head.form in ("kategori", "katagori") and len(words) > 2:

@@ -22,13 +22,13 @@ _NOT_A_NAME = frozenset(
     "lebih menurut kata ujar begitu demikian beberapa sejumlah salah satu antara nah wib wita wit menariknya tapi tak "
     "hari malam pagi siang sore terima selamat semoga sungguh untuk karena atas dengan dalam pada dari di ke oleh yang "
     "jadi maka jika apabila kalau bila walau agar supaya guna demi serta juga kembali mengapa siapa apa bagaimana kapan "
-    "dimana nya se hingga sampai raih wow ini inilah itulah tersebut keren hebat bangga berita foto editor penulis".split()
+    "disusul diikuti menyusul sebagaimana ternyata sesuai terbukti selanjutnya dimana nya se hingga sampai raih wow ini inilah itulah tersebut keren hebat bangga berita foto editor penulis".split()
 )
 _TOPIC_ORGANISATION = frozenset(
     "dinas kementerian badan balai direktorat ditjen bagian biro lembaga pusat bidang sekretariat majelis kantor unit "
     "fakultas jurusan bpsdm komisi satuan pejabat".split()
 )
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "dinas kementerian badan balai direktorat ditjen bagian biro lembaga pusat sekretariat kantor unit fakultas pemerintah "
     "pemkab pemkot pemko pemprov pemda kabupaten kota provinsi desa kelurahan kecamatan sd sdn smp smpn sma sman smk smkn "
     "mi min mts mtsn ma man pt cv universitas institut politeknik sekolah stikes stie akademi uin iain rsud rs rsu puskesmas "
@@ -43,11 +43,26 @@ _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
 
 
+def _opens_sentence(line: Line, i: int) -> bool:
+    """Whether the capital at `i` only tells that a sentence or quotation starts."""
+    return not line.is_title and (i in (0, line.first) or line.tokens[i - 1].text in "“\"‘:'")
+
+
+def _is_common(line: Line, i: int) -> bool:
+    """Whether the word at `i` opens a sentence, stands alone, and is never printed with a capital inside one."""
+    token = line.tokens[i]
+    if not _opens_sentence(line, i) or not token.text[1:].islower() or line.cap(i + 1) or line.low(i + 1) in (*_INSIDE, "("):
+        return False
+    return not re.search(rf"[a-z,] {re.escape(token.text)}\b", line.text)
+
+
 def _starts_name(line: Line, i: int) -> bool:
     token = line.tokens[i]
     if not token.cap or token.text[0].isdigit():
         return False
     if token.low in _NOT_A_NAME or (line.hit(i, "stop") and not line.hit(i, "name_word")):
+        return False
+    if _is_common(line, i):
         return False
     return not line.hit(i, "prize", "rank_head", "category", "assessment", "winner", *VERB_KINDS)
 
@@ -142,11 +157,26 @@ def _follows(line: Line, j: int, start: int) -> bool:
     return j < len(line) and _goes_on(line, j, start)
 
 
+def spelled_by_bracket(line: Line, i: int, j: int) -> bool:
+    """Whether an abbreviation in brackets behind the "dan" at `j` spells words on both its sides ("… dan … (JDIH)")."""
+    k = j + 1
+    while k < len(line) and (line.cap(k) or line.low(k) == "dan"):
+        k += 1
+    if k + 2 >= len(line) or line.tokens[k].text != "(" or line.close_bracket(k) != k + 3:
+        return False
+    letters = [c for c in line.tokens[k + 1].text if c.isupper()]
+    words = [line.tokens[m].text[0] for m in range(i, k) if line.cap(m)]
+    before = sum(1 for m in range(i, j) if line.cap(m))
+    return len(letters) >= 3 and len(words) - len(letters) in (-1, 0, 1) and before < len(letters)
+
+
 def _joins(line: Line, j: int, start: int, first: str) -> bool:
     """Whether "dan" at `j` joins the topics of one office ("Dinas Pariwisata dan Kebudayaan") and not two names."""
+    if _follows(line, j + 1, start) and spelled_by_bracket(line, start, j):
+        return True
     if first not in _TOPIC_ORGANISATION or not _follows(line, j + 1, start):
         return False
-    return line.low(j + 1) not in _OPENERS
+    return line.low(j + 1) not in OPENERS
 
 
 def _list_inside(line: Line, j: int, start: int) -> bool:
@@ -154,7 +184,7 @@ def _list_inside(line: Line, j: int, start: int) -> bool:
     for k in range(j + 1, min(j + 9, len(line))):
         if line.low(k) == "dan" and k > j + 1:
             return _joins(line, k, start, "dinas")
-        if line.low(k) in _OPENERS or not (line.cap(k) or line.low(k) == ","):
+        if line.low(k) in OPENERS or not (line.cap(k) or line.low(k) == ","):
             return False
     return False
 
@@ -196,13 +226,15 @@ def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
 def names_in(line: Line, i: int, j: int) -> list[tuple[int, int, bool]]:
     """Names that start between `i` and `j`: (start, end, whether a preposition governs it)."""
     found: list[tuple[int, int, bool]] = []
-    k = i
+    k = max(i, line.first)
     while k < j:
         end = read_name(line, k)
         if end < 0:
             k += 1
             continue
         governed = line.low(k - 1) in _PREPOSITIONS and k > 0
+        if found and found[-1][2] and line.low(k - 1) == "," and found[-1][1] == k - 1 and line.low(end) == ",":
+            governed = True  # "Menurut Kepala BKD, Prayitno, …": the name explains the office in front
         if found and found[-1][2] and line.low(k - 1) in (*_JOIN, ",") and line.low(k - 1) != ",":
             governed = True
         found.append((k, min(end, j) if end > j else end, governed))
