@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,11 +40,13 @@ from pipeline.records import (
 
 
 def _postgres_binaries() -> Path | None:
-    """The folder of initdb and pg_ctl: PREDIKAT_POSTGRES_BIN, else Debian's newest, else the PATH."""
-    named = os.environ.get("PREDIKAT_POSTGRES_BIN")
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: float(p.parent.name), reverse=True)
-    on_path = shutil.which("initdb")
-    folders = [*([Path(named)] if named else []), *debian, *([Path(on_path).parent] if on_path else [])]
+    """The folder of initdb and pg_ctl: PREDIKAT_POSTGRES_BIN if set, else the PATH's, else Debian's newest."""
+    if named := os.environ.get("PREDIKAT_POSTGRES_BIN"):
+        folders = [Path(named)]
+    else:
+        debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: (len(p.parent.name), p.parent.name))
+        on_path = shutil.which("initdb")
+        folders = [*([Path(on_path).parent] if on_path else []), *reversed(debian)]
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
 
 
@@ -98,6 +101,7 @@ def postgres_server() -> Iterator[_Server]:
         reason = "PostgreSQL's initdb and pg_ctl are not installed (apt install postgresql), so it is NOT tested"
         if os.environ.get("CI") == "true" or os.environ.get("PREDIKAT_REQUIRE_POSTGRES") == "1":
             pytest.fail(reason)
+        warnings.warn(reason, stacklevel=1)
         pytest.skip(reason)
     # Not pytest's own folder: user `postgres` may not enter it. The path is short: a socket's is at most 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="predikat-pg-"))

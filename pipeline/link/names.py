@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 
-from pipeline.knowledge import Knowledge, Title
+from pipeline.knowledge import Knowledge
 
 _LONGEST_TITLE = 4
 _MIN_TOKENS = 2
@@ -24,11 +23,16 @@ class _Titles:
     after: frozenset[str]
 
 
-@functools.lru_cache(maxsize=4)
-def _titles(rows: tuple[Title, ...]) -> _Titles:
-    before = {_bare(form).casefold() for row in rows if row.place != "after" for form in row.forms}
-    after = {_bare(form) for row in rows if row.place != "before" for form in row.forms}
-    return _Titles(frozenset(before), frozenset(after))
+# By identity: tables are large and are loaded once, and comparing them costs more than linking an article.
+_TITLES: dict[int, tuple[Knowledge, _Titles]] = {}
+
+
+def _titles(knowledge: Knowledge) -> _Titles:
+    if id(knowledge) not in _TITLES:
+        before = {_bare(form).casefold() for row in knowledge.titles if row.place != "after" for form in row.forms}
+        after = {_bare(form) for row in knowledge.titles if row.place != "before" for form in row.forms}
+        _TITLES[id(knowledge)] = (knowledge, _Titles(frozenset(before), frozenset(after)))
+    return _TITLES[id(knowledge)][1]
 
 
 def _without_titles(words: list[str], titles: _Titles) -> list[str]:
@@ -51,7 +55,7 @@ def fold_name(name: str, knowledge: Knowledge) -> str | None:
     """
     before_degrees = name.split(",", 1)[0]
     words = [bare for word in re.split(r"[\s.]+", before_degrees) if (bare := _bare(word))]
-    left = _without_titles(words, _titles(knowledge.titles))
+    left = _without_titles(words, _titles(knowledge))
     if sum(len(word) > 1 for word in left) < _MIN_TOKENS:
         return None
     return " ".join(left).casefold()

@@ -15,7 +15,7 @@ from pipeline.store.errors import StoreError
 _FORMS = "sqlite:///FILE.db or postgresql+psycopg://USER:PASSWORD@HOST:PORT/NAME"
 _ALIASES = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
 _WRITES = "predikat_writes"
-_PATIENCE_MS = 30_000
+_PATIENCE_S = 30
 
 
 def parse_url(text: str) -> URL:
@@ -61,7 +61,6 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
     # The driver's own BEGIN comes too late to protect a read that leads to a write: `_begin` says it instead.
     connection.isolation_level = None
     cursor = connection.cursor()
-    # Two processes that open a new file at once must wait for each other, unless the URL sets its own `timeout`.
     cursor.execute("PRAGMA foreign_keys=ON")
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] not in {"wal", "memory"}:
         cursor.execute("PRAGMA journal_mode=WAL")
@@ -78,11 +77,12 @@ def make_engine(url: URL) -> Engine:
     """An engine for `url`; the folder of an SQLite file is made. Raises StoreError where a driver is missing."""
     _make_folder(url)
     is_sqlite = url.get_backend_name() == "sqlite"
-    if is_sqlite and "timeout" not in url.query:
-        url = url.update_query_dict({"timeout": str(_PATIENCE_MS // 1000)})
+    # Processes that write to one file wait for each other, unless the URL sets its own `timeout`.
+    waits = {"timeout": _PATIENCE_S} if is_sqlite and "timeout" not in url.query else {}
     try:
         engine = create_engine(
             url,
+            connect_args=waits,
             json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
             pool_pre_ping=not is_sqlite,
         )

@@ -66,7 +66,7 @@ def as_store_error(url: URL, error: DBAPIError) -> StoreError:
     for phrase, mend in _POSTGRESQL.items():
         if phrase in line:
             return StoreError(url, f"the server refused ({line})", mend)
-    if url.get_backend_name() == "postgresql" and error.connection_invalidated | ("connection" in line):
+    if url.get_backend_name() == "postgresql" and (error.connection_invalidated or "connection" in line):
         return StoreError(url, f"the server cannot be reached ({line})", _REACH)
     return StoreError(url, f"the database refused ({line})", "mend what the message names, then run again")
 
