@@ -1,9 +1,10 @@
-# Two commands: `make demo` shows Predikat at work, `make test` checks everything. Paths are relative: blanks in them are fine.
+# Two commands: `make demo` shows Predikat at work, `make test` checks everything. Paths are relative: blanks do no harm.
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(name)")' 2>/dev/null)))
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# The lock files are whole: --no-deps keeps the resolver (whose older versions stumble over lxml's extras) out of it.
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: demo test format check lock clean
+.PHONY: demo test format lock clean
 
 demo: .venv/installed
 	@$(BIN)/python -m pipeline.cli run corpus/samples --facts outputs/facts.jsonl
@@ -24,21 +25,27 @@ format: .venv/installed-dev
 	"$(PYTHON)" -m venv .venv
 	@touch $@
 
-.venv/installed: .venv/created pyproject.toml constraints.txt
-	$(PIP) --constraint constraints.txt --editable .
+.venv/installed: .venv/created pyproject.toml requirements.lock
+	$(PIP) --requirement requirements.lock
+	$(PIP) --no-build-isolation --editable .
 	@touch $@
 
-.venv/installed-dev: .venv/created pyproject.toml constraints.txt
-	$(PIP) --constraint constraints.txt --editable '.[dev]'
-	@touch $@ .venv/installed
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	$(PIP) --requirement requirements-dev.lock
+	@touch $@
 
-# The versions that pass the tests, from an environment made from the ranges in pyproject.toml.
+# Fresh locks from the ranges in pyproject.toml: whoever runs this runs `make test` next.
 lock:
 	rm -rf .venv-lock
 	"$(PYTHON)" -m venv .venv-lock
-	.venv-lock/bin/python -m pip install --quiet '.[dev]' 'hatchling==1.27.0'
-	{ sed -n '/^#/p' constraints.txt; echo 'torch==2.13.0'; .venv-lock/bin/python -m pip freeze | grep -v '^predikat' ; } > constraints.new
-	mv constraints.new constraints.txt
+	.venv-lock/bin/python -m pip install --quiet --upgrade pip
+	.venv-lock/bin/python -m pip install --quiet --editable . 'hatchling==1.27.0' 'editables'
+	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/run.txt
+	.venv-lock/bin/python -m pip install --quiet --editable '.[dev]'
+	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/dev.txt
+	{ sed -n '/^#/p' requirements.lock; cat .venv-lock/run.txt; } > .venv-lock/requirements.lock
+	{ sed -n '/^#/p' requirements-dev.lock; grep -vxFf .venv-lock/run.txt .venv-lock/dev.txt; } > .venv-lock/requirements-dev.lock
+	mv .venv-lock/requirements.lock .venv-lock/requirements-dev.lock .
 	rm -rf .venv-lock
 
 clean:
