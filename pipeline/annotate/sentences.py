@@ -198,9 +198,9 @@ def _loose_breaks(text: str, start: int, end: int, quotes: list[Span]) -> list[t
     for quote in quotes:
         # … wajar "Kami senang," kata Budi: a quotation with its own cue begins a sentence.
         lead = text[max(start, quote.start - 40) : quote.start - 1]
-        if lead[-1:] == " " and lead[-2:-1].isalpha() and len(lead.split()) > 3 and text[quote.start].isupper():
-            if len(quote) > 30 and _CUE_BEHIND.match(text, quote.end, end):
-                breaks.append((quote.start - 2, quote.start - 1))
+        unstopped = lead[-1:] == " " and lead[-2:-1].isalpha() and len(lead.split()) > 3
+        if unstopped and text[quote.start].isupper() and len(quote) > 30 and _CUE_BEHIND.match(text, quote.end, end):
+            breaks.append((quote.start - 2, quote.start - 1))
     return sorted(b for b in breaks if start < b[0] < end)
 
 

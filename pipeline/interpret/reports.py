@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.interpret.reading import Reading
@@ -198,11 +197,3 @@ class Reports:
 
 
 _UNSAID = re.compile(r"\b(?:diharapkan|diharap)\b", re.IGNORECASE)
-
-
-def find_reports(reports: Reports, sentences: list[Span]) -> Iterator[Report]:
-    """The reports among `sentences`, in order."""
-    for sentence in sentences:
-        report = reports.read(sentence, speech_before=False)
-        if report:
-            yield report

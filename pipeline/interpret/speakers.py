@@ -23,7 +23,8 @@ _CONNECTIVE = re.compile(
     r"(?:Sementara(?: itu)?|Sedangkan|Selain itu|Namun|Lebih lanjut|Lebih jauh|Kemudian|Lalu|Lantas|Untuk itu|"
     r"(?:Oleh )?[Kk]arena(?: itu|nya)|Adapun|Bahkan|Senada|Di sisi lain|Selanjutnya|Sebelumnya|Terpisah|Hal senada|"
     r"Dalam kesempatan (?:itu|ini|tersebut)|Atas|Meski|Tak hanya itu|Begitu juga|Ketika itu|Saat itu|Kini|Dan|Maka|"
-    r"(?:Dalam|Pada) (?:sambutan|arahan|keterangan|pidato|paparan|kesempatan)(?:nya)?|Terkait hal itu|Dengan begitu|Sambung|Lanjut)\s+"
+    r"(?:Dalam|Pada) (?:sambutan|arahan|keterangan|pidato|paparan|kesempatan)(?:nya)?|Terkait hal itu|"
+    r"Dengan begitu|Sambung|Lanjut)\s+"
 )
 _POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
 # "pria yang akrab disapa Budi itu": a description that ends by pointing back.
@@ -265,21 +266,3 @@ class Voices:
             if found and not _POINTS_BACK.search(self._text[start:end].rstrip()):
                 ends.append(found.start())
         return min(ends)
-
-    def subject_of(self, sentence: Span) -> str | None:
-        """The person whom a sentence without speech puts in focus: the first name that can be its subject."""
-        for named in self._subject_names(sentence.start, sentence.end):
-            quote = self._reading.quote_at(named.start)
-            if quote is None:
-                return named.person
-        return None
-
-    def first_mention(self, person: str) -> int:
-        """Where the body first names a person."""
-        return next(n.start for n in self._named if n.person == person and n.start >= self._reading.body_start)
-
-    def subject_offset(self, sentence: Span) -> int:
-        for named in self._subject_names(sentence.start, sentence.end):
-            if self._reading.quote_at(named.start) is None:
-                return named.start - sentence.start
-        return 999

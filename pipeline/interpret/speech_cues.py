@@ -58,10 +58,10 @@ class SpeechCues:
     """Finds reporting words in a stretch of text."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.kinds: dict[str, Kind] = {form: Kind.STANCE for form in knowledge.forms(TABLE, "stance")}
-        self.kinds |= {form: Kind.PHRASE for form in knowledge.forms(TABLE, "phrase")}
-        self.kinds |= {form: Kind.ACTIVE for form in knowledge.forms(TABLE, "saying")}
-        self.kinds |= {form: Kind.PUBLICATION for form in knowledge.forms(TABLE, "publication")}
+        self.kinds: dict[str, Kind] = dict.fromkeys(knowledge.forms(TABLE, "stance"), Kind.STANCE)
+        self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "phrase"), Kind.PHRASE)
+        self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "saying"), Kind.ACTIVE)
+        self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "publication"), Kind.PUBLICATION)
         self.kinds |= {verb.form.lower(): _kind(verb) for verb in knowledge.speech_verbs}
         self._cue = re.compile(rf"(?<![\w-])(?:{_pattern(self.kinds)})(?![\w-])", re.IGNORECASE)
         after = [form for form, kind in self.kinds.items() if kind not in (Kind.STANCE, Kind.PHRASE, Kind.PUBLICATION)]

@@ -1,0 +1,134 @@
+"""Follows who speaks from the first sentence of an article to its last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.references import Referent, Referents
+from pipeline.interpret.speakers import Voice
+from pipeline.interpret.speech_cues import Cue, Kind, cues_of
+from pipeline.records import Occupancy, Person, Span, Statement, mint_id
+
+_LOOK_BACK = 8
+_DOUBTFUL = 0.5
+_OURS = frozenset(["pihaknya", "mereka"])
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stretch of speech before its speaker is known; `form` is "direct" or "indirect"."""
+
+    form: str
+    span: Span
+    cue: Cue | None
+    voice: Voice | None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Focus:
+    """A person whom a sentence without speech puts in focus; `new`: the article names the person here first."""
+
+    referent: Referent
+    new: bool
+
+
+class Discourse:
+    """Gives each stretch of speech its speaker; must be asked in text order."""
+
+    def __init__(
+        self, reading: Reading, people: Sequence[Person], occupancies: Sequence[Occupancy], referents: Referents
+    ) -> None:
+        self._reading = reading
+        self._referents = referents
+        self._bodies = cues_of(reading.knowledge).words["body_noun"]
+        self._offices: dict[str, list[Occupancy]] = {}
+        for occupancy in occupancies:
+            self._offices.setdefault(occupancy.holder, []).append(occupancy)
+        self._first: dict[str, int] = {}
+        for person in people:
+            starts = [m.evidence.span.start for m in person.mentions if m.evidence.span.start >= reading.body_start]
+            self._first[person.id] = min(starts, default=-1)
+        self._by_sentence: dict[int, Referent] = {}
+        self._last: Referent | None = None
+
+    def statement(self, said: Said) -> Statement:
+        """The statement with its speaker, who is in focus from here on."""
+        reading = self._reading
+        speaker = self._speaker(said) or Referent(None, None, confidence=0.3)
+        if speaker.person or speaker.text:
+            self._by_sentence[reading.sentence_index(said.span.start)] = speaker
+            self._last = speaker
+        confidence = round(said.confidence * speaker.confidence, 3)
+        end = said.span.start + len(said.span.of(reading.text).rstrip("\n"))
+        cue = reading.evidence(said.cue.span.start, said.cue.span.end, said.rule, confidence) if said.cue else None
+        return Statement(
+            id=mint_id("statement", reading.article.id, said.form, said.span.start, end),
+            speaker=speaker.person,
+            speaker_text=speaker.text if speaker.person is None else None,
+            office=self._office(speaker),
+            form=said.form,
+            evidence=reading.evidence(said.span.start, end, said.rule, confidence),
+            cue=cue,
+        )
+
+    def _office(self, speaker: Referent) -> str | None:
+        """The office in which the person speaks: the one that the expression names, else the only one held."""
+        offices = self._offices.get(speaker.person or "", [])
+        if any(office.id == speaker.office for office in offices):
+            return speaker.office
+        return offices[0].id if len(offices) == 1 else None
+
+    def _speaker(self, said: Said) -> Referent | None:
+        voice = said.voice
+        if voice is None:
+            return self._in_focus(said.span.start, bodies=False)
+        if voice.hidden:
+            # An aside ("Noel, kata dia, …") does not mean the subject of its own sentence.
+            aside = said.cue is None or said.cue.kind in (Kind.NYA, Kind.BARE)
+            ours = voice.span.of(self._reading.text).lower() in _OURS
+            return self._in_focus(said.span.start if aside else voice.span.start, bodies=ours)
+        if voice.person:
+            return Referent(voice.person, None)
+        referent = self._referents.resolve(voice.span)
+        if voice.described and not (referent and referent.person):
+            return self._in_focus(voice.span.start, bodies=True)
+        if referent and (referent.person or referent.text):
+            return referent
+        return Referent(None, voice.span.of(self._reading.text), confidence=0.6)
+
+    def _in_focus(self, offset: int, *, bodies: bool) -> Referent | None:
+        """Who is meant where no speaker is named: who spoke last, unless somebody new has come up since.
+
+        `bodies`: an organisation can be meant ("pihaknya"), not only a person ("ujarnya").
+        """
+        index = self._reading.sentence_index(offset)
+        focus: _Focus | None = None
+        for at in range(index, max(-1, index - _LOOK_BACK), -1):
+            sentence = self._reading.sentences[at]
+            if sentence.start < self._reading.body_start:
+                break
+            spoken = self._by_sentence.get(at)
+            if spoken and (spoken.person or bodies or not self._is_body(spoken)):
+                return focus.referent if focus and focus.new else spoken
+            focus = focus or self._focus(sentence, offset)
+        if focus or self._last:
+            return focus.referent if focus else self._last
+        return self._referents.last_before(offset)
+
+    def _focus(self, sentence: Span, offset: int) -> _Focus | None:
+        end = min(sentence.end, offset)
+        if end <= sentence.start:
+            return None
+        subject = self._referents.subject_of(Span(sentence.start, end))
+        if subject is None or subject.person is None or subject.confidence <= _DOUBTFUL:
+            return None
+        first = self._first.get(subject.person, -1)
+        return _Focus(Referent(subject.person, None, subject.office, 0.8), sentence.start <= first < sentence.end)
+
+    def _is_body(self, speaker: Referent) -> bool:
+        words = (speaker.text or "").split()
+        return bool(words) and (words[0].isupper() or words[0].lower() in self._bodies)
