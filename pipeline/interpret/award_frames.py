@@ -13,6 +13,7 @@ from pipeline.interpret.recipients import names_in, read_names
 _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
 _CAUSES = frozenset(["mengantarkan", "mengantar", "antar", "antarkan", "membawa", "membuat", "menjadikan", "bawa"])
 _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
+_NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
 
 
@@ -78,7 +79,7 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
     current = Award()
     for item in items:
         if isinstance(item, GradeMention):
-            if current.grade or (current.topic and found and found[-1].grade and found[-1].grade.start < item.start and not current.grade and False):
+            if current.grade:
                 found.append(current)
                 current = Award()
             current.grade = item
@@ -145,6 +146,7 @@ class FrameReader:
         self.blocked = {k for m in self.items for k in range(m.start, m.end)}
         self.verbs = _verbs(line, self.blocked)
         self.used: set[int] = set()
+        self.subjects: list[tuple[int, int]] = []
 
     def _between(self, i: int, j: int) -> list[AwardMention | GradeMention]:
         return [m for m in self.items if i <= m.start < j]
@@ -198,7 +200,23 @@ class FrameReader:
             k -= 1
         if self.line.low(k) != "yang":
             return []
-        return [(i, j) for i, j, _ in names_in(self.line, max(0, k - 12), k) if j == k and not self.blocked.intersection(range(i, j))]
+        names = [(i, j) for i, j, _ in names_in(self.line, max(0, k - 14), k) if not self.blocked.intersection(range(i, j))]
+        if not names or names[-1][1] != k:
+            return []
+        if len(names) > 1 and names[-2][1] == names[-1][0] - 1 and self.line.low(names[-2][1]) in ("di", "dari", "asal", "dalam"):
+            return [names[-2]]  # "Taman Nasional Kruger di Afrika Selatan yang …"
+        return [names[-1]]
+
+    def _named_behind(self, n: int) -> list[tuple[int, int]]:
+        """The winners that "yakni" introduces behind the award: "daerah lain yang meraih X, yakni A dan B"."""
+        end = self._region_end(n)
+        for k in range(self.verbs[n].end, end):
+            if self.line.low(k) in _NAMING_LINKS and k not in self.blocked:
+                names = [name for name in read_names(self.line, k + 1) if not self.blocked.intersection(range(*name))]
+                if names and any(m.start < k for m in self._between(self.verbs[n].end, k)):
+                    self.used.update(k for i, j in names for k in range(i, j))
+                    return names
+        return []
 
     def _region_end(self, n: int) -> int:
         return self.verbs[n + 1].start if n + 1 < len(self.verbs) else len(self.line)
@@ -211,7 +229,8 @@ class FrameReader:
             if verb.kind in ("get", "become", "named", "graded"):
                 own = self._subject(n)
                 subject = own or subject
-                claims = self._won(n, verb, subject)
+                self.subjects += own
+                claims = self._won(n, verb, self._named_behind(n) or subject)
                 if n + 1 < len(self.verbs) and self.verbs[n + 1].kind == "taken" and self.line.low(self.verbs[n + 1].start - 1) == "yang":
                     continue
                 found += claims
@@ -220,7 +239,60 @@ class FrameReader:
             elif verb.kind in ("give", "given"):
                 found += self._given(n, verb)
         found += self._winners()
-        found += self._listed(found)
+        found += self._labelled()
+        found += self._listed()
+        found += self._announced(found)
+        found += self._unassessed()
+        return found
+
+    def _labelled(self) -> list[Claim]:
+        """A grade or category with its winners behind "yakni" or a colon and no verb: "Kategori Silver, yakni A dan B"."""
+        found: list[Claim] = []
+        for k in range(len(self.line)):
+            if self.line.low(k) not in (*_NAMING_LINKS, ":", "adalah", "diraih") or k in self.blocked:
+                continue
+            left = [m for m in self._between(max(0, k - 14), k) if m.start not in self.used]
+            if not any(isinstance(m, GradeMention) or m.kind == TOPIC for m in left):
+                continue
+            names = [n for n in read_names(self.line, k + 1) if not self.blocked.intersection(range(*n)) and n[0] not in self.used]
+            if not names:
+                continue
+            award = pair_up(left, self.line)[-1]
+            self.used.update(m for item in left for m in range(item.start, item.end))
+            self.used.update(m for i, j in names for m in range(i, j))
+            found.append(Claim(self.line, names, award, "received", (k, k + 1), "award.labelled", region=(left[0].start, names[-1][1])))
+        return found
+
+    def _announced(self, claims: list[Claim]) -> list[Claim]:
+        """Awards listed behind "yakni" or a colon when the verb's award was only counted: the main recipient's."""
+        if any(not claim.award.is_empty and claim.award.grade for claim in claims):
+            return []
+        won = next((verb for verb in self.verbs if verb.kind in ("get", "taken")), None)
+        if won is None:
+            return []
+        link = next((k for k in range(won.start, len(self.line)) if self.line.low(k) in _LINKS), None)
+        if link is None:
+            return []
+        left = [m for m in self._between(link, len(self.line)) if m.start not in self.used or won.kind == "taken"]
+        awards = [award for award in pair_up(left, self.line) if award.grade and (award.topic or award.events)]
+        return [
+            Claim(self.line, [], award, "received", (won.start, won.end), "award.announced", region=(link, len(self.line)))
+            for award in awards
+        ]
+
+    def _unassessed(self) -> list[Claim]:
+        """A scheme that was not assessed: "X belum dievaluasi"."""
+        found: list[Claim] = []
+        for item in self.items:
+            if isinstance(item, GradeMention) or item.kind != EVENT or not item.key:
+                continue
+            k = item.end
+            while self.line.hit(k, "adverb"):
+                k += 1
+            if self.line.hit(k, "denied") and self.line.hit(k + 1, "assessed"):
+                found.append(
+                    Claim(self.line, [], Award(events=[item]), "not_received", (k, k + 2), "award.unassessed", region=(item.start, k + 2))
+                )
         return found
 
     def _won(self, n: int, verb: _Verb, subject: list[tuple[int, int]]) -> list[Claim]:
@@ -282,11 +354,21 @@ class FrameReader:
                 j = k + 1
                 names = read_names(self.line, j)
                 if names:
-                    return names
+                    return self._spelled_out(names)
                 link = next((m for m in range(j, min(j + 14, len(self.line))) if self.line.low(m) in _LINKS), None)
                 if link is not None and (names := read_names(self.line, link + 1)):
                     return names
         return []
+
+    def _spelled_out(self, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The names behind "yakni" where they spell out a group ("dua siswa, yakni A dan B"), else the names as they are."""
+        k = names[-1][1]
+        while k < len(self.line) and k < names[-1][1] + 6:
+            if self.line.low(k) in _NAMING_LINKS:
+                listed = [n for n in read_names(self.line, k + 1) if not self.blocked.intersection(range(*n))]
+                return listed or names
+            k += 1
+        return names
 
     def _given(self, n: int, verb: _Verb) -> list[Claim]:
         end = len(self.line)
@@ -306,6 +388,8 @@ class FrameReader:
         award = pair_up(items, self.line)[0]
         if right and left:
             self._complete(award, right)
+        behind = self._between(names[-1][1], min(names[-1][1] + 3, end))
+        self._complete(award, behind)
         self.used.update(k for m in items for k in range(m.start, m.end))
         self.used.update(k for i, j in names for k in range(i, j))
         agent = self._subject(n) if verb.kind == "give" else []
@@ -333,7 +417,7 @@ class FrameReader:
                 found.append(Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1])))
         return found
 
-    def _listed(self, claims: list[Claim]) -> list[Claim]:
+    def _listed(self) -> list[Claim]:
         """Ranks with a name beside them and no verb: "Juara 2 SMK Pelayaran", "disusul X (juara 3)"."""
         found: list[Claim] = []
         for grade in self.items:
@@ -358,7 +442,6 @@ class FrameReader:
             self.used.update(range(grade.start, grade.end))
             rule = "award.rank_list"
             found.append(Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k)))
-        del claims
         return found
 
     def _name_before(self, i: int) -> list[tuple[int, int]]:

@@ -79,6 +79,7 @@ class AwardContext:
         self.parties = parties
         self.events: list[tuple[int, AwardMention]] = []
         self._by_short: dict[str, AwardMention] = {}
+        self.lead: Party | None = None
 
     def see(self, line: Line, mentions: list[AwardMention]) -> None:
         """Takes note of the award names of a line."""
@@ -90,6 +91,11 @@ class AwardContext:
                 short = abbreviation_of(f"x ({form})")
                 if short:
                     self._by_short.setdefault(short, mention)
+
+    def see_subjects(self, line: Line, subjects: list[tuple[int, int]]) -> None:
+        """Takes note of the first name that wins something, be it only "prestasi": the main recipient if no other is."""
+        for i, j in subjects:
+            self.lead = self.lead or self.parties.of_span(line.chars(i, j))
 
     def event_before(self, offset: int) -> AwardMention | None:
         """The event named last before `offset`, else the first one behind it."""
@@ -116,6 +122,7 @@ class Merger:
         self.reading = context.reading
         self.entries: list[Entry] = []
         self.main: Party | None = None
+        self._officials = {occupancy.holder for occupancy in context.around.occupancies}
 
     def conferrals(self, claims: list[Claim]) -> list[Conferral]:
         """The Conferrals of all claims, in text order."""
@@ -139,7 +146,7 @@ class Merger:
             if claim.line.hit(i, "anaphor") and claim.line.hit(i, "anaphor").end >= j:  # type: ignore[union-attr]
                 continue
             party = self.context.parties.of_span(claim.line.chars(i, j))
-            if party not in owners:
+            if party is not None and party not in owners:
                 owners.append(party)
         return owners
 
@@ -152,12 +159,12 @@ class Merger:
         for owners in parties:
             counts.update(id(party) for party in owners[:1])
         every = [party for owners in parties for party in owners]
-        return max(every, key=lambda p: counts[id(p)], default=None)
+        return max(every, key=lambda p: counts[id(p)], default=self.context.lead)
 
     def _take(self, claim: Claim, party: Party) -> None:
-        award = claim.award
         if self._is_receiver(claim, party):
             return
+        party = self._holder(claim, party)
         entry = self._entry_of(claim, party)
         if entry is None:
             return
@@ -176,14 +183,25 @@ class Merger:
             same.grade = entry.grade or same.grade
         if same.status != "received" and entry.status == "received" and not claim.line.is_title:
             same.status = "received"
-        del award
+
+    def _holder(self, claim: Claim, party: Party) -> Party:
+        """The region for its head where the award is a scheme for governments, else the party itself."""
+        event = next((e for e in claim.award.events if e.key), None)
+        if party.person is None or event is None or event.key is None:
+            return party
+        scheme = self.reading.knowledge.scheme_by_key[event.key]
+        if not any("pemerintah" in kind or "kota" in kind or "kabupaten" in kind for kind in scheme.recipients):
+            return party
+        return self.context.parties.governed_by(party) or party
 
     def _is_receiver(self, claim: Claim, party: Party) -> bool:
         """Whether the party only took the award in hand for the main recipient."""
-        if party is self.main or self.main is None or self.main.kind == "person" or claim.rule not in ("award.given", "award.taken"):
+        if party is self.main or self.main is None or self.main.kind == "person":
             return False
-        official = party.kind == "person" or bool(_OFFICIAL.match(party.forms[0]))
-        return official and not (claim.award.topic or claim.award.events or claim.award.grade)
+        if claim.rule not in ("award.given", "award.give"):
+            return False
+        official = bool(_OFFICIAL.match(party.forms[0])) or (party.person is not None and party.person.id in self._officials)
+        return official and (bool(claim.award.anaphor) or not claim.award.grade)
 
     def _entry_of(self, claim: Claim, party: Party) -> Entry | None:
         award, line = claim.award, claim.line
@@ -208,13 +226,15 @@ class Merger:
         )  # fmt: skip
 
     def _drop_vague(self) -> None:
-        """A nameless award of a party that has a named one is the same award told again."""
-        named = {id(e.party) for e in self.entries if e.is_named}
-        self.entries = [e for e in self.entries if e.is_named or id(e.party) not in named]
+        """A nameless award is a named one told again, where the article names any."""
+        if any(e.is_named and e.status == "received" for e in self.entries):
+            self.entries = [e for e in self.entries if e.is_named]
+        self.entries = [e for e in self.entries if e.is_named or _is_told(e)]
 
     def _conferral(self, entry: Entry, slots: SlotReader) -> Conferral:
-        name = entry.topic or (entry.events[0] if entry.events else entry.generic or "penghargaan")
-        variants = [v for v in dict.fromkeys([*entry.events, *entry.variants]) if v and v != name]
+        weak = entry.key or entry.claims[0].award.topic is not None and entry.variants[:1] and entry.variants[0].lower().startswith("bidang")
+        name = (entry.events[0] if weak and entry.events else None) or entry.topic or (entry.events[0] if entry.events else entry.generic or "penghargaan")
+        variants = [v for v in dict.fromkeys([*([entry.topic] if entry.topic else []), *entry.events, *entry.variants]) if v and v != name]
         claim = entry.claims[0]
         start, end = claim.line.tokens[0].start, claim.line.tokens[-1].end
         rule = claim.rule
@@ -244,6 +264,12 @@ class Merger:
             status=entry.status,
             slots=read.slots,
         )
+
+
+def _is_told(entry: Entry) -> bool:
+    """Whether a nameless award is worth a record: the headline or the lead tells of it, or it is handed to somebody."""
+    first = entry.claims[0]
+    return any(c.line.is_title or c.rule != "award.get" for c in entry.claims) or first.line.span.start < 900
 
 
 def _vagueness(award: Award, line: Line) -> int:

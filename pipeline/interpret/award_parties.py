@@ -26,6 +26,11 @@ _PREFIXES = {
     "kabupaten": ("Pemerintah Kabupaten", "Pemkab", "Kabupaten"),
     "provinsi": ("Pemerintah Provinsi", "Pemprov", "Provinsi", "Pemerintah Daerah Provinsi"),
 }
+_KINDS = frozenset(
+    "dan se k l daerah kl negeri swasta negara peserta juara pemenang penerima pemda opd skpd bumn bumd asn pns kepala tni polri "
+    "presiden menteri ketua direktur sekretaris sekda wakil plt pj kepala camat lurah kades masyarakat indonesia pusat umum "
+    "panitia motor mobil produk nasional provinsi desa guru siswa rektor".split()
+) - {"indonesia"}
 _GOVERNMENT_WORD = re.compile(r"Pem(?:erintah|ko|kot|kab|prov|da|daprov)\b", re.I)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_]+")
@@ -55,6 +60,15 @@ class Party:
             return min(self.forms, key=lambda f: (not f.startswith("Pemerintah"), not _GOVERNMENT_WORD.match(f), -len(f)))
         plain = [f for f in self.forms if "(" not in f] or self.forms
         return max(plain, key=len)
+
+
+_REGIONAL_HEAD = re.compile(r"^.*?\b(?:Wakil\s+)?(Bupati|Wali\s?[Kk]ota|Gubernur|Wabup|Wawali|Wagub)\b")
+
+
+def _level_word(head: re.Match[str]) -> str:
+    """The kind of region that a regional head governs."""
+    first = head[1][:3].lower()
+    return {"bup": "Kabupaten", "wab": "Kabupaten", "gub": "Provinsi", "wag": "Provinsi"}.get(first, "Kota")
 
 
 class _Regions:
@@ -97,16 +111,30 @@ class Parties:
         self._aliases = _bracketed(reading.text)
         self._mentions = [(m.evidence.span, p) for p in around.people for m in p.mentions]
 
-    def of_span(self, span: Span) -> Party:
-        """The party that the name in `span` means."""
+    def of_span(self, span: Span) -> Party | None:
+        """The party that the name in `span` means, None where it only names a kind ("kabupaten/kota", "K/L")."""
         raw = " ".join(self.reading.text[span.start : span.end].split())
         person = self._person_in(span)
         if person:
             return self._person_party(person, raw)
+        if all(word.lower() in OPENERS | _KINDS for word in _WORD.findall(raw)):
+            return None
         code = self._region_code(raw)
         if code:
             return self._region_party(code, raw)
         return self._named_party(raw)
+
+    def governed_by(self, party: Party) -> Party | None:
+        """The region whose head or deputy the person is, if the article tells."""
+        if party.person is None:
+            return None
+        for occupancy in self.around.occupancies:
+            if occupancy.holder != party.person.id or not _REGIONAL_HEAD.search(occupancy.title) or occupancy.status == "former":
+                continue
+            code = self._region_code(_REGIONAL_HEAD.sub(_level_word, occupancy.title).strip())
+            if code:
+                return self._region_party(code, next(iter(self._printed_forms(code)), occupancy.title))
+        return None
 
     def _person_in(self, span: Span) -> Person | None:
         """The person whose name ends the span (a title or office may stand in front)."""

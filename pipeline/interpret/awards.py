@@ -19,10 +19,12 @@ _CUE = re.compile(
     r"penghargaan|anugr?[ae]h|anugrah|predikat|juara|peringkat|posisi|urutan|rangking|ranking|terbaik|tro[fp][ih]|trophy|piala|"
     r"medali|lomba|kompetisi|kontes|festival|award|rekor|opini|wtp|wajar tanpa|akredita|sertifika|nominasi|nominator|finalis|"
     r"pemenang|kategori|katagori|emas|perak|perunggu|gold|silver|platinum|bronze|menobatkan|dinobatkan|gelar|besar|"
-    r"runner|raih|sabet|lencana|lancana|olimpiade|kejuaraan|turnamen|musabaqah|mtq|porprov|nilai|indeks|evaluasi|"
+    r"runner|prestasi|capaian|raih|sabet|lencana|lancana|olimpiade|kejuaraan|turnamen|musabaqah|mtq|porprov|nilai|indeks|evaluasi|"
     r"diraih|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level",
     re.I,
 )
+
+_MINISTRY = re.compile(r"Negara(?:\s+dan)?\s+$|\bPAN\s*[-/&]?\s*(?:dan\s+)?$", re.I)
 
 
 def _lines(reading: Reading) -> list[Line]:
@@ -38,7 +40,18 @@ def _lines(reading: Reading) -> list[Line]:
 
 
 def _schemes_in(reading: Reading, span: Span) -> list[tuple[Span, str | None]]:
-    return [(k.span, k.keys[0] if len(k.keys) == 1 else None) for k in reading.known_in(span, "SCHEME")]
+    """Known schemes, without those inside an office's name (the ministry of "Reformasi Birokrasi") and mere grants."""
+    schemes = reading.knowledge.scheme_by_key
+    offices = reading.known_in(span, "ORGANISATION", "POSITION")
+    found: list[tuple[Span, str | None]] = []
+    for known in reading.known_in(span, "SCHEME"):
+        key = known.keys[0] if len(known.keys) == 1 else None
+        before = reading.text[max(0, known.span.start - 14) : known.span.start]
+        if any(o.span.contains(known.span) for o in offices) or _MINISTRY.search(before):
+            continue
+        if key is None or schemes[key].kind != "amount":
+            found.append((known.span, key))
+    return found
 
 
 def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
@@ -49,6 +62,7 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
         grades = find_grades(line)
         mentions = find_award_mentions(line, grades, _schemes_in(reading, line.span))
         context.see(line, mentions)
-        if mentions or grades:
-            claims += FrameReader(line, mentions, grades).claims()
+        reader = FrameReader(line, mentions, grades)
+        claims += reader.claims()
+        context.see_subjects(line, reader.subjects)
     return Merger(context).conferrals(claims)

@@ -143,7 +143,9 @@ def _level_end(line: Line, i: int, strict: bool) -> int:
             return i + 2
         return i + 2 if line.low(i + 1) in ("plus", "minus") else i + 1
     hit = line.hit(i, "opinion") or line.hit(i, "level")
-    return hit.end if hit else i
+    if not hit:
+        return i
+    return hit.end + 1 if line.low(i) == "prima" and hit.end < len(line) and line.tokens[hit.end].text in "ABC" else hit.end
 
 
 def _level_at(line: Line, i: int) -> GradeMention | None:
@@ -175,6 +177,14 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
     return GradeMention(i if not weak else j, end + (1 if quoted else 0), words, "level")
 
 
+def _named_at(line: Line, i: int) -> GradeMention | None:
+    """A grade that needs no word in front: "Pakarti Utama I", "Tanpa Catatan", "Wistara"."""
+    hit = line.hit(i, "grade_name")
+    if not hit or not line.cap(i) or (hit.end < len(line) and line.hit(i, "level") and line.low(i - 1) in ("kota", "desa")):
+        return None
+    return GradeMention(i, hit.end, line.raw(i, hit.end), "level")
+
+
 def _opinion_at(line: Line, i: int) -> GradeMention | None:
     hit = line.hit(i, "opinion")
     if not hit or not line.cap(i):
@@ -194,6 +204,7 @@ def find_grades(line: Line) -> list[GradeMention]:
     while i < len(line):
         mention = (
             _opinion_at(line, i)
+            or _named_at(line, i)
             or _level_at(line, i)
             or _rank_at(line, i)
             or _top_at(line, i)

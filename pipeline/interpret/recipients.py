@@ -140,7 +140,7 @@ def read_name(line: Line, i: int) -> int:
             j = behind
         elif _goes_on(line, j, i):
             j += 1
-        elif low in _INSIDE and _follows(line, j + 1, i):
+        elif (low in _INSIDE or re.fullmatch(r"ke-\d+", low)) and _follows(line, j + 1, i):
             j += 1
         elif low == "dan" and _joins(line, j, i, first):
             j += 1
