@@ -14,8 +14,8 @@ Core = tuple[str, ...]
 class NameForm:
     """One printed name (lower-cased core words) with the offsets where it stands and how likely it is a name.
 
-    `score` is in log-odds. `woman` says that it is printed as a wife's or woman's name, `introduced` that an office
-    stands before it. `nickname_of` is the core of the name that a cue ties it to ("akrab disapa", brackets).
+    `score` is in log-odds. `woman` says that it is printed as a woman's name, `introduced` that an office
+    stands before it. `liftable`: nothing else speaks against it. `nickname_of` is the core of the name that a cue ties it to ("akrab disapa", brackets).
     """
 
     core: Core
@@ -24,6 +24,7 @@ class NameForm:
     woman: bool = False
     introduced: bool = False
     nickname_of: Core | None = None
+    liftable: bool = True
 
     @property
     def first(self) -> int:
@@ -63,13 +64,34 @@ class Clusterer:
 
     def cluster(self, forms: Sequence[NameForm]) -> list[Cluster]:
         """The individuals in order of first mention."""
-        full = [f for f in forms if self._weight(f.core) >= 2 and f.score > self._threshold]
+        self._lift(forms)
+        full = [
+            f
+            for f in forms
+            if self._weight(f.core) >= 2 and f.score > self._threshold and not self._is_nickname(f, forms)
+        ]
         for form in sorted(full, key=lambda f: (-self._weight(f.core), f.first)):
             self._place_full(form)
-        rest = [f for f in forms if self._weight(f.core) < 2 or f.score <= self._threshold]
+        placed = {f.core for f in full}
+        rest = [f for f in forms if f.core not in placed]
         for form in sorted(rest, key=lambda f: f.first):
             self._place_short(form)
         return sorted(self.clusters, key=lambda c: c.first)
+
+    def _lift(self, forms: Sequence[NameForm]) -> None:
+        """A full name is as sure as the short one that it opens with ("Risda Rosipah", then "ujar Risda")."""
+        sure = {f.core[0]: f for f in forms if len(f.core) == 1 and f.score > self._threshold}
+        for form in forms:
+            if self._weight(form.core) >= 2 and form.score <= self._threshold and form.liftable:
+                whole = [n for n in sure if self._lexicon.nicknames.get(n) == " ".join(form.core)]
+                if form.core[0] in sure or whole:
+                    form.score = self._threshold + 0.1
+
+    def _is_nickname(self, form: NameForm, forms: Sequence[NameForm]) -> bool:
+        whole = self._lexicon.nicknames.get(" ".join(form.core))
+        if whole is not None:
+            return any(set(whole.split()) <= set(other.core) for other in forms)
+        return form.nickname_of is not None and len(form.core) <= 2 and form.core != form.nickname_of
 
     def _weight(self, core: Core) -> int:
         return sum(1 for word in core if len(word) > 1)
@@ -116,6 +138,9 @@ class Clusterer:
             tied = [c for c in self.clusters if any(f.core == form.nickname_of for f in c.forms)]
             if len(tied) == 1:
                 return tied[0]
+        if self._weight(form.core) >= 2:
+            same = [c for c in self.clusters if self._same_person(c.forms[0], form)]
+            return same[0] if len(same) == 1 else None
         for test in (self._has_first, self._has_part, self._has_alias, self._has_drifted):
             found = [c for c in self.clusters if test(c, form)]
             if len(found) == 1:

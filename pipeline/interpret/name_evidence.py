@@ -22,64 +22,73 @@ _PERSON_VERBS = re.compile(
 # Log-odds that a stretch with the evidence is a name, fitted by logistic regression (one prior unit of L2) on the
 # annotated training articles; the tables of words stay the same for every article.
 _WEIGHTS = {
-    "cue_before": 3.86,
-    "speech_verb_behind": 2.62,
-    "office_before_comma": 2.48,
-    "titled": 1.93,
-    "courtesy": 1.76,
-    "office_behind": 1.74,
-    "as_behind": 1.21,
-    "and_before": 1.16,
-    "office_before": 1.15,
-    "known2": 1.02,
-    "first_known": 1.00,
-    "oleh_before": 0.99,
-    "known3": 0.94,
-    "kepada_before": 0.88,
-    "apposition_behind": 0.73,
-    "start_cue_before": 0.73,
-    "comma_before": 0.56,
-    "initial": 0.54,
-    "verb_behind": 0.51,
-    "count3": 0.49,
-    "words3": 0.46,
-    "dengan_before": 0.44,
-    "named_before": 0.41,
-    "words2": 0.35,
-    "all_unknown": 0.31,
-    "occupation_before": 0.26,
-    "pada_before": 0.23,
-    "degree_behind": 0.20,
-    "known1": 0.19,
-    "words4": 0.11,
-    "count2": 0.11,
-    "dalam_before": -0.09,
-    "weak_office_before": -0.29,
-    "line_start": -0.34,
-    "headline": -0.41,
-    "untuk_before": -0.55,
-    "count1": -0.60,
-    "word_before": -0.62,
-    "sentence_start": -0.74,
-    "dari_before": -0.75,
-    "acronym_behind": -0.77,
-    "quote_before": -0.77,
-    "office_glued": -0.79,
-    "words1": -0.92,
-    "mark_before": -1.14,
-    "capital_before": -1.28,
-    "odd_start": -1.35,
-    "known0": -2.16,
-    "odd_end": -2.33,
-    "number_behind": -2.39,
-    "capital_behind": -2.76,
+    "cue_before": 3.38,
+    "known2": 2.88,
+    "known3": 2.47,
+    "known1": 2.30,
+    "speech_verb_behind": 2.29,
+    "office_before_comma": 2.07,
+    "courtesy": 1.83,
+    "office_behind": 1.59,
+    "list_of_names": 1.59,
+    "name_ending": 1.56,
+    "titled": 1.43,
+    "age_behind": 1.39,
+    "from_behind": 1.17,
+    "list_near_name": 1.12,
+    "as_behind": 1.07,
+    "words3": 1.05,
+    "first_known": 1.04,
+    "start_cue_before": 1.02,
+    "words2": 1.02,
+    "oleh_before": 1.00,
+    "apposition_behind": 0.92,
+    "named_before": 0.89,
+    "verb_behind": 0.71,
+    "words4": 0.68,
+    "occupation_before": 0.63,
+    "dengan_before": 0.61,
+    "kepada_before": 0.54,
+    "count2": 0.50,
+    "office_before": 0.44,
+    "count3": 0.41,
+    "full_office_closed": 0.40,
+    "initial": 0.35,
+    "comma_before": 0.34,
+    "antara_before": 0.24,
+    "line_start": 0.23,
+    "and_before": 0.23,
+    "pada_before": 0.17,
+    "bagi_before": 0.16,
+    "weak_office_before_comma": 0.16,
+    "all_unknown": 0.13,
+    "bare_office_closed": 0.02,
+    "degree_behind": -0.01,
+    "dalam_before": -0.11,
+    "quoted": -0.17,
+    "acronym_behind": -0.37,
+    "dari_before": -0.52,
+    "weak_office_before": -0.57,
+    "quote_before": -0.58,
+    "word_before": -0.63,
+    "office_glued": -0.67,
+    "headline": -0.69,
+    "strange_ending": -0.76,
+    "sentence_start": -0.86,
+    "untuk_before": -0.90,
+    "capital_before": -1.27,
+    "mark_before": -1.55,
+    "number_behind": -1.62,
+    "odd_start": -1.92,
+    "odd_end": -2.02,
+    "capital_behind": -2.68,
 }
-_BIAS = 1.01
+_BIAS = -1.73
 
 
 def weigh(evidence: Iterable[str], count: int) -> float:
     """The log-odds of a name printed `count` times with the pieces of `evidence`."""
-    return _BIAS + _WEIGHTS[f"count{min(count, 3)}"] + sum(_WEIGHTS.get(piece, 0.0) for piece in evidence)
+    return _BIAS + _WEIGHTS.get(f"count{min(count, 3)}", 0.0) + sum(_WEIGHTS.get(piece, 0.0) for piece in evidence)
 
 
 class NameEvidence:
@@ -91,6 +100,7 @@ class NameEvidence:
         self._lexicon = lexicon
         self._office_ends = {o.last: o for o in text.offices}
         self._office_starts = {o.first: o for o in text.offices}
+        self._number_of = {s.first: i for i, s in enumerate(text.spans)}
         self._ents = {
             i
             for ent in reading.doc.ents
@@ -111,6 +121,7 @@ class NameEvidence:
             yield "first_known"
         if "?" in labels and not known:
             yield "all_unknown"
+        yield from self._endings(span)
         if span.titles:
             yield "titled" if span.titles[-1] not in ("pak", "bu", "bapak", "ibu") else "courtesy"
         if "I" in labels:
@@ -128,6 +139,14 @@ class NameEvidence:
         if quote is not None and quote.start == words[span.first].start and quote.end == words[span.last - 1].end:
             yield "quoted"
 
+    def _endings(self, span: NameSpan) -> Iterator[str]:
+        for word, label in zip(span.core, span.labels, strict=True):
+            if label == "?":
+                if word.endswith(self._lexicon.endings):
+                    yield "name_ending"
+                elif word.endswith(self._lexicon.strange_endings):
+                    yield "strange_ending"
+
     def _before(self, span: NameSpan) -> Iterator[str]:
         words, at = self._text.words, span.first
         if at == 0 or words[at].gap == "\n":
@@ -137,8 +156,13 @@ class NameEvidence:
         if at in self._office_ends or before.text in ",:" and at - 1 in self._office_ends:
             office = self._office_ends.get(at) or self._office_ends[at - 1]
             comma = "_comma" if before.text in ",:" else ""
-            yield ("office_before" if office.strong or office.last > office.body else "weak_office_before") + comma
+            full = office.last > office.body
+            yield ("office_before" if office.strong or full else "weak_office_before") + comma
+            if not comma and self._is_closed(span):
+                yield "full_office_closed" if full else "bare_office_closed"
             return
+        if before.text in ",-–;" or before.low in ("dan", "serta", "&"):
+            yield from self._in_list(span)
         low = before.low
         if before.shape == "mark":
             yield (
@@ -167,6 +191,23 @@ class NameEvidence:
         else:
             yield "word_before"
 
+    def _is_closed(self, span: NameSpan) -> bool:
+        """Whether no further capitalised word follows."""
+        words, at = self._text.words, span.last
+        return at >= len(words) or words[at].gap != " " or words[at].shape in ("lower", "mark")
+
+    def _in_list(self, span: NameSpan) -> Iterator[str]:
+        """Whether the span goes on a list of names ("Budi Santoso dari Tegal, Waleko dari Brebes")."""
+        number = self._number_of[span.first]
+        if number == 0:
+            return
+        before = self._text.spans[number - 1]
+        near = span.first - before.last
+        if near <= 8 and before.labels.count("N") and (len(before.core) > 1 or near <= 1):
+            between = self._text.words[before.last : span.first]
+            if all(w.text not in '.!?:"“”' for w in between):
+                yield "list_of_names" if near <= 2 else "list_near_name"
+
     def _behind(self, span: NameSpan) -> Iterator[str]:
         words, at = self._text.words, span.last
         rest = self._reading.text[words[at - 1].end : words[at - 1].end + 24]
@@ -191,6 +232,8 @@ class NameEvidence:
             yield "as_behind"
         elif behind.low in self._lexicon.verbs_after:
             yield "speech_verb_behind"
+        elif behind.low in ("dari", "asal", "bin", "binti"):
+            yield "from_behind"
         elif behind.shape == "lower" and _PERSON_VERBS.fullmatch(behind.low):
             yield "verb_behind"
         elif behind.shape in ("cap", "caps", "mixed", "number") and behind.gap == " ":

@@ -55,6 +55,8 @@ class NameLexicon:
             - self.given
             - self.either
         )
+        self.endings = tuple(_forms(name_words, "ending"))
+        self.strange_endings = tuple(_forms(name_words, "strange_ending"))
         self.region_words = {
             w for row in knowledge.regions for f in (row.short_name, *row.press_forms) for w in _words(f)
         }
@@ -112,6 +114,25 @@ class NameLexicon:
         return low in _RANK_TAILS
 
 
+def _never(knowledge: Knowledge) -> frozenset[str]:
+    """Words of organisations, offices, awards and speech, lower-cased; abbreviations in capitals are left out."""
+    tables = (
+        knowledge.organisation_words,
+        knowledge.organisations,
+        knowledge.award_schemes,
+        knowledge.positions,
+        knowledge.position_prefixes,
+    )
+    found = {
+        w.lower() for rows in tables for row in rows for f in row.forms for w in _PARTS.findall(f) if not w.isupper()
+    }
+    verbs = {verb.form for verb in knowledge.speech_verbs if not verb.nya}
+    passives = {"di" + verb.form for verb in knowledge.speech_verbs} | {
+        f"di{v.root}kan" for v in knowledge.speech_verbs
+    }
+    return _forms(knowledge.words["name_words"], "proper") | found | verbs | passives
+
+
 def _words(form: str) -> list[str]:
     return [w.lower() for w in _PARTS.findall(form)]
 
@@ -139,6 +160,7 @@ def _titles(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
 
 def _place_openers() -> frozenset[str]:
     own = (
+        "uin iain stain upn unika inti ruas tugu makam kompleks piala stikes akper akbid sdit smpit smait mis mas mtss smks "
         "kabupaten kota kecamatan desa kelurahan provinsi dusun kampung nagari distrik jalan jl jln jln gang gedung stadion "
         "lapangan masjid gereja pura candi pulau sungai danau gunung pantai taman bandara pelabuhan terminal stasiun hotel "
         "rs rsud rsu rsia rumah pasar bukit selat teluk waduk bendungan jembatan simpang kampus sd sdn smp smpn sma sman "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from pipeline.interpret.name_lexicon import NameLexicon
 from pipeline.interpret.words import Word
 
 _ARABIC_ARTICLES = frozenset("al el ar as an at az ash asy adh abd ad abdul abu".split())
+_DEGREE = re.compile(r"[smad]\.(?:[a-z]{1,5}\.?){1,2}|ph\.d")
 _PART = frozenset("TNE?IPAR")
 _NAMELIKE_TITLES = frozenset(["habib", "gus"])
 # Abbreviations that end the name of an office; the name of a person starts behind them.
@@ -175,6 +177,8 @@ class NameSpans:
             return None
         titles = tuple(self.words[i].low for i in range(first, core_first) if self.words[i].shape != "mark")
         core = tuple(self.words[i].low for i in picked)
+        if _DEGREE.fullmatch(".".join(core)):
+            return None
         return NameSpan(first, end, core, "".join(self.labels[i] for i in picked), titles, core_first)
 
     def _in_title(self, at: int) -> bool:
@@ -188,6 +192,8 @@ class NameSpans:
         known = next((i for i in range(start, end) if self.labels[i] in "NT"), None)
         before = self.words[start - 1]
         if known is None or before.shape not in ("cap", "caps", "mixed", "number"):
+            return start
+        if before.shape == "caps" and before.low not in self.lexicon.place_openers:
             return start
         if self.labels[start - 1] == "O":
             if before.low in _REGION_HEADS:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import weakref
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
@@ -9,6 +12,21 @@ from pipeline.interpret.name_spans import NameSpan, NameSpans
 from pipeline.interpret.offices import Complements, Office, find_heads, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import Word, index_at, scan_words
+
+_RANK = re.compile(
+    r"\b(?:Ajun (?:Inspektur|Brigadir)(?: Polisi)? (?:Satu|Dua)|Ajun Komisaris(?: Besar)?(?: Polisi)?|"
+    r"(?:Inspektur|Brigadir)(?: Polisi)? (?:Satu|Dua|Kepala)|(?:Inspektur|Brigadir) Jenderal(?: Polisi)?(?= [A-Z])|"
+    r"Komisaris (?:Besar|Jenderal)(?: Polisi)?|Komisaris Polisi|Bhayangkara (?:Satu|Dua)|"
+    r"(?:Letnan|Sersan|Pembantu Letnan) (?:Satu|Dua|Kepala|Mayor|Kolonel|Jenderal)|(?:Mayor|Brigadir) Jenderal|"
+    r"(?:Laksamana|Marsekal)(?: (?:Madya|Muda|Pertama))?|(?:Letda|Lettu|Letkol|Kapten|Mayor|Kolonel|Serma|Serka|Sertu|Serda|"
+    r"Pelda|Peltu|Kopda|Koptu|Kopka|Praka|Pratu|Prada|Brigjen|Mayjen|Letjen|Jenderal)"
+    r"(?: (?:TNI|Inf|Kav|Arm|Arh|Czi|Cpl|Cba|Chb|Ckm|Caj|Laut|Mar|Pnb|Pas|Tek|Sus))*)(?: \((?:Purn|Purnawirawan|P|Mar|K|E|T|S)\.?\))*"
+    r"(?=\.? [A-Z])"
+)
+# These take in all capitalised words that follow: streets, schools and buildings bear names of people.
+_CARRYING = frozenset(
+    "jalan jl jln gedung stadion masjid bandara pelabuhan uin iain universitas hotel rsud rs museum taman gang jembatan".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +40,36 @@ class NamedText:
     offices: list[Office]
 
 
+_held: tuple[weakref.ref[Reading], NamedText] | None = None
+
+
 def read_named_text(reading: Reading) -> NamedText:
-    """The words, possible names and offices of an article."""
+    """The words, possible names and offices of an article, kept until the next article is read."""
+    global _held
+    if _held is None or _held[0]() is not reading:
+        _held = (weakref.ref(reading), _read(reading))
+    return _held[1]
+
+
+def reread_with_names(reading: Reading, names: Collection[str]) -> NamedText:
+    """The same, where the words `names` (lower-cased) are known to name somebody; kept in place of the first reading."""
+    global _held
+    text = _read(reading, names)
+    _held = (weakref.ref(reading), text)
+    return text
+
+
+def _read(reading: Reading, names: Collection[str] = ()) -> NamedText:
     lexicon = lexicon_of(reading.knowledge)
     words = scan_words(reading.text)
     labels = [lexicon.label(word) for word in words]
     heads = find_heads(words, office_words_of(reading.knowledge))
     _mark_known(reading, words, labels)
+    _mark_ranks(reading, words, labels)
     _mark_places(words, labels, lexicon)
+    for at, word in enumerate(words):
+        if word.low in names and labels[at] in "?ERC" and word.shape != "lower":
+            labels[at] = "N"
     for head in heads:
         if head.strong or words[head.head].shape == "lower" or labels[head.head] not in "NT":
             for at in range(head.first, head.body):
@@ -67,6 +107,13 @@ def _mark_known(reading: Reading, words: list[Word], labels: list[str]) -> None:
                     labels[at] = "X"
 
 
+def _mark_ranks(reading: Reading, words: list[Word], labels: list[str]) -> None:
+    """Ranks of several words ("Ajun Inspektur Satu") open a name as one title."""
+    for found in _RANK.finditer(reading.text):
+        for at in range(index_at(words, found.start()), index_at(words, found.end() - 1) + 1):
+            labels[at] = "T"
+
+
 def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon) -> None:
     """A word that the article prints behind "Kecamatan", "di" and the like is a place wherever it stands."""
     places = {
@@ -80,8 +127,18 @@ def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon) -> 
 
 
 def _is_of_a_place(words: list[Word], span: NameSpan, lexicon: NameLexicon) -> bool:
-    """Whether the stretch names a place or organisation ("Masjid Al Karim", "di Sukamaju")."""
-    if span.titles or span.first == 0 or words[span.first].gap != " ":
-        return False
-    before = words[span.first - 1]
-    return before.shape != "mark" and lexicon.is_place_cue(before.low)
+    """Whether the stretch names a place or organisation ("Masjid Al Karim", "Jalan Jaksa Agung Suprapto")."""
+    at = span.first
+    for back in range(1, 4):
+        if at - back < 0 or words[at - back + 1].gap != " ":
+            return False
+        before = words[at - back]
+        if before.shape == "mark":
+            return False
+        if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
+            return back == 1 or before.low in _CARRYING
+        if before.shape == "number" and back == 1 and span.labels == "?":
+            return True
+        if before.shape not in ("cap", "caps"):
+            return False
+    return False

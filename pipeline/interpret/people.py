@@ -9,11 +9,12 @@ from pipeline.interpret.mention_clusters import Cluster, Clusterer, NameForm
 from pipeline.interpret.name_evidence import NameEvidence, weigh
 from pipeline.interpret.name_lexicon import lexicon_of
 from pipeline.interpret.name_spans import NameSpan
-from pipeline.interpret.named_text import NamedText, read_named_text
+from pipeline.interpret.named_text import NamedText, read_named_text, reread_with_names
 from pipeline.interpret.reading import Reading
 from pipeline.records import Mention, Person, mint_id
 
-THRESHOLD = 0.3
+THRESHOLD = 0.5
+SURE = 1.5
 _WOMAN = frozenset("ny nyonya bu ibu hj bunda".split())
 _KEPT_TITLES = frozenset(
     "h hj hm kh ir dr dra drs drg drh prof tgk teungku ust ustadz ustaz ustazah gus nyai kiai kyai habib buya romo syekh ny tgh".split()
@@ -26,8 +27,16 @@ _FURNITURE_LINE = re.compile(
     r"(?i)\W*(?:baca (?:juga|selengkapnya)|penulis|editor|reporter|pewarta|foto\b|sumber\s*:|laporan (?:wartawan|reporter|jurnalis)|"
     r"kontributor|simak|tonton|artikel ini|pilihan editor|copyright|redaktur|wartawan\s*:|lihat juga|saksikan|video\b|®|©)"
 )
+_READ_ALSO = re.compile(r"(?i)\bbaca (?:juga|selengkapnya)\b")
 _CREDIT = re.compile(
     r"(?i)(?:penulis|editor|reporter|pewarta|redaktur|fotografer|foto|photo|laporan (?:wartawan|reporter)[\w .]*|kontributor|dok(?:umentasi)?)\s*[:/|©-]?\s*$"
+)
+
+
+_BARE = frozenset(["headline", "capital_behind", "capital_before"])
+_CALLED = frozenset("disapa sapa dipanggil sapaan alias panggilan karib dijuluki (".split())
+_FAMILIAR = frozenset(
+    "bunda kang mas mbak gus cak pak bu bang kak mang abah ibu bapak ning neng teh om tante opa uda".split()
 )
 
 
@@ -35,6 +44,15 @@ def find_people(reading: Reading) -> list[Person]:
     """Every individual named in title or body, in order of first mention."""
     text = read_named_text(reading)
     forms = _name_forms(reading, text)
+    sure = {
+        form.core[0]
+        for form, _ in forms.values()
+        if len(form.core) == 1 and form.score > SURE and form.offsets[-1] >= reading.body_start
+    }
+    if sure:
+        # Who is named for certain in one place ("ujar Risda") makes the full name elsewhere readable ("Risda Rosipah").
+        text = reread_with_names(reading, sure)
+        forms = _name_forms(reading, text)
     clusterer = Clusterer(lexicon_of(reading.knowledge), THRESHOLD, lambda what, why: reading.note(what, why))
     clusters = clusterer.cluster([form for form, _ in forms.values()])
     spans = {core: held for core, (_, held) in forms.items()}
@@ -52,10 +70,9 @@ def _name_forms(reading: Reading, text: NamedText) -> dict[tuple[str, ...], tupl
         held[span.core].append(span)
         if "headline" not in found:
             pieces[span.core] |= found
-    bare = frozenset(["headline", "capital_behind", "capital_before"])
     forms = {}
     for core, spans in held.items():
-        found = frozenset(pieces[core]) or bare
+        found = frozenset(pieces[core]) or _BARE
         score = weigh(found, len(spans)) if pieces[core] else _headline_score(spans)
         forms[core] = (_form(text, core, spans, found, score), spans)
     return forms
@@ -75,18 +92,30 @@ def _form(
         score=score,
         offsets=[text.words[s.core_first].start for s in spans],
         woman=any(_WOMAN & set(s.titles) for s in spans),
+        liftable=not found & {"capital_behind", "number_behind"} or found == _BARE,
         introduced=bool(found & {"office_before", "office_before_comma"}),
         nickname_of=next((tied for s in spans if (tied := _tied_name(text, s))), None),
     )
 
 
 def _tied_name(text: NamedText, span: NameSpan) -> tuple[str, ...] | None:
-    """The name that a cue ties the span to: "Siti Aminah yang akrab disapa Mina", "Budi Santoso alias Budi"."""
+    """The name that a cue ties the span to: "Siti Aminah yang akrab disapa Mina", "Mina, sapaan akrab Siti Aminah"."""
     words, at = text.words, span.first - 1
-    if at < 1 or words[at].low not in ("disapa", "dipanggil", "sapaan", "alias", "panggilan", "("):
-        return None
-    before = [s for s in text.spans if s.last <= at and at - s.last <= 8 and len(s.core) > 1]
-    return before[-1].core if before else None
+    if at >= 1 and words[at].shape == "cap" and words[at].low in _FAMILIAR:
+        at -= 1
+    if at >= 1 and words[at].low in _CALLED:
+        before = [s for s in text.spans if s.last <= at and at - s.last <= 9]
+        return before[-1].core if before else None
+    behind = [w.low for w in words[span.last : span.last + 5]]
+    if behind[:1] == [","]:
+        behind = behind[1:]
+    if behind[:1] in (["sapaan"], ["panggilan"]):
+        after = next((s for s in text.spans if 0 < s.first - span.last <= 5), None)
+        if after is not None and not any("nya" in w for w in behind[:3]):
+            return after.core
+        earlier = [s for s in text.spans if s.last <= span.first and len(s.core) > 1]
+        return earlier[-1].core if earlier else None
+    return None
 
 
 def _is_furniture(reading: Reading, text: NamedText, span: NameSpan) -> bool:
@@ -95,6 +124,11 @@ def _is_furniture(reading: Reading, text: NamedText, span: NameSpan) -> bool:
         return False
     line = reading.paragraph_at(start)
     if _FURNITURE_LINE.match(reading.text, line.start, line.end):
+        return True
+    if len(line) < 90 and reading.text[line.start] == "(" and reading.text[line.end - 1] == ")":
+        return True
+    sentence = reading.sentence_at(start)
+    if _READ_ALSO.search(reading.text, sentence.start, start):
         return True
     before = reading.text[max(line.start, start - 40) : start]
     return bool(_CREDIT.search(before))
