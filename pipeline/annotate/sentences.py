@@ -122,7 +122,7 @@ _FIRST_WORD = re.compile(r"\s*([A-Z][a-z]*)")
 _GLUED = re.compile(r"[A-Z][a-z]+[\s,]|(?:[\"“”]|'')\s?[A-Z]")
 _QUOTE_NEXT = re.compile(r"\s+[\"“][A-Z]")
 # Breaks without a full stop: page furniture, and the end of "…," ujarnya before a capitalised word.
-_FURNITURE = re.compile(r"(?:SCROLL TO (?:CONTINUE|RESUME)(?: WITH)? CONTENT|ADVERTISEMENT)\s+")
+_FURNITURE = re.compile(r"(?:SCROLL TO (?:CONTINUE|RESUME)(?: WITH)? CONTENT|ADVERTISEMENT)\s+|Perbesar(?=[A-Z])")
 _AFTER_CUE = re.compile(
     r"[\"”]\s*,?\s*[a-z]{3,}nya(?P<gap>\s+)(?!(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\b)(?=[A-Z][a-z]+\s)"
 )

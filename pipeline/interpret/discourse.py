@@ -13,7 +13,7 @@ from pipeline.records import Occupancy, Person, Span, Statement, mint_id
 
 _LOOK_BACK = 8
 _DOUBTFUL = 0.5
-_OURS = frozenset(["pihaknya", "mereka"])
+_OURS = frozenset(["pihaknya", "mereka", "keduanya"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ _NO_SUBJECT = re.compile(
     r"\s*(?:(?:serta|dan|juga|lalu|kemudian|bahkan)\s+)?(?:kepada\s+[^,]{3,60})?\s*", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"\s*(?:pula|juga|lagi|lebih lanjut)?\s*(?:,|bahwa\b|pula\b)")
+_RELATIVE = re.compile(r",\s+yang\s+(?:juga\s+|turut\s+)?\Z")
+_WRITTEN = re.compile(
+    r"(?:Dalam|Sebagaimana|Melalui|Lewat|Berdasarkan|Seperti)\s+(?:keterangan|siaran|rilis|pernyataan)"
+    r"(?:\s+(?:pers|tertulis|resmi))?(?:nya)?\s+(?:dari\s+)?"
+)
 _LAST_WORD = re.compile(r"([\w-]+)[\s,]*\Z")
 _NEXT_WORDS = re.compile(r"\W{0,3}([\w-]+)(?:\s+([\w-]+))?")
 _OPENING = re.compile(r"\W*(?:[\w-]+\s+){0,2}\Z")
@@ -56,7 +61,16 @@ class Reports:
             report = self.read_cue(sentence, cue)
             if report:
                 return report
-        return self._unsaid(sentence) if speech_before else None
+        return self._written(sentence) or (self._unsaid(sentence) if speech_before else None)
+
+    def _written(self, sentence: Span) -> Report | None:
+        """A sentence that a press release says: "Dalam keterangan tertulis Kepala BNPB, Budi, …"."""
+        found = _WRITTEN.match(self._text, sentence.start, sentence.end)
+        voice = self._voices.after(found.end(), sentence.end) if found else None
+        if not found or not voice or not voice.person:
+            return None
+        cue = Cue(Span(sentence.start, found.end()), found.group().lower(), Kind.PUBLICATION)
+        return Report(sentence, cue, voice, "report.written", 0.5)
 
     def _is_headline(self, sentence: Span) -> bool:
         """A linked headline in the body: capitalised throughout, without a full stop."""
@@ -93,11 +107,13 @@ class Reports:
 
     def _active(self, sentence: Span, cue: Cue) -> Report | None:
         if self._is_blocked(sentence.start, cue.span.start):
-            return None
+            return self._relative(sentence, cue)
         weak = cue.kind is Kind.COMPLEMENT and self._text[cue.span.end : cue.span.end + 1] != ","
-        if weak and self._words_after(cue.span.end, sentence.end)[0] in self._cues.words["thing"]:
+        if weak and self._hands_over(cue, sentence.end):
             return None
-        human = cue.form in self._cues.words["human_verb"]
+        human = cue.form in self._cues.words["human_verb"] or (
+            cue.kind is Kind.ACTIVE and self._has_complement(cue, sentence.end)
+        )
         voice = self._voices.before(sentence.start, cue.span.start, anybody=human)
         if voice is None:
             return self._elided(sentence, cue)
@@ -107,10 +123,26 @@ class Reports:
             return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.9 if voice.person else 0.7)
 
+    def _relative(self, sentence: Span, cue: Cue) -> Report | None:
+        """A relative clause that reports: "…, disampaikan Ketua PMI, Budi, yang mengakui bahwa …"."""
+        found = _RELATIVE.search(self._text, sentence.start, cue.span.start)
+        if not found or cue.kind is not Kind.ACTIVE or not self._has_complement(cue, sentence.end):
+            return None
+        voice = self._voices.before(sentence.start, found.start())
+        return Report(sentence, cue, voice, "report.relative", 0.6) if voice and voice.person else None
+
+    def _hands_over(self, cue: Cue, end: int) -> bool:
+        """Whether the object is a thing handed over ("menyampaikan laporan"), not the subject of a clause."""
+        first, second = self._words_after(cue.span.end, end)
+        if first not in self._cues.words["thing"]:
+            return False
+        return first == "hal" or second not in ("ini", "itu", "tersebut")
+
     def _elided(self, sentence: Span, cue: Cue) -> Report | None:
         """A verb without a subject ("Serta berharap …", "Kepada camat mengimbau …"), which carries a speech on."""
         lead = self._text[sentence.start : cue.span.start]
-        if cue.kind is Kind.ACTIVE and self._goes_on and _NO_SUBJECT.fullmatch(lead):
+        broken = not lead and self._text[sentence.start].islower()
+        if cue.kind is Kind.ACTIVE and (broken or (self._goes_on and _NO_SUBJECT.fullmatch(lead))):
             return Report(sentence, cue, None, "report.elided", 0.5)
         return None
 

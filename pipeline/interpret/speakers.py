@@ -14,6 +14,11 @@ from pipeline.records import Person, Span
 _LONGEST = 220
 _LONGEST_ROLE = 140
 _NO_HEADS = frozenset(["untuk", "dengan", "meski", "meskipun", "baca", "karena", "ditanya", "melalui"])
+_NO_SUBJECT = re.compile(
+    r"\(|(?:asal|kelahiran|selaku|sebagai|di|dari|pada|saat|usai|ketika|dalam|melalui|lewat|via|yang)\b|"
+    r"(?:Kabupaten|Kab\.|Kota|Kecamatan|Kec\.|Kelurahan|Desa|Provinsi|Jalan|Jl\.)\s(?!.*\b(?:ini|itu|tersebut)$)|$"
+)
+_READ_ALOUD = re.compile(r",?\s*\b(?:dalam \w+(?: tertulis)?(?:nya)?,? )?(?:yang )?dibacakan\b")
 _SOFT_STOPS = frozenset(["di", "dari", "pada", "ke", "dengan"])
 _DATE_AT_END = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\s*(?:\([\d/.\-\s]*)?\Z")
 _WORD_AT_END = re.compile(r"[\w-]+\Z")
@@ -29,6 +34,7 @@ _CONNECTIVE = re.compile(
 _POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
 # "pria yang akrab disapa Budi itu": a description that ends by pointing back.
 _DESCRIBED = re.compile(r"[^\s,.;:\"“”]+(?:\s+[^\s,.;:\"“”]+){0,11}?\s+(?:ini|itu|tersebut)\b")
+_NUMBER_ONE = re.compile(r"orang nomor (?:satu|dua|1|2) (?:di|se)\W?[\w ]{3,24}")
 _ROLE = re.compile(
     r"[A-Z][\w./&’'-]*(?:\s+(?:(?:dan|dan/atau|&|of|for|the)\s+)?(?:[A-Z][\w./&’'()-]*|\d+|\([A-Z][\w\s-]*\)))*"
 )
@@ -85,6 +91,9 @@ class Voices:
         named = self._named_in(start, stop)
         if named:
             return Voice(Span(named[0].start, named[0].end), person=named[0].person)
+        number_one = _NUMBER_ONE.match(self._text, start, end)
+        if number_one:
+            return Voice(Span(start, number_one.end()), described=True)
         described = self._described_after(start, end)
         if described:
             return described
@@ -177,7 +186,8 @@ class Voices:
         pronoun = _WORD_AT_END.search(text, max(start, end - 40), end)
         if pronoun and pronoun.group().lower() in self._cues.words["pronoun"]:
             return Voice(Span(pronoun.start(), end), hidden=True)
-        begin = self._chunk_start(start, end)
+        end = self._read_aloud(start, end)
+        begin, end = self._subject_chunk(start, end)
         head = self._head_of_apposition(start, begin, end)
         if head:
             return Voice(Span(head.start, head.end), person=head.person)
@@ -197,12 +207,32 @@ class Voices:
         """A short noun phrase that points at no thing."""
         chunk = self._text[begin:end].strip(" ,.-–—")
         words = chunk.split()
-        if not words or len(words) > 8 or _POINTS_BACK.search(chunk) or self._cues.stop.match(chunk):
+        if (
+            not words
+            or len(words) > 8
+            or words[0].lower() in self._cues.words["source"]
+            or _POINTS_BACK.search(chunk)
+            or self._cues.stop.match(chunk)
+        ):
             return None
         if self._cues.companion.match(chunk) or words[0].lower() in _NO_HEADS:
             return None
         start = self._text.find(chunk, begin, end)
         return Voice(Span(start, start + len(chunk)))
+
+    def _read_aloud(self, start: int, end: int) -> int:
+        """Words read aloud by a deputy belong to the sender: "Menteri X dalam sambutan yang dibacakan Y"."""
+        found = _READ_ALOUD.search(self._text, start, end)
+        return found.start() if found and found.start() > start + 3 else end
+
+    def _subject_chunk(self, start: int, end: int) -> tuple[int, int]:
+        """The last comma chunk before `end` that can be a subject: places, origins and brackets are none."""
+        while True:
+            begin = self._chunk_start(start, end)
+            chunk = self._text[begin:end].strip()
+            if begin <= start or self._named_in(begin, end) or not _NO_SUBJECT.match(chunk):
+                return begin, end
+            end = begin - 1
 
     def _head_of_apposition(self, start: int, begin: int, end: int) -> _Named | None:
         """The name that the last chunk of a subject describes: "Anita, orang tua Budi", "Budi, Ketua RT 5"."""
@@ -220,7 +250,8 @@ class Voices:
         if not all(word[:1].isupper() or word in ("dan", "&") for word in words) or self._cues.companion.search(lead):
             return None
         first = self._text[begin:end].split()[0]
-        return head if first[:1].islower() or first.lower() in self._cues.words["speaker_noun"] else None
+        described = first[:1].islower() or first.lower() in self._cues.words["speaker_noun"]
+        return head if described or not self._named_in(begin, end) else None
 
     def _without_adverbs(self, start: int, offset: int) -> int:
         end = offset
@@ -261,6 +292,13 @@ class Voices:
     def _before_companion(self, start: int, end: int) -> int:
         """Where a companion or circumstance follows a role: "Bupati didampingi Sekda", "Bupati saat ditemui"."""
         ends = [end]
+        relative = self._text.find(" yang ", start + 2, end)
+        if (
+            relative > 0
+            and self._text[start:end].lstrip()[:1].isupper()
+            and not _POINTS_BACK.search(self._text[start:end].rstrip())
+        ):
+            ends.append(relative)
         for pattern in (self._cues.companion, self._cues.stop):
             found = pattern.search(self._text, start + 2, end)
             if found and not _POINTS_BACK.search(self._text[start:end].rstrip()):
