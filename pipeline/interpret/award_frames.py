@@ -13,6 +13,10 @@ from pipeline.interpret.recipients import names_in, read_names
 _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
 _CAUSES = frozenset(["mengantarkan", "mengantar", "antar", "antarkan", "membawa", "membuat", "menjadikan", "bawa"])
 _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
+_OPENING_WORDS = frozenset(
+    "dalam pada selain di atas setelah usai menurut bersama sebagaimana berdasarkan melalui lewat berkat dengan saat ketika "
+    "mewakili sebelum untuk sejak karena meski walau dari hingga seperti sebagai kemarin sementara adapun".split()
+)
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
 
@@ -128,6 +132,8 @@ def _status(line: Line, start: int, verb: _Verb) -> str:
     for k in range(verb.start - 1, max(start, verb.start - 8) - 1, -1):
         if line.hit(k, "denied") and verb.start - k <= 3:
             return "not_received"
+        if line.low(k) == "untuk" and verb.start - k <= 2 and verb.kind != "named":
+            return "targeted"
         if line.hit(k, "hoped") and not (line.low(k) == "dapat" and line.is_title) and (
             verb.start - k <= 2 or line.low(k) not in ("bisa", "dapat", "harus", "layak", "siap", "yakin", "demi", "jika", "kalau", "bila")
         ):
@@ -162,7 +168,24 @@ class FrameReader:
             if marks:
                 start = marks[0] + 1 if self.line.low(marks[0]) in ("sedangkan", "sementara") else marks[-1] + 1
         for k in range(verb.start - 1, start - 1, -1):
-            if self.line.low(k) == "bahwa" or self.line.hit(k, "says"):
+            if self.line.low(k) == "bahwa" or self.line.hit(k, "says") or self._full_stop(k):
+                return k + 1
+        return self._behind_opening(start, verb.start)
+
+    def _full_stop(self, k: int) -> bool:
+        """Whether a sentence inside a quotation ends at `k`."""
+        return self.line.low(k) in (".", "!", "?") and self.line.cap(k + 1) and len(self.line.low(k - 1)) > 3
+
+    def _behind_opening(self, start: int, stop: int) -> int:
+        """Behind "Dalam ajang …," where a name stands between its last comma and the verb."""
+        first = max(start, self.line.first)
+        while self.line.tokens[first].text in "“\"‘'," and first < stop:
+            first += 1
+        if self.line.low(first) not in _OPENING_WORDS:
+            return start
+        commas = [k for k in range(first, stop) if self.line.low(k) == ","]
+        for k in reversed(commas):
+            if self._has_name(k + 1, stop):
                 return k + 1
         return start
 
@@ -211,7 +234,8 @@ class FrameReader:
         """The winners that "yakni" introduces behind the award: "daerah lain yang meraih X, yakni A dan B"."""
         end = self._region_end(n)
         for k in range(self.verbs[n].end, end):
-            if self.line.low(k) in _NAMING_LINKS and k not in self.blocked:
+            linked = self.line.low(k) in _NAMING_LINKS or (self.line.low(k) == "adalah" and k - 1 in self.blocked)
+            if linked and k not in self.blocked:
                 names = [name for name in read_names(self.line, k + 1) if not self.blocked.intersection(range(*name))]
                 if names and any(m.start < k for m in self._between(self.verbs[n].end, k)):
                     self.used.update(k for i, j in names for k in range(i, j))

@@ -63,6 +63,8 @@ class Entry:
     key: str | None = None
     variants: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    is_inherited: bool = False
+    is_vague: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -154,7 +156,7 @@ class Merger:
         """The recipient of the headline, else the one with most claims (the earlier one where two are level)."""
         for claim, owners in zip(claims, parties, strict=True):
             if claim.line.is_title and owners:
-                return owners[0]
+                return self._holder(claim, owners[0])
         counts: Counter[int] = Counter()
         for owners in parties:
             counts.update(id(party) for party in owners[:1])
@@ -179,6 +181,8 @@ class Merger:
         same.key = same.key or entry.key
         if not same.events:
             same.events = entry.events
+        if same.is_vague and not entry.is_vague:
+            same.is_vague = False
         if same.grade is None or (same.grade.kind == "bare" and entry.grade):
             same.grade = entry.grade or same.grade
         if same.status != "received" and entry.status == "received" and not claim.line.is_title:
@@ -222,7 +226,7 @@ class Merger:
         key = next((e.key for e in events if e.key), inherited.key if inherited else None)
         return Entry(
             party, topic, list(dict.fromkeys(forms)), generic.raw if generic else None, award.grade, claim.status, [claim], key,
-            variants, [Span(start, max(start + 1, line.tokens[min(claim.region[1], len(line)) - 1].end))],
+            variants, is_inherited=inherited is not None, is_vague=_is_vague(award, line), spans=[Span(start, max(start + 1, line.tokens[min(claim.region[1], len(line)) - 1].end))],
         )  # fmt: skip
 
     def _drop_vague(self) -> None:
@@ -230,6 +234,8 @@ class Merger:
         if any(e.is_named and e.status == "received" for e in self.entries):
             self.entries = [e for e in self.entries if e.is_named]
         self.entries = [e for e in self.entries if e.is_named or _is_told(e)]
+        sure = {id(e.party) for e in self.entries if not e.is_vague}
+        self.entries = [e for e in self.entries if not e.is_vague or id(e.party) not in sure]
 
     def _conferral(self, entry: Entry, slots: SlotReader) -> Conferral:
         weak = entry.key or entry.claims[0].award.topic is not None and entry.variants[:1] and entry.variants[0].lower().startswith("bidang")
@@ -266,6 +272,13 @@ class Merger:
         )
 
 
+def _is_vague(award: Award, line: Line) -> bool:
+    """Whether only the occasion is named ("meraih prestasi dalam ajang X"): what was won is told elsewhere."""
+    if award.grade or award.topic or award.generic or award.anaphor or not award.events:
+        return False
+    return all(line.low(e.start - 1) in ("dalam", "pada", "di", "ajang", "ajangnya", "acara", "event") for e in award.events)
+
+
 def _is_told(entry: Entry) -> bool:
     """Whether a nameless award is worth a record: the headline or the lead tells of it, or it is handed to somebody."""
     first = entry.claims[0]
@@ -275,6 +288,8 @@ def _is_told(entry: Entry) -> bool:
 def _vagueness(award: Award, line: Line) -> int:
     """Lower for claims that say more; they are taken first so that vaguer ones join them."""
     score = 0 if award.events or award.topic else 2
+    if _is_vague(award, line):
+        score += 4
     if not award.grade:
         score += 1
     if line.is_title:
@@ -288,13 +303,17 @@ def _agree(old: Entry, new: Entry) -> bool:
     """Whether two entries report the same award of the same party."""
     if old.party is not new.party:
         return False
-    if not new.is_named and not new.grade:
+    if old.status != new.status and not (old.claims[0].line.is_title or new.claims[0].line.is_title):
+        return False
+    if new.is_vague or (not new.is_named and not new.grade):
         return True
     if not _grades_agree(old.grade, new.grade):
         return False
     if old.topic and new.topic and not _alike(old.topic, new.topic):
         return False
     if old.topic and new.topic:
+        return True
+    if old.grade and new.grade and (old.is_inherited or new.is_inherited) and old.grade.kind != "bare":
         return True
     if not old.events or not new.events:
         return not (old.events or new.events) or not (old.topic and new.topic)

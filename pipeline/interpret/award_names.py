@@ -21,6 +21,7 @@ _CONTEST_GOES_ON = frozenset(["tingkat", "se", "antar", "antara", "dan", "penuh"
 _YEAR_TAIL = re.compile(r"\s+(?:[Tt]ahun\s+)?(?:19|20)\d\d$")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
+_DEGREES = frozenset("master doktor sarjana profesor bachelor doctor magister ph.d s1 s2 s3 guru diploma akademik".split())
 _NO_PRIZE_NOUN = frozenset("prestasi hasil pelayanan kualitas layanan contoh upaya kinerja penilaian skor nilai yang kado kerja penampilan".split())
 _SKIPPED_AFTER_PRIZE = frozenset(["bergengsi", "tertinggi", "nasional", "internasional", "khusus", "tingkat"])
 
@@ -129,6 +130,8 @@ def _prize_at(line: Line, i: int) -> AwardMention | None:
     quoted = _quoted(line, j)
     if quoted:
         return _make(line, *quoted, TOPIC)
+    if head.form == "gelar" and line.low(j) in _DEGREES:
+        return None
     k = _tail(line, j, _LIMIT)
     named = any(t.cap and not t.text.isdigit() for t in line.tokens[j:k])
     if is_prize:

@@ -208,6 +208,12 @@ class Parties:
         return list(dict.fromkeys(form for form in forms if form))
 
 
+def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether all words of the shorter name come in the longer one, in their order."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
 def _bracketed(text: str) -> list[tuple[str, str]]:
     """(long, short) for each "Badan Kepegawaian Daerah (BKD)" of the text."""
     found = []
@@ -231,4 +237,6 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     if len(short) == 1 and short[0] in ("kota", "desa", "tim", "bank", "dinas", "pemerintah", "kabupaten", "indonesia"):
         return False
+    if len(short) >= 3 and _in_order(short, long):
+        return True
     return any(long[k : k + len(short)] == short for k in range(len(long) - len(short) + 1))

@@ -7,7 +7,7 @@ import re
 from pipeline.interpret.award_frames import Claim, FrameReader
 from pipeline.interpret.award_line import Line, award_lexicon
 from pipeline.interpret.award_merge import AwardContext, Merger
-from pipeline.interpret.award_names import find_award_mentions
+from pipeline.interpret.award_names import EVENT, GENERIC, AwardMention, find_award_mentions
 from pipeline.interpret.award_parties import Parties
 from pipeline.interpret.grades import find_grades
 from pipeline.interpret.reading import Reading
@@ -54,13 +54,27 @@ def _schemes_in(reading: Reading, span: Span) -> list[tuple[Span, str | None]]:
     return found
 
 
+def _without_givers(reading: Reading, line: Line, mentions: list[AwardMention]) -> list[AwardMention]:
+    """Takes the office out of "penghargaan PBB": it grants the award and does not name it."""
+    offices = {k.span.end: k.span for k in reading.known_in(line.span, "ORGANISATION")}
+    kept = []
+    for mention in mentions:
+        chars = line.chars(mention.start, mention.end)
+        office = offices.get(chars.end)
+        head = line.hit(mention.start, "prize")
+        if head and mention.kind == EVENT and office and office.start == line.tokens[head.end].start:
+            mention = AwardMention(mention.start, head.end, line.raw(mention.start, head.end), GENERIC)
+        kept.append(mention)
+    return kept
+
+
 def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade, in text order."""
     context = AwardContext(reading, around, Parties(reading, around))
     claims: list[Claim] = []
     for line in _lines(reading):
         grades = find_grades(line)
-        mentions = find_award_mentions(line, grades, _schemes_in(reading, line.span))
+        mentions = _without_givers(reading, line, find_award_mentions(line, grades, _schemes_in(reading, line.span)))
         context.see(line, mentions)
         reader = FrameReader(line, mentions, grades)
         claims += reader.claims()

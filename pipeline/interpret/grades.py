@@ -47,6 +47,8 @@ def ordinal_at(line: Line, i: int) -> tuple[int, int | None] | None:
     hit = line.hit(i, "ordinal")
     if hit and hit.value and (token.text.upper() not in _ROMAN or token.text.isupper()):
         return hit.end, int(hit.value)
+    if line.low(i + 1) in ("persen", "%") or (line.low(i + 1) == "," and line.low(i + 2).isdigit() and line.tokens[i + 1].end == line.tokens[i + 2].start):
+        return None
     if re.fullmatch(r"(?:ke-?)?\d{1,4}\+?|\d{2,4}-\d{2,4}|\d\.\d{3}", token.low):
         number = re.sub(r"\D", "", token.low) if "-" not in token.low[2:] else ""
         return i + 1, int(number) if number and len(number) < 4 else None
@@ -166,6 +168,8 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
     if quoted and line.low(end) not in ('"', "”", "“", "'", "’", "("):
         return None
     words = line.raw(j, end)
+    if words in ("kurang", "cukup") and not quoted and line.low(end) in ("dari", "baik", "."):
+        return None
     if words.lower() in ("terbaik", "tertinggi") and head.form in ("nilai", "skor", "kualitas", "tingkat", "peringkat", "indeks", "status", "kelas"):
         return None
     if weak and not (words[0].isupper() or quoted):

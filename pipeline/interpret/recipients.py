@@ -11,7 +11,8 @@ _INSIDE = frozenset("of the for bin binti al van de & in to".split())
 _PREPOSITIONS = frozenset(
     "di dari oleh pada dalam untuk bersama melalui kepada dengan antara ke atas asal sejak tahun menurut bagi versi karena "
     "berkat milik tingkat hingga lewat per se- setelah usai sejumlah seperti yakni yaitu saat ketika atau tentang terhadap "
-    "sebagai bahwa sepanjang selama di-".split()
+    "sebagai bahwa sepanjang selama di- diwakili didampingi mewakili dipimpin dihadiri disaksikan dihadapan termasuk mengalahkan disusul "
+    "menyisihkan mengungguli dibanding dibandingkan bernama kalahkan".split()
 )
 _NOT_A_NAME = frozenset(
     "senin selasa rabu kamis jumat jum’at jum'at sabtu minggu januari februari maret april mei juni juli agustus september "
@@ -45,12 +46,14 @@ _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
 
 def _opens_sentence(line: Line, i: int) -> bool:
     """Whether the capital at `i` only tells that a sentence or quotation starts."""
-    return not line.is_title and (i in (0, line.first) or line.tokens[i - 1].text in "“\"‘:'")
+    return not line.is_title and (i in (0, line.first) or line.tokens[i - 1].text in "“\"‘:'.!?")
 
 
 def _is_common(line: Line, i: int) -> bool:
     """Whether the word at `i` opens a sentence, stands alone, and is never printed with a capital inside one."""
     token = line.tokens[i]
+    if line.low(i + 1) in ("ini", "itu", "tersebut") and token.text[1:].islower():
+        return True
     if not _opens_sentence(line, i) or not token.text[1:].islower() or line.cap(i + 1) or line.low(i + 1) in (*_INSIDE, "("):
         return False
     return not re.search(rf"[a-z,] {re.escape(token.text)}\b", line.text)
