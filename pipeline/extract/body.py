@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.extract.blocks import INLINE, Block, Element
-from pipeline.extract.bylines import is_label_alone, read_byline
+from pipeline.extract.bylines import is_label_alone, is_name_line, read_byline
 from pipeline.extract.characters import fold
 from pipeline.extract.datelines import find_dateline, is_dateline_alone
 from pipeline.extract.furniture import Furniture, ends_article
@@ -23,7 +23,9 @@ _ADDRESS = re.compile(r"(?:\w+\s*:\s*)?(?:(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]
 _SIGNATURE = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){1,3}")
 _PARAGRAPH = 60
 _OPENING = 8
-_LINKS_PER_TEASER = 0.5
+_LINK_LENGTH = 20
+_FEWEST_LINKS = 2
+_MOST_TEASERS = 0.6
 _NEARLY_ALL = 0.7
 
 
@@ -102,7 +104,7 @@ def _is_note(text: str) -> bool:
     """A line about the article, not of it: who wrote it, when it appeared."""
     if is_dateline_alone(text):
         return False
-    return is_date_line(text) or bool(read_byline(text, set())) or is_label_alone(text)
+    return is_date_line(text) or bool(read_byline(text, set()))
 
 
 class _Chooser:
@@ -113,9 +115,10 @@ class _Chooser:
         self.title = fold(title or "")
         self.marked = marked
         self.in_list = False
+        self.after_label = False
 
     def takes(self, block: Block, votes: int) -> bool:
-        if block.element in self.marked:
+        if block.element in self.marked or self._is_named(block.text):
             return False
         if self.furniture.is_list_head(block.text):
             self.in_list = True
@@ -127,6 +130,16 @@ class _Chooser:
         if self.furniture.is_line(block.text) or fold(block.text) == self.title or _is_note(block.text):
             return False
         return not linked or (votes >= 2 and bool(_SENTENCE.search(block.text)))
+
+    def _is_named(self, text: str) -> bool:
+        """Whether a line is the name below the label of a byline, or the colon between them."""
+        if not self.after_label:
+            self.after_label = is_label_alone(text)
+            return self.after_label
+        if not re.search(r"\w", text):
+            return True
+        self.after_label = False
+        return is_name_line(text)
 
 
 def _is_solid(block: Block, votes: list[int]) -> bool:
@@ -153,6 +166,16 @@ def _trim(taken: list[Block], votes: list[int]) -> list[Block]:
     return taken[first : last + 1]
 
 
+def _is_list(rest: list[Block], chosen: set[int]) -> bool:
+    """Whether lines are links with, or without, a teaser below each."""
+    links = [later.link_share >= _LINKED and len(later.text) > _LINK_LENGTH for later in rest]
+    texts = [position for position, later in enumerate(rest) if later.index in chosen]
+    if sum(links) < _FEWEST_LINKS or len(texts) == 1:
+        return False
+    teasers = [position for position in texts if any(links[max(0, position - 2) : position])]
+    return not texts or len(teasers) >= _MOST_TEASERS * len(texts)
+
+
 def _end(held: list[Block], taken: list[Block], furniture: Furniture) -> int:
     """The page index behind which nothing belongs to the article any more.
 
@@ -168,10 +191,7 @@ def _end(held: list[Block], taken: list[Block], furniture: Furniture) -> int:
         if not initials and not furniture.is_end_head(block.text):
             continue
         rest = held[position + 1 :]
-        texts = sum(later.index in chosen for later in rest)
-        links = sum(later.link_share >= _LINKED and len(later.text) > 20 for later in rest)
-        listed = links >= 2 and links >= _LINKS_PER_TEASER * texts
-        if before and (listed or (initials and before >= _NEARLY_ALL * total)):
+        if before and (_is_list(rest, chosen) or (initials and before >= _NEARLY_ALL * total)):
             return block.index
     return held[-1].index
 

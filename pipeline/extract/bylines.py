@@ -24,6 +24,8 @@ _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|co\.id|id|net|org)\b|facebook|t
 _COMPANY = re.compile(r"^(?:PT|CV)\b\.?|\b(?:Tbk|Ltd|Inc)\b")
 _INITIALS = re.compile(r"[a-z]{1,4}(?: [a-z]{1,4})?")
 _POSTED_BY = re.compile(r"\b(?:by|oleh|author)\s*:?\s+(?P<name>[\w.'’ -]{2,60})$", re.IGNORECASE)
+# No name has these words in small letters: what follows is a place or time ("… di 08.15", "… pada 3 Mei").
+_BEHIND_NAME = re.compile(r"\s+(?:di|pada|on|at|in|dari|untuk)\s+")
 _ROLES = ("reporter_label", "editor_label", "both_label")
 
 
@@ -136,6 +138,7 @@ def split_names(text: str, site: set[str]) -> list[str]:
     """The reporters of one byline: several names apart, posts, degrees, dates and site names dropped."""
     if _ADDRESS.search(text):
         return []
+    text = _BEHIND_NAME.split(text)[0]
     text = _without_date(re.split(r"\s+[-–—|]\s+", text.strip(_EDGES))[0] if not _is_role(text) else text)
     names: list[str] = []
     for part in _SPLIT.split(text):
@@ -184,14 +187,19 @@ def read_byline(line: str, site: set[str]) -> Byline | None:
     byline = _from_parts(parts, site)
     if parts[0].colon:
         return byline
-    rest = parts[0].text
+    rest = _BEHIND_NAME.split(parts[0].text)[0]
     capital = all(word[:1].isupper() or word in {"dan", "&"} for word in rest.split())
     return byline if capital and rest[-1:].isalnum() and (byline.authors or byline.editor) else None
 
 
+def is_name_line(line: str) -> bool:
+    """Whether a line may be the name or names below a label."""
+    return len(line) <= _LONGEST_NAME and all(is_person_like(part) for part in _SPLIT.split(line.strip(_EDGES)))
+
+
 def is_label_alone(line: str) -> bool:
     """Whether a line is nothing but a byline's label, the name standing in the next line."""
-    parts = _parts(line)
+    parts = _parts(line) if len(line) <= _LONGEST_LINE else []
     return len(parts) == 1 and not parts[0].text
 
 

@@ -16,11 +16,13 @@ _DATELINE = re.compile(
     rf"(?P<dateline>{_PART}(?:\s*[,;/|]\s*(?:{_PART}|{_WORD})){{0,4}}(?:\s*[,-]?\s*{_BRACKET})?)(?P<dash>{_DASH})"
 )
 _LONGEST = 90
+_WINDOW = 160
 _PAPER_OR_BRACKET = re.compile(rf"{_PAPER}|\(")
 _DAY = re.compile(_DATE)
 # A colon, a bare hyphen: also what a list item or a speaker's name looks like.
 _WEAK_DASHES = {":", "|"}
 _MOST_WORDS = 4
+_MOST_CAPITALS = 8
 
 
 def _is_plausible(dateline: str, dash: str, rest: str) -> bool:
@@ -31,9 +33,9 @@ def _is_plausible(dateline: str, dash: str, rest: str) -> bool:
     if rest[:1].islower():
         return False
     words = re.findall(r"\w+", dateline)
-    if dash.strip() in _WEAK_DASHES:
-        return len(words) <= _MOST_WORDS and dateline.isupper()
-    return len(words) <= _MOST_WORDS
+    if dateline.isupper():
+        return len(words) <= _MOST_CAPITALS
+    return len(words) <= _MOST_WORDS and dash.strip() not in _WEAK_DASHES
 
 
 def find_dateline(paragraph: str) -> str | None:
@@ -41,7 +43,7 @@ def find_dateline(paragraph: str) -> str | None:
 
     "Jakarta (ANTARA) - …", "MEDIA.COM, KOTA — …", "KOTA, Media.com: …".
     """
-    found = _DATELINE.match(paragraph)
+    found = _DATELINE.match(paragraph[:_WINDOW])
     if found and _is_plausible(found["dateline"], found["dash"], paragraph[found.end() :]):
         return found["dateline"].strip(" ,;/|")
     return None
@@ -49,5 +51,5 @@ def find_dateline(paragraph: str) -> str | None:
 
 def is_dateline_alone(line: str) -> bool:
     """Whether a whole line is a dateline whose paragraph comes in the next line ("Jakarta -")."""
-    found = _DATELINE.match(line.rstrip() + " ")
+    found = _DATELINE.match(line.rstrip() + " ") if len(line) <= _WINDOW else None
     return bool(found and not line[found.end() :].strip() and _is_plausible(found["dateline"], found["dash"], ""))

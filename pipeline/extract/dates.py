@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from pipeline.records import Issue
 
 _DECLARED, _PRINTED, _ELEMENT, _ADDRESS, _CREATED, _GUESSED = 3.0, 3.0, 1.5, 2.0, 1.0, 1.0
 _LONGEST_DATE_LINE = 140
+_AROUND = 3
 _UPDATED = re.compile(r"\b(?:update|updated|diperbarui|diperbaharui|diubah|perubahan)\b", re.IGNORECASE)
 
 
@@ -47,18 +49,21 @@ def printed_candidates(lines: Iterable[Block]) -> list[Candidate]:
     """The dates of the page's header and byline lines; the nearer line comes first."""
     found: list[Candidate] = []
     for block in lines:
-        if len(block.text) <= _LONGEST_DATE_LINE and block.link_share < 0.9:
+        if len(block.text) <= _LONGEST_DATE_LINE:
             weight = _CREATED if _UPDATED.search(block.text) else _PRINTED
             found.extend(Candidate(moment, weight, "printed") for _, moment in find_moments(block.text))
     return found[:3]
 
 
 def _elements(container: Element) -> Iterable[Candidate]:
-    for element in container.iter("time", "abbr"):
-        value = element.get("datetime") or (element.get("title") if "published" in (element.get("class") or "") else "")
-        if value and (moment := read_moment(value)):
-            yield Candidate(moment, _ELEMENT, "element")
-            return
+    """The first dated element in the text's own element, or in the nearest element around it that has one."""
+    for around in (container, *itertools.islice(container.iterancestors(), _AROUND)):
+        for element in around.iter("time", "abbr"):
+            named = "published" in (element.get("class") or "")
+            value = element.get("datetime") or (element.get("title") if named else "")
+            if value and (moment := read_moment(value)):
+                yield Candidate(moment, _ELEMENT, "element")
+                return
 
 
 def _guessed(root: Element, url: str | None) -> Iterable[Candidate]:
@@ -78,7 +83,7 @@ def _settle_utc(candidates: list[Candidate]) -> list[Candidate]:
     false = any(c.moment.is_utc and (c.moment.day, c.moment.hour, c.moment.minute) in clocks for c in candidates)
     offsets = [c.moment.offset for c in candidates if c.moment.offset]
     hours = offsets[0] if offsets else 7.0
-    days = {c.moment.day for c in candidates if not c.moment.is_utc}
+    days = {c.moment.day for c in candidates if not c.moment.is_utc and c.source != "htmldate"}
     settled = []
     for candidate in candidates:
         moment = candidate.moment

@@ -11,7 +11,7 @@ from pipeline.extract.dates import choose_dates
 from pipeline.extract.furniture import Furniture, load_furniture
 from pipeline.extract.listing import is_discussion, is_feed, is_listing
 from pipeline.extract.structured import Declared, read_declared
-from pipeline.extract.titles import find_title, site_words
+from pipeline.extract.titles import find_title, heading_above, site_words
 from pipeline.extract.votes import count_own_votes, count_votes
 from pipeline.records import InputError, Issue, Page
 
@@ -75,10 +75,12 @@ def read_html(page: Page, source: str) -> Draft:
         body = choose_body(root, blocks, count_own_votes(blocks, heading), furniture, title) or body
     if body is None:
         raise _refuse_empty(page, blocks)
-    if _lists(blocks, body, declared, heading):
-        raise InputError(page.source, "a listing or index page, not an article", "give the address of one article")
     if is_discussion(declared, body):
         raise InputError(page.source, "a forum page, not an article", "give the address of one article")
+    if heading is None and (above := heading_above(blocks, body.first, furniture)):
+        title, heading = above.text, above
+    if _lists(blocks, body, declared, heading):
+        raise InputError(page.source, "a listing or index page, not an article", "give the address of one article")
     header, footer = _header(blocks, heading, body), _footer(blocks, body)
     byline = find_byline(header, footer, declared, furniture, site, body.signature)
     known = [url for url in (canonical, own_url) if url]

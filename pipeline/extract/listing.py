@@ -17,7 +17,7 @@ _FEWEST_TEASERS = 3
 _LINKED = 0.6
 _SHORT = 400
 _POST_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:postbit|post-?content|comment-?body|message-?body|thread|forum|topic-?reply)", re.IGNORECASE
+    r"(?:^|[\s_-])(?:postbit|post-?content|message-?body|thread|forum|topic-?reply)", re.IGNORECASE
 )
 
 
@@ -66,4 +66,4 @@ def is_discussion(declared: Declared, body: Body) -> bool:
         for element in [body.container, *body.container.iterancestors(), *body.container.iter()]
         if isinstance(element.tag, str)
     ]
-    return sum(bool(_POST_WORDS.search(name)) for name in names) >= 8 and not declared.articles
+    return sum(bool(_POST_WORDS.search(name)) for name in names) >= 8 and not declared.is_article

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -139,11 +140,11 @@ def _load(text: str) -> object:
 
 def _nodes(value: object) -> Iterator[dict[str, Any]]:
     """Every object in a JSON value, outer ones first; bounded, and without recursion."""
-    waiting = [value]
+    waiting = deque([value])
     seen = 0
     while waiting and seen < _MOST_NODES:
         seen += 1
-        item = waiting.pop(0)
+        item = waiting.popleft()
         if isinstance(item, dict):
             yield item
             waiting.extend(v for v in item.values() if isinstance(v, dict | list))

@@ -23,6 +23,7 @@ _LONGEST_TITLE = 200
 _BYLINE_LINES = 6
 _WRAPPED_FROM, _WRAPPED_TO = 45, 110
 _REPORTED_IN = 3
+_REPORTED_CHARACTERS = 2000
 _WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _WEEKDAY = re.compile(r"\b(senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad)\b[\s,(]*$", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:akan|mendatang|rencananya|besok|nanti|dijadwalkan|depan)\b", re.IGNORECASE)
@@ -143,7 +144,7 @@ def _take_foot(lines: list[str], furniture: Furniture) -> tuple[list[str], list[
 
 def _reported_days(paragraphs: list[str]) -> Iterator[date]:
     """Full dates near the head with the weekday they fall on, said of what has happened: "Kamis (17/4/2025)"."""
-    for paragraph in paragraphs[:_REPORTED_IN]:
+    for paragraph in (whole[:_REPORTED_CHARACTERS] for whole in paragraphs[:_REPORTED_IN]):
         for (start, end), moment in find_moments(paragraph):
             weekday = _WEEKDAY.search(paragraph[:start])
             if not weekday:

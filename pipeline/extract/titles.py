@@ -14,6 +14,8 @@ _SEPARATOR = re.compile(r"\s+(?:[-–—|»·•]|::?|/)\s+|\s*\|\s*")
 _LONGEST = 300
 _OVERLAP = 0.6
 _MOST_SITE_WORDS = 6
+_ABOVE = 12
+_TITLE_WORDS = 4
 _EMPTY_HOST_WORDS = {"www", "com", "co", "id", "net", "org", "go", "http", "https", "m", "amp", "html"}
 
 
@@ -93,3 +95,17 @@ def find_title(
         if block.element.tag == "h1" and not furniture.is_line(block.text):
             return block.text, block
     return None, None
+
+
+def heading_above(blocks: list[Block], first: int, furniture: Furniture) -> Block | None:
+    """The nearest heading of several words above the text, for pages that declare only the site's name as title."""
+    for block in reversed(blocks[max(0, first - _ABOVE) : first]):
+        is_title = block.is_heading and len(block.text.split()) >= _TITLE_WORDS and len(block.text) <= _LONGEST
+        if (
+            is_title
+            and block.link_share < 0.5
+            and not furniture.is_line(block.text)
+            and not furniture.is_list_head(block.text)
+        ):
+            return block
+    return None
