@@ -1,0 +1,79 @@
+"""Finds when an event took place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.interpret.event_choice import NEAR, Occasion
+from pipeline.interpret.event_names import EventName
+from pipeline.interpret.reading import Reading
+from pipeline.records import DateMention, PartialDate
+
+# What may stand between a name and the date of its next mention: "Acara tersebut digelar Kamis (…)".
+_TAKEN_UP = re.compile(
+    r"(?:acara|kegiatan|ajang|event|even|lomba|kompetisi|rapat|upacara|festival|malam|penyerahan|agenda|pertemuan)\b"
+    r"[^.]{0,40}?\b(?:ini|itu|tersebut|digelar|berlangsung|dilaksanakan|diselenggarakan|diadakan|yang)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def find_event_date(reading: Reading, occasion: Occasion, dates: Sequence[DateMention]) -> PartialDate | None:
+    """The day printed behind a mention, else before it in the sentence, else where the event is taken up again.
+
+    Else the year that the name carries; None where the article does not tell.
+    """
+    told = [date for date in dates if date.value is not None]
+    for finder in (_behind, _taken_up, _before):
+        for name in occasion.members:
+            found = finder(reading, name, told)
+            if found is not None:
+                return found
+    return _year_of(reading, occasion, told)
+
+
+def _behind(reading: Reading, name: EventName, dates: Sequence[DateMention]) -> PartialDate | None:
+    sentence = reading.sentence_at(name.span.start)
+    behind = [d for d in dates if sentence.contains(d.evidence.span) and d.evidence.span.start >= name.span.end]
+    for date in behind:
+        near = date.evidence.span.start - name.span.end <= NEAR
+        if near and date.value is not None and date.value.precision != "year":
+            return date.value
+    return None
+
+
+def _before(reading: Reading, name: EventName, dates: Sequence[DateMention]) -> PartialDate | None:
+    """A day that opens the sentence or stands right before the name."""
+    sentence = reading.sentence_at(name.span.start)
+    for date in reversed(dates):
+        span = date.evidence.span
+        if sentence.contains(span) and span.end <= name.span.start and date.value is not None:
+            is_close = name.span.start - span.end <= NEAR
+            return date.value if is_close and date.value.precision != "year" else None
+    return None
+
+
+def _taken_up(reading: Reading, name: EventName, dates: Sequence[DateMention]) -> PartialDate | None:
+    """The day in the next two sentences, where one of them takes the event up again."""
+    at = reading.sentence_index(name.span.start)
+    for sentence in reading.sentences[at + 1 : at + 3]:
+        if not _TAKEN_UP.match(reading.text, sentence.start, sentence.end):
+            continue
+        for date in dates:
+            if sentence.contains(date.evidence.span) and date.value is not None and date.value.precision != "year":
+                return date.value
+    return None
+
+
+def _year_of(reading: Reading, occasion: Occasion, dates: Sequence[DateMention]) -> PartialDate | None:
+    """The year in the name, or the year expression right behind it."""
+    for name in occasion.members:
+        year = _YEAR.search(name.span.of(reading.text))
+        if year:
+            return PartialDate(year.group())
+    for name in occasion.members:
+        for date in dates:
+            if 0 <= date.evidence.span.start - name.span.end <= 3 and date.value is not None:
+                return date.value
+    return None

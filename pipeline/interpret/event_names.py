@@ -1,0 +1,273 @@
+"""Finds the stretches of text that may name an event, and where each name ends."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.knowledge import Word
+from pipeline.records import Span
+
+LONGEST_NAME = 24  # tokens
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*|[^\w\s]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# "menyampaikan", "dilakukan": a verb ends a name. Nouns such as "menteri", "mental", "digital" do not fit.
+_VERB = re.compile(r"me(?:n[cdjt]|ng|m[bpf]|ny|l|r|w)[a-z]{4,}|di[a-z]{3,}kan")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "”": "”"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark, `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """The token in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_name_like(self) -> bool:
+        """Whether it begins with a capital or is a number."""
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class EventName:
+    """A candidate: characters `span`, the `kind` of event, and how it was found.
+
+    `form` is "head" ("Rapat Koordinasi …"), "proper" ("… Award 2024") or "cued" ("ajang …"). `head` is the word that
+    told the kind, `cue` the kind of cue before the name, `is_held` whether a word like "digelar" follows.
+    """
+
+    span: Span
+    kind: str | None
+    form: str
+    head: str
+    cue: str | None
+    is_held: bool
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of `text[start:end]`."""
+    return [Token(found.start(), found.end(), found.group()) for found in _TOKEN.finditer(text, start, end)]
+
+
+class EventLexicon:
+    """The table of event words, by their first word."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._rows: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = {}
+        for row in words:
+            for form in row.forms:
+                parts = tuple(token.lower for token in tokenize(form, 0, len(form)))
+                self._rows.setdefault(parts[0], []).append((parts, row.kind, row.value))
+        for rows in self._rows.values():
+            rows.sort(key=lambda entry: -len(entry[0]))
+
+    def match(self, tokens: Sequence[Token], at: int, *kinds: str) -> tuple[int, str, str | None] | None:
+        """The longest form of one of `kinds` that starts at token `at`: number of tokens, kind, value."""
+        for parts, kind, value in self._rows.get(tokens[at].lower, ()):
+            if kind in kinds and all(
+                at + i < len(tokens) and tokens[at + i].lower == part for i, part in enumerate(parts)
+            ):
+                return len(parts), kind, value
+        return None
+
+    def ends_at(self, tokens: Sequence[Token], end: int, *kinds: str) -> tuple[int, str] | None:
+        """The cue whose last token is `end - 1`: its first token and kind; the longest of up to three tokens."""
+        for length in (3, 2, 1):
+            if end - length >= 0:
+                found = self.match(tokens, end - length, *kinds)
+                if found and found[0] == length:
+                    return end - length, found[1]
+        return None
+
+
+_CUES = ("cue_noun", "cue_when", "cue_in", "cue_verb", "cue_occasion", "cue_part", "cue_prize")
+
+
+class NameFinder:
+    """Finds candidates in one sentence at a time. `blocked` are the starts of dates that no name may run into."""
+
+    def __init__(self, lexicon: EventLexicon) -> None:
+        self._lexicon = lexicon
+
+    def find(self, text: str, sentence: Span, blocked: frozenset[int]) -> Iterator[EventName]:
+        """Candidates of one sentence, in order, none overlapping."""
+        tokens = tokenize(text, sentence.start, sentence.end)
+        at = 0
+        floor = 0
+        while at < len(tokens):
+            found = self._at(tokens, at, floor, blocked)
+            if found is None:
+                at += 1
+                continue
+            first, last, kind, form, head = found
+            cue = self._cue_before(tokens, first)
+            held = last < len(tokens) and self._is_held(tokens, last)
+            yield EventName(Span(tokens[first].start, tokens[last - 1].end), kind, form, head, cue, held)
+            at = floor = last
+
+    def _at(
+        self, tokens: Sequence[Token], at: int, floor: int, blocked: frozenset[int]
+    ) -> tuple[int, int, str | None, str, str] | None:
+        head = self._head(tokens, at, floor)
+        if head:
+            return self._headed(tokens, at, head, blocked)
+        word = self._lexicon.match(tokens, at, "name_word")
+        if word and tokens[at].text[0].isupper():
+            first = self._extend_left(tokens, at, floor)
+            if first < at:
+                last = self._extend(tokens, at + word[0], blocked, is_loose=False)
+                is_venue = any(self._lexicon.match(tokens, i, "venue") for i in range(first, last))
+                return None if is_venue else (first, last, word[2], "proper", tokens[at].lower)
+        cue = self._lexicon.match(tokens, at, "cue_noun")
+        if cue and at + cue[0] < len(tokens):
+            return self._cued(tokens, at + cue[0], blocked)
+        return None
+
+    def _head(self, tokens: Sequence[Token], at: int, floor: int) -> tuple[int, str, str | None] | None:
+        """The head at token `at`, unless it belongs to the name of a body or a room."""
+        head = self._lexicon.match(tokens, at, "head", "head_capital")
+        if head is None or (at > 0 and self._lexicon.match(tokens, at - 1, "body_before")):
+            return None
+        if head[1] == "head_capital":
+            following = tokens[at + head[0]] if at + head[0] < len(tokens) else None
+            if not tokens[at].text[0].isupper() or following is None or not following.text[0].isupper():
+                return None
+        return head
+
+    def _headed(
+        self, tokens: Sequence[Token], at: int, head: tuple[int, str, str | None], blocked: frozenset[int]
+    ) -> tuple[int, int, str | None, str, str] | None:
+        """The name that the head of `head[0]` tokens opens; a single word by itself names only a disaster."""
+        behind = at + head[0]
+        last = self._extend(tokens, behind, blocked, is_loose=True)
+        printed = " ".join(token.lower for token in tokens[at:behind])
+        if tokens[at].text.islower() and self._has_name_word(tokens, behind, last):
+            # "penghargaan Indonesia Property Awards": the proper name is the event.
+            return behind, last, head[2], "proper", printed
+        if last > behind or head[0] > 1 or head[2] == "disaster":
+            return at, last, head[2], "head", printed
+        return None
+
+    def _cued(
+        self, tokens: Sequence[Token], first: int, blocked: frozenset[int]
+    ) -> tuple[int, int, str | None, str, str] | None:
+        """A proper name right behind "acara", "ajang", … unless a head opens it, which reads better by itself."""
+        if tokens[first].text in _QUOTES and first + 1 < len(tokens):
+            first += 1
+        if not tokens[first].is_name_like or tokens[first].start in blocked or _YEAR.fullmatch(tokens[first].text):
+            return None
+        if self._lexicon.match(tokens, first, "head", "cue_noun", "name_end", "cue_verb", "venue"):
+            return None
+        last = self._extend(tokens, first, blocked, is_loose=False)
+        kind = next((w[2] for i in range(first, last) if (w := self._lexicon.match(tokens, i, "name_word"))), None)
+        return (first, last, kind, "cued", "") if last > first else None
+
+    def _extend(self, tokens: Sequence[Token], at: int, blocked: frozenset[int], is_loose: bool) -> int:
+        """One past the last token of the name that has reached token `at`; loose names may have lower-case words."""
+        last = at
+        limit = min(len(tokens), at + LONGEST_NAME)
+        while at < limit:
+            token = tokens[at]
+            step = self._step(tokens, at, blocked, is_loose)
+            if step == 0:
+                break
+            at += step
+            if token.is_name_like or step > 1 or (is_loose and not self._is_link(tokens, at - 1)):
+                last = at
+        return min(last, len(tokens))
+
+    def _step(self, tokens: Sequence[Token], at: int, blocked: frozenset[int], is_loose: bool) -> int:
+        """How many tokens the name takes at `at`; 0 where it ends."""
+        token = tokens[at]
+        if token.start in blocked:
+            return 0
+        if token.text == "(":
+            return self._abbreviation(tokens, at, blocked)
+        if token.text in _QUOTES:
+            return self._quoted(tokens, at) if is_loose else 0
+        if not token.text[0].isalnum():
+            is_joint = token.text in "&-–/:" and at + 1 < len(tokens) and tokens[at + 1].is_name_like
+            return 1 if is_joint and tokens[at + 1].start not in blocked else 0
+        if self._lexicon.match(tokens, at, "name_end"):
+            return 0
+        if token.is_name_like:
+            return 1
+        if self._is_link(tokens, at):
+            return 1 if is_loose or any(later.is_name_like for later in tokens[at + 1 : at + 3]) else 0
+        return 1 if is_loose and not _VERB.fullmatch(token.lower) else 0
+
+    def _has_name_word(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether a capitalised name with a word like "Award" fills the tokens from `first` to `last`."""
+        return (
+            last - first >= 2
+            and tokens[first].is_name_like
+            and any(self._lexicon.match(tokens, at, "name_word") for at in range(first + 1, last))
+        )
+
+    def _is_link(self, tokens: Sequence[Token], at: int) -> bool:
+        return bool(tokens[at].text[0].islower() and self._lexicon.match(tokens, at, "name_link"))
+
+    def _abbreviation(self, tokens: Sequence[Token], at: int, blocked: frozenset[int]) -> int:
+        """The length of "(ABBR)" or "(Full Name)" behind a name; 0 for a date or a remark."""
+        for end in range(at + 1, min(at + 10, len(tokens))):
+            if tokens[end].text == ")":
+                inside = tokens[at + 1 : end]
+                is_name = bool(inside) and inside[0].text[0].isupper() and inside[0].start not in blocked
+                return end + 1 - at if is_name and not any(t.start in blocked for t in inside) else 0
+        return 0
+
+    def _quoted(self, tokens: Sequence[Token], at: int) -> int:
+        closing = _QUOTES[tokens[at].text]
+        for end in range(at + 2, min(at + 18, len(tokens))):
+            if tokens[end].text == closing:
+                return end + 1 - at
+        return 0
+
+    def _extend_left(self, tokens: Sequence[Token], at: int, floor: int) -> int:
+        """The first token of a proper name that goes on to the left of token `at`."""
+        first = at
+        while first > floor:
+            token = tokens[first - 1]
+            if token.text in "&'’-" or (token.text[0].islower() and self._is_proper_link(tokens, first - 1, floor)):
+                first -= 1
+                continue
+            if token.text == ")" and first - 4 >= floor and tokens[first - 3].text == "(":
+                first -= 3
+                continue
+            if not token.is_name_like or self._lexicon.match(tokens, first - 1, "name_end", *_CUES):
+                break
+            first -= 1
+        while first < at and not tokens[first].is_name_like:
+            first += 1
+        return first
+
+    def _is_proper_link(self, tokens: Sequence[Token], at: int, floor: int) -> bool:
+        word = tokens[at].lower
+        return word in {"of", "for", "the", "and", "in", "to", "on"} and at > floor and tokens[at - 1].is_name_like
+
+    def _cue_before(self, tokens: Sequence[Token], first: int) -> str | None:
+        """The kind of the nearest cue that stands right before the name, quotation marks skipped."""
+        end = first
+        while end > 0 and tokens[end - 1].text in _QUOTES:
+            end -= 1
+        found = self._lexicon.ends_at(tokens, end, *_CUES)
+        return found[1] if found else None
+
+    def _is_held(self, tokens: Sequence[Token], last: int) -> bool:
+        """Whether a word like "digelar" follows, perhaps behind "yang" or "ini"."""
+        return any(self._lexicon.match(tokens, at, "cue_held") for at in range(last, min(last + 3, len(tokens))))
+
+
+@functools.lru_cache(maxsize=8)
+def make_finder(words: tuple[Word, ...]) -> NameFinder:
+    """The finder of this table, built once per process."""
+    return NameFinder(EventLexicon(words))
