@@ -160,7 +160,8 @@ def load_rows(path: Path, row_type: type[R]) -> tuple[R, ...]:
 
 def _complaint(error: ValidationError, row_type: type[Row]) -> str:
     """The first thing wrong with a row: its column, what is wrong and how to mend it."""
-    first = error.errors()[0]
+    # An unknown column comes before a missing one: it is often the missing one misspelt.
+    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     column = ".".join(str(part) for part in first["loc"])
     columns = ", ".join(row_type.model_fields)
     if first["type"] == "extra_forbidden":
