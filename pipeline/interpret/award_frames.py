@@ -17,6 +17,7 @@ _OPENING_WORDS = frozenset(
     "dalam pada selain di atas setelah usai menurut bersama sebagaimana berdasarkan melalui lewat berkat dengan saat ketika "
     "mewakili sebelum untuk sejak karena meski walau dari hingga seperti sebagai kemarin sementara adapun".split()
 )
+_GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
 
@@ -49,6 +50,7 @@ class Claim:
     rule: str
     agent: list[tuple[int, int]] = field(default_factory=list)
     region: tuple[int, int] = (0, 0)
+    score: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,9 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
                 found.append(current)
                 current = Award()
             current.grade = item
+        elif item.kind == TOPIC and current.generic and not current.grade and line.low(item.start) == "bidang":
+            whole = line.raw(current.generic.start, item.end)
+            current.generic = replace(current.generic, end=item.end, raw=whole, variants=(current.generic.raw,))
         elif item.kind == TOPIC:
             if current.topic:
                 found.append(current)
@@ -196,6 +201,9 @@ class FrameReader:
             if self.line.low(k) in _CAUSES:
                 start = k + 1
                 break
+        inside = self._region_inside(start, stop)
+        if inside:
+            return inside
         if self.line.is_title:
             commas = [k for k in range(start, stop) if self.line.low(k) == ","]
             start = commas[-1] + 1 if commas and self._has_name(commas[-1] + 1, stop) else start
@@ -207,11 +215,25 @@ class FrameReader:
         ]
         if not free:
             return []
-        first = free[0]
+        first = free[-1] if self.line.is_title and not self._is_list(free) else free[0]
         listed = [name for name in read_names(self.line, first[0]) if name[1] <= stop]
         if len(listed) > 1 and any(self.line.low(k) in ("dan", "serta", "&") for k in range(listed[-2][1], listed[-1][0])):
             return listed
         return [first]
+
+    def _is_list(self, names: list[tuple[int, int]]) -> bool:
+        between = [self.line.low(k) for a, b in zip(names, names[1:], strict=False) for k in range(a[1], b[0])]
+        return any(word in ("dan", "serta", "&") for word in between)
+
+    def _region_inside(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The region in a subject that names an assessed thing: "Laporan Keuangan … Kabupaten X meraih opini"."""
+        heads = [m for m in self._between(start, stop) if isinstance(m, AwardMention) and m.kind == EVENT]
+        if not heads or any(self.line.tokens[k].text in ",;" for k in range(heads[-1].end, stop)):
+            return []
+        for k in range(heads[-1].start + 1, heads[-1].end):
+            if self.line.low(k) in _GOVERNMENTS and self.line.cap(k + 1):
+                return [(k, heads[-1].end)]
+        return []
 
     def _has_name(self, i: int, j: int) -> bool:
         return any(not governed for _, _, governed in names_in(self.line, i, j))
@@ -249,6 +271,8 @@ class FrameReader:
         """All claims of the line in order."""
         found: list[Claim] = []
         subject: list[tuple[int, int]] = []
+        if self._is_about_money():
+            return []
         for n, verb in enumerate(self.verbs):
             if verb.kind in ("get", "become", "named", "graded"):
                 own = self._subject(n)
@@ -259,7 +283,9 @@ class FrameReader:
                     continue
                 found += claims
             elif verb.kind == "taken":
-                found += self._taken(n, verb)
+                taken = self._taken(n, verb)
+                found += taken
+                subject = taken[0].recipients if taken else subject
             elif verb.kind in ("give", "given"):
                 found += self._given(n, verb)
         found += self._winners()
@@ -268,6 +294,12 @@ class FrameReader:
         found += self._announced(found)
         found += self._unassessed()
         return found
+
+    def _is_about_money(self) -> bool:
+        """Whether the line only tells what each rank is paid."""
+        if any(isinstance(m, AwardMention) and m.kind in (EVENT, TOPIC, GENERIC) for m in self.items):
+            return False
+        return any(self.line.low(k) in ("rp", "juta", "hadiah", "rupiah") for k in range(len(self.line)))
 
     def _labelled(self) -> list[Claim]:
         """A grade or category with its winners behind "yakni" or a colon and no verb: "Kategori Silver, yakni A dan B"."""
@@ -369,7 +401,22 @@ class FrameReader:
         self.used.update(k for m in items for k in range(m.start, m.end))
         self.used.update(k for i, j in names for k in range(i, j))
         status = _status(self.line, start, verb)
-        return [Claim(self.line, names, award, status, (verb.start, verb.end), "award.taken", region=(start, names[-1][1]))]
+        place = (verb.start, verb.end)
+        if not (award.grade or award.topic or award.events):
+            spelled = self._spelled_awards(names[-1][1], self._region_end(n))
+            if spelled:
+                return [Claim(self.line, names, a, status, place, "award.taken", region=(start, len(self.line))) for a in spelled]
+        return [Claim(self.line, names, award, status, place, "award.taken", region=(start, names[-1][1]))]
+
+    def _spelled_awards(self, i: int, end: int) -> list[Award]:
+        """The graded or named awards that "yakni", "meliputi" or "seperti" lists between `i` and `end`."""
+        link = next((k for k in range(i, end) if self.line.low(k) in (*_LINKS, "seperti")), None)
+        if link is None:
+            return []
+        items = self._between(link, end)
+        awards = [a for a in pair_up(items, self.line) if a.topic or a.events]
+        self.used.update(k for m in items for k in range(m.start, m.end) if awards)
+        return awards
 
     def _receivers(self, i: int, end: int) -> list[tuple[int, int]]:
         """The names behind "kepada" or "untuk" between `i` and `end`."""

@@ -45,7 +45,7 @@ def grade_form(grade: GradeMention | None) -> str | None:
         extra = "harapan " if "harapan" in low else ""
         return f"rank {extra}{grade.rank}" if "umum" not in low else "umum"
     if grade.kind == "opinion":
-        return "wtp" if low.startswith("wajar tanpa") else low
+        return "wtp" if low.startswith("wajar tanpa") else "wdp" if low.startswith("wajar dengan") else low
     return re.sub(r"^(?:medali|predikat|kategori|opini)\s+", "", low)
 
 
@@ -80,11 +80,13 @@ class AwardContext:
         self.around = around
         self.parties = parties
         self.events: list[tuple[int, AwardMention]] = []
+        self.grades: list[tuple[int, GradeMention]] = []
         self._by_short: dict[str, AwardMention] = {}
         self.lead: Party | None = None
 
-    def see(self, line: Line, mentions: list[AwardMention]) -> None:
-        """Takes note of the award names of a line."""
+    def see(self, line: Line, mentions: list[AwardMention], grades: list[GradeMention]) -> None:
+        """Takes note of the award names and grades of a line."""
+        self.grades += [(line.tokens[grade.start].start, grade) for grade in grades]
         for mention in mentions:
             if mention.kind != EVENT:
                 continue
@@ -99,12 +101,20 @@ class AwardContext:
         for i, j in subjects:
             self.lead = self.lead or self.parties.of_span(line.chars(i, j))
 
+    def grade_before(self, offset: int) -> GradeMention | None:
+        """The level or opinion printed within 400 characters before `offset`: it holds for a list below it."""
+        near = [g for at, g in self.grades if offset - 400 <= at <= offset and g.kind in ("level", "opinion", "medal")]
+        return near[-1] if near else None
+
     def event_before(self, offset: int) -> AwardMention | None:
         """The event named last before `offset`, else the first one behind it."""
-        earlier = [mention for at, mention in self.events if at <= offset]
-        if earlier:
-            return earlier[-1]
-        return self.events[0][1] if self.events else None
+        for events in ([(at, m) for at, m in self.events if _is_proper(m)], self.events):
+            earlier = [mention for at, mention in events if at <= offset]
+            if earlier:
+                return earlier[-1]
+            if events:
+                return events[0][1]
+        return None
 
     def full_forms(self, mention: AwardMention) -> list[str]:
         """All forms of the award that `mention` names, from the whole article."""
@@ -114,6 +124,11 @@ class AwardContext:
                 if re.search(rf"\b{re.escape(short)}\b", form):
                     forms += [full.raw, *full.variants]
         return list(dict.fromkeys(forms))
+
+
+def _is_proper(event: AwardMention) -> bool:
+    """Whether the name has a capital in it; "kompetisi berakhir" has none."""
+    return bool(event.key) or any(word[0].isupper() for word in event.raw.split()[1:] or event.raw.split())
 
 
 class Merger:
@@ -236,6 +251,19 @@ class Merger:
         self.entries = [e for e in self.entries if e.is_named or _is_told(e)]
         sure = {id(e.party) for e in self.entries if not e.is_vague}
         self.entries = [e for e in self.entries if not e.is_vague or id(e.party) not in sure]
+        self.entries = [e for e in self.entries if not self._retold(e)]
+
+    def _retold(self, entry: Entry) -> bool:
+        """Whether only the headline tells of the entry, and the body tells the same award of somebody else in full."""
+        if not all(claim.line.is_title for claim in entry.claims):
+            return False
+        return any(
+            other is not entry
+            and not all(claim.line.is_title for claim in other.claims)
+            and _grades_agree(other.grade, entry.grade)
+            and (not entry.is_named or any(_alike(a, b) for a in _names(entry) for b in _names(other)))
+            for other in self.entries
+        )
 
     def _conferral(self, entry: Entry, slots: SlotReader) -> Conferral:
         weak = entry.key or entry.claims[0].award.topic is not None and entry.variants[:1] and entry.variants[0].lower().startswith("bidang")
@@ -297,6 +325,10 @@ def _vagueness(award: Award, line: Line) -> int:
     if not award.events and not award.topic and not award.grade:
         score += 3
     return score
+
+
+def _names(entry: Entry) -> list[str]:
+    return [*([entry.topic] if entry.topic else []), *entry.events]
 
 
 def _agree(old: Entry, new: Entry) -> bool:

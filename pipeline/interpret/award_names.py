@@ -124,6 +124,10 @@ def _prize_at(line: Line, i: int) -> AwardMention | None:
     if not head:
         return None
     is_prize = bool(line.hit(i, "prize"))
+    if line.low(i - 1) in ("dan", "serta") and line.low(i - 2) in ("kasih", "apresiasi", "hormat", "syukur", "terimakasih"):
+        return None
+    if line.low(head.end).startswith("setinggi") or line.low(head.end + 1).startswith("setinggi"):
+        return None
     j = head.end
     if line.low(j) in _POINTERS and line.low(j) != "yang":
         return AwardMention(i, j + 1, line.raw(i, j), ANAPHOR) if is_prize else None
@@ -235,10 +239,15 @@ def _capital_run(line: Line, i: int) -> int:
     return j
 
 
+def _behind_grade(line: Line, i: int) -> bool:
+    """Whether a rank or medal ends just before `i`: what follows is a name of its own."""
+    return bool(ordinal_at(line, i - 1) or line.hit(i - 1, "medal_en", "medal_id") or line.low(i - 1) == "medal")
+
+
 def _capitals_at(line: Line, i: int) -> AwardMention | None:
     """A run of capitalised words with an award word in it ("IDC Digital Transformation Awards 2019")."""
     token = line.tokens[i]
-    if not token.cap or line.cap(i - 1) or token.text.isdigit() or line.hit(i, "stop", *VERB_KINDS):
+    if not token.cap or (line.cap(i - 1) and not _behind_grade(line, i)) or token.text.isdigit() or line.hit(i, "stop", *VERB_KINDS):
         return None
     j = _capital_run(line, i)
     if line.is_title and j - i > 7:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.interpret.award_frames import Claim, FrameReader
+from pipeline.interpret.award_frames import Award, Claim, FrameReader
 from pipeline.interpret.award_line import Line, award_lexicon
+from pipeline.interpret.award_lists import find_award_lists
 from pipeline.interpret.award_merge import AwardContext, Merger
-from pipeline.interpret.award_names import EVENT, GENERIC, AwardMention, find_award_mentions
+from pipeline.interpret.award_names import EVENT, GENERIC, TOPIC, AwardMention, find_award_mentions
 from pipeline.interpret.award_parties import Parties
-from pipeline.interpret.grades import find_grades
+from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Conferral, Span
@@ -68,6 +69,27 @@ def _without_givers(reading: Reading, line: Line, mentions: list[AwardMention]) 
     return kept
 
 
+def _listed_claims(reading: Reading, context: AwardContext) -> list[Claim]:
+    """A claim for each item of a numbered list of winners or ranks."""
+    found: list[Claim] = []
+    lexicon = award_lexicon(reading.knowledge)
+    for listing in find_award_lists(reading.text, reading.body_start):
+        above = context.grade_before(listing.start)
+        for item in listing.items:
+            line = Line(reading.text, item.span, lexicon)
+            if not line.tokens:
+                continue
+            whole = (0, len(line))
+            if listing.is_ranked and listing.topic:
+                grade = GradeMention(0, 1, str(item.number), "rank", item.number)
+                award = Award(topic=AwardMention(0, 1, listing.topic, TOPIC), grade=grade)
+            else:
+                event = context.event_before(listing.start)
+                award = Award(events=[event] if event else [], grade=above)
+            found.append(Claim(line, [whole], award, "received", whole, "award.list", region=whole, score=item.score))
+    return found
+
+
 def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade, in text order."""
     context = AwardContext(reading, around, Parties(reading, around))
@@ -75,8 +97,9 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     for line in _lines(reading):
         grades = find_grades(line)
         mentions = _without_givers(reading, line, find_award_mentions(line, grades, _schemes_in(reading, line.span)))
-        context.see(line, mentions)
+        context.see(line, mentions, grades)
         reader = FrameReader(line, mentions, grades)
         claims += reader.claims()
         context.see_subjects(line, reader.subjects)
+    claims += _listed_claims(reading, context)
     return Merger(context).conferrals(claims)

@@ -178,6 +178,10 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
         # "kategori Utama Pelayanan" names a topic that opens with a word of a scale.
         if not line.hit(end, "level_head", "prize"):
             return None
+    if line.hit(j, "opinion"):
+        if line.low(end) == "(" and line.hit(end + 1, "opinion") and line.low(end + 2) == ")":
+            words, end = line.raw(end + 1, end + 2), end + 3
+        return GradeMention(i, end, words, "opinion")
     return GradeMention(i if not weak else j, end + (1 if quoted else 0), words, "level")
 
 

@@ -132,6 +132,8 @@ def read_name(line: Line, i: int) -> int:
     j = i
     while j < len(line) and (hit := line.hit(j, "group")) and not line.cap(j) and j - i < 3:
         j = hit.end
+    if j < len(line) and _DEGREE.fullmatch(line.tokens[j].text):
+        return -1
     if j >= len(line) or not (_starts_name(line, j) or (j > i and _goes_on(line, j, i))):
         return -1
     first = line.low(i)

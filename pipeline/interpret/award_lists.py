@@ -1,0 +1,91 @@
+"""Reads numbered lists of winners and of ranked places ("1. A 2. B 3. C" under "berikut daftar …")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.records import Span
+
+_NUMBER = re.compile(r"(?<![\d.,/(])(\d{1,2})[.)]\s?(?=[A-Z“\"])")
+# Where the name of an item ends: a bracket, a mark, "dengan skor …", or the next label glued to it ("MicrosoftKantor Pusat:").
+_ITEM_END = re.compile(r"\s*(?:[\n(:;,]|\.(?:\s|$)|\s(?:dengan|dari|sebanyak|dan$|-|–|atas|untuk|yang)\b|(?<=[a-z])(?=[A-Z][a-z]+(?:\s[A-Z]\w+)?:))")
+_SCORE = re.compile(r"(?:skor|nilai|poin)\s*:?\s*(\d+(?:[.,]\d+)?)", re.I)
+_RANKED = re.compile(r"terbaik|peringkat|ranking|\btop\b|teratas|terkaya|terpopuler|versi", re.I)
+_WON = re.compile(r"penerima|pemenang|penghargaan|akreditasi|terakreditasi|juara|anugerah|meraih|peraih|award", re.I)
+_COUNTED_TITLE = re.compile(r"^(?:Daftar|Ini|Inilah|Ini Dia|Berikut)?[,:]?\s*\d+\s+(.+)$")
+_PHRASE = re.compile(r"(?:\b\d+\s+|\bdaftar\s+|\bderetan\s+|\bmemiliki\s+)?((?:[^\W\d_][\w/-]*\s+){1,6}(?:terbaik|paling top|teratas)\b[^.,:?\n]{0,60})", re.I)
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """One item: the name in `span`, its number, its score as printed."""
+
+    span: Span
+    number: int
+    score: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AwardList:
+    """A list of recipients. `topic` names the ranking (None where the lines above name the award), `start` its offset."""
+
+    start: int
+    items: tuple[ListedItem, ...]
+    topic: str | None
+    is_ranked: bool
+
+
+def _runs(text: str, start: int) -> list[list[re.Match[str]]]:
+    """Runs of item numbers that count up from one."""
+    runs: list[list[re.Match[str]]] = []
+    current: list[re.Match[str]] = []
+    for found in _NUMBER.finditer(text, start):
+        number = int(found[1])
+        if current and number == int(current[-1][1]) + 1 and found.start() - current[-1].end() < 400:
+            current.append(found)
+            continue
+        if len(current) >= 3:
+            runs.append(current)
+        current = [found] if number == 1 else []
+    if len(current) >= 3:
+        runs.append(current)
+    return runs
+
+
+def _item(text: str, found: re.Match[str], stop: int) -> ListedItem | None:
+    body = text[found.end() : stop]
+    end = _ITEM_END.search(body)
+    name = (body[: end.start()] if end else body).strip(" .,“”\"")
+    if not 2 < len(name) < 90 or len(name.split()) > 12:
+        return None
+    start = text.index(name, found.end())
+    score = _SCORE.search(body)
+    return ListedItem(Span(start, start + len(name)), int(found[1]), score[1] if score else None)
+
+
+def _topic(title: str, intro: str) -> str | None:
+    counted = _COUNTED_TITLE.match(title)
+    if counted and _RANKED.search(counted[1]):
+        return re.split(r"[,:?]", counted[1])[0].strip()
+    phrase = _PHRASE.search(intro) or _PHRASE.search(title)
+    return phrase[1].strip() if phrase else None
+
+
+def find_award_lists(text: str, body_start: int) -> list[AwardList]:
+    """Lists of at least three items that the lines above, or the headline, tie to a ranking or an award."""
+    title = text[:body_start].strip()
+    found: list[AwardList] = []
+    for run in _runs(text, body_start):
+        intro = text[max(body_start, run[0].start() - 260) : run[0].start()]
+        won, ranked = bool(_WON.search(intro)), bool(_RANKED.search(intro) or _RANKED.search(title))
+        if not (won or ranked):
+            continue
+        stops = [m.start() for m in run[1:]] + [min(len(text), run[-1].end() + 160)]
+        items = [item for m, stop in zip(run, stops, strict=True) if (item := _item(text, m, stop))]
+        topic = _topic(title, intro)
+        is_ranked = ranked and not re.search(r"akreditasi|penerima|pemenang", intro, re.I)
+        if len(items) >= 3 and (won or topic):
+            found.append(AwardList(run[0].start(), tuple(items[:_MOST]), topic if is_ranked else None, is_ranked))
+    return found
