@@ -16,6 +16,7 @@ _MOST_TEASERS = 0.6
 _FEWEST_TEASERS = 3
 _LINKED = 0.6
 _SHORT = 400
+_SOME_LINKS, _MANY_LINKS = 10, 100
 _POST_WORDS = re.compile(
     r"(?:^|[\s_-])(?:postbit|post-?content|message-?body|thread|forum|topic-?reply)", re.IGNORECASE
 )
@@ -53,7 +54,7 @@ def is_listing(blocks: list[Block], body: Body, declared: Declared, has_heading:
     size = sum(len(paragraph) for paragraph in body.paragraphs)
     linked = sum(block.link_share >= _LINKED for block in blocks)
     if size < _SHORT and not has_heading:
-        return not declared.is_article or linked > 100
+        return linked >= (_MANY_LINKS if declared.is_article else _SOME_LINKS)
     return share >= 0.4 and not has_heading and not declared.is_article
 
 

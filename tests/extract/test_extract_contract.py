@@ -1,0 +1,129 @@
+"""What holds for every article, whatever the page."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.extract import article_record, extract
+from pipeline.extract.characters import clean_text
+from pipeline.records import InputError, Page, mint_id, text_digest
+from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
+
+SENTENCE = "Bupati Rekaan Hadi Suseno menyerahkan piagam kepada warga di aula kantor, kata dia kepada wartawan."
+HEAD = "<html><head><title>Bupati Rekaan Serahkan Piagam</title></head><body><h1>Bupati Rekaan Serahkan Piagam</h1>"
+FIXTURE = Path(__file__).parent / "cases" / "wordpress_theme" / "page.html"
+
+
+def make_page(text: str, media_type: str = HTML, source: str = "a.html") -> Page:
+    return Page(id="page-1", source=source, media_type=media_type, body=text.encode("utf-8", "surrogatepass"))
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=400))
+def test_a_text_file_gives_a_clean_article_or_says_why_not(text: str) -> None:
+    try:
+        article = extract(make_page(text, TEXT))
+    except InputError as error:
+        assert error.message and error.mend
+        return
+    assert unicodedata.normalize("NFC", article.text) == article.text
+    assert not any(unicodedata.category(c) in {"Cc", "Cs"} for c in article.text.replace("\n", ""))
+    assert not set("\u00a0\u00ad\u200b\ufeff\r") & set(article.text)
+    assert "\n\n" not in article.body
+    assert article.digest == text_digest(article.text)
+
+
+@pytest.mark.parametrize(
+    ("given_text", "expected"),
+    [
+        ("satu\r\n\r\ndua\rtiga", "satu\ndua\ntiga"),
+        ("a\u00a0b\u2009c\u200bd\u00ade", "a b cde"),
+        ("e\u200b\u0301", "é"),  # composed after the invisible character is gone
+        ("\u202bx\u202c \x07y\udc00", "x y"),
+        ("  spasi   ganda  ", "spasi ganda"),
+        ("â€œrusakâ€", "â€œrusakâ€"),
+        ("ﺐِﺒْﺣ", "ﺐِﺒْﺣ"),
+    ],
+)
+def test_clean_text(given_text: str, expected: str) -> None:
+    assert clean_text(given_text) == expected
+
+
+def test_id_is_the_natural_key() -> None:
+    text = make_page(SENTENCE, TEXT, "folder/a.txt")
+    assert extract(text).id == mint_id("article", "folder/a.txt")
+    page = replace(make_page(FIXTURE.read_text(encoding="utf-8")), requested_url="https://portalsungai.id/x?amp=1")
+    article = extract(page)
+    assert article.id == mint_id("article", "https://portalsungai.id/pemkab-rantau-baru-raih-predikat-a/")
+    assert (article.page, article.source) == ("page-1", "a.html")
+    assert extract(page) == article
+
+
+def test_declared_id_comes_before_the_json_id() -> None:
+    page = make_page(f'{{"id": "j", "text": "{SENTENCE}"}}', ARTICLE_JSON)
+    assert extract(page).external_id == "j"
+    assert extract(replace(page, declared_id="baris-1")).external_id == "baris-1"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        HEAD + "<div>" * 3000 + f"<p>{SENTENCE}</p>" * 4,  # nested deeper than the parser goes
+        HEAD + "<p>" + "<b>" * 3000 + SENTENCE * 5,
+        HEAD + f"<p>{SENTENCE}</p>" * 4 + "<script>" + "var a='<p>';" * 100_000,  # never closed
+        HEAD + "<div " + " ".join(f'a{i}="1"' for i in range(30_000)) + f"><p>{SENTENCE}</p>" * 4,
+        HEAD + f"<p>{SENTENCE}</p>" * 4 + '<script type="application/ld+json">' + "[" * 50_000 + "</script>",
+        HEAD + f"<p>{SENTENCE}</p>" * 4 + "<!-- tak tertutup",
+        f"{SENTENCE}\n" * 4,  # no tag at all
+    ],
+    ids=["deep boxes", "deep bold", "open script", "attributes", "deep JSON-LD", "open comment", "no tags"],
+)
+def test_broken_pages_keep_their_text(page: str) -> None:
+    assert SENTENCE in extract(make_page(page)).body
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        (HEAD + "<a href='/x'>tautan</a> " * 60_000, "the page is too large to be an article"),
+        (HEAD + "kata " * 500_000, "the page is too large to be an article"),
+        ("<html></html>", "no article text found"),
+        ("<" * 1000, "no article text found"),
+        (HEAD + "<form><input name=q></form>", "no article text found"),
+    ],
+    ids=["elements", "characters", "empty", "angles", "form"],
+)
+def test_hopeless_pages_are_refused(page: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        extract(make_page(page))
+    assert caught.value.message == message
+
+
+def test_published_must_be_a_day() -> None:
+    with pytest.raises(InputError, match="is no day"):
+        extract(make_page(SENTENCE, TEXT), published="kemarin")
+
+
+def test_a_header_date_comes_before_the_given_day() -> None:
+    page = make_page(f"Tanggal: 3 Mei 2024\n\n{SENTENCE}", TEXT)
+    assert extract(page, published="2020-01-01").published == "2024-05-03"
+
+
+def test_a_date_after_the_fetch_is_no_date_of_publication() -> None:
+    text = HEAD + f"<div>Senin, 5 Mei 2031</div><div>Selasa, 6 Mei 2025</div><p>{SENTENCE}</p><p>{SENTENCE} Lagi.</p>"
+    page = replace(make_page(text), fetched_at="2025-05-07T00:00:00Z")
+    assert extract(page).published == "2025-05-06"
+
+
+def test_record_has_the_body_as_text() -> None:
+    article = extract(make_page(f"Judul Pendek\n\n{SENTENCE}", TEXT, "sub/a.txt"))
+    record = article_record(article)
+    assert (record["file"], record["title"], record["text"]) == ("sub/a.txt", "Judul Pendek", SENTENCE)
+    assert record["published"] is None
+    assert {issue["message"] for issue in record["issues"]} >= {"no date of publication found"}
