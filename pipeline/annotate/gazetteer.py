@@ -47,10 +47,9 @@ class _Form:
         return all(not (w[0].isupper() and f[0].islower()) for w, f in zip(wanted, found, strict=True))
 
 
-def _without_wali(region: Span) -> Span:
-    """The region in "Wali Kota X" is "X", not "Kota X"."""
-    is_title = len(region) > 1 and region.start > 0 and region.doc[region.start - 1].lower_ == "wali"
-    return region[1:] if is_title else region
+def _outside(spans: list[Span], holders: list[Span]) -> list[Span]:
+    """Those of `spans` that are no part of a longer one: a ministry "… dan Reformasi Birokrasi" is no scheme."""
+    return [s for s in spans if not any(h.start <= s.start and s.end <= h.end and len(h) > len(s) for h in holders)]
 
 
 def _region_forms(region: Region) -> list[str]:
@@ -90,11 +89,13 @@ class Gazetteer:
         for span in self._matcher(doc, as_spans=True):
             if any(form.fits(span.text) for form in self._forms.get((span.label_, fold_form(span.text)), ())):
                 by_kind[span.label_].append(span)
+        longest = {kind: filter_spans(spans) for kind, spans in by_kind.items()}
+        longest[SCHEME] = _outside(longest[SCHEME], [*longest[ORGANISATION], *longest[POSITION]])
         found: list[Span] = []
-        for kind, spans in by_kind.items():
-            for span in filter_spans(spans):
+        for kind, spans in longest.items():
+            for span in spans:
                 if kind == REGION:
-                    span = _without_wali(span)
+                    span = self._without_wali(span)
                 key = self._key(kind, span)
                 found.append(Span(doc, span.start, span.end, label=kind, kb_id=key))
                 if kind == REGION:
@@ -114,6 +115,11 @@ class Gazetteer:
         if not is_sure and all(form.is_ambiguous for form in forms if form.key in keys):
             return ""
         return keys.pop() if len(keys) == 1 else ""
+
+    def _without_wali(self, region: Span) -> Span:
+        """The region in "Wali Kota X" is "X", not "Kota X"."""
+        is_title = len(region) > 1 and region.start > 0 and region.doc[region.start - 1].lower_ == "wali"
+        return region[1:] if is_title and (REGION, fold_form(region[1:].text)) in self._forms else region
 
     def _governments(self, region: Span, key: str) -> Iterator[Span]:
         start = self._context.government_start(region)

@@ -58,6 +58,7 @@ def test_each_scheme_form_is_found_where_it_stands_after_an_award_word(annotator
         ("pelajar Kalsel dan HSU", [("Kalsel", "63"), ("HSU", "63.08")]),
         ("Kab. Tanah Laut", [("Kab. Tanah Laut", "63.01")]),
         ("WALI KOTA BANJARMASIN", [("BANJARMASIN", "63.71")]),
+        ("Wali Kota Administrasi Jakarta Pusat", [("Kota Administrasi Jakarta Pusat", "31.71")]),
         # names that are ordinary words get a key only after a word that wants a region
         ("Wali Kota Batu", [("Batu", "35.79")]),
         ("Batu besar menutup jalan", [("Batu", "")]),
@@ -103,6 +104,7 @@ def test_governments(annotator: Annotator, text: str, expected: list[tuple[str, 
         ("hasil SPI KPK", [("SPI KPK", "spi_kpk")]),
         ("penghargaan Smart City", [("Smart City", "smart_city")]),
         ("konsep Smart City dibahas warga", [("Smart City", "")]),  # a concept as well as an award
+        ("Kementerian Pendayagunaan Aparatur Negara dan Reformasi Birokrasi", []),  # part of a longer name
         ("desa wisata terbaik versi warga", []),
         ("mereka ape saja", []),
         ("lomba lari pagi", []),

@@ -164,3 +164,13 @@ def test_lookups_by_form_ignore_case_and_spaces(knowledge: Knowledge) -> None:
     assert [row.key for row in knowledge.schemes_named("sakip")] == ["sakip"]
     assert knowledge.organisations_named("badan pemeriksa keuangan") == knowledge.organisations_named("BPK")
     assert knowledge.schemes_named("juara kelas") == ()
+
+
+def test_examples_are_short_phrases_of_our_own(knowledge: Knowledge) -> None:
+    named = (*knowledge.award_schemes, *knowledge.organisations, *knowledge.positions, *knowledge.position_prefixes)
+    # A phrase around the form, not a line of an article: no quotation, no sentence, few words beside the form itself.
+    for row in named:
+        longest = max(len(form.split()) for form in row.forms)
+        for example in row.examples:
+            assert len(example.split()) <= longest + 10, example
+            assert not set(example) & set('"“”?'), example
