@@ -114,7 +114,8 @@ def describe(
     printed = best.span.of(reading.text)
     features = {"bias": 1.0, f"form {best.form}": 1.0, f"kind {best.kind}": 1.0}
     for name in members:
-        features[f"cue {name.cue}"] = 1.0
+        # An item on the programme of an event is an occasion just as one that somebody opens or attends.
+        features["cue cue_verb" if name.cue == "cue_part" else f"cue {name.cue}"] = 1.0
         features["held"] = max(features.get("held", 0.0), float(name.is_held))
         features.update(_around(reading, name, dates))
     words = name_words.of(printed)
@@ -128,6 +129,7 @@ def describe(
     features["only title"] = float(best.span.start < reading.body_start)
     features["early"] = 1.0 - min(1.0, (in_body[0].span.start - reading.body_start) / max(1, len(reading.article.body)))
     features["lead"] = float(0 <= in_body[0].span.start - reading.body_start < 350)
+    features["capital share"] = _share_of_capitals(printed)
     features["edition"] = float(bool(_EDITION.search(printed)))
     features["abbreviation"] = float("(" in printed)
     features["unsupported"] = float(not _SUPPORT & features.keys() and not features["held"])
@@ -135,6 +137,11 @@ def describe(
     if best.head in reading.knowledge.forms("event_words", "common_head"):
         features[f"head {best.head}"] = 1.0
     return Occasion(best, tuple(members), features)
+
+
+def _share_of_capitals(printed: str) -> float:
+    found = _WORD.findall(printed)
+    return sum(word[0].isupper() for word in found) / len(found) if found else 0.0
 
 
 def _around(reading: Reading, name: EventName, dates: Sequence[DateMention]) -> dict[str, float]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.interpret.event_choice import NEAR, Occasion
 from pipeline.interpret.event_names import EventName
 from pipeline.interpret.reading import Reading
-from pipeline.records import DateMention, PartialDate
+from pipeline.records import DateMention, PartialDate, Span
 
 # What may stand between a name and the date of its next mention: "Acara tersebut digelar Kamis (…)".
 _TAKEN_UP = re.compile(
@@ -55,15 +55,20 @@ def _before(reading: Reading, name: EventName, dates: Sequence[DateMention]) -> 
 
 
 def _taken_up(reading: Reading, name: EventName, dates: Sequence[DateMention]) -> PartialDate | None:
-    """The day in the next two sentences, where one of them takes the event up again."""
-    at = reading.sentence_index(name.span.start)
-    for sentence in reading.sentences[at + 1 : at + 3]:
-        if not _TAKEN_UP.match(reading.text, sentence.start, sentence.end):
-            continue
+    """The day in a sentence that takes the event up again."""
+    for sentence in sentences_about(reading, name):
         for date in dates:
             if sentence.contains(date.evidence.span) and date.value is not None and date.value.precision != "year":
                 return date.value
     return None
+
+
+def sentences_about(reading: Reading, name: EventName) -> Iterator[Span]:
+    """Those of the next two sentences that take the event up again ("Acara tersebut digelar …")."""
+    at = reading.sentence_index(name.span.start)
+    for sentence in reading.sentences[at + 1 : at + 3]:
+        if _TAKEN_UP.match(reading.text, sentence.start, sentence.end):
+            yield sentence
 
 
 def _year_of(reading: Reading, occasion: Occasion, dates: Sequence[DateMention]) -> PartialDate | None:

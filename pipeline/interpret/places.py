@@ -12,31 +12,42 @@ from pipeline.records import Span, Term
 
 _CAPITAL = r"(?:[A-Z0-9][\w.'’&/-]*)"
 _GAP = 90  # characters between the name and its place: "yang digelar oleh Dinas X di …"
+_LEADS_TO_DATE = re.compile(r"[\s,]*(?:(?:pada|tanggal|hari)\s)*\(?")
 _NOT_PLACE = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Tahun|Bulan)\b")
 
 
 @functools.lru_cache(maxsize=8)
 def make_place_pattern(words: tuple[Word, ...]) -> re.Pattern[str]:
     """ "di <place>": capitalised words and nouns of a venue, then further places behind commas."""
-    nouns = any_of(form.lower() for row in words if row.kind == "venue_noun" for form in row.forms)
+
+    def forms(kind: str) -> str:
+        return any_of(form for row in words if row.kind == kind for form in row.forms)
+
     inner = r"(?:dan|the|of|dinas|rapat|kerja|utama|lama|baru|pertemuan|serbaguna)(?=\s[A-Z])"
-    word = rf"(?:{_CAPITAL}|{nouns}\b|{inner})"
+    word = rf"(?:{_CAPITAL}|{forms('venue_noun').lower()}\b|{inner})"
     more = rf"(?:\s(?:\([^)\d][^)]{{0,30}}\)|{word}))*(?:,\s{_CAPITAL}(?:\s{_CAPITAL})*)*"
-    return re.compile(rf"\b(?:di|ke)\s(?P<place>{word}{more})")
+    return re.compile(rf"\bdi\s(?!{forms('no_place')}\b)(?P<place>{word}{more})")
 
 
-def find_place(reading: Reading, name: Span, sentence: Span) -> tuple[Term, Span] | None:
-    """The place that follows `name` in its sentence, with its region's key where the region is certain."""
+def find_place(reading: Reading, start: int, sentence: Span) -> Term | None:
+    """The place told soon behind character `start` of `sentence`, with its region's key where that is certain."""
     pattern = make_place_pattern(reading.knowledge.words["event_words"])
-    for found in pattern.finditer(reading.text, name.end, min(sentence.end, name.end + _GAP + 120)):
-        if found.start() - name.end > _GAP:
-            return None
-        start, end = found.span("place")
-        place = _trimmed(reading.text[start:end])
-        if place:
-            span = Span(start, start + len(place))
-            return Term(place, _region_key(reading, span)), span
+    found = pattern.search(reading.text, start, min(sentence.end, start + _GAP + 120))
+    return _term(reading, *found.span("place")) if found and found.start() - start <= _GAP else None
+
+
+def find_place_before(reading: Reading, end: int, sentence: Span) -> Term | None:
+    """The place that leads up to a date at character `end`: "di Gedung X, Kamis (…)"."""
+    pattern = make_place_pattern(reading.knowledge.words["event_words"])
+    for found in pattern.finditer(reading.text, max(sentence.start, end - 160), end):
+        if _LEADS_TO_DATE.fullmatch(reading.text, found.end("place"), end):
+            return _term(reading, *found.span("place"))
     return None
+
+
+def _term(reading: Reading, start: int, end: int) -> Term | None:
+    place = _trimmed(reading.text[start:end])
+    return Term(place, _region_key(reading, Span(start, start + len(place)))) if len(place) > 2 else None
 
 
 def _trimmed(place: str) -> str:
