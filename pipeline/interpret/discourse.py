@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from pipeline.records import Occupancy, Person, Span, Statement, mint_id
 
 _LOOK_BACK = 8
 _DOUBTFUL = 0.5
+_SHORTEST_PART = 4
 _OURS = frozenset(["pihaknya", "mereka", "keduanya"])
 
 
@@ -44,6 +46,8 @@ class Discourse:
     ) -> None:
         self._reading = reading
         self._referents = referents
+        self._people = people
+        self._occupancies = occupancies
         self._bodies = cues_of(reading.knowledge).words["body_noun"]
         self._offices: dict[str, list[Occupancy]] = {}
         for occupancy in occupancies:
@@ -96,9 +100,46 @@ class Discourse:
         referent = self._referents.resolve(voice.span)
         if voice.described and not (referent and referent.person):
             return self._in_focus(voice.span.start, bodies=True)
-        if referent and (referent.person or referent.text):
+        if referent and referent.person:
             return referent
-        return Referent(None, voice.span.of(self._reading.text), confidence=0.6)
+        printed = (referent.text if referent else None) or voice.span.of(self._reading.text)
+        return (
+            self._of_part(printed) or self._of_title(printed) or Referent(None, self._in_full(printed), confidence=0.6)
+        )
+
+    def _of_part(self, printed: str) -> Referent | None:
+        """The one person a part of whose name ends the expression: "Gubernur Mirza" for Rahmat Mirzani."""
+        last = printed.split()[-1].lower().strip("()")
+        if len(last) < _SHORTEST_PART or not printed.split()[-1][:1].isupper():
+            return None
+        parts = [p for p in self._people if any(w.lower().startswith(last) for w in p.name.split())]
+        return Referent(parts[0].id, None, confidence=0.6) if len(parts) == 1 else None
+
+    def _of_title(self, printed: str) -> Referent | None:
+        """Who holds the office that the expression begins; of several holders the one who spoke last."""
+        words = printed.lower().split()
+        held = [o for o in self._occupancies if o.title.lower().split()[: len(words)] == words]
+        holders = {o.holder for o in held}
+        spoken = [s.person for _, s in sorted(self._by_sentence.items()) if s.person in holders]
+        if len(holders) != 1 and not spoken:
+            return None
+        holder = held[0].holder if len(holders) == 1 else spoken[-1]
+        return Referent(holder, None, next(o.id for o in held if o.holder == holder), 0.6)
+
+    def _in_full(self, printed: str) -> str:
+        """An abbreviation's full form, where the article prints "Full Form (ABBR)"."""
+        if not printed.isupper() or not printed.isalpha():
+            return printed
+        found = re.search(
+            rf"((?:[A-Z][\w.’'-]*\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\({printed}\)", self._reading.text
+        )
+        if not found:
+            return printed
+        words = found.group(1).split()
+        for first in range(len(words)):
+            if words[first][0] == printed[0] and "".join(w[0] for w in words[first:] if w[0].isupper()) == printed:
+                return " ".join(words[first:])
+        return printed
 
     def _in_focus(self, offset: int, *, bodies: bool) -> Referent | None:
         """Who is meant where no speaker is named: who spoke last, unless somebody new has come up since.

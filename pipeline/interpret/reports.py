@@ -204,7 +204,8 @@ class Reports:
         if voice is None or not following:
             return None
         aside = not lead or lead.endswith((",", "-", "–", "—"))
-        if not aside and not (voice.person and voice.span.start - cue.span.end <= 1):
+        close = voice.span.start - cue.span.end <= 1 and (voice.person or voice.hidden)
+        if not aside and not close:
             return None
         return Report(sentence, cue, voice, "report.bare", 0.8 if voice.person or voice.hidden else 0.5)
 
@@ -220,12 +221,9 @@ class Reports:
         return Report(sentence, cue, Voice(Span(found.start("who"), found.end("who"))), "report.publication", 0.5)
 
     def _unsaid(self, sentence: Span) -> Report | None:
-        """Speech that goes on in a passive without an agent ("Diharapkan, …")."""
-        for found in _UNSAID.finditer(self._text, sentence.start, sentence.end):
-            if _OPENING.match(self._text, sentence.start, found.start()):
-                cue = Cue(Span(found.start(), found.end()), found.group().lower(), Kind.UNSAID)
-                return Report(sentence, cue, None, "report.unsaid", 0.4)
-        return None
-
-
-_UNSAID = re.compile(r"\b(?:diharapkan|diharap)\b", re.IGNORECASE)
+        """Speech that goes on in a passive without an agent: "Penghargaan ini diharapkan …"."""
+        found = self._cues.unsaid.search(self._text, sentence.start, sentence.end)
+        if not found or self._is_blocked(sentence.start, found.start()):
+            return None
+        cue = Cue(Span(found.start(), found.end()), found.group().lower(), Kind.UNSAID)
+        return Report(sentence, cue, None, "report.unsaid", 0.4)

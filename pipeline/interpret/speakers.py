@@ -13,11 +13,36 @@ from pipeline.records import Person, Span
 
 _LONGEST = 220
 _LONGEST_ROLE = 140
-_NO_HEADS = frozenset(["untuk", "dengan", "meski", "meskipun", "baca", "karena", "ditanya", "melalui"])
+_NO_HEADS = frozenset(
+    [
+        "sehingga",
+        "namun",
+        "jika",
+        "bahwa",
+        "kalau",
+        "agar",
+        "tetapi",
+        "tapi",
+        "walau",
+        "bila",
+        "atau",
+        "hingga",
+        "untuk",
+        "dengan",
+        "meski",
+        "meskipun",
+        "baca",
+        "karena",
+        "ditanya",
+        "melalui",
+    ]
+)
 _NO_SUBJECT = re.compile(
     r"\(|(?:asal|kelahiran|selaku|sebagai|di|dari|pada|saat|usai|ketika|dalam|melalui|lewat|via|yang)\b|"
     r"(?:Kabupaten|Kab\.|Kota|Kecamatan|Kec\.|Kelurahan|Desa|Provinsi|Jalan|Jl\.)\s(?!.*\b(?:ini|itu|tersebut)$)|$"
 )
+# What follows a role or name and only describes it.
+_DESCRIPTION = re.compile(r"\s(?:yang|warga|asal|selaku|sebagai)\s")
 _READ_ALOUD = re.compile(r",?\s*\b(?:dalam \w+(?: tertulis)?(?:nya)?,? )?(?:yang )?dibacakan\b")
 _SOFT_STOPS = frozenset(["di", "dari", "pada", "ke", "dengan"])
 _DATE_AT_END = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\s*(?:\([\d/.\-\s]*)?\Z")
@@ -292,13 +317,13 @@ class Voices:
     def _before_companion(self, start: int, end: int) -> int:
         """Where a companion or circumstance follows a role: "Bupati didampingi Sekda", "Bupati saat ditemui"."""
         ends = [end]
-        relative = self._text.find(" yang ", start + 2, end)
+        relative = _DESCRIPTION.search(self._text, start + 2, end)
         if (
-            relative > 0
+            relative
             and self._text[start:end].lstrip()[:1].isupper()
             and not _POINTS_BACK.search(self._text[start:end].rstrip())
         ):
-            ends.append(relative)
+            ends.append(relative.start())
         for pattern in (self._cues.companion, self._cues.stop):
             found = pattern.search(self._text, start + 2, end)
             if found and not _POINTS_BACK.search(self._text[start:end].rstrip()):

@@ -85,6 +85,9 @@ class SpeechCues:
         self.degree = re.compile(rf",\s*(?:{_pattern(degrees)}|(?:[A-Z][a-z]{{0,4}}\.)+[A-Za-z]*)\.?(?=\s*(?:,|\Z))")
         self.pronoun = re.compile(rf"(?:{_pattern(self.words['pronoun'])})(?![\w-])", re.IGNORECASE)
         self.companion = re.compile(rf"(?<![\w-])(?:{_pattern(self.words['companion'])})(?![\w-])", re.IGNORECASE)
+        self.unsaid = re.compile(
+            rf"(?<![\w-])(?:{_pattern(knowledge.forms(TABLE, 'goes_on'))})(?![\w-])", re.IGNORECASE
+        )
         self.pointer = re.compile(
             rf"\b(?:{_pattern(self.words['pointer'])})(?:nya)?(?:\s+(?:itu|ini|tersebut|senada|serupa|yang sama|sama)"
             r"|\s+terkait)",
