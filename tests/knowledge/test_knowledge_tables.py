@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.knowledge import AwardScheme, Knowledge, load_knowledge
 from pipeline.knowledge.loader import TABLES
+from pipeline.knowledge.tables import NamedRow
 
 KNOWLEDGE = load_knowledge()
 WITH_SCALE = [scheme for scheme in KNOWLEDGE.award_schemes if scheme.scales]
@@ -96,7 +97,7 @@ def test_each_region_lies_in_a_province(knowledge: Knowledge) -> None:
 
 def test_forms_are_what_a_text_prints(knowledge: Knowledge) -> None:
     remarks = ("(old", "(typo", "...", "<", "  ")
-    named = (*knowledge.award_schemes, *knowledge.organisations, *knowledge.positions)
+    named: tuple[NamedRow, ...] = (*knowledge.award_schemes, *knowledge.organisations, *knowledge.positions)
     forms = [form for row in named for form in row.forms]
     forms += [form for region in knowledge.regions for form in region.forms]
     assert not [form for form in forms if any(remark in form for remark in remarks) or form != form.strip()]
@@ -167,8 +168,8 @@ def test_lookups_by_form_ignore_case_and_spaces(knowledge: Knowledge) -> None:
 
 
 def test_examples_are_short_phrases_of_our_own(knowledge: Knowledge) -> None:
-    named = (*knowledge.award_schemes, *knowledge.organisations, *knowledge.positions, *knowledge.position_prefixes)
-    # A phrase around the form, not a line of an article: no quotation, no sentence, few words beside the form itself.
+    # A phrase around the form, not a line of an article: no quotation, few words beside the form itself.
+    named: tuple[NamedRow, ...] = (*knowledge.award_schemes, *knowledge.organisations, *knowledge.positions)
     for row in named:
         longest = max(len(form.split()) for form in row.forms)
         for example in row.examples:
