@@ -275,7 +275,7 @@ class Merger:
         evidence = self.reading.evidence(start, end, rule, _confidence(entry))
         party = entry.party
         grade = Term(entry.grade.raw, None) if entry.grade else None
-        read = slots.read(entry.claims, entry.grade, party, name, entry.status)
+        read = slots.read(entry.claims, entry.grade, party, [name, *variants])
         return Conferral(
             id=mint_id("award", self.reading.article.id, party.name, name, grade.raw if grade else "", read.year, entry.status),
             recipient=Term(party.name, party.key),

@@ -168,6 +168,8 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
     if quoted and line.low(end) not in ('"', "”", "“", "'", "’", "("):
         return None
     words = line.raw(j, end)
+    if words.lower() == "terbaik" and ordinal_at(line, end):
+        return None
     if words in ("kurang", "cukup") and not quoted and line.low(end) in ("dari", "baik", "."):
         return None
     if words.lower() in ("terbaik", "tertinggi") and head.form in ("nilai", "skor", "kualitas", "tingkat", "peringkat", "indeks", "status", "kelas"):
