@@ -254,9 +254,12 @@ def _marked_lines(blocks: Sequence[Block], furniture: Furniture, site: set[str])
             yield Byline(tuple(split_names(block.text, site)), labelled=True)
 
 
-def _dated_names(blocks: Sequence[Block], site: set[str]) -> Iterable[Byline]:
-    """A line of a name and a date between the title and the text ("Rina Wati - 13 Oktober 2016 23:11 wib")."""
+def _signed_names(blocks: Sequence[Block], site: set[str]) -> Iterable[Byline]:
+    """A line of a name with a date or the channel ("Rina Wati - 13 Oktober 2016 23:11", "Rina Wati - mediaSport")."""
     for block in blocks:
+        name, dash, channel = block.text.partition(" - ")
+        if dash and len(channel.split()) <= 2 and _is_site(channel, site) and len(name.split()) > 1:
+            yield Byline(tuple(split_names(name, site)))
         if len(block.text) <= _LONGEST_LINE and any(find_moments(block.text)):
             name = _without_date(block.text).strip(_EDGES)
             proper = name.split() and all(word[0].isupper() for word in name.split())
@@ -282,7 +285,7 @@ def find_byline(
     if labelled.authors:
         return Byline(labelled.authors, editor, True)
     marked = _merge(_marked_lines([*header, *footer[:12]], furniture, site))
-    printed = marked.authors or _merge(_dated_names(header, site)).authors
+    printed = marked.authors or _merge(_signed_names(header, site)).authors
     if printed:
         return Byline(printed, editor, True)
     stated = [*declared.names("author"), *declared.meta(*AUTHOR_METAS)]

@@ -14,7 +14,9 @@ _SEPARATOR = re.compile(r"\s+(?:[-–—|»·•]|::?|/)\s+|\s*\|\s*")
 _LONGEST = 300
 _OVERLAP = 0.6
 _MOST_SITE_WORDS = 6
-_ABOVE = 12
+_ABOVE = 25
+_NAMED_RANK = 5
+_TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:title|judul|jdl|headline)(?:$|[\s_-])", re.IGNORECASE)
 _TITLE_WORDS = 4
 _EMPTY_HOST_WORDS = {"www", "com", "co", "id", "net", "org", "go", "http", "https", "m", "amp", "html"}
 
@@ -97,15 +99,25 @@ def find_title(
     return None, None
 
 
+def _rank(block: Block) -> int | None:
+    """How likely a line is a title by its markup, 1 is the best; None for a line without title markup."""
+    if block.is_heading:
+        return int(block.element.tag[1])
+    return (
+        _NAMED_RANK
+        if _TITLE_NAME.search(f"{block.element.get('class') or ''} {block.element.get('id') or ''}")
+        else None
+    )
+
+
 def heading_above(blocks: list[Block], first: int, furniture: Furniture) -> Block | None:
-    """The nearest heading of several words above the text, for pages that declare only the site's name as title."""
+    """The title printed above the text, for pages that declare only the site's name: the nearest of the best rank."""
+    best: tuple[int, Block] | None = None
     for block in reversed(blocks[max(0, first - _ABOVE) : first]):
-        is_title = block.is_heading and len(block.text.split()) >= _TITLE_WORDS and len(block.text) <= _LONGEST
-        if (
-            is_title
-            and block.link_share < 0.5
-            and not furniture.is_line(block.text)
-            and not furniture.is_list_head(block.text)
-        ):
-            return block
-    return None
+        rank = _rank(block)
+        fits = len(block.text.split()) >= _TITLE_WORDS and len(block.text) <= _LONGEST and block.link_share < 0.5
+        if rank is None or not fits or furniture.is_line(block.text) or furniture.is_list_head(block.text):
+            continue
+        if best is None or rank < best[0]:
+            best = (rank, block)
+    return best[1] if best else None
