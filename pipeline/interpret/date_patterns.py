@@ -86,7 +86,7 @@ def _coarser(words: _Words) -> dict[str, str]:
     counted, weekday, part = words("counted"), words("weekday"), words("day_part")
     return {
         "month": rf"\b(?P<lead>(?:pada|sejak|hingga|sampai|dari|selama|dan|survei|mulai|antara)\s)?"
-        rf"(?P<expression>(?P<cue>(?:{part_of}\s)?(?:bulan\s)?)(?P<month>{words('month')})\b\.?"
+        rf"(?P<expression>(?P<cue>(?:{part_of}\s)?(?:bulan\s)?)(?P<month>{words('month')})\b(?:\.(?=\s\d))?"
         rf"(?:,?\s?(?:tahun\s|thn\s)?(?P<year>{_YEAR})\b|\stahun\s(?P<year_step>{step})\b|\s(?P<step>{step})\b)?)",
         "year": rf"(?<![\w./:])(?<!\d[-–—,])(?P<expression>(?P<lead>(?:{part_of}\s)?(?:{words('year_lead')}\s)*)"
         rf"(?P<year>\b(?:1\d\d\d|20\d\d))(?:\s?[-–—/]\s?(?P<last_year>{_YEAR}|(?<=/)\d\d)(?!\d))?)"

@@ -90,8 +90,10 @@ def _year_of_day(form: DateForm, context: DateContext) -> int | None:
 def _year_without_publication(form: DateForm, context: DateContext) -> int | None:
     if form.weekday is None:
         return context.this_year
-    fitting = [year for year in context.years if _weekday_of(year, form) == form.weekday]
-    return max(fitting, default=None)
+    latest = max(context.years, default=None)
+    if latest is None:
+        return None
+    return next((year for year in (latest, latest - 1) if _weekday_of(year, form) == form.weekday), None)
 
 
 def _nearest_year(month: int, day: int, published: date) -> int:

@@ -11,7 +11,7 @@ from pipeline.knowledge import Word
 from pipeline.records import Span
 
 LONGEST_NAME = 24  # tokens
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "menyampaikan", "dilakukan": a verb ends a name. Nouns such as "menteri", "mental", "digital" do not fit.
 _VERB = re.compile(r"me(?:n[cdjt]|ng|m[bpf]|ny|l|r|w)[a-z]{4,}|di[a-z]{3,}kan")
@@ -173,7 +173,7 @@ class NameFinder:
 
     def _extend(self, tokens: Sequence[Token], at: int, blocked: frozenset[int], is_loose: bool) -> int:
         """One past the last token of the name that has reached token `at`; loose names may have lower-case words."""
-        last = at
+        first = last = at
         limit = min(len(tokens), at + LONGEST_NAME)
         while at < limit:
             token = tokens[at]
@@ -183,7 +183,9 @@ class NameFinder:
             at += step
             if token.is_name_like or step > 1 or (is_loose and not self._is_link(tokens, at - 1)):
                 last = at
-        return min(last, len(tokens))
+        while last > first and self._lexicon.match(tokens, last - 1, "name_trim"):
+            last -= 1
+        return last
 
     def _step(self, tokens: Sequence[Token], at: int, blocked: frozenset[int], is_loose: bool) -> int:
         """How many tokens the name takes at `at`; 0 where it ends."""
@@ -195,8 +197,7 @@ class NameFinder:
         if token.text in _QUOTES:
             return self._quoted(tokens, at) if is_loose else 0
         if not token.text[0].isalnum():
-            is_joint = token.text in "&-–/:" and at + 1 < len(tokens) and tokens[at + 1].is_name_like
-            return 1 if is_joint and tokens[at + 1].start not in blocked else 0
+            return 1 if self._is_joint(tokens, at, blocked) else 0
         if self._lexicon.match(tokens, at, "name_end"):
             return 0
         if token.is_name_like:
@@ -215,6 +216,14 @@ class NameFinder:
 
     def _is_link(self, tokens: Sequence[Token], at: int) -> bool:
         return bool(tokens[at].text[0].islower() and self._lexicon.match(tokens, at, "name_link"))
+
+    def _is_joint(self, tokens: Sequence[Token], at: int, blocked: frozenset[int]) -> bool:
+        """Whether a mark stands inside a name: "Expo & Forum", "Final: Grup A", "RSUD Dr. Soetomo"."""
+        if at + 1 >= len(tokens) or not tokens[at + 1].is_name_like or tokens[at + 1].start in blocked:
+            return False
+        if tokens[at].text == ".":
+            return at > 0 and tokens[at - 1].text.istitle() and len(tokens[at - 1].text) <= 3
+        return tokens[at].text in "&-–/:"
 
     def _abbreviation(self, tokens: Sequence[Token], at: int, blocked: frozenset[int]) -> int:
         """The length of "(ABBR)" or "(Full Name)" behind a name; 0 for a date or a remark."""

@@ -58,11 +58,11 @@ def _event(reading: Reading, occasion: Occasion, dates: Sequence[DateMention], l
 
 def _place(reading: Reading, occasion: Occasion, same_day: Sequence[DateMention]) -> Term | None:
     """The place behind a mention, else in a sentence that takes the event up, else right before the event's date."""
-    printed = occasion.best.span.of(reading.text)
+    own = set(occasion.best.span.of(reading.text).split())
     for name in occasion.members:
         for start, sentence in _where_to_look(reading, name):
             found = find_place(reading, start, sentence)
-            if found and found.raw not in printed:
+            if found and 2 * len(own.intersection(found.raw.split())) < len(found.raw.split()):
                 return found
     for date in same_day:
         span = date.evidence.span

@@ -25,7 +25,7 @@ def make_place_pattern(words: tuple[Word, ...]) -> re.Pattern[str]:
 
     inner = r"(?:dan|the|of|dinas|rapat|kerja|utama|lama|baru|pertemuan|serbaguna)(?=\s[A-Z])"
     word = rf"(?:{_CAPITAL}|{forms('venue_noun').lower()}\b|{inner})"
-    more = rf"(?:\s(?:\([^)\d][^)]{{0,30}}\)|{word}))*(?:,\s{_CAPITAL}(?:\s{_CAPITAL})*)*"
+    more = rf"(?:\s(?:\([^)\d][^)]{{0,30}}\)|{word}))*(?:,\s(?!\d){_CAPITAL}(?:\s{_CAPITAL})*)*"
     return re.compile(rf"\bdi\s(?!{forms('no_place')}\b)(?P<place>{word}{more})")
 
 
