@@ -25,6 +25,9 @@ _COMPANY = re.compile(r"^(?:PT|CV)\b\.?|\b(?:Tbk|Ltd|Inc)\b")
 _INITIALS = re.compile(r"[a-z]{1,4}(?: [a-z]{1,4})?")
 _POSTED_BY = re.compile(r"\b(?:by|oleh|author)\s*:?\s+(?P<name>[\w.'’ -]{2,60})$", re.IGNORECASE)
 # No name has these words in small letters: what follows is a place or time ("… di 08.15", "… pada 3 Mei").
+_BEHIND_LINE = re.compile(r"\s*(?:copyright\b|©).*$", re.IGNORECASE)
+# A label that lost the line break before it ("Pewarta: Rina WatiEditor: Joko").
+_GLUED = re.compile(r"(?<=[a-z.])(?=(?:Editor|Redaktur|Penulis|Reporter)\s*:)")
 _BEHIND_NAME = re.compile(r"\s+(?:di|pada|on|at|in|dari|untuk)\s+")
 _ROLES = ("reporter_label", "editor_label", "both_label")
 
@@ -62,6 +65,7 @@ class _Part:
 
 def _parts(line: str) -> list[_Part]:
     """The labelled parts of one line ("Rep: A / Red: B"); none where it opens with no label."""
+    line = _GLUED.sub(" ", line)
     found = [m for m in _labels().finditer(line) if m.start() == 0 or ":" in m["colon"] or "/" in m["colon"]]
     if not found or found[0].start() > 2:
         return []
@@ -120,7 +124,8 @@ def is_reporter(name: str, site: set[str]) -> bool:
 
 
 def _clean_name(name: str) -> str:
-    name = re.sub(r"\s*[\[(][^()\[\]]*[\])]\s*$", "", clean_line(name)).strip(_EDGES)
+    name = _BEHIND_LINE.sub("", clean_line(name))
+    name = re.sub(r"\s*[\[(][^()\[\]]*[\])]\s*$", "", name).strip(_EDGES)
     for role in sorted(words("role_word"), key=len, reverse=True):
         stripped = re.sub(rf"^{re.escape(role)}\s*[:,-]\s*", "", name, flags=re.IGNORECASE)
         if stripped != name:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
+
+from pipeline.knowledge import load_knowledge
 
 _PAPER = r"[A-Za-z][\w-]*(?:\.[A-Za-z]{2,})+(?:/[\w.]+)?"
 _PLACE = r"[A-Z][\w'’.]*(?:[ -](?:[A-Z(][\w'’.)]*|\d{1,4}))*"
@@ -19,10 +22,15 @@ _LONGEST = 90
 _WINDOW = 160
 _PAPER_OR_BRACKET = re.compile(rf"{_PAPER}|\(")
 _DAY = re.compile(_DATE)
-# A colon, a bare hyphen: also what a list item or a speaker's name looks like.
+# Also what stands behind the first word of a list or a headline: only a region's name makes a dateline of it.
 _WEAK_DASHES = {":", "|"}
 _MOST_WORDS = 4
 _MOST_CAPITALS = 8
+
+
+@functools.lru_cache(maxsize=1)
+def _regions() -> frozenset[str]:
+    return frozenset(region.short_name.casefold() for region in load_knowledge().regions)
 
 
 def _is_plausible(dateline: str, dash: str, rest: str) -> bool:
@@ -33,9 +41,9 @@ def _is_plausible(dateline: str, dash: str, rest: str) -> bool:
     if rest[:1].islower():
         return False
     words = re.findall(r"\w+", dateline)
-    if dateline.isupper():
-        return len(words) <= _MOST_CAPITALS
-    return len(words) <= _MOST_WORDS and dash.strip() not in _WEAK_DASHES
+    if dash.strip() in _WEAK_DASHES:
+        return dateline.casefold() in _regions()
+    return len(words) <= (_MOST_CAPITALS if dateline.isupper() else _MOST_WORDS)
 
 
 def find_dateline(paragraph: str) -> str | None:

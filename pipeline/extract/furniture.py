@@ -97,6 +97,7 @@ def _compile(rows: tuple[Word, ...]) -> Furniture:
     )
 
 
+@functools.lru_cache(maxsize=64)
 def words(*kinds: str) -> frozenset[str]:
     """The lower-cased forms of the table's rows of these kinds."""
     return load_knowledge().forms(TABLE, *kinds)

@@ -13,12 +13,12 @@ from pipeline.extract.bylines import Byline, read_byline
 from pipeline.extract.characters import clean_line, clean_text
 from pipeline.extract.datelines import find_dateline
 from pipeline.extract.furniture import Furniture, load_furniture, words
-from pipeline.extract.moments import find_moments, is_date_line, read_moment
+from pipeline.extract.moments import Moment, find_moments, is_date_line, read_moment
 from pipeline.records import InputError, Issue, Page
 
 _HEADER = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{1,24}?)\s*:\s*(?P<value>\S.*)")
 _HEADER_KINDS = ("title_label", "date_label", "url_label", "publisher_label")
-_SENTENCE_END = re.compile(r"[.…;,]$|[.!?][\"”']$")
+_SENTENCE_END = re.compile(r"(?<!\.)\.$|[;,]$|[.!?][\"”']$")
 _LONGEST_TITLE = 200
 _BYLINE_LINES = 6
 _WRAPPED_FROM, _WRAPPED_TO = 45, 110
@@ -72,10 +72,25 @@ def _take_header(head: _Head, line: str) -> bool:
     return True
 
 
+def _weekday_before(text: str) -> int | None:
+    """The weekday (Monday is 0) that stands right before a date, where one does."""
+    found = _WEEKDAY.search(text)
+    name = re.sub("[’']", "", found[1].lower()).replace("ahad", "minggu") if found else ""
+    return _WEEKDAYS.index(name) if name else None
+
+
+def _dated(line: str) -> Moment | None:
+    """The date of a line, unless its weekday contradicts it."""
+    for (start, _), moment in find_moments(line):
+        weekday = _weekday_before(line[:start])
+        return moment if weekday in {None, moment.day.weekday()} else None
+    return None
+
+
 def _take_head_line(head: _Head, line: str) -> bool:
     if _take_header(head, line):
         return True
-    if is_date_line(line) and not find_dateline(line) and (moment := read_moment(line)):
+    if is_date_line(line) and not find_dateline(line) and (moment := _dated(line)):
         head.published = head.published or moment.iso
         return True
     if byline := read_byline(line, set()):
@@ -146,12 +161,8 @@ def _reported_days(paragraphs: list[str]) -> Iterator[date]:
     """Full dates near the head with the weekday they fall on, said of what has happened: "Kamis (17/4/2025)"."""
     for paragraph in (whole[:_REPORTED_CHARACTERS] for whole in paragraphs[:_REPORTED_IN]):
         for (start, end), moment in find_moments(paragraph):
-            weekday = _WEEKDAY.search(paragraph[:start])
-            if not weekday:
-                continue
-            name = re.sub("[’']", "", weekday[1].lower()).replace("ahad", "minggu")
             sentence = paragraph[paragraph.rfind(". ", 0, start) + 1 : end + 40]
-            if _WEEKDAYS[moment.day.weekday()] == name and not _FUTURE.search(sentence):
+            if _weekday_before(paragraph[:start]) == moment.day.weekday() and not _FUTURE.search(sentence):
                 yield moment.day
 
 

@@ -25,6 +25,8 @@ SITE = {"kabar", "rekaan", "kabarrekaan"}
         ("Maroko: Bounou, Hakimi, El Yamiq", None),  # a list
         ("“Kami siap,” kata dia – lalu pergi.", None),
         ("Bupati membuka lomba di aula - tanpa sambutan.", None),
+        ("BANJARMASIN: Wali Kota membuka lomba.", "BANJARMASIN"),
+        ("PSSI: Kami siap menggelar liga.", None),  # a colon makes a dateline only of a region
         ("Sebanyak 20 orang hadir.", None),
     ],
 )
