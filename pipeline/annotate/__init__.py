@@ -3,7 +3,7 @@
 from pipeline.annotate.annotator import Annotator, make_annotator
 from pipeline.annotate.gazetteer import GOVERNMENT, ORGANISATION, POSITION, REGION, SCHEME, Gazetteer
 from pipeline.annotate.quotes import find_quotes
-from pipeline.annotate.sentences import split_sentences
+from pipeline.annotate.sentences import SentenceWords, split_sentences
 
 __all__ = [
     "GOVERNMENT",
@@ -13,6 +13,7 @@ __all__ = [
     "SCHEME",
     "Annotator",
     "Gazetteer",
+    "SentenceWords",
     "find_quotes",
     "make_annotator",
     "split_sentences",

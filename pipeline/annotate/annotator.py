@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import spacy
@@ -12,7 +11,7 @@ from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.gazetteer import Gazetteer
 from pipeline.annotate.quotes import find_quotes
-from pipeline.annotate.sentences import ABBREVIATIONS, split_sentences
+from pipeline.annotate.sentences import SentenceWords, split_sentences
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article
 
@@ -39,19 +38,13 @@ class Annotator:
     def __init__(self, nlp: Language, knowledge: Knowledge) -> None:
         self.nlp = nlp
         self.gazetteer = Gazetteer(nlp, knowledge)
-        titles = {
-            form.rstrip(".").lower()
-            for title in knowledge.titles
-            for form in title.forms
-            if re.fullmatch(r"[A-Za-z]+\.", form)  # "Lalu" and "Ibu" are titles and ordinary words
-        }
-        self._abbreviations = ABBREVIATIONS | titles
+        self._sentence_words = SentenceWords.of(knowledge)
 
     def annotate(self, article: Article) -> Doc:
         """The Doc of one article."""
         doc = self.nlp.make_doc(article.text)
         quotes = list(find_quotes(article.text))
-        sentences = list(split_sentences(article.text, quotes, self._abbreviations))
+        sentences = list(split_sentences(article.text, quotes, self._sentence_words))
         starts = {s.start for s in sentences}
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in starts

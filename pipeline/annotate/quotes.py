@@ -23,11 +23,10 @@ _SINGLE = re.compile(
 _ENDS_SPEECH = ",.!?…"
 # A line that starts with the closing mark of the line before: '" kata Budi', '" "Selain itu …'.
 _LATE_CLOSE = re.compile(r"\s*[\"”]\s+\S")
+# The roots that follow a quotation in nearly all cases ("…," kata Budi; "…," ujarnya): a closed list.
+CUE_ROOTS = "kata|ujar|ucap|tutur|ungkap|jelas|terang|tegas|papar|imbuh|tambah|sambung|lanjut|pungkas|tandas"
 # A quotation whose closing mark is missing ends before its cue: "Kami siap, ujar Budi.
-_CUE = re.compile(
-    r"[,.!?](?=\s+(?:kata|ujar|ucap|tutur|ungkap|jelas|terang|tegas|papar|imbuh|tambah|sambung|lanjut|pungkas|tandas)"
-    r"(?:nya)?\b)"
-)
+_CUE = re.compile(rf"[,.!?](?=\s+(?:{CUE_ROOTS})(?:nya)?\b)")
 _MAX_NESTED = 80
 _MAX_LINES = 5
 

@@ -4,136 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from pipeline.annotate.quotes import MARKS
+from pipeline.annotate.quotes import CUE_ROOTS, MARKS
+from pipeline.knowledge import Knowledge
 from pipeline.records import Span
 
-# Abbreviations after which a point ends no sentence. Titles and degrees come from the knowledge table.
-ABBREVIATIONS = frozenset(
-    [
-        "no",
-        "nomor",
-        "jl",
-        "jln",
-        "gg",
-        "kab",
-        "kec",
-        "kel",
-        "prov",
-        "tgl",
-        "tsb",
-        "hlm",
-        "rp",
-        "st",
-        "plt",
-        "pj",
-        "plh",
-        "pjs",
-        "pgs",
-        "wr",
-        "tn",
-        "ny",
-        "sdr",
-        "sdri",
-        "bpk",
-        "yth",
-        "alm",
-        "almh",
-        "kol",
-        "sert",
-        "pol",
-        "inf",
-        "kav",
-        "cpl",
-        "czi",
-        "ltd",
-        "inc",
-        "co",
-        "vs",
-        "cs",
-        "ds",
-        "rt",
-        "rw",
-        "lt",
-        "ed",
-        "cet",
-        "dr",
-        "drs",
-        "dra",
-        "ir",
-        "prof",
-        "hj",
-        "kh",
-        "moch",
-        "moh",
-        "muh",
-        "pt",
-        "cv",
-        "tp",
-        "ust",
-        "tgk",
-    ]
-)
-# Words that open a sentence far more often than they follow an abbreviation: "… Sultan HB X. Menurut dia, …".
-_STARTERS = frozenset(
-    [
-        "ia",
-        "dia",
-        "mereka",
-        "menurut",
-        "namun",
-        "selain",
-        "sementara",
-        "dalam",
-        "hal",
-        "ini",
-        "itu",
-        "adapun",
-        "untuk",
-        "dengan",
-        "pada",
-        "saat",
-        "karena",
-        "kami",
-        "kita",
-        "saya",
-        "harapannya",
-        "sebelumnya",
-        "selanjutnya",
-        "kemudian",
-        "bahkan",
-        "lebih",
-        "tak",
-        "tidak",
-        "jadi",
-        "acara",
-        "kegiatan",
-        "penghargaan",
-        "diketahui",
-        "dari",
-        "beliau",
-        "pihaknya",
-        "dikatakan",
-    ]
-)
+_TABLE = "sentence_words"
 _END = re.compile(r"[.!?…]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _FIRST_WORD = re.compile(r"\s*([A-Z][a-z]*)")
 _GLUED = re.compile(r"[A-Z][a-z]+[\s,]|(?:[\"“”]|'')\s?[A-Z]")
 _QUOTE_NEXT = re.compile(r"\s+[\"“][A-Z]")
-# Breaks without a full stop: page furniture, and the end of "…," ujarnya before a capitalised word.
-_FURNITURE = re.compile(r"(?:SCROLL TO (?:CONTINUE|RESUME)(?: WITH)? CONTENT|ADVERTISEMENT)\s+|Perbesar(?=[A-Z])")
+# Breaks without a full stop: the end of "…," ujarnya before a capitalised word.
 _AFTER_CUE = re.compile(
     r"[\"”]\s*,?\s*[a-z]{3,}nya(?P<gap>\s+)(?!(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\b)(?=[A-Z][a-z]+\s)"
 )
-_CUE_BEHIND = re.compile(
-    r"[\"”]\s*,?\s*(?:kata|ujar|ucap|tutur|ungkap|jelas|terang|tegas|papar|imbuh|tambah|sambung|lanjut|pungkas|tandas)"
-    r"(?:nya)?\b"
-)
+_CUE_BEHIND = re.compile(rf"[\"”]\s*,?\s*(?:{CUE_ROOTS})(?:nya)?\b")
 _WEB_ENDS = frozenset(["id", "com", "org", "net"])
 # "… di sana. ,"Kami …": a stray comma before a new quotation.
 _STRAY = re.compile(r"\s*,+\s*(?=[\"“”]|'')")
 _ENDS_LINE = frozenset(".!?…:;")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """What the splitter knows of words: see `sentence_words.yaml`. Forms are lower-cased."""
+
+    abbreviations: frozenset[str]
+    starters: frozenset[str]
+    furniture: re.Pattern[str]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> SentenceWords:
+        """The words of the knowledge tables; titles printed with a point ("Drs.") are abbreviations too."""
+        titles = {
+            form.rstrip(".").lower()
+            for title in knowledge.titles
+            for form in title.forms
+            if re.fullmatch(r"[A-Za-z]+\.", form)  # "Lalu" and "Ibu" are titles and ordinary words
+        }
+        rows = [row.form for row in knowledge.words[_TABLE] if row.kind == "furniture"]
+        return cls(
+            abbreviations=knowledge.forms(_TABLE, "abbreviation") | titles,
+            starters=knowledge.forms(_TABLE, "starter"),
+            furniture=re.compile(rf"(?:{'|'.join(map(re.escape, rows))})\s+|Perbesar(?=[A-Z])"),
+        )
 
 
 def _is_abbreviation(word: str, last: str, abbreviations: frozenset[str]) -> bool:
@@ -145,7 +61,7 @@ def _is_abbreviation(word: str, last: str, abbreviations: frozenset[str]) -> boo
     return len(last) == 1 or last.lower() in abbreviations or "." in word
 
 
-def _ends_sentence(text: str, start: int, end: int, abbreviations: frozenset[str]) -> bool:
+def _ends_sentence(text: str, start: int, end: int, words: SentenceWords) -> bool:
     """Whether the terminator `text[start:end]` ends a sentence (its closing marks are skipped by the caller)."""
     if text[start:end] != ".":
         return True
@@ -153,9 +69,9 @@ def _ends_sentence(text: str, start: int, end: int, abbreviations: frozenset[str
     word = before.group() if before else ""
     last = word.rsplit(".", 1)[-1]
     following = _FIRST_WORD.match(text, end, end + 30)
-    if word and _is_abbreviation(word, last, abbreviations):
+    if word and _is_abbreviation(word, last, words.abbreviations):
         # "dr.", "H.", "S.Sos." end nothing unless a word follows that only opens sentences.
-        starts = following and following.group(1).lower() in _STARTERS and text[end : end + 1].isspace()
+        starts = following and following.group(1).lower() in words.starters and text[end : end + 1].isspace()
         return bool(starts or _QUOTE_NEXT.match(text, end))
     if text[end : end + 1].strip():
         # Glued sentences ("… DPRD.Keenam"): a word, a bracket or a space, then a capitalised word.
@@ -191,9 +107,11 @@ def _next_begin(text: str, stop: int, end: int) -> int:
     return stop + len(text[stop:end]) - len(text[stop:end].lstrip())
 
 
-def _loose_breaks(text: str, start: int, end: int, quotes: list[Span]) -> list[tuple[int, int]]:
+def _loose_breaks(
+    text: str, start: int, end: int, quotes: list[Span], furniture: re.Pattern[str]
+) -> list[tuple[int, int]]:
     """Ends and next beginnings of sentences that no full stop ends."""
-    breaks = [(m.start(), m.end()) for m in _FURNITURE.finditer(text, start, end)]
+    breaks = [(m.start(), m.end()) for m in furniture.finditer(text, start, end)]
     breaks += [(m.start("gap"), m.end("gap")) for m in _AFTER_CUE.finditer(text, start, end)]
     for quote in quotes:
         # … wajar "Kami senang," kata Budi: a quotation with its own cue begins a sentence.
@@ -204,12 +122,10 @@ def _loose_breaks(text: str, start: int, end: int, quotes: list[Span]) -> list[t
     return sorted(b for b in breaks if start < b[0] < end)
 
 
-def _paragraph_sentences(
-    text: str, start: int, end: int, quotes: list[Span], abbreviations: frozenset[str]
-) -> Iterator[Span]:
+def _paragraph_sentences(text: str, start: int, end: int, quotes: list[Span], words: SentenceWords) -> Iterator[Span]:
     """The sentences of one paragraph: full stops first, then the breaks that have none."""
-    loose = _loose_breaks(text, start, end, quotes)
-    for sentence in _stopped_sentences(text, start, end, quotes, abbreviations):
+    loose = _loose_breaks(text, start, end, quotes, words.furniture)
+    for sentence in _stopped_sentences(text, start, end, quotes, words):
         begin = sentence.start
         for stop, following in loose:
             if begin < stop and following < sentence.end:
@@ -218,9 +134,7 @@ def _paragraph_sentences(
         yield Span(begin, sentence.end)
 
 
-def _stopped_sentences(
-    text: str, start: int, end: int, quotes: list[Span], abbreviations: frozenset[str]
-) -> Iterator[Span]:
+def _stopped_sentences(text: str, start: int, end: int, quotes: list[Span], words: SentenceWords) -> Iterator[Span]:
     begin = start
     for found in _END.finditer(text, start, end):
         at = found.start()
@@ -229,7 +143,7 @@ def _stopped_sentences(
         inside = next((q for q in quotes if q.start <= at < q.end), None)
         if inside is not None and text[found.end() : inside.end].strip():
             continue
-        if inside is None and not _ends_sentence(text, at, found.end(), abbreviations):
+        if inside is None and not _ends_sentence(text, at, found.end(), words):
             continue
         stop = _skip_closers(text, max(found.end(), inside.end if inside else 0), quotes)
         if not text[stop:end].strip():
@@ -273,7 +187,7 @@ def _paragraphs(text: str, quotes: list[Span]) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def split_sentences(text: str, quotes: Iterable[Span], abbreviations: frozenset[str] = ABBREVIATIONS) -> Iterator[Span]:
+def split_sentences(text: str, quotes: Iterable[Span], words: SentenceWords) -> Iterator[Span]:
     """Sentences of `text`, in order, none broken inside a quotation.
 
     `quotes` are the spans of find_quotes; a cue behind a closing mark ("…," ujarnya) belongs to its sentence. A line
@@ -282,4 +196,4 @@ def split_sentences(text: str, quotes: Iterable[Span], abbreviations: frozenset[
     spans = list(quotes)
     for begin, end in _paragraphs(text, spans):
         inside = [q for q in spans if q.start < end and q.end > begin]
-        yield from _paragraph_sentences(text, begin, end, inside, abbreviations)
+        yield from _paragraph_sentences(text, begin, end, inside, words)
