@@ -17,6 +17,7 @@ _OPENING_WORDS = frozenset(
     "dalam pada selain di atas setelah usai menurut bersama sebagaimana berdasarkan melalui lewat berkat dengan saat ketika "
     "mewakili sebelum untuk sejak karena meski walau dari hingga seperti sebagai kemarin sementara adapun".split()
 )
+_STAND_INS = frozenset(["wakil", "perwakilan", "peserta", "calon", "finalis", "nominator", "kandidat", "penerima"])
 _GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
@@ -51,6 +52,7 @@ class Claim:
     agent: list[tuple[int, int]] = field(default_factory=list)
     region: tuple[int, int] = (0, 0)
     score: str | None = None
+    takes_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +327,7 @@ class FrameReader:
             return []
         won = next((verb for verb in self.verbs if verb.kind in ("get", "taken")), None)
         if won is None:
-            return []
+            return self._bare_list()
         link = next((k for k in range(won.start, len(self.line)) if self.line.low(k) in _LINKS), None)
         if link is None:
             return []
@@ -335,6 +337,18 @@ class FrameReader:
             Claim(self.line, [], award, "received", (won.start, won.end), "award.announced", region=(link, len(self.line)))
             for award in awards
         ]
+
+    def _bare_list(self) -> list[Claim]:
+        """A line that only lists results ("Antara lain, Juara 1 X, Juara 3 Y"): those of the last subject."""
+        if self.verbs or not self.items or not any(isinstance(m, GradeMention) for m in self.items):
+            return []
+        first = self.items[0]
+        if first.start - self.line.first > 4:
+            return []
+        left = [m for m in self.items if m.start not in self.used]
+        awards = [award for award in pair_up(left, self.line) if award.grade and (award.topic or award.events)]
+        whole = (0, len(self.line))
+        return [Claim(self.line, [], a, "received", whole, "award.bare_list", region=whole, takes_last=True) for a in awards]
 
     def _unassessed(self) -> list[Claim]:
         """A scheme that was not assessed: "X belum dievaluasi"."""
@@ -368,6 +382,8 @@ class FrameReader:
             self.line.hit(k, "nominated") for k in range(verb.start, min(verb.end + 3, len(self.line)))
         ):
             status = "nominated" if status == "received" else status
+        if awards[0].topic and awards[0].topic.raw.split()[0].lower() in _STAND_INS:
+            status = "nominated"
         return [
             Claim(self.line, subject, award, status, (verb.start, verb.end), f"award.{verb.kind}", region=(verb.end, end))
             for award in awards
@@ -418,6 +434,13 @@ class FrameReader:
         self.used.update(k for m in items for k in range(m.start, m.end) if awards)
         return awards
 
+    def _defines(self, verb: _Verb) -> bool:
+        """Whether the clause explains what an award is ("merupakan penghargaan yang diberikan kepada …")."""
+        if verb.kind != "given":
+            return False
+        before = [self.line.low(k) for k in range(max(0, verb.start - 6), verb.start)]
+        return "yang" in before[-2:] and any(word in ("merupakan", "adalah", "ialah", "sebuah") for word in before)
+
     def _receivers(self, i: int, end: int) -> list[tuple[int, int]]:
         """The names behind "kepada" or "untuk" between `i` and `end`."""
         for k in range(i, min(end, i + 40)):
@@ -443,6 +466,8 @@ class FrameReader:
 
     def _given(self, n: int, verb: _Verb) -> list[Claim]:
         end = len(self.line)
+        if self._defines(verb):
+            return []
         names = self._receivers(verb.end, end)
         direct = False
         if not names and verb.form in ("menganugerahi", "mengganjar", "ganjar", "menobatkan", "nobatkan", "menetapkan", "memilih"):

@@ -60,6 +60,9 @@ def _item(text: str, found: re.Match[str], stop: int) -> ListedItem | None:
     name = (body[: end.start()] if end else body).strip(" .,“”\"")
     if not 2 < len(name) < 90 or len(name.split()) > 12:
         return None
+    words = name.split()
+    if words[0] in ("Kategori", "Penghargaan", "Juara") or sum(w[0].isupper() for w in words) * 2 < len(words):
+        return None
     start = text.index(name, found.end())
     score = _SCORE.search(body)
     return ListedItem(Span(start, start + len(name)), int(found[1]), score[1] if score else None)

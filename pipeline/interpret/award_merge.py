@@ -83,6 +83,7 @@ class AwardContext:
         self.grades: list[tuple[int, GradeMention]] = []
         self._by_short: dict[str, AwardMention] = {}
         self.lead: Party | None = None
+        self.subjects: list[tuple[int, Party]] = []
 
     def see(self, line: Line, mentions: list[AwardMention], grades: list[GradeMention]) -> None:
         """Takes note of the award names and grades of a line."""
@@ -99,7 +100,10 @@ class AwardContext:
     def see_subjects(self, line: Line, subjects: list[tuple[int, int]]) -> None:
         """Takes note of the first name that wins something, be it only "prestasi": the main recipient if no other is."""
         for i, j in subjects:
-            self.lead = self.lead or self.parties.of_span(line.chars(i, j))
+            party = self.parties.of_span(line.chars(i, j))
+            if party is not None:
+                self.lead = self.lead or party
+                self.subjects.append((line.span.start, party))
 
     def grade_before(self, offset: int) -> GradeMention | None:
         """The level or opinion printed within 400 characters before `offset`: it holds for a list below it."""
@@ -149,6 +153,8 @@ class Merger:
         for n in order:
             claim = claims[n]
             owners = parties[n] or ([self.main] if self.main else [])
+            if claim.takes_last:
+                owners = self._last_owner(claim) or owners
             for party in owners:
                 self._take(claim, party)
         self._drop_vague()
@@ -156,6 +162,11 @@ class Merger:
         found = [self._conferral(entry, slots) for entry in self.entries]
         found.sort(key=lambda c: c.evidence.span.start)
         return found[:_MOST]
+
+    def _last_owner(self, claim: Claim) -> list[Party]:
+        """The subject of the last verb of winning before the claim."""
+        before = [party for at, party in self.context.subjects if at < claim.line.span.start]
+        return before[-1:]
 
     def _parties_of(self, claim: Claim) -> list[Party]:
         owners: list[Party] = []

@@ -274,7 +274,7 @@ def _best_at(line: Line, i: int) -> AwardMention | None:
     start = i
     while start > 0 and i - start < 4 and not _stops(line, start - 1, False) and not line.hit(start - 1, "adverb", "rank_head"):
         start -= 1
-    if not (line.hit(start - 1, *VERB_KINDS, "level_head", "category", "winner") or line.low(start - 1) in ("sebagai", "satu", "memilih")):
+    if not (line.hit(start - 1, *VERB_KINDS, "level_head", "category", "winner") or line.low(start - 1) in ("sebagai", "memilih", "peserta")):
         return None
     if start == i or line.hit(start, "level_head", "prize") is not None and start + 1 == i:
         return None

@@ -135,7 +135,17 @@ class SlotReader:
                 slots.year = stated[0].value.year
                 self._note(slots, "year", stated[0].evidence.span.start, stated[0].evidence.span.end)
                 return
-        slots.year = slots.edition_year or self._year_of_report(claims)
+        slots.year = self._year_just_before(claims[0]) or slots.edition_year or self._year_of_report(claims)
+
+    def _year_just_before(self, claim: Claim) -> int | None:
+        """A bare year in the sentence in front, in the same paragraph, where the claim's own sentence has none."""
+        index = self.reading.sentence_index(claim.line.span.start)
+        if index == 0 or "\n" in self.reading.text[self.reading.sentences[index - 1].end : claim.line.span.start]:
+            return None
+        if self._dates_in(claim.line.span):
+            return None
+        years = [d.value for d in self._dates_in(self.reading.sentences[index - 1]) if d.value and d.value.precision == "year"]
+        return years[0].year if years else None
 
     def _year_of_report(self, claims: Sequence[Claim]) -> int | None:
         for claim in claims:

@@ -61,6 +61,8 @@ def _rank_at(line: Line, i: int) -> GradeMention | None:
         return None
     j = head.end
     word = line.low(i)
+    if head.form == "terbaik" and not ordinal_at(line, j) and _stands_alone(line, i):
+        return GradeMention(i, j, line.raw(i, j), "bare")
     if head.form in ("no", "nomor", "tempat", "harapan", "level", "bintang", "pemenang", "terbaik"):
         # These need an ordinal right behind, and "terbaik 2 tahun" is none.
         found = ordinal_at(line, j)
@@ -94,6 +96,13 @@ def _rank_at(line: Line, i: int) -> GradeMention | None:
     if word == "juara":
         return GradeMention(i, j, line.raw(i, j), "bare")
     return None
+
+
+def _stands_alone(line: Line, i: int) -> bool:
+    """Whether "terbaik" at `i` is what somebody became ("menjadi yang terbaik pada lomba X") and part of no name."""
+    before = [line.low(k) for k in (i - 1, i - 2)]
+    became = before[0] in ("menjadi", "jadi", "sebagai", "predikat") or (before[0] == "yang" and before[1] in ("menjadi", "jadi", "sebagai"))
+    return became and line.low(i + 1) in ("pada", "dalam", "di", "lomba", "kategori", "ajang", "tingkat", "dari", ".", ",", "")
 
 
 def _top_at(line: Line, i: int) -> GradeMention | None:
