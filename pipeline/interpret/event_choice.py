@@ -114,8 +114,8 @@ def describe(
     printed = best.span.of(reading.text)
     features = {"bias": 1.0, f"form {best.form}": 1.0, f"kind {best.kind}": 1.0}
     for name in members:
-        # An item on the programme of an event is an occasion just as one that somebody opens or attends.
-        features["cue cue_verb" if name.cue == "cue_part" else f"cue {name.cue}"] = 1.0
+        # An item on the programme of an event is as surely an occasion as one that somebody speaks after.
+        features["cue cue_when" if name.cue == "cue_part" else f"cue {name.cue}"] = 1.0
         features["held"] = max(features.get("held", 0.0), float(name.is_held))
         features.update(_around(reading, name, dates))
     words = name_words.of(printed)

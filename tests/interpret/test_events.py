@@ -1,0 +1,166 @@
+"""Events of invented articles, published on Friday 18 April 2025."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.annotate import make_annotator
+from pipeline.interpret.dates import find_dates
+from pipeline.interpret.event_choice import NameWords, abbreviations
+from pipeline.interpret.event_names import make_finder
+from pipeline.interpret.events import MOST_EVENTS, find_events
+from pipeline.interpret.reading import Reading, make_reading
+from pipeline.knowledge import Knowledge, load_knowledge
+from pipeline.records import Article, Event, Span
+
+Read = Callable[..., Reading]
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+@pytest.fixture(scope="module")
+def read(knowledge: Knowledge) -> Read:
+    annotator = make_annotator(knowledge)
+
+    def reading(text: str, title: str | None = None) -> Reading:
+        whole = f"{title}\n\n{text}" if title else text
+        article = Article(
+            id="a",
+            page="p",
+            source="test",
+            text=whole,
+            body_start=len(whole) - len(text),
+            title=title,
+            published="2025-04-18",
+        )
+        return make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
+
+    return reading
+
+
+def _events(reading: Reading) -> list[Event]:
+    return find_events(reading, find_dates(reading))
+
+
+def _told(event: Event) -> tuple[str, str | None, str | None, str | None]:
+    return (
+        event.name,
+        event.kind,
+        event.date.iso if event.date else None,
+        event.place.raw if event.place else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Bupati Melati hadir usai membuka Rapat Koordinasi Ketahanan Pangan di Aula Kenanga, Kamis (17/4/2025).",
+            ("Rapat Koordinasi Ketahanan Pangan", "meeting", "2025-04-17", "Aula Kenanga"),
+        ),
+        (  # a proper name of the open world behind "ajang", its year kept
+            "Kota Melati meraih penghargaan dalam ajang Nusantara Library Award 2025 di Jakarta, Rabu (16/4/2025).",
+            ("Nusantara Library Award 2025", "award_presentation", "2025-04-16", "Jakarta"),
+        ),
+        (  # the abbreviation belongs to the name, the date of the next sentence to the event
+            "Dinas menggelar Lomba Cerdas Cermat Koperasi (LCCK). Lomba ini digelar Selasa (15/4/2025) di Balai Kota.",
+            ("Lomba Cerdas Cermat Koperasi (LCCK)", "competition", "2025-04-15", "Balai Kota"),
+        ),
+        (  # lower-case head, ended by the passive verb
+            "Camat menghadiri pelantikan pengurus koperasi yang digelar di Pendopo Melati, Senin (14/4).",
+            ("pelantikan pengurus koperasi", "ceremony", "2025-04-14", "Pendopo Melati"),
+        ),
+        ("Warga memilih bupati pada Pilkada 2024.", ("Pilkada 2024", "election", "2024", None)),
+    ],
+)
+def test_the_event_of_an_article(read: Read, text: str, told: tuple[str, str | None, str | None, str | None]) -> None:
+    assert [_told(event) for event in _events(read(text))] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pemerintah menilai penghargaan itu penting bagi warga.",
+        "Bupati meminta evaluasi program berjalan rutin.",
+        "Kantor Komisi Pemilihan Umum berada di tengah kota.",
+        "Rombongan menginap di Hotel Kenanga Convention Center.",
+        "Harga beras turun sejak panen tiba.",
+        "Ia bekerja di Badan Penanggulangan Bencana dan menangani risiko banjir.",
+        "Mereka membaca buku pada hari Rabu.",
+    ],
+)
+def test_no_event(read: Read, text: str) -> None:
+    assert _events(read(text)) == []
+
+
+def test_two_forms_of_one_name_are_one_event(read: Read) -> None:
+    text = (
+        "Kota Melati juara dalam ajang Anugerah Pustaka Desa (APD) 2025, Rabu (16/4/2025). "
+        "Wali kota menghadiri APD 2025 bersama warga. Anugerah Pustaka Desa sudah kelima kali digelar."
+    )
+    events = _events(read(text, "Melati Juara Anugerah Pustaka Desa 2025"))
+    assert [event.name for event in events] == ["Anugerah Pustaka Desa (APD) 2025"]
+
+
+def test_an_item_of_the_programme_has_the_day_of_its_event(read: Read) -> None:
+    text = (
+        "Bupati menghadiri Rapat Koordinasi Pangan di Aula Kenanga, Kamis (17/4/2025). "
+        "Rakor ini juga dirangkai dengan penandatanganan komitmen bersama lumbung pangan desa."
+    )
+    days = {event.kind: event.date.iso if event.date else None for event in _events(read(text))}
+    assert days == {"meeting": "2025-04-17", "signing": "2025-04-17"}
+
+
+def test_events_stand_on_their_characters_and_are_few(read: Read) -> None:
+    names = ["Festival Kopi", "Lomba Dayung", "Rapat Kerja Nelayan", "Pawai Obor", "Seminar Benih", "Kongres Petani"]
+    text = " ".join(f"Bupati membuka {name} 2025 di Melati, Kamis (17/4/2025)." for name in names)
+    reading = read(text)
+    events = _events(reading)
+    assert len(events) == MOST_EVENTS
+    assert all(text[e.evidence.span.start : e.evidence.span.end] == e.name for e in events)
+    assert [e.id for e in events] == [e.id for e in _events(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Ia hadir dalam Festival Kopi Gayo yang digelar di Takengon.", ["Festival Kopi Gayo"]),
+        ("Ia ikut The 10th Borneo Coding Contest 2024 di Solo.", ["The 10th Borneo Coding Contest 2024"]),
+        ("Ia hadir dalam diskusi publik 'Masa Depan Sawah Kita' di Solo.", ["diskusi publik 'Masa Depan Sawah Kita'"]),
+        ("Terjadi kebakaran di pasar.", ["kebakaran"]),
+        # a head by itself, the name of a body, a verb, a topic
+        ("Rapat itu lama.", []),
+        ("Ia anggota Panitia Pemilihan dan Tim Penilai.", []),
+        ("Ia menerima tamu di ruang rapat kantor itu.", []),
+        ("Kegiatan ini bermanfaat.", []),
+    ],
+)
+def test_where_names_begin_and_end(knowledge: Knowledge, sentence: str, names: list[str]) -> None:
+    finder = make_finder(knowledge.words["event_words"])
+    found = finder.find(sentence, Span(0, len(sentence)), frozenset())
+    assert [name.span.of(sentence) for name in found] == names
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Festival Kopi Gayo", "Festival Kopi Gayo 2025", True),
+        ("Anugerah Pustaka Desa", "APD 2025", True),
+        ("HUT Bhayangkara ke-79", "peringatan Hari Bhayangkara ke-79", True),
+        ("Festival Kopi Gayo 2024", "Festival Kopi Gayo 2025", False),
+        ("Festival Kopi Gayo", "Festival Durian Gayo", False),
+        ("Lomba Dayung", "Rapat Kerja", False),
+    ],
+)
+def test_same_name(knowledge: Knowledge, left: str, right: str, same: bool) -> None:
+    words = NameWords(
+        knowledge.forms("event_words", "empty_word"),
+        knowledge.forms("event_words", "ceremony_word"),
+        abbreviations("Mereka juara Anugerah Pustaka Desa (APD) tahun ini."),
+    )
+    assert words.same(left, right) is same
