@@ -11,6 +11,7 @@ from pipeline.extract.languages import guess_language
 from pipeline.records import Article, InputError, Issue, Page, mint_id, text_digest
 
 _SHORT_BODY = 200
+MAX_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,15 @@ def _own_issues(draft: Draft, body: str) -> list[Issue]:
 
 
 def make_article(page: Page, draft: Draft) -> Article:
-    """The article of a page. Raises InputError where the draft has no text."""
+    """The article of a page. Raises InputError where the draft has no text, or more than an article has."""
     body = clean_text(draft.body)
     title = clean_line(draft.title or "") or None
     if not body:
         raise InputError(
             page.source, "no article text found", "give a page, file or field that holds the article's text"
         )
+    if len(body) > MAX_CHARACTERS:
+        raise InputError(page.source, "the text is too long to be an article", "give one article at a time")
     text = f"{title}\n\n{body}" if title else body
     identity = mint_id("article", draft.canonical_url or page.source)
     return Article(

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.extract.blocks import Element
-from pipeline.extract.characters import clean_line, clean_text
+from pipeline.extract.characters import clean_line, clean_text, fold
 from pipeline.extract.furniture import words
 
 _MOST_NODES = 5_000
+_TELLING = ("mainEntityOfPage", "articleBody", "datePublished")
 _WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _FIELD = re.compile(r'"(headline|datePublished|dateModified|dateCreated)"\s*:\s*"((?:[^"\\]|\\.)*)"')
@@ -157,6 +158,21 @@ def _types(node: dict[str, Any]) -> list[str]:
     return [kind.lower() for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
+def _of_this_page(articles: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """The nodes of the page's own article: pages declare the articles that they link to as well."""
+    telling = [node for node in articles if any(name in node for name in _TELLING)]
+    main = next(iter(telling or articles), None)
+    if main is None:
+        return ()
+    headline = _headline(main)
+    return tuple(node for node in articles if node is main or _headline(node) in {headline, ""})
+
+
+def _headline(node: dict[str, Any]) -> str:
+    value = node.get("headline") or node.get("name")
+    return fold(_plain(value)) if isinstance(value, str) else ""
+
+
 def _metas(root: Element) -> dict[str, tuple[str, ...]]:
     metas: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
@@ -182,7 +198,7 @@ def read_declared(root: Element) -> Declared:
         if "ld+json" in (script.get("type") or "").lower() and script.text:
             nodes.extend(_nodes(_load(script.text)))
     kinds = words("article_type")
-    articles = tuple(node for node in nodes if kinds & set(_types(node)))
+    articles = _of_this_page([node for node in nodes if kinds & set(_types(node))])
     title = root.find(".//title")
     text = clean_line("".join(title.itertext())) if title is not None else ""
     return Declared(
