@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.references import Referent, Referents
-from pipeline.interpret.speakers import Voice
+from pipeline.interpret.speaker_phrases import Voice
 from pipeline.interpret.speech_cues import Cue, Kind, cues_of
 from pipeline.records import Occupancy, Person, Span, Statement, mint_id
 

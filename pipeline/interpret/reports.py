@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.interpret.reading import Reading
-from pipeline.interpret.speakers import Voice, Voices
+from pipeline.interpret.speaker_phrases import Voice
+from pipeline.interpret.speakers import Voices
 from pipeline.interpret.speech_cues import Cue, Kind, SpeechCues
 from pipeline.records import Span
 

@@ -11,6 +11,10 @@ from pipeline.knowledge import Knowledge, SpeechVerb
 from pipeline.records import Span
 
 TABLE = "statement_words"
+_WORD_KINDS = (
+    *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
+    *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue"),
+)
 
 
 class Kind(Enum):
@@ -70,13 +74,7 @@ class SpeechCues:
             rf"(?P<cue>{_pattern(after)})(?![\w-])",
             re.IGNORECASE,
         )
-        self.words = {
-            kind: knowledge.forms(TABLE, kind)
-            for kind in (
-                *("blocker", "adverb", "pronoun", "pointer", "companion", "source"),
-                *("speaker_noun", "office_noun", "body_noun", "human_verb", "complement", "thing", "title_cue"),
-            )
-        }
+        self.words = {kind: knowledge.forms(TABLE, kind) for kind in _WORD_KINDS}
         self.stop = re.compile(rf"(?<![\w-])(?:{_pattern(knowledge.forms(TABLE, 'stop'))})(?![\w-])", re.IGNORECASE)
         self.adverbs_at_end = re.compile(
             rf"(?:(?<![\w-])(?:{_pattern(self.words['adverb'])})|[,\s]|\([^()]*\))\Z", re.IGNORECASE
@@ -84,6 +82,7 @@ class SpeechCues:
         degrees = [f for title in knowledge.titles if title.place != "before" for f in title.forms]
         self.degree = re.compile(rf",\s*(?:{_pattern(degrees)}|(?:[A-Z][a-z]{{0,4}}\.)+[A-Za-z]*)\.?(?=\s*(?:,|\Z))")
         self.pronoun = re.compile(rf"(?:{_pattern(self.words['pronoun'])})(?![\w-])", re.IGNORECASE)
+        self.connective = re.compile(rf"(?:{_pattern(knowledge.forms(TABLE, 'connective'))})\s+", re.IGNORECASE)
         self.companion = re.compile(rf"(?<![\w-])(?:{_pattern(self.words['companion'])})(?![\w-])", re.IGNORECASE)
         self.unsaid = re.compile(
             rf"(?<![\w-])(?:{_pattern(knowledge.forms(TABLE, 'goes_on'))})(?![\w-])", re.IGNORECASE
