@@ -1,0 +1,156 @@
+"""Recognises the words by which the press names people and bodies: names, roles, descriptions."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.speech_cues import SpeechCues
+from pipeline.records import Person, Span
+
+_LONGEST_ROLE = 140
+_MOST_WORDS = 8
+_SOFT_STOPS = frozenset(["di", "dari", "pada", "ke", "dengan"])
+_POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
+# "pria yang akrab disapa Budi itu": a description that ends by pointing back.
+_DESCRIBED = re.compile(r"[^\s,.;:\"“”]+(?:\s+[^\s,.;:\"“”]+){0,11}?\s+(?:ini|itu|tersebut)\b")
+_NUMBER_ONE = re.compile(r"orang nomor (?:satu|dua|1|2) (?:di|se)\W?[\w ]{3,24}")
+_ROLE = re.compile(
+    r"[A-Z][\w./&’'-]*(?:\s+(?:(?:dan|dan/atau|&|of|for|the)\s+)?(?:[A-Z][\w./&’'()-]*|\d+|\([A-Z][\w\s-]*\)))*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The stretch that names a speaker. `hidden`: it only points back ("ia", "-nya"). `person`: an id, where named.
+
+    `described`: it describes the person in focus ("pria asal Jember itu") or names an office.
+    """
+
+    span: Span
+    hidden: bool = False
+    person: str | None = None
+    described: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place where a person is named."""
+
+    start: int
+    end: int
+    person: str
+
+    @property
+    def voice(self) -> Voice:
+        """The person as a speaker."""
+        return Voice(Span(self.start, self.end), person=self.person)
+
+
+class Phrases:
+    """Knows the names and roles of one article."""
+
+    def __init__(self, reading: Reading, people: Sequence[Person], cues: SpeechCues) -> None:
+        self._reading = reading
+        self._text = reading.text
+        self._cues = cues
+        self._named = sorted(
+            (Named(m.evidence.span.start, m.evidence.span.end, p.id) for p in people for m in p.mentions),
+            key=lambda n: (n.start, -n.end),
+        )
+        self._starts = [n.start for n in self._named]
+        self._roles = [k.span for k in reading.known if k.kind in ("POSITION", "ORGANISATION")]
+        self._role_starts = [s.start for s in self._roles]
+
+    def named_in(self, start: int, end: int) -> list[Named]:
+        """The places wholly between `start` and `end` where a person is named, in order."""
+        at = bisect.bisect_left(self._starts, start)
+        found = []
+        while at < len(self._named) and self._named[at].start < end:
+            if self._named[at].end <= end:
+                found.append(self._named[at])
+            at += 1
+        return found
+
+    def inside_name(self, offset: int) -> bool:
+        """Whether a name covers `offset`."""
+        at = bisect.bisect_right(self._starts, offset) - 1
+        return at >= 0 and self._named[at].end > offset
+
+    def role(self, start: int, end: int, *, cut: bool = False) -> Voice | None:
+        """A role, organisation or unknown name between `start` and `end`, or None where nobody is meant.
+
+        `cut`: what follows the capitalised words is no part of it ("diakui Bupati terus naik").
+        """
+        connective = self._cues.connective.match(self._text, start, end)
+        start = connective.end() if connective else start
+        chunk = self._text[start:end].strip(" ,.-–—")
+        if not chunk:
+            return None
+        start = self._text.find(chunk, start, end)
+        role = _ROLE.match(chunk) if cut else None
+        chunk = role.group() if role else chunk
+        if len(chunk) > _LONGEST_ROLE or not self._means_somebody(chunk, start):
+            return None
+        return Voice(Span(start, start + len(chunk)), described=_POINTS_BACK.search(chunk) is not None)
+
+    def _means_somebody(self, chunk: str, start: int) -> bool:
+        words = chunk.split()
+        if self._is_no_head(chunk):
+            return False
+        nouns = self._cues.words["speaker_noun"]
+        if words[0].lower() in nouns or " ".join(words[:2]).lower() in nouns:
+            return True
+        if _POINTS_BACK.search(chunk):
+            return False
+        if len(words) == 1 and self._text[:start].rstrip().endswith(","):
+            return words[0][:1].isupper()
+        at = bisect.bisect_left(self._role_starts, start)
+        if at < len(self._roles) and self._roles[at].start < start + 4:
+            return True
+        capitals = [w for w in words if w[:1].isupper()]
+        return words[0][:1].isupper() and len(capitals) * 2 > len(words) and (len(words) > 1 or words[0].isupper())
+
+    def _is_no_head(self, chunk: str) -> bool:
+        """Whether the chunk begins like a circumstance or a clause, not like a subject."""
+        if self._cues.stop.match(chunk) or self._cues.companion.match(chunk):
+            return True
+        return chunk.split()[0].lower() in self._cues.words["no_head"]
+
+    def is_somebody(self, span: Span) -> bool:
+        """Whether the stretch starts with a word for people or bodies, or a known office or organisation."""
+        words = span.of(self._text).lower().split()
+        nouns = self._cues.words["speaker_noun"]
+        at = bisect.bisect_left(self._role_starts, span.start)
+        known = at < len(self._roles) and self._roles[at].start < span.start + 4
+        return known or words[0] in nouns or " ".join(words[:2]) in nouns
+
+    def description(self, start: int, end: int) -> Voice | None:
+        """A description that points back: "pria yang akrab disapa Budi itu"."""
+        number_one = _NUMBER_ONE.match(self._text, start, end)
+        if number_one:
+            return Voice(Span(start, number_one.end()), described=True)
+        found = _DESCRIBED.match(self._text, start, end)
+        if not found or self._text[start:end].split()[0].lower() not in self._cues.words["speaker_noun"]:
+            return None
+        stops = (s.group().lower() for s in self._cues.stop.finditer(self._text, start, found.end()))
+        if any(stop not in _SOFT_STOPS for stop in stops):
+            return None
+        named = self.named_in(start, found.end())
+        if named:
+            return named[0].voice
+        return Voice(Span(start, found.end()), described=True)
+
+    def anybody(self, begin: int, end: int) -> Voice | None:
+        """A short noun phrase that points at no thing and begins no clause."""
+        chunk = self._text[begin:end].strip(" ,.-–—")
+        words = chunk.split()
+        if not words or len(words) > _MOST_WORDS or self._is_no_head(chunk) or _POINTS_BACK.search(chunk):
+            return None
+        if words[0].lower() in self._cues.words["source"]:
+            return None
+        start = self._text.find(chunk, begin, end)
+        return Voice(Span(start, start + len(chunk)))
