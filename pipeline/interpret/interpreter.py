@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
 from spacy.tokens import Doc
 
 from pipeline.interpret.awards import find_awards
@@ -14,7 +17,7 @@ from pipeline.interpret.references import Referents
 from pipeline.interpret.statements import find_statements
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
-from pipeline.records import Article, Facts
+from pipeline.records import Article, Evidence, Facts
 
 
 class Interpreter:
@@ -37,10 +40,33 @@ class Interpreter:
         return Facts(
             article=article.id,
             people=tuple(people),
-            occupancies=tuple(occupancies),
-            events=tuple(events),
-            dates=tuple(dates),
-            conferrals=tuple(conferrals),
-            statements=tuple(statements),
-            issues=(*article.issues, *reading.issues),
+            occupancies=_one_per_id(occupancies),
+            events=_one_per_id(events),
+            dates=_one_per_id(dates),
+            conferrals=_one_per_id(conferrals),
+            statements=_one_per_id(statements),
+            issues=(*article.issues, *dict.fromkeys(reading.issues)),
         )
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def evidence(self) -> Evidence: ...
+
+
+_F = TypeVar("_F", bound=_WithId)
+
+
+def _one_per_id(facts: Sequence[_F]) -> tuple[_F, ...]:
+    """Each fact once, in the given order: an id is minted from what a fact says, so two with one id say the same.
+
+    The reading with the greater confidence stays, the earlier one among equals.
+    """
+    best: dict[str, _F] = {}
+    for fact in facts:
+        kept = best.get(fact.id)
+        if kept is None or fact.evidence.confidence > kept.evidence.confidence:
+            best[fact.id] = fact
+    return tuple(best.values())
