@@ -134,7 +134,7 @@ class Clusterer:
         return bool(holders)
 
     def _home_of(self, form: NameForm) -> Cluster | None:
-        if form.nickname_of is not None:
+        if form.nickname_of is not None and not any(set(form.core) & set(c.core) for c in self.clusters):
             tied = [c for c in self.clusters if any(f.core == form.nickname_of for f in c.forms)]
             if len(tied) == 1:
                 return tied[0]
@@ -163,22 +163,35 @@ class Clusterer:
         return whole is not None and set(whole.split()) <= set(cluster.core)
 
     def _has_drifted(self, cluster: Cluster, form: NameForm) -> bool:
-        if len(form.core) != 1 or len(form.core[0]) < 5 or form.score > self._threshold + 4:
+        """Whether the form is a part of the name in another spelling ("Syarief" for "Syarif")."""
+        if len(form.core) != 1 or len(form.core[0]) < 5:
             return False
-        return any(
-            len(w) >= 5 and w[0] == form.core[0][0] and edit_distance(w, form.core[0], 1) <= 1 for w in cluster.core
-        )
+        return any(len(w) >= 5 and w[0] == form.core[0][0] and _is_drift(w, form.core[0]) for w in cluster.core)
 
     def _nickname_home(self, form: NameForm) -> Cluster | None:
-        """The person in focus just before, of whose name the form is a piece ("Rahayu", then "Ayu")."""
+        """Of whose name the form is a piece ("Rahayu", then "Ayu"): the person in focus, else the only one."""
         word = form.core[0]
-        if len(form.core) != 1 or len(word) < 3 or form.score <= self._threshold or form.introduced:
+        if len(form.core) != 1 or len(word) < 3 or form.score <= self._threshold:
             return None
+        holders = [c for c in self.clusters if _has_piece(c.core, word) and c.last_before(form.first) >= 0]
         last = max(self.clusters, key=lambda c: c.last_before(form.first), default=None)
-        if last is None or not 0 <= form.first - last.last_before(form.first) < 900:
-            return None
-        pieces = [p for p in last.core if len(p) > len(word) and (p.endswith(word) or p.startswith(word))]
-        return last if pieces else None
+        if last in holders and last is not None and form.first - last.last_before(form.first) < 900:
+            return last
+        prefixed = [c for c in holders if any(p.startswith(word) for p in c.core)]
+        return prefixed[0] if len(prefixed) == 1 else None
+
+
+def _has_piece(core: Core, word: str) -> bool:
+    return any(len(p) > len(word) and (p.endswith(word) or p.startswith(word)) for p in core)
+
+
+def _is_drift(left: str, right: str) -> bool:
+    """Whether two words are spellings of one: a letter more, less or exchanged; in long words another letter."""
+    shorter = min(len(left), len(right))
+    distance = edit_distance(left, right, 2)
+    if distance > 2 or distance == 2 and shorter < 7:
+        return False
+    return len(left) != len(right) or sorted(left) == sorted(right) or shorter >= 7
 
 
 def _spelled(core: Core) -> Core:

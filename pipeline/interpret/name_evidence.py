@@ -10,7 +10,7 @@ from pipeline.interpret.name_spans import NameSpan
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.reading import Reading
 
-_DEGREES = re.compile(r",? ?(?:[A-Z][A-Za-z]{0,5}\.[A-Z][A-Za-z.]{0,6}|[A-Z]{2,4}\b|Ph\.?D|Lc\b|MSi|SPd|SSos|MPd|MKes)")
+_DEGREE = re.compile(r",? ?([A-Z][A-Za-z]{0,5}(?:\.? ?[A-Z][A-Za-z]{0,5}){0,2})\b")
 _AGE = re.compile(r" ?\((?:\d\d?|\d\d? ?(?:tahun|th))\)| ?, (?:berusia )?\d\d? tahun")
 _ACRONYM = re.compile(r" \([A-Z][A-Za-z]{1,5}\)")
 _AS = frozenset("selaku sebagai menjabat".split())
@@ -22,68 +22,70 @@ _PERSON_VERBS = re.compile(
 # Log-odds that a stretch with the evidence is a name, fitted by logistic regression (one prior unit of L2) on the
 # annotated training articles; the tables of words stay the same for every article.
 _WEIGHTS = {
-    "cue_before": 3.38,
-    "known2": 2.88,
-    "known3": 2.47,
-    "known1": 2.30,
-    "speech_verb_behind": 2.29,
-    "office_before_comma": 2.07,
-    "courtesy": 1.83,
-    "office_behind": 1.59,
-    "list_of_names": 1.59,
-    "name_ending": 1.56,
-    "titled": 1.43,
+    "cue_before": 3.41,
+    "known2": 2.93,
+    "known3": 2.67,
+    "known1": 2.28,
+    "speech_verb_behind": 2.25,
+    "office_before_comma": 1.96,
+    "courtesy": 1.74,
+    "office_behind": 1.74,
+    "name_ending": 1.55,
+    "list_of_names": 1.53,
     "age_behind": 1.39,
-    "from_behind": 1.17,
-    "list_near_name": 1.12,
-    "as_behind": 1.07,
-    "words3": 1.05,
-    "first_known": 1.04,
-    "start_cue_before": 1.02,
-    "words2": 1.02,
-    "oleh_before": 1.00,
-    "apposition_behind": 0.92,
-    "named_before": 0.89,
-    "verb_behind": 0.71,
-    "words4": 0.68,
-    "occupation_before": 0.63,
-    "dengan_before": 0.61,
-    "kepada_before": 0.54,
-    "count2": 0.50,
-    "office_before": 0.44,
-    "count3": 0.41,
-    "full_office_closed": 0.40,
-    "initial": 0.35,
-    "comma_before": 0.34,
-    "antara_before": 0.24,
-    "line_start": 0.23,
-    "and_before": 0.23,
-    "pada_before": 0.17,
-    "bagi_before": 0.16,
-    "weak_office_before_comma": 0.16,
-    "all_unknown": 0.13,
-    "bare_office_closed": 0.02,
-    "degree_behind": -0.01,
-    "dalam_before": -0.11,
-    "quoted": -0.17,
-    "acronym_behind": -0.37,
-    "dari_before": -0.52,
-    "weak_office_before": -0.57,
-    "quote_before": -0.58,
-    "word_before": -0.63,
-    "office_glued": -0.67,
-    "headline": -0.69,
-    "strange_ending": -0.76,
-    "sentence_start": -0.86,
-    "untuk_before": -0.90,
-    "capital_before": -1.27,
-    "mark_before": -1.55,
-    "number_behind": -1.62,
-    "odd_start": -1.92,
-    "odd_end": -2.02,
-    "capital_behind": -2.68,
+    "titled": 1.23,
+    "list_near_name": 1.14,
+    "first_known": 1.10,
+    "start_cue_before": 1.09,
+    "as_behind": 1.01,
+    "oleh_before": 0.99,
+    "words3": 0.97,
+    "words2": 0.96,
+    "apposition_behind": 0.93,
+    "named_before": 0.90,
+    "degree_behind": 0.81,
+    "from_behind": 0.81,
+    "dengan_before": 0.70,
+    "verb_behind": 0.69,
+    "office_before": 0.66,
+    "initial": 0.66,
+    "kepada_before": 0.64,
+    "words4": 0.63,
+    "occupation_before": 0.60,
+    "count2": 0.55,
+    "count3": 0.43,
+    "comma_before": 0.41,
+    "full_office_closed": 0.38,
+    "unknown_full_name": 0.37,
+    "and_before": 0.32,
+    "line_start": 0.31,
+    "antara_before": 0.25,
+    "pada_before": 0.22,
+    "all_unknown": 0.20,
+    "weak_office_before_comma": 0.18,
+    "bagi_before": 0.13,
+    "bare_office_closed": -0.05,
+    "dalam_before": -0.09,
+    "quoted": -0.12,
+    "acronym_behind": -0.40,
+    "weak_office_before": -0.48,
+    "dari_before": -0.50,
+    "word_before": -0.55,
+    "quote_before": -0.56,
+    "office_glued": -0.64,
+    "headline": -0.68,
+    "strange_ending": -0.77,
+    "sentence_start": -0.82,
+    "untuk_before": -0.93,
+    "unknown_short_name": -0.97,
+    "capital_before": -1.18,
+    "mark_before": -1.46,
+    "number_behind": -1.69,
+    "odd_start": -1.74,
+    "odd_end": -2.20,
+    "capital_behind": -2.71,
 }
-_BIAS = -1.73
+_BIAS = -1.86
 
 
 def weigh(evidence: Iterable[str], count: int) -> float:
@@ -160,6 +162,8 @@ class NameEvidence:
             yield ("office_before" if office.strong or full else "weak_office_before") + comma
             if not comma and self._is_closed(span):
                 yield "full_office_closed" if full else "bare_office_closed"
+                if full and set(span.labels) <= {"?", "I", "E"} and self._text.labels[at - 1] != "?":
+                    yield "unknown_full_name" if len(span.labels) > 1 else "unknown_short_name"
             return
         if before.text in ",-–;" or before.low in ("dan", "serta", "&"):
             yield from self._in_list(span)
@@ -213,7 +217,8 @@ class NameEvidence:
         rest = self._reading.text[words[at - 1].end : words[at - 1].end + 24]
         if _AGE.match(rest):
             yield "age_behind"
-        if rest.startswith(",") and _DEGREES.match(rest):
+        degree = _DEGREE.match(rest)
+        if degree and degree[1].replace(".", "").replace(" ", "").lower() in self._lexicon.tails:
             yield "degree_behind"
         if _ACRONYM.match(rest):
             yield "acronym_behind"

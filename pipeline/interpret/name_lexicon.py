@@ -57,9 +57,9 @@ class NameLexicon:
         )
         self.endings = tuple(_forms(name_words, "ending"))
         self.strange_endings = tuple(_forms(name_words, "strange_ending"))
-        self.region_words = {
-            w for row in knowledge.regions for f in (row.short_name, *row.press_forms) for w in _words(f)
-        }
+        # Regions of several words are known names of the gazetteer; alone their words mean nothing.
+        names = (form for row in knowledge.regions for form in (row.short_name, *row.press_forms))
+        self.region_words = {form.lower() for form in names if " " not in form}
         verbs = knowledge.speech_verbs
         self.cues_before = frozenset(v.form for v in verbs if v.place == "after" and not v.nya) - {"ingat"}
         self.start_cues = frozenset(v.form for v in verbs if v.place == "start" and not v.nya) | {"oleh"}

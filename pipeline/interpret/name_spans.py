@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from pipeline.interpret.name_lexicon import NameLexicon
 from pipeline.interpret.words import Word
 
 _ARABIC_ARTICLES = frozenset("al el ar as an at az ash asy adh abd ad abdul abu".split())
-_DEGREE = re.compile(r"[smad]\.(?:[a-z]{1,5}\.?){1,2}|ph\.d")
+_QUOTES = frozenset("'\"“”‘’")
 _PART = frozenset("TNE?IPAR")
 _NAMELIKE_TITLES = frozenset(["habib", "gus"])
 # Abbreviations that end the name of an office; the name of a person starts behind them.
@@ -94,7 +93,14 @@ class NameSpans:
             return self._capitals_step(start, at)
         if label == "R":
             return self._region_step(start, at)
-        return 0
+        return self._quoted_step(start, at)
+
+    def _quoted_step(self, start: int, at: int) -> int:
+        """A nickname in quotation marks between two name words ("Bambang 'Pacul' Wuryanto")."""
+        if at == start or self.words[at].text not in _QUOTES or at + 3 >= len(self.words):
+            return 0
+        closed = self.words[at + 2].text in _QUOTES and self.words[at + 2].gap == "" and self.words[at + 3].gap == " "
+        return 3 if closed and self.labels[at + 1] in "NE?" and self.labels[at + 3] in "NE?" else 0
 
     def _small_step(self, start: int, at: int) -> int:
         """A particle ("bin", "Al") or an ordinary word is part of a name only between or in front of name words."""
@@ -177,7 +183,7 @@ class NameSpans:
             return None
         titles = tuple(self.words[i].low for i in range(first, core_first) if self.words[i].shape != "mark")
         core = tuple(self.words[i].low for i in picked)
-        if _DEGREE.fullmatch(".".join(core)):
+        if len(core) > 1 and "".join(core) in self.lexicon.tails:
             return None
         return NameSpan(first, end, core, "".join(self.labels[i] for i in picked), titles, core_first)
 

@@ -19,14 +19,12 @@ _RANK = re.compile(
     r"Komisaris (?:Besar|Jenderal)(?: Polisi)?|Komisaris Polisi|Bhayangkara (?:Satu|Dua)|"
     r"(?:Letnan|Sersan|Pembantu Letnan) (?:Satu|Dua|Kepala|Mayor|Kolonel|Jenderal)|(?:Mayor|Brigadir) Jenderal|"
     r"(?:Laksamana|Marsekal)(?: (?:Madya|Muda|Pertama))?|(?:Letda|Lettu|Letkol|Kapten|Mayor|Kolonel|Serma|Serka|Sertu|Serda|"
-    r"Pelda|Peltu|Kopda|Koptu|Kopka|Praka|Pratu|Prada|Brigjen|Mayjen|Letjen|Jenderal)"
-    r"(?: (?:TNI|Inf|Kav|Arm|Arh|Czi|Cpl|Cba|Chb|Ckm|Caj|Laut|Mar|Pnb|Pas|Tek|Sus))*)(?: \((?:Purn|Purnawirawan|P|Mar|K|E|T|S)\.?\))*"
+    r"Pelda|Peltu|Kopda|Koptu|Kopka|Praka|Pratu|Prada|Brigjen|Mayjen|Letjen|Jend[e]?ral|Jend)"
+    r"(?: (?:TNI|Inf|Kav|Arm|Arh|Czi|Cpl|Cba|Chb|Ckm|Caj|Laut|Mar|Pnb|Pas|Tek|Sus|Pol|CZI|INF|KAV|ARM|ARH|CPL|CBA|CHB|CKM|MAR|PNB))*)(?: \((?:Purn|Purnawirawan|P|Mar|K|E|T|S)\.?\))*"
     r"(?=\.? [A-Z])"
 )
-# These take in all capitalised words that follow: streets, schools and buildings bear names of people.
-_CARRYING = frozenset(
-    "jalan jl jln gedung stadion masjid bandara pelabuhan uin iain universitas hotel rsud rs museum taman gang jembatan".split()
-)
+# These take in all capitalised words that follow: streets and buildings bear names of people.
+_CARRYING = frozenset("jalan jl jln gedung stadion masjid bandara uin iain gang".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,7 @@ def _read(reading: Reading, names: Collection[str] = ()) -> NamedText:
     for at, word in enumerate(words):
         if word.low in names and labels[at] in "?ERC" and word.shape != "lower":
             labels[at] = "N"
+    heads = [head for head in heads if not _is_name_word(words, labels, head)]
     for head in heads:
         if head.strong or words[head.head].shape == "lower" or labels[head.head] not in "NT":
             for at in range(head.first, head.body):
@@ -93,6 +92,13 @@ def complete_offices(
             continue
         offices.append(reader.complete(head))
     return offices
+
+
+def _is_name_word(words: list[Word], labels: list[str], head: Office) -> bool:
+    """Whether a word like "Hakim" or "Putra" behind a name word is part of the name and opens no office."""
+    at = head.head
+    inside = at > 0 and words[at].gap == " " and labels[at - 1] in "NT" and head.first == at
+    return not head.strong_word and inside and labels[at] in "NE"
 
 
 def _mark_known(reading: Reading, words: list[Word], labels: list[str]) -> None:

@@ -35,8 +35,14 @@ class OfficeLinks:
     """Finds the links of one article. `starts` and `ends` map word indexes of mentions to person ids."""
 
     def __init__(
-        self, text: NamedText, offices: Sequence[Office], starts: Mapping[int, str], ends: Mapping[int, str]
+        self,
+        text: NamedText,
+        offices: Sequence[Office],
+        starts: Mapping[int, str],
+        ends: Mapping[int, str],
+        body_start: int,
     ) -> None:
+        self._body_start = body_start
         self._words = text.words
         self._offices = offices
         self._starts = starts
@@ -73,12 +79,16 @@ class OfficeLinks:
         glued = self._name_behind(office, with_comma=False)
         if glued is not None:
             return Link(self._starts[glued], office, "office_before_name", 0.95)
+        if self._words[office.first].start < self._body_start:
+            return None
         apposition = self._name_in_front(office)
         after_comma = self._name_behind(office, with_comma=True)
         if after_comma is not None and (apposition is None or self._has_own_office(apposition[0], holder)):
             if not (apposition and apposition[1] in ("apposition_word", "brackets")):
                 return Link(self._starts[after_comma], office, "office_comma_name", 0.9)
-        if apposition is not None:
+        if apposition is not None and not (
+            apposition[1] == "name_comma_office" and self._has_own_office(apposition[0], holder)
+        ):
             return Link(self._ends[apposition[0]], office, apposition[1], 0.85)
         previous = holder.get(number - 1)
         if previous is not None and self._continues(self._offices[number - 1], office):

@@ -101,10 +101,12 @@ class OfficeTitles:
         return any(w.shape in ("cap", "caps", "mixed", "number") for w in self._words[office.head : office.last])
 
     def _stands_alone(self, office: Office, head: str) -> bool:
-        if self._words[office.head].shape == "lower" and office.status != "prospective":
-            return False
         low = head.lower()
-        return office.takes != "none" and (low in _LEVEL_OF_HEAD or low in _SELF_CONTAINED) or " " in low
+        if low.startswith(("calon ", "bakal ")) or office.status == "prospective":
+            return True
+        if self._words[office.head].shape == "lower":
+            return False
+        return low in _LEVEL_OF_HEAD or low in _SELF_CONTAINED or " " in low
 
     def _organisation(self, complement: Span | None) -> Term | None:
         if complement is None:

@@ -38,7 +38,7 @@ class Office:
     key: str | None
     takes: str
     strong: bool
-    region_head: bool = False
+    strong_word: bool = True
 
 
 class OfficeWords:
@@ -127,7 +127,7 @@ def find_heads(words: Sequence[Word], tables: OfficeWords) -> list[Office]:
         first, status = tables.prefix_before(words, at)
         end = at + len(head.words)
         capital = words[at].shape in _CAPITALISED
-        found.append(Office(first, at, end, end, status, head.key, head.takes, head.strong and capital))
+        found.append(Office(first, at, end, end, status, head.key, head.takes, head.strong and capital, head.strong))
         at = end
     return found
 
@@ -168,7 +168,11 @@ class Complements:
         if word.shape in _CAPITALISED:
             return 1, True
         if word.shape == "number":
-            return (1, True) if word.gap == " " and len(word.text) <= 3 or word.gap == "" else (0, False)
+            return (
+                (1, True)
+                if word.gap == " " and len(word.text) <= 4 and not word.text.startswith(("19", "20")) or word.gap == ""
+                else (0, False)
+            )
         if word.shape == "lower":
             return self._take_lower(at)
         return self._take_mark(at, office)

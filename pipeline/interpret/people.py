@@ -13,7 +13,7 @@ from pipeline.interpret.named_text import NamedText, read_named_text, reread_wit
 from pipeline.interpret.reading import Reading
 from pipeline.records import Mention, Person, mint_id
 
-THRESHOLD = 0.5
+THRESHOLD = 0.9
 SURE = 1.5
 _WOMAN = frozenset("ny nyonya bu ibu hj bunda".split())
 _KEPT_TITLES = frozenset(
@@ -28,13 +28,14 @@ _FURNITURE_LINE = re.compile(
     r"kontributor|simak|tonton|artikel ini|pilihan editor|copyright|redaktur|wartawan\s*:|lihat juga|saksikan|video\b|®|©)"
 )
 _READ_ALSO = re.compile(r"(?i)\bbaca (?:juga|selengkapnya)\b")
+_READ_ALSO_ALONE = re.compile(r"(?i)\W*(?:baca|lihat|simak) juga\W*")
 _CREDIT = re.compile(
     r"(?i)(?:penulis|editor|reporter|pewarta|redaktur|fotografer|foto|photo|laporan (?:wartawan|reporter)[\w .]*|kontributor|dok(?:umentasi)?)\s*[:/|©-]?\s*$"
 )
 
 
 _BARE = frozenset(["headline", "capital_behind", "capital_before"])
-_CALLED = frozenset("disapa sapa dipanggil sapaan alias panggilan karib dijuluki (".split())
+_CALLED = frozenset("disapa sapa dipanggil sapaan alias panggilan karib dijuluki".split())
 _FAMILIAR = frozenset(
     "bunda kang mas mbak gus cak pak bu bang kak mang abah ibu bapak ning neng teh om tante opa uda".split()
 )
@@ -92,7 +93,9 @@ def _form(
         score=score,
         offsets=[text.words[s.core_first].start for s in spans],
         woman=any(_WOMAN & set(s.titles) for s in spans),
-        liftable=not found & {"capital_behind", "number_behind"} or found == _BARE,
+        liftable=set(spans[0].labels) <= set("NI")
+        if found == _BARE
+        else not found & {"capital_behind", "number_behind"},
         introduced=bool(found & {"office_before", "office_before_comma"}),
         nickname_of=next((tied for s in spans if (tied := _tied_name(text, s))), None),
     )
@@ -104,9 +107,12 @@ def _tied_name(text: NamedText, span: NameSpan) -> tuple[str, ...] | None:
     if at >= 1 and words[at].shape == "cap" and words[at].low in _FAMILIAR:
         at -= 1
     if at >= 1 and words[at].low in _CALLED:
-        before = [s for s in text.spans if s.last <= at and at - s.last <= 9]
+        before = [s for s in text.spans if s.last <= at and (at - s.last <= 9 or len(s.core) > 1 and at - s.last <= 60)]
         return before[-1].core if before else None
     behind = [w.low for w in words[span.last : span.last + 5]]
+    if behind[:1] == [")"] and at >= 0 and words[at].text == "(" and words[span.first].shape == "cap":
+        bracketed = next((s for s in text.spans if s.last == at and len(s.core) > 1), None)
+        return bracketed.core if bracketed else None
     if behind[:1] == [","]:
         behind = behind[1:]
     if behind[:1] in (["sapaan"], ["panggilan"]):
@@ -123,7 +129,7 @@ def _is_furniture(reading: Reading, text: NamedText, span: NameSpan) -> bool:
     if start < reading.body_start:
         return False
     line = reading.paragraph_at(start)
-    if _FURNITURE_LINE.match(reading.text, line.start, line.end):
+    if _FURNITURE_LINE.match(reading.text, line.start, line.end) or _follows_read_also(reading, line.start):
         return True
     if len(line) < 90 and reading.text[line.start] == "(" and reading.text[line.end - 1] == ")":
         return True
@@ -132,6 +138,19 @@ def _is_furniture(reading: Reading, text: NamedText, span: NameSpan) -> bool:
         return True
     before = reading.text[max(line.start, start - 40) : start]
     return bool(_CREDIT.search(before))
+
+
+def _follows_read_also(reading: Reading, line_start: int) -> bool:
+    """Whether the line is a link under the words "Baca juga:"."""
+    if line_start <= reading.body_start:
+        return False
+    above = reading.paragraph_at(line_start - 1)
+    own = reading.paragraph_at(line_start)
+    return (
+        bool(_READ_ALSO_ALONE.fullmatch(above.of(reading.text)))
+        and len(own) < 140
+        and reading.text[own.end - 1] not in '."”'
+    )
 
 
 def _printed(reading: Reading, text: NamedText, span: NameSpan) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.interpret.named_text import NamedText, complete_offices, read_named_text
-from pipeline.interpret.office_links import OfficeLinks
+from pipeline.interpret.office_links import Link, OfficeLinks
 from pipeline.interpret.office_titles import OfficeTitles, merge_titles
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import index_at
@@ -19,11 +19,11 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     text = read_named_text(reading)
     starts, ends = _mention_words(text, people)
     offices = complete_offices(reading, text.words, text.labels, text.heads, set(starts))
-    links = OfficeLinks(text, offices, starts, ends).find()
+    links = OfficeLinks(text, offices, starts, ends, reading.body_start).find()
     titles = OfficeTitles(reading, text, offices)
     found: list[Occupancy] = []
     for person in people:
-        own = [titles.read(link) for link in links if link.person == person.id]
+        own = [titles.read(link) for link in _outside_headline(reading, text, links, person.id)]
         for title in merge_titles([t for t in own if t is not None]):
             evidence = reading.evidence(title.start, title.end, title.rule, title.confidence)
             found.append(
@@ -38,6 +38,13 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
                 )
             )
     return sorted(found, key=lambda o: o.evidence.span)
+
+
+def _outside_headline(reading: Reading, text: NamedText, links: Sequence[Link], person: str) -> list[Link]:
+    """A person's links; those of the headline, where offices run into other words, only where the body has none."""
+    own = [link for link in links if link.person == person]
+    body = [link for link in own if text.words[link.office.first].start >= reading.body_start]
+    return body or own
 
 
 def _mention_words(text: NamedText, people: Sequence[Person]) -> tuple[dict[int, str], dict[int, str]]:
