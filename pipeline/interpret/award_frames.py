@@ -134,9 +134,11 @@ def _share_events(awards: list[Award]) -> None:
                 award.topic = source.topic
 
 
-def _status(line: Line, start: int, verb: _Verb) -> str:
+def _status(line: Line, start: int, verb: _Verb, blocked: set[int]) -> str:
     """Whether the verb tells of a fact, a hope or a failure, from the words in front of it."""
     for k in range(verb.start - 1, max(start, verb.start - 8) - 1, -1):
+        if k in blocked:
+            continue
         if line.hit(k, "denied") and verb.start - k <= 3:
             return "not_received"
         if line.low(k) == "untuk" and verb.start - k <= 2 and verb.kind != "named":
@@ -212,6 +214,9 @@ class FrameReader:
         relative = self._relative_head(start, stop)
         if relative:
             return relative
+        spelled = self._spelled_subject(start, stop)
+        if spelled:
+            return spelled
         free = [
             (i, j) for i, j, governed in names_in(self.line, start, stop) if not governed and not self.blocked.intersection(range(i, j))
         ]
@@ -222,6 +227,15 @@ class FrameReader:
         if len(listed) > 1 and any(self.line.low(k) in ("dan", "serta", "&") for k in range(listed[-2][1], listed[-1][0])):
             return listed
         return [first]
+
+    def _spelled_subject(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The names between "yakni" and the verb: "sejumlah kota, yakni A, B dan C meraih …"."""
+        for k in range(stop - 1, max(0, start - 40), -1):
+            if self.line.low(k) in _NAMING_LINKS and k not in self.blocked and not any(v.start > k and v.end < stop for v in self.verbs):
+                names = read_names(self.line, k + 1)
+                if len(names) > 1 and stop - names[-1][1] <= 5:
+                    return [name for name in names if not self.blocked.intersection(range(*name))]
+        return []
 
     def _is_list(self, names: list[tuple[int, int]]) -> bool:
         between = [self.line.low(k) for a, b in zip(names, names[1:], strict=False) for k in range(a[1], b[0])]
@@ -377,7 +391,7 @@ class FrameReader:
         for award in awards:
             self._complete(award, before)
         self.used.update(k for m in items for k in range(m.start, m.end))
-        status = _status(self.line, self._clause_start(n), verb)
+        status = _status(self.line, self._clause_start(n), verb, self.blocked)
         if self.line.low(verb.end) in ("nominasi", "nominator") or any(
             self.line.hit(k, "nominated") for k in range(verb.start, min(verb.end + 3, len(self.line)))
         ):
@@ -416,7 +430,7 @@ class FrameReader:
         award = awards[-1]
         self.used.update(k for m in items for k in range(m.start, m.end))
         self.used.update(k for i, j in names for k in range(i, j))
-        status = _status(self.line, start, verb)
+        status = _status(self.line, start, verb, self.blocked)
         place = (verb.start, verb.end)
         if not (award.grade or award.topic or award.events):
             spelled = self._spelled_awards(names[-1][1], self._region_end(n))
@@ -489,7 +503,7 @@ class FrameReader:
         self.used.update(k for m in items for k in range(m.start, m.end))
         self.used.update(k for i, j in names for k in range(i, j))
         agent = self._subject(n) if verb.kind == "give" else []
-        status = _status(self.line, start, verb)
+        status = _status(self.line, start, verb, self.blocked)
         rule = "award.give" if direct else f"award.{verb.kind}"
         return [Claim(self.line, names, award, status, (verb.start, verb.end), rule, agent, (start, names[-1][1]))]
 

@@ -120,7 +120,7 @@ def _medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
     before = line.low(i - 1)
     count = next((line.low(k) for k in (i - 1, i - 2) if _COUNT.fullmatch(line.low(k))), None)
     if line.hit(i, "medal_id"):
-        near = before in _MEDAL_CONTEXT or _COUNT.fullmatch(before) or (has_medals and before in (",", "dan", "maupun"))
+        near = before in _MEDAL_CONTEXT or (before == "dan" and line.hit(i - 2, "medal_id")) or _COUNT.fullmatch(before) or (has_medals and before in (",", "dan", "maupun"))
         if not near and not (line.hit(i - 1, "get") and line.is_title):
             return None
         start = i - 1 if before in ("medali", "keping") else i

@@ -23,7 +23,15 @@ _NOT_A_NAME = frozenset(
     "lebih menurut kata ujar begitu demikian beberapa sejumlah salah satu antara nah wib wita wit menariknya tapi tak "
     "hari malam pagi siang sore terima selamat semoga sungguh untuk karena atas dengan dalam pada dari di ke oleh yang "
     "jadi maka jika apabila kalau bila walau agar supaya guna demi serta juga kembali mengapa siapa apa bagaimana kapan "
-    "disusul diikuti menyusul sebagaimana ternyata sesuai terbukti selanjutnya dimana nya se hingga sampai raih wow ini inilah itulah tersebut keren hebat bangga berita foto editor penulis".split()
+    "disusul diikuti menyusul sebagaimana ternyata sesuai terbukti selanjutnya mewakili melansir mengutip menanggapi merespons memasuki bermodal berbekal sebelum sesudah seluruh semua setiap kini "
+    "mulanya awalnya nantinya terlebih apalagi tampil keluar yakni yaitu akhirnya seusai diketahui dikatakan ditambahkan "
+    "dijelaskan disebutkan tercatat sukses berhasil dinilai dianggap rasa dulu bersama melalui lewat sekaligus bertempat "
+    "kedatangan keikutsertaan kemenangan kesuksesan penyerahan penganugerahan pemberian penyelenggaraan perolehan peraihan "
+    "dimana nya se hingga sampai raih wow ini inilah itulah tersebut keren hebat bangga berita foto editor penulis".split()
+)
+_CALENDAR = frozenset(
+    "senin selasa rabu kamis jumat jum’at jum'at sabtu minggu januari februari maret april mei juni juli agustus september "
+    "oktober november desember tahun wib wita wit".split()
 )
 _TOPIC_ORGANISATION = frozenset(
     "dinas kementerian badan balai direktorat ditjen bagian biro lembaga pusat bidang sekretariat majelis kantor unit "
@@ -38,7 +46,7 @@ OPENERS = frozenset(
     "wali bupati gubernur ditjen sentra taman".split()
 )
 _DEGREE = re.compile(
-    r"(?:S|M|A|Sp|Dr|Ph)\.?[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir"
+    r"(?:S|M|A|Sp|Ph)\.[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir"
 )
 _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
@@ -72,13 +80,13 @@ def _starts_name(line: Line, i: int) -> bool:
 
 def _goes_on(line: Line, i: int, start: int) -> bool:
     token = line.tokens[i]
-    if not token.cap or token.low in _NOT_A_NAME - {"dua", "tiga", "satu", "hari", "malam", "pagi"}:
+    if not token.cap or token.low in (_NOT_A_NAME if line.is_title else _CALENDAR):
         return False
     if line.hit(i, *VERB_KINDS) or (
         line.is_title and line.hit(i, "adverb", "stop", "prize", "rank_head", "hoped", "denied")
     ):
         return False
-    if token.low == "juara" or (line.hit(i, "stop") and token.text[0].isupper() and not token.text.isupper()):
+    if token.low == "juara" or (line.is_title and line.hit(i, "stop") and not token.text.isupper()):
         return False
     return not (token.text.isdigit() and len(token.text) == 4 and token.text.startswith("20") and i > start)
 
@@ -87,6 +95,8 @@ def read_counted(line: Line, i: int) -> int:
     """Index behind a counted group at `i` ("32 provinsi", "enam personel Polres Kediri Kota"), or -1."""
     token = line.tokens[i]
     j = i
+    if line.low(i - 1) == "salah":
+        return -1
     if token.low in ("sebanyak", "sekitar", "total"):
         j += 1
     if j >= len(line) or not (_COUNT.fullmatch(line.low(j)) or line.hit(j, "ordinal")):
@@ -209,8 +219,10 @@ def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
     """The names listed from `i` on: "A, B dan C" (details of each are skipped)."""
     found: list[tuple[int, int]] = []
     while i < len(line) and len(found) < limit:
+        if line.low(i) in ("perwakilan", "wakil", "utusan") and line.low(i + 1) in ("dari", "asal"):
+            i += 2
         while i < len(line) and (
-            line.low(i) in ("oleh", "pihak", "para", "langsung", "sang", "masing-masing", ":")
+            line.low(i) in ("oleh", "pihak", "wakil", "perwakilan", "para", "langsung", "sang", "masing-masing", ":")
             or line.tokens[i].text in "“\"'"
         ):
             i += 1
