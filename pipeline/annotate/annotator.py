@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
@@ -12,19 +9,9 @@ from spacy.tokens import Span as DocSpan
 from pipeline.annotate.gazetteer import Gazetteer
 from pipeline.annotate.quotes import find_quotes
 from pipeline.annotate.sentences import SentenceWords, split_sentences
+from pipeline.annotate.tokens import blank_indonesian
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article
-
-# spaCy's Indonesian tokenizer keeps "DPRD.Keenam" and "(PEKPPP)," style gluing apart only with these.
-_EXTRA_INFIXES = (r"(?<=[^\W\d_]{3})\.(?=[A-Z][a-z])", r"[“”\"„«»(),;:/–—]")
-
-
-def _blank_indonesian() -> Language:
-    nlp = spacy.blank("id")
-    infixes = [*(nlp.Defaults.infixes or []), *_EXTRA_INFIXES]
-    tokenizer: Any = nlp.tokenizer  # a Cython class without type stubs
-    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
-    return nlp
 
 
 class Annotator:
@@ -61,4 +48,4 @@ def _char_spans(doc: Doc, spans: list[tuple[int, int]], label: str) -> list[DocS
 
 def make_annotator(knowledge: Knowledge) -> Annotator:
     """The annotator of the rules engine: spaCy's tokenizer and the knowledge tables."""
-    return Annotator(_blank_indonesian(), knowledge)
+    return Annotator(blank_indonesian(), knowledge)
