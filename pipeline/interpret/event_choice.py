@@ -55,12 +55,20 @@ class NameWords:
         a, b = self.of(left), self.of(right)
         if not a or not b:
             return False
-        if a - self.ceremony and a - self.ceremony == b - self.ceremony:
+        cores = sorted((a - self.ceremony, b - self.ceremony), key=len)
+        if cores[0] and (cores[0] == cores[1] or self._is_short_for(cores[0], cores[1], left + " " + right)):
             return True
         shared = len(a & b)
         if shared == min(len(a), len(b)) and (shared >= 2 or len(a) == len(b)):
             return True
         return 2 * shared / (len(a) + len(b)) >= 0.8
+
+    def _is_short_for(self, few: frozenset[str], many: frozenset[str], printed: str) -> bool:
+        """Whether the one word of `few` is an abbreviation that the longer name holds too."""
+        if len(few) != 1 or not few <= many:
+            return False
+        word = next(iter(few))
+        return len(word) >= 3 and (word.upper() in printed or f"({word}" in printed.lower())
 
 
 def make_name_words(reading: Reading) -> NameWords:
@@ -110,9 +118,9 @@ def describe(
 ) -> Occasion:
     """The group as one occasion with its features."""
     in_body = [name for name in members if name.span.start >= reading.body_start] or list(members)
-    best = max(in_body, key=lambda name: (len(name_words.of(name.span.of(reading.text))), -name.span.start))
+    best = max(in_body, key=lambda name: _fullness(reading, name, name_words))
     printed = best.span.of(reading.text)
-    features = {"bias": 1.0, f"form {best.form}": 1.0, f"kind {best.kind}": 1.0}
+    features = {"bias": 1.0, f"form {best.form}": 1.0, f"kind {best.kind}": 1.0, f"head {best.head}": 1.0}
     for name in members:
         # An item on the programme of an event is as surely an occasion as one that somebody speaks after.
         features["cue cue_when" if name.cue == "cue_part" else f"cue {name.cue}"] = 1.0
@@ -134,9 +142,13 @@ def describe(
     features["abbreviation"] = float("(" in printed)
     features["unsupported"] = float(not _SUPPORT & features.keys() and not features["held"])
     features["quoted"] = float(all(reading.quote_at(name.span.start) is not None for name in members))
-    if best.head in reading.knowledge.forms("event_words", "common_head"):
-        features[f"head {best.head}"] = 1.0
     return Occasion(best, tuple(members), features)
+
+
+def _fullness(reading: Reading, name: EventName, name_words: NameWords) -> tuple[bool, int, int]:
+    """Orders the printed forms of one name: a proper name before a description, then the one with most words."""
+    printed = name.span.of(reading.text)
+    return printed[0].isupper(), len(name_words.of(printed)), -name.span.start
 
 
 def _share_of_capitals(printed: str) -> float:

@@ -218,12 +218,12 @@ class NameFinder:
         return bool(tokens[at].text[0].islower() and self._lexicon.match(tokens, at, "name_link"))
 
     def _is_joint(self, tokens: Sequence[Token], at: int, blocked: frozenset[int]) -> bool:
-        """Whether a mark stands inside a name: "Expo & Forum", "Final: Grup A", "RSUD Dr. Soetomo"."""
+        """Whether a mark stands inside a name: "Expo & Forum", "RSUD Dr. Soetomo"."""
         if at + 1 >= len(tokens) or not tokens[at + 1].is_name_like or tokens[at + 1].start in blocked:
             return False
         if tokens[at].text == ".":
             return at > 0 and tokens[at - 1].text.istitle() and len(tokens[at - 1].text) <= 3
-        return tokens[at].text in "&-–/:"
+        return tokens[at].text in "&-–/"
 
     def _abbreviation(self, tokens: Sequence[Token], at: int, blocked: frozenset[int]) -> int:
         """The length of "(ABBR)" or "(Full Name)" behind a name; 0 for a date or a remark."""

@@ -22,11 +22,7 @@ LEAST_FOR_MORE = 0.33
 
 def find_events(reading: Reading, dates: Sequence[DateMention]) -> list[Event]:
     """Usually none to four events, in text order, each with its date and place where the article gives them."""
-    finder = make_finder(reading.knowledge.words["event_words"])
-    starts = day_starts(dates)
-    names = [name for sentence in reading.sentences for name in finder.find(reading.text, sentence, starts)]
-    words = make_name_words(reading)
-    occasions = [describe(reading, members, dates, words) for members in group(reading, names, words)]
+    occasions = find_occasions(reading, dates)
     likely = sorted(((probability(occasion), occasion) for occasion in occasions), key=lambda pair: -pair[0])
     chosen = [pair for rank, pair in enumerate(likely) if pair[0] >= (LEAST_FOR_MORE if rank else LEAST_FOR_FIRST)][
         :MOST_EVENTS
@@ -34,6 +30,15 @@ def find_events(reading: Reading, dates: Sequence[DateMention]) -> list[Event]:
     events = [_event(reading, occasion, dates, likelihood) for likelihood, occasion in chosen]
     events.sort(key=lambda event: event.evidence.span)
     return _with_host_days(reading, events, [occasion for _, occasion in chosen])
+
+
+def find_occasions(reading: Reading, dates: Sequence[DateMention]) -> list[Occasion]:
+    """Everything that may be an event, one entry per name, with the features that tell events from mere words."""
+    finder = make_finder(reading.knowledge.words["event_words"])
+    starts = day_starts(dates)
+    names = [name for sentence in reading.sentences for name in finder.find(reading.text, sentence, starts)]
+    words = make_name_words(reading)
+    return [describe(reading, members, dates, words) for members in group(reading, names, words)]
 
 
 def probability(occasion: Occasion) -> float:
