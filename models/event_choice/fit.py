@@ -1,0 +1,104 @@
+"""Fits the weights that tell events from mere words: `python models/event_choice/fit.py GOLD.jsonl > WEIGHTS`.
+
+WEIGHTS is pipeline/interpret/event_weights.py. GOLD has articles with their text and events in the codebook's keys.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.annotate import make_annotator
+from pipeline.evaluate.normalisation import bag_of
+from pipeline.evaluate.similarity import SAME_EVENT
+from pipeline.interpret.dates import find_dates
+from pipeline.interpret.event_choice import Occasion
+from pipeline.interpret.events import find_occasions
+from pipeline.interpret.reading import Reading, make_reading
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article
+
+RIDGE = 6.0
+LEAST_SEEN = 6  # a feature seen less often gets no weight
+Matrix = npt.NDArray[np.float64]
+
+
+def _article(row: dict[str, Any]) -> Article:
+    title = (row.get("title") or "").strip() or None
+    text = f"{title}\n\n{row['text']}" if title else row["text"]
+    body_start = len(text) - len(row["text"])
+    return Article(
+        id=row["id"], page="", source="", text=text, body_start=body_start, title=title, published=row.get("published")
+    )
+
+
+def _labels(reading: Reading, occasions: list[Occasion], gold: list[str]) -> list[float]:
+    """1 for the occasion that names a gold event best, each gold event once."""
+    pairs = sorted(
+        (
+            (bag_of(name).f1(bag_of(occasion.best.span.of(reading.text)), SAME_EVENT), i, j)
+            for i, name in enumerate(gold)
+            for j, occasion in enumerate(occasions)
+        ),
+        reverse=True,
+    )
+    labels, taken = [0.0] * len(occasions), set()
+    for score, i, j in pairs:
+        if score and i not in taken and not labels[j]:
+            labels[j] = 1.0
+            taken.add(i)
+    return labels
+
+
+def _examples(gold: Path) -> tuple[list[dict[str, float]], list[float]]:
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge)
+    features: list[dict[str, float]] = []
+    labels: list[float] = []
+    with gold.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            article = _article(row)
+            reading = make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
+            occasions = find_occasions(reading, find_dates(reading))
+            features += [occasion.features for occasion in occasions]
+            labels += _labels(reading, occasions, [event["name"] for event in row["events"]])
+    return features, labels
+
+
+def fit(x: Matrix, y: Matrix, ridge: float = RIDGE) -> Matrix:
+    """Weights of a logistic regression with a ridge penalty, by Newton's method."""
+    weights = np.zeros(x.shape[1])
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (p - y) + ridge * weights
+        bend = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(weights))
+        step = np.linalg.solve(bend, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def main(gold: Path) -> None:
+    """Prints the module of weights fitted on `gold`."""
+    features, labels = _examples(gold)
+    seen = Counter(name for row in features for name, value in row.items() if value)
+    names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
+    x = np.array([[row.get(name, 0.0) for name in names] for row in features])
+    weights = fit(x, np.array(labels))
+    print('"""How much each feature of an occasion speaks for an event, in log-odds.\n')
+    print('Written by models/event_choice/fit.py: change nothing here by hand.\n"""\n')
+    print("from __future__ import annotations\n\nWEIGHTS: dict[str, float] = {")
+    for name, weight in zip(names, weights, strict=True):
+        print(f'    "{name}": {weight:.2f},')
+    print("}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
