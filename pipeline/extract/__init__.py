@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.extract.article_json import read_article_json
@@ -9,9 +10,11 @@ from pipeline.extract.article_record import article_record
 from pipeline.extract.assemble import make_article
 from pipeline.extract.decoding import decode_page
 from pipeline.extract.html_page import read_html
-from pipeline.extract.text_file import read_text
+from pipeline.extract.text_file import check_day, read_text
 from pipeline.records import Article, InputError, Page
 from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
+
+_HTML_OPENING = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 __all__ = ["article_record", "extract"]
 
@@ -23,14 +26,15 @@ def extract(page: Page, *, published: str | None = None) -> Article:
     `Article.issues`. Raises InputError where there is no article: no text, a listing, a feed, a forum page, bytes that
     are no text, broken JSON.
     """
+    check_day(page, published)
     source = decode_page(page)
-    if page.media_type == HTML:
+    if page.media_type == ARTICLE_JSON:
+        draft = read_article_json(page, source)
+        draft = replace(draft, published=draft.published or published)
+    elif page.media_type == HTML or (page.media_type == TEXT and _HTML_OPENING.match(source)):
         draft = read_html(page, source)
     elif page.media_type == TEXT:
         draft = read_text(page, source, published)
-    elif page.media_type == ARTICLE_JSON:
-        draft = read_article_json(page, source)
-        draft = replace(draft, published=draft.published or published)
     else:
         raise InputError(
             page.source, f"a media type that is not read: {page.media_type}", f"give one of {HTML}, {TEXT}"

@@ -41,6 +41,7 @@ class Furniture:
     author_elements: frozenset[str]
     continues: re.Pattern[str]
     end_heads: frozenset[str]
+    error_pages: re.Pattern[str]
 
     def is_line(self, text: str) -> bool:
         """Whether a line of its own is furniture: a label, initials, a rule, a notice, a pointer elsewhere."""
@@ -93,6 +94,7 @@ def _compile(rows: tuple[Word, ...]) -> Furniture:
         elements=forms("element"),
         author_elements=forms("author_element"),
         continues=_starts(forms("next_page")),
+        error_pages=_starts(forms("error_page")),
         end_heads=frozenset(_bare(form) for form in forms("end_head")),
     )
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pipeline.extract.addresses import canonical_address, clean_address, host_name
 from pipeline.extract.assemble import Draft
-from pipeline.extract.blocks import Block, check_size, drop_unread, parse_html, read_blocks
+from pipeline.extract.blocks import Block, Element, check_size, drop_unread, parse_html, read_blocks
 from pipeline.extract.body import Body, choose_body
-from pipeline.extract.bylines import find_byline
-from pipeline.extract.dates import choose_dates
+from pipeline.extract.bylines import Byline, find_byline
+from pipeline.extract.dates import Dates, choose_dates
 from pipeline.extract.furniture import Furniture, load_furniture
-from pipeline.extract.listing import is_discussion, is_feed, is_listing
+from pipeline.extract.listing import is_discussion, is_error_page, is_feed, is_listing
 from pipeline.extract.structured import Declared, read_declared
 from pipeline.extract.titles import find_title, heading_above, site_words
 from pipeline.extract.votes import count_own_votes, count_votes
@@ -21,10 +23,96 @@ _FOOTER = 25
 _LIST_OF_LINKS = 25
 
 
-def _header(blocks: list[Block], title: Block | None, body: Body) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A page taken apart: its elements, its lines, what it declares, and whose page it is."""
+
+    page: Page
+    root: Element
+    blocks: list[Block]
+    declared: Declared
+    furniture: Furniture
+    canonical: str | None
+    publisher: str | None
+    site: set[str]
+
+    @property
+    def url(self) -> str | None:
+        """Where the page was fetched from, if it was."""
+        return self.page.final_url or self.page.requested_url
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The article in a page: its title, the line that prints it, and its text."""
+
+    title: str | None
+    heading: Block | None
+    body: Body
+
+
+def _parse(page: Page, source: str) -> _Parsed:
+    if is_feed(source):
+        raise InputError(page.source, "a feed or sitemap, not an article", "give the address of one article")
+    root = parse_html(source, page.source)
+    declared = read_declared(root)
+    drop_unread(root)
+    check_size(root, page.source)
+    urls = [*([declared.canonical] if declared.canonical else []), *declared.meta("og:url"), *declared.field("url")]
+    canonical = canonical_address(page.final_url or page.requested_url, urls)
+    names = [*declared.meta("og:site_name"), *declared.names("publisher"), *declared.meta("application-name")]
+    publisher = next(iter(names), None) or host_name(canonical)
+    site = site_words(declared, publisher, canonical)
+    return _Parsed(page, root, read_blocks(root), declared, load_furniture(), canonical, publisher, site)
+
+
+def _lists(parsed: _Parsed, body: Body, heading: Block | None) -> bool:
+    return is_listing(parsed.blocks, body, parsed.declared, heading is not None and heading.index < body.last)
+
+
+def _choose(parsed: _Parsed, title: str | None, heading: Block | None) -> Body | None:
+    """The text that the extractors agree on; on a page that calls itself an article also without their help."""
+    votes = count_votes(parsed.root, parsed.blocks, parsed.declared.bodies)
+    body = choose_body(parsed.root, parsed.blocks, votes, parsed.furniture, title)
+    if parsed.declared.is_article and (body is None or _lists(parsed, body, heading)):
+        votes = count_own_votes(parsed.blocks, heading)
+        return choose_body(parsed.root, parsed.blocks, votes, parsed.furniture, title) or body
+    return body
+
+
+def _find(parsed: _Parsed) -> _Found:
+    """Raises InputError where the page is no article."""
+    source, declared = parsed.page.source, parsed.declared
+    title, heading = find_title(declared, parsed.blocks, parsed.furniture, parsed.site)
+    body = _choose(parsed, title, heading)
+    if is_error_page(parsed.furniture, title, declared.page_title, body):
+        raise InputError(source, "an error or block page, not an article", "fetch the article again")
+    if body is None:
+        raise _nothing_found(source, parsed.blocks)
+    if is_discussion(declared, body):
+        raise InputError(source, "a forum page, not an article", "give the address of one article")
+    if heading is None and (above := heading_above(parsed.blocks, body.first, parsed.furniture)):
+        title, heading = above.text, above
+    if _lists(parsed, body, heading):
+        raise _listing(source)
+    return _Found(title, heading, body)
+
+
+def _listing(source: str) -> InputError:
+    return InputError(source, "a listing or index page, not an article", "give the address of one article")
+
+
+def _nothing_found(source: str, blocks: list[Block]) -> InputError:
+    if sum(block.link_share >= 0.6 for block in blocks) >= _LIST_OF_LINKS:
+        return _listing(source)
+    return InputError(source, "no article text found", "give a page that holds the article's text")
+
+
+def _header(blocks: list[Block], found: _Found) -> list[Block]:
     """The lines around the title and before the text, where a page prints byline and date."""
-    start = title.index if title and title.index < body.first else max(0, body.first - _HEADER)
-    return blocks[max(0, start - _HEADER_BEFORE_TITLE) : body.first]
+    first, heading = found.body.first, found.heading
+    start = heading.index if heading and heading.index < first else max(0, first - _HEADER)
+    return blocks[max(0, start - _HEADER_BEFORE_TITLE) : first]
 
 
 def _footer(blocks: list[Block], body: Body) -> list[Block]:
@@ -33,72 +121,42 @@ def _footer(blocks: list[Block], body: Body) -> list[Block]:
     return [blocks[index] for index in sorted({*behind, *(i for i in body.left_out if i > body.first)})]
 
 
-def _refuse_empty(page: Page, blocks: list[Block]) -> InputError:
-    linked = sum(block.link_share >= 0.6 for block in blocks)
-    if linked >= _LIST_OF_LINKS:
-        return InputError(page.source, "a listing or index page, not an article", "give the address of one article")
-    return InputError(page.source, "no article text found", "give a page that holds the article's text")
-
-
-def _lists(blocks: list[Block], body: Body, declared: Declared, heading: Block | None) -> bool:
-    return is_listing(blocks, body, declared, heading is not None and heading.index < body.last)
-
-
-def _more_pages(blocks: list[Block], body: Body, furniture: Furniture) -> tuple[Issue, ...]:
-    for block in blocks[body.last + 1 : body.last + 1 + _FOOTER]:
-        if furniture.continues.match(block.text):
+def _more_pages(parsed: _Parsed, body: Body) -> tuple[Issue, ...]:
+    for block in parsed.blocks[body.last + 1 : body.last + 1 + _FOOTER]:
+        if parsed.furniture.continues.match(block.text):
             return (Issue("extract", "", "the article goes on on another page", block.text),)
     return ()
+
+
+def _dates(parsed: _Parsed, body: Body, header: list[Block]) -> Dates:
+    urls = [url for url in (parsed.canonical, parsed.url) if url]
+    return choose_dates(parsed.root, body.container, parsed.declared, header, urls, parsed.page.fetched_at)
+
+
+def _byline(parsed: _Parsed, body: Body, header: list[Block]) -> Byline:
+    footer = _footer(parsed.blocks, body)
+    return find_byline(header, footer, parsed.declared, parsed.furniture, parsed.site, body.signature)
 
 
 def read_html(page: Page, source: str) -> Draft:
     """The article in a page of HTML.
 
-    Raises InputError for feeds, listings, forum pages, pages without any text, and pages too large for an article.
+    Raises InputError for feeds, listings, forum pages, error pages, pages without any text, and pages too large.
     """
-    if is_feed(source):
-        raise InputError(page.source, "a feed or sitemap, not an article", "give the address of one article")
-    root = parse_html(source, page.source)
-    declared = read_declared(root)
-    drop_unread(root)
-    check_size(root, page.source)
-    blocks = read_blocks(root)
-    furniture = load_furniture()
-    own_url = page.final_url or page.requested_url
-    urls = [*([declared.canonical] if declared.canonical else []), *declared.meta("og:url"), *declared.field("url")]
-    canonical = canonical_address(own_url, urls)
-    publisher = _publisher(declared, canonical)
-    site = site_words(declared, publisher, canonical)
-    title, heading = find_title(declared, blocks, furniture, site)
-    body = choose_body(root, blocks, count_votes(root, blocks, declared.bodies), furniture, title)
-    if declared.is_article and (body is None or _lists(blocks, body, declared, heading)):
-        body = choose_body(root, blocks, count_own_votes(blocks, heading), furniture, title) or body
-    if body is None:
-        raise _refuse_empty(page, blocks)
-    if is_discussion(declared, body):
-        raise InputError(page.source, "a forum page, not an article", "give the address of one article")
-    if heading is None and (above := heading_above(blocks, body.first, furniture)):
-        title, heading = above.text, above
-    if _lists(blocks, body, declared, heading):
-        raise InputError(page.source, "a listing or index page, not an article", "give the address of one article")
-    header, footer = _header(blocks, heading, body), _footer(blocks, body)
-    byline = find_byline(header, footer, declared, furniture, site, body.signature)
-    known = [url for url in (canonical, own_url) if url]
-    dates = choose_dates(root, body.container, declared, header, known, page.fetched_at)
+    parsed = _parse(page, source)
+    found = _find(parsed)
+    header = _header(parsed.blocks, found)
+    byline = _byline(parsed, found.body, header)
+    dates = _dates(parsed, found.body, header)
     return Draft(
-        body="\n".join(body.paragraphs),
-        title=title,
+        body="\n".join(found.body.paragraphs),
+        title=found.title,
         authors=byline.authors,
         editor=byline.editor,
         published=dates.published,
         modified=dates.modified,
-        publisher=publisher,
-        url=own_url or clean_address(declared.canonical) or canonical,
-        canonical_url=canonical,
-        issues=(*dates.issues, *_more_pages(blocks, body, furniture)),
+        publisher=parsed.publisher,
+        url=parsed.url or clean_address(parsed.declared.canonical) or parsed.canonical,
+        canonical_url=parsed.canonical,
+        issues=(*dates.issues, *_more_pages(parsed, found.body)),
     )
-
-
-def _publisher(declared: Declared, canonical: str | None) -> str | None:
-    names = [*declared.meta("og:site_name"), *declared.names("publisher"), *declared.meta("application-name")]
-    return next(iter(names), None) or host_name(canonical)

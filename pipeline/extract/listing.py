@@ -6,6 +6,7 @@ import re
 
 from pipeline.extract.blocks import Block
 from pipeline.extract.body import Body
+from pipeline.extract.furniture import Furniture
 from pipeline.extract.moments import is_date_line
 from pipeline.extract.structured import Declared
 
@@ -56,6 +57,14 @@ def is_listing(blocks: list[Block], body: Body, declared: Declared, has_heading:
     if size < _SHORT and not has_heading:
         return linked >= (_MANY_LINKS if declared.is_article else _SOME_LINKS)
     return share >= 0.4 and not has_heading and not declared.is_article
+
+
+def is_error_page(furniture: Furniture, title: str | None, page_title: str | None, body: Body | None) -> bool:
+    """Whether a page without much text says that there is no article, or keeps a robot out."""
+    text = "\n".join(body.paragraphs) if body else ""
+    if len(text) > _SHORT:
+        return False
+    return any(furniture.error_pages.search(line) for line in (title or "", page_title or "", text))
 
 
 def is_discussion(declared: Declared, body: Body) -> bool:

@@ -119,7 +119,7 @@ def _read_head(lines: list[str]) -> tuple[_Head, int]:
         if not lines[at] or _take_head_line(head, lines[at]):
             at += 1
         elif not titled and head.title is None and _is_title(lines, at):
-            head.title, titled = lines[at], True
+            head.title, titled = lines[at].lstrip("# "), True
             at += 1
         elif head.title is not None and lines[at] == head.title:
             at += 1
@@ -197,9 +197,8 @@ def check_day(page: Page, published: str | None) -> None:
 def read_text(page: Page, source: str, published: str | None) -> Draft:
     """The article in a page of plain text; `published`, an ISO day, is used where the text does not date itself.
 
-    Raises InputError where no text is left, or `published` is no day.
+    Raises InputError where no text is left.
     """
-    check_day(page, published)
     head, start = _read_head(_lines(source))
     paragraphs, foot = _take_foot(_unwrap(_lines(source)[start:]), load_furniture())
     if not paragraphs and head.title:

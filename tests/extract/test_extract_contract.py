@@ -16,6 +16,7 @@ from pipeline.records import InputError, Page, mint_id, text_digest
 from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
 
 SENTENCE = "Bupati Rekaan Hadi Suseno menyerahkan piagam kepada warga di aula kantor, kata dia kepada wartawan."
+BLOCKED = "an error or block page, not an article"
 HEAD = "<html><head><title>Bupati Rekaan Serahkan Piagam</title></head><body><h1>Bupati Rekaan Serahkan Piagam</h1>"
 FIXTURE = Path(__file__).parent / "cases" / "wordpress_theme" / "page.html"
 
@@ -95,14 +96,25 @@ def test_broken_pages_keep_their_text(page: str) -> None:
         (HEAD + "kata " * 500_000, "the page is too large to be an article"),
         ("<html></html>", "no article text found"),
         ("<" * 1000, "no article text found"),
+        ("<title>404 Not Found</title><p>Maaf, halaman yang Anda cari tidak ditemukan di situs ini.</p>", BLOCKED),
+        ("<title>Just a moment...</title><p>Checking your browser before accessing the site.</p>", BLOCKED),
         (HEAD + "<form><input name=q></form>", "no article text found"),
     ],
-    ids=["elements", "characters", "empty", "angles", "form"],
+    ids=["elements", "characters", "empty", "angles", "missing", "blocked", "form"],
 )
 def test_hopeless_pages_are_refused(page: str, message: str) -> None:
     with pytest.raises(InputError) as caught:
         extract(make_page(page))
     assert caught.value.message == message
+
+
+def test_html_in_a_text_file_is_read_as_html() -> None:
+    assert extract(make_page(HEAD + f"<p>{SENTENCE}</p>" * 3, TEXT)).title == "Bupati Rekaan Serahkan Piagam"
+
+
+def test_an_article_about_an_error_page_is_an_article() -> None:
+    text = HEAD.replace("Serahkan Piagam", "Jelaskan Galat 404 Not Found") + f"<p>{SENTENCE}</p>" * 6
+    assert extract(make_page(text)).title == "Bupati Rekaan Jelaskan Galat 404 Not Found"
 
 
 def test_published_must_be_a_day() -> None:

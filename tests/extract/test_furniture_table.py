@@ -21,6 +21,7 @@ OTHERS = {
     "url_label",
     "publisher_label",
     "article_type",
+    "error_page",
 }
 ROWS = load_knowledge().words[TABLE]
 EXAMPLES = [(row, example) for row in ROWS for example in row.examples]
