@@ -119,7 +119,7 @@ def _loose_breaks(
         unstopped = lead[-1:] == " " and lead[-2:-1].isalpha() and len(lead.split()) > 3
         if unstopped and text[quote.start].isupper() and len(quote) > 30 and _CUE_BEHIND.match(text, quote.end, end):
             breaks.append((quote.start - 2, quote.start - 1))
-    return sorted(b for b in breaks if start < b[0] < end)
+    return sorted(breaks)
 
 
 def _paragraph_sentences(text: str, start: int, end: int, quotes: list[Span], words: SentenceWords) -> Iterator[Span]:
@@ -128,8 +128,9 @@ def _paragraph_sentences(text: str, start: int, end: int, quotes: list[Span], wo
     for sentence in _stopped_sentences(text, start, end, quotes, words):
         begin = sentence.start
         for stop, following in loose:
-            if begin < stop and following < sentence.end:
-                yield Span(begin, stop)
+            if begin <= stop and following < sentence.end:
+                if begin < stop:
+                    yield Span(begin, stop)
                 begin = following
         yield Span(begin, sentence.end)
 

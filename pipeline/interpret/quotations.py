@@ -14,7 +14,7 @@ from pipeline.records import Span
 
 _SHORTEST = 5
 _WORDS = re.compile(r"[\w-]+")
-_LEADS_IN = re.compile(r"[,:]\s*\W?\Z")
+_CLAUSE_END = re.compile(r"[.!?\n\"“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Quotations:
             return len(words) > 1
         if len(words) < _SHORTEST:
             return False
-        lead = _WORDS.findall(self._text[max(0, quote.start - 60) : quote.start - 1])[-3:]
+        lead = _WORDS.findall(_CLAUSE_END.split(self._text[max(0, quote.start - 60) : quote.start - 1])[-1])[-3:]
         if any(word.lower() in self._cues.words["title_cue"] for word in lead) and len(words) < 30:
             return False
         capitals = sum(word[:1].isupper() for word in words)

@@ -1,0 +1,74 @@
+"""Where sentences end in Indonesian press text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.annotate import SentenceWords, find_quotes, split_sentences
+from pipeline.knowledge import load_knowledge
+
+WORDS = SentenceWords.of(load_knowledge())
+
+
+def _split(text: str) -> list[str]:
+    return [span.of(text) for span in split_sentences(text, find_quotes(text), WORDS)]
+
+
+SEVERAL = [
+    ("Jalan rusak. Warga menunggu.", ["Jalan rusak.", "Warga menunggu."]),
+    # glued sentences
+    ("Rapat digelar DPRD.Ketua hadir semua.", ["Rapat digelar DPRD.", "Ketua hadir semua."]),
+    ("Rapat digelar Kemenpan-RB.Ketua hadir.", ["Rapat digelar Kemenpan-RB.", "Ketua hadir."]),
+    ("Rapat usai (sore).Ketua pulang.", ["Rapat usai (sore).", "Ketua pulang."]),
+    ("Rapat usai .Ketua pulang.", ["Rapat usai .", "Ketua pulang."]),
+    # an abbreviation in capitals ends a sentence, a word that only opens sentences follows an initial
+    ("Laporan diperiksa auditor BPK. Harapan besar.", ["Laporan diperiksa auditor BPK.", "Harapan besar."]),
+    ("Hadir pula Sultan HB X. Menurut dia, acara lancar.", ["Hadir pula Sultan HB X.", "Menurut dia, acara lancar."]),
+    ("Hadir Budi, S.T., M.M. “Acara lancar,” katanya.", ["Hadir Budi, S.T., M.M.", "“Acara lancar,” katanya."]),
+    ("Buka laman desa.go.id. Warga bisa melapor.", ["Buka laman desa.go.id.", "Warga bisa melapor."]),
+    # a quotation ends with its cue; stray commas and lost full stops around it
+    ('"Kami siap. Besok mulai," kata Budi. Ani diam.', ['"Kami siap. Besok mulai," kata Budi.', "Ani diam."]),
+    ('Jalan rusak. ,"Kami siap," kata Budi.', ["Jalan rusak.", '"Kami siap," kata Budi.']),
+    (
+        'Budi menilai jalan itu rusak "Kami akan perbaiki segera semuanya," katanya.',
+        ["Budi menilai jalan itu rusak", '"Kami akan perbaiki segera semuanya," katanya.'],
+    ),
+    ('"Kami siap," ujarnya Budi lalu pulang.', ['"Kami siap," ujarnya', "Budi lalu pulang."]),
+    # furniture
+    ("ADVERTISEMENT Jalan itu rusak.", ["Jalan itu rusak."]),
+    ("Jalan rusak. SCROLL TO CONTINUE WITH CONTENT Warga menunggu.", ["Jalan rusak.", "Warga menunggu."]),
+    # paragraphs
+    ("Jalan rusak\nWarga menunggu", ["Jalan rusak", "Warga menunggu"]),
+]
+ONE = [
+    "Acara dihadiri dr. Siti dan H. Budi.",
+    "Acara dihadiri Drs. Budi, M.Si.",
+    "Bantuan PT. Maju sebesar Rp. 2.500.000 diterima warga.",
+    "Nilainya 82.45 dari 100.",
+    '"Kami siap! Besok mulai," kata Budi.',
+    "Ia bertanya, “Kapan mulai?” lalu pulang.",
+    "Bantuan untuk Kab. Tapin sudah tiba.",
+    "Jalan itu (baru\ndibangun) rusak.",
+    "“Kami siap,\nbesok mulai,” kata Budi.",
+    '"Kami siap," ujarnya Kamis (17/4).',
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL)
+def test_several_sentences(text: str, expected: list[str]) -> None:
+    assert _split(text) == expected
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_no_break(text: str) -> None:
+    assert _split(text) == [text]
+
+
+@given(st.text(alphabet='aB .,!\n"“”dr', max_size=80))
+def test_nothing_but_white_space_and_stray_commas_is_lost(text: str) -> None:
+    spans = list(split_sentences(text, find_quotes(text), WORDS))
+    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    kept = "".join(span.of(text) for span in spans)
+    assert "".join(kept.split()).replace(",", "") == "".join(text.split()).replace(",", "")

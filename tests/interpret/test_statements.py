@@ -1,0 +1,196 @@
+"""What counts as speech, and who is said to speak."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipeline.annotate import make_annotator
+from pipeline.interpret.reading import Reading, make_reading
+from pipeline.interpret.references import Referents
+from pipeline.interpret.statements import find_statements
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article, Evidence, Mention, Occupancy, Person, Span, Statement, Term
+
+KNOWLEDGE = load_knowledge()
+ANNOTATOR = make_annotator(KNOWLEDGE)
+TITLE = "Jalan desa diperbaiki"
+# The people whom every text of this file may name, with the forms that it may print.
+PEOPLE = {
+    "Budi Santoso": ("Budi",),
+    "Ani Lestari": ("Ani",),
+    "Citra Dewi": ("Citra",),
+}
+
+
+def _reading(body: str) -> Reading:
+    text = f"{TITLE}\n\n{body}"
+    article = Article(id="a", page="p", source="test", text=text, body_start=len(TITLE) + 2, title=TITLE)
+    return make_reading(article, ANNOTATOR.annotate(article), KNOWLEDGE, ANNOTATOR.gazetteer.keys_of)
+
+
+def _people(text: str) -> list[Person]:
+    people = []
+    for name, aliases in PEOPLE.items():
+        forms = re.finditer(rf"(?<!\w)(?:{'|'.join([name, *aliases])})(?!\w)", text)
+        mentions = tuple(Mention(m.group(), Evidence(Span(m.start(), m.end()), m.group(), "test", 1.0)) for m in forms)
+        if mentions:
+            people.append(Person(name, name, aliases, mentions))
+    return people
+
+
+def _statements(body: str, *occupancies: Occupancy) -> list[Statement]:
+    reading = _reading(body)
+    people = _people(reading.text)
+    return find_statements(reading, people, occupancies, Referents(reading, people, occupancies))
+
+
+def _read(body: str) -> list[tuple[str, str | None, str]]:
+    return [(s.form, s.speaker or s.speaker_text, s.evidence.quote) for s in _statements(body)]
+
+
+DIRECT = [
+    # cue behind: bare root with a name, with a role before the name, with a name before the role
+    ("“Kami siap,” kata Budi Santoso.", [("Budi Santoso", "Kami siap,")]),
+    ("“Kami siap,” ujar Kepala Dinas Kesehatan, Budi Santoso, Kamis (17/4).", [("Budi Santoso", "Kami siap,")]),
+    ("“Kami siap,” jelas Budi yang juga ketua panitia.", [("Budi Santoso", "Kami siap,")]),
+    # a split quotation gives two
+    (
+        "“Kami siap,” kata Budi. “Besok kami semua mulai bekerja.”",
+        [("Budi Santoso", "Kami siap,"), ("Budi Santoso", "Besok kami semua mulai bekerja.")],
+    ),
+    # who stands beside the speaker does not speak
+    ("“Kami siap,” kata Budi didampingi Ani Lestari.", [("Budi Santoso", "Kami siap,")]),
+    # -nya: the subject of the sentence before; the speaker before, though that sentence names another
+    ("Budi Santoso meninjau jalan itu.\n“Kami siap,” ujarnya.", [("Budi Santoso", "Kami siap,")]),
+    (
+        "“Kami siap,” kata Budi bersama Ani.\n“Jalan itu penting bagi Ani,” tambahnya.",
+        [("Budi Santoso", "Kami siap,"), ("Budi Santoso", "Jalan itu penting bagi Ani,")],
+    ),
+    # cue ahead, with and without a comma
+    (
+        "Budi Santoso mengatakan, “Kami siap membantu warga desa itu.”",
+        [("Budi Santoso", "Kami siap membantu warga desa itu.")],
+    ),
+    # nobody named: the words for the speaker as printed
+    ("“Jalan ini rusak sejak lama,” kata seorang warga.", [("seorang warga", "Jalan ini rusak sejak lama,")]),
+    ("“Kami siap,” tulis Kementerian Sosial.", [("Kementerian Sosial", "Kami siap,")]),
+    # a description that names the speaker
+    ("“Kami siap,” kata pria yang akrab disapa Budi itu.", [("Budi Santoso", "Kami siap,")]),
+]
+INDIRECT = [
+    ("Budi Santoso mengatakan jalan itu segera diperbaiki.", "Budi Santoso"),
+    ("Kepala dinas, Budi Santoso, menilai jalan itu rusak.", "Budi Santoso"),
+    ("Menurut Budi Santoso, jalan itu segera diperbaiki.", "Budi Santoso"),
+    ("Jalan itu, kata Budi Santoso, segera diperbaiki.", "Budi Santoso"),
+    ("Dikatakan Budi Santoso, jalan itu segera diperbaiki.", "Budi Santoso"),
+    ("Budi Santoso optimistis jalan itu selesai tahun ini.", "Budi Santoso"),
+    ("Budi Santoso menyambut baik perbaikan jalan itu.", "Budi Santoso"),
+    ("Budi Santoso memberikan apresiasi kepada warga.", "Budi Santoso"),
+    # weak verbs report with a clause behind them
+    ("Budi Santoso mendorong agar jalan itu segera diperbaiki.", "Budi Santoso"),
+    ("Budi Santoso melanjutkan, jalan itu segera diperbaiki.", "Budi Santoso"),
+    # the subject among other names
+    ("Bupati diwakili Ani Lestari, mengatakan jalan itu penting.", "Ani Lestari"),
+    ("Budi Santoso didampingi Ani Lestari mengatakan jalan itu penting.", "Budi Santoso"),
+    ("Ani Lestari, ibu Citra Dewi mengatakan jalan itu penting.", "Ani Lestari"),
+    ("Usai bertemu dengan Ani Lestari, Budi Santoso mengatakan jalan itu penting.", "Budi Santoso"),
+    ("Camat, Budi Santoso saat ditemui di kantornya, Senin (6/8) mengaku belum tahu.", "Budi Santoso"),
+    # words read aloud belong to the sender
+    ("Budi Santoso dalam sambutan yang dibacakan Ani Lestari mengatakan jalan itu penting.", "Budi Santoso"),
+    ("Hadir pula Ketua PMI, Budi Santoso, yang mengakui bahwa jalan itu rusak.", "Budi Santoso"),
+    ("Dalam keterangan tertulis Budi Santoso, jalan itu segera diperbaiki.", "Budi Santoso"),
+    ("Seorang warga mengaku senang dengan jalan itu.", "Seorang warga"),
+    ("Kementerian Sosial menegaskan bantuan itu gratis.", "Kementerian Sosial"),
+]
+NOTHING = [
+    # names, titles, terms and slogans in quotation marks
+    "Kegiatan bertema “Bersama Kita Bangun Desa yang Lebih Maju” itu ramai.",
+    "Budi Santoso membaca buku “Desa Kita” di balai desa.",
+    "Warga menerima predikat “Pelayanan Prima” dari kementerian.",
+    # pointing
+    "Hal itu disampaikan Budi Santoso saat meninjau jalan.",
+    "Hal senada diungkapkan Budi Santoso, Kamis (17/4).",
+    "Apresiasi tersebut disampaikan langsung Budi Santoso.",
+    # no agent
+    "Penghargaan itu diharapkan menambah semangat warga.",
+    "Kota itu dinilai berhasil menata jalan.",
+    # no report: purpose, ability, relative clause, an ordinary object
+    "Budi Santoso datang untuk memastikan jalan itu selesai.",
+    "Warga dapat menyampaikan laporan lewat aplikasi.",
+    "Panitia mencari warga yang mengaku melihat pencuri.",
+    "Budi Santoso menyampaikan laporan kepada bupati.",
+    "Polisi mengungkap kasus pencurian di desa itu.",
+    "Penghargaan ini menegaskan peran warga.",
+    "Menurut Perda Nomor 5 Tahun 2020, jalan itu milik desa.",
+    "Warga mendapat layanan yang jelas, cepat dan lanjut usia didahulukan.",
+    # a linked headline between paragraphs
+    "Budi Santoso Optimistis Jalan Desa Itu Selesai Tahun Ini",
+    "Jalan desa itu dibangun sejak tahun lalu.",
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), DIRECT)
+def test_direct(body: str, expected: list[tuple[str, str]]) -> None:
+    assert _read(body) == [("direct", *row) for row in expected]
+
+
+@pytest.mark.parametrize(("body", "speaker"), INDIRECT)
+def test_indirect(body: str, speaker: str) -> None:
+    assert _read(body) == [("indirect", speaker, body)]
+
+
+@pytest.mark.parametrize("body", NOTHING)
+def test_no_statement(body: str) -> None:
+    assert _read(body) == []
+
+
+def test_title_is_no_statement() -> None:
+    assert _statements("Jalan itu rusak.") == []
+
+
+def test_speech_goes_on_without_a_speaker() -> None:
+    body = (
+        "Budi Santoso menilai jalan itu rusak. Ia berharap perbaikan segera mulai. "
+        "Perbaikan itu diharapkan selesai tahun ini. Ditambahkan, dana sudah tersedia."
+    )
+    assert [(form, who) for form, who, _ in _read(body)] == [("indirect", "Budi Santoso")] * 4
+
+
+def test_somebody_new_takes_the_floor_and_somebody_known_does_not() -> None:
+    body = (
+        "“Kami siap,” kata Budi Santoso.\nAni Lestari melihat jalan itu.\n“Jalan ini rusak,” ujarnya.\n"
+        "Budi melihat jalan itu juga.\n“Saya sedih,” katanya."
+    )
+    assert [who for _, who, _ in _read(body)] == ["Budi Santoso", "Ani Lestari", "Ani Lestari"]
+
+
+def test_sentence_with_a_quotation_is_no_second_statement() -> None:
+    body = "Budi Santoso mengatakan jalan itu rusak. “Kami perbaiki,” kata Budi menegaskan."
+    assert [form for form, _, _ in _read(body)] == ["indirect", "direct"]
+
+
+def test_office_and_cue() -> None:
+    held = Evidence(Span(0, 5), TITLE[:5], "test", 1.0)
+    office = Occupancy("o", "Budi Santoso", "Camat Tapin", Term("Camat"), None, "definitive", held)
+    statement = _statements("“Kami siap,” kata Budi Santoso.", office)[0]
+    assert statement.office == "o"
+    assert statement.cue is not None
+    assert statement.cue.quote == "kata"
+
+
+def test_named_speaker_is_surer_than_one_carried_over() -> None:
+    first, second = _statements("“Kami siap,” kata Budi Santoso.\n“Besok kami semua mulai bekerja.”")
+    assert first.evidence.confidence > second.evidence.confidence
+
+
+def _rows_with_examples() -> list[tuple[str, str]]:
+    rows = [(verb.form, example) for verb in KNOWLEDGE.speech_verbs for example in verb.examples]
+    words = KNOWLEDGE.words["statement_words"]
+    return [*rows, *((word.form, e) for word in words if word.kind in ("stance", "phrase") for e in word.examples)]
+
+
+@pytest.mark.parametrize(("form", "example"), _rows_with_examples())
+def test_examples_of_the_tables_report_speech(form: str, example: str) -> None:
+    assert [s.form for s in _statements(f"{example}.")] == ["indirect"], form
