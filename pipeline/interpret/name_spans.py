@@ -14,6 +14,9 @@ _PART = frozenset("TNE?IPAR")
 _NAMELIKE_TITLES = frozenset(["habib", "gus"])
 # Abbreviations that end the name of an office; the name of a person starts behind them.
 _ABBREVIATIONS = frozenset("ri ui pu ki kb bi qa ii iv vi xi pm ti it hr pr ai".split())
+_BALINESE = frozenset(
+    "made wayan nyoman ketut putu gede gde gusti komang kadek nengah dewa ngurah gst md kt nym luh bagus ida ngakan".split()
+)
 # After these heads a place of which no table knows ("Camat Mekarsari Budi Santoso") comes before the name.
 _LOCAL_HEADS = frozenset("camat lurah kades kapolsek danramil desa sekcam keuchik kepala".split())
 _REGION_HEADS = frozenset(
@@ -83,7 +86,7 @@ class NameSpans:
         if label == "T":
             return self._title_step(start, at)
         if label == "I":
-            return 1 + self._dot(at)
+            return 0 if at == start and self._is_roman(at) else 1 + self._dot(at)
         if label in "NE?":
             short = self.words[at].low in self.lexicon.weak_first and len(self.words[at].text) <= 4
             return 1 + (self._article(at) or (self._dot(at) if short else 0))
@@ -101,6 +104,11 @@ class NameSpans:
             return 0
         closed = self.words[at + 2].text in _QUOTES and self.words[at + 2].gap == "" and self.words[at + 3].gap == " "
         return 3 if closed and self.labels[at + 1] in "NE?" and self.labels[at + 3] in "NE?" else 0
+
+    def _is_roman(self, at: int) -> bool:
+        """Whether a single letter counts ("Wakil Ketua I Budi"): "I" names only in front of a Balinese name."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return self.words[at].text in "IVX" and after != "." and after not in _BALINESE
 
     def _small_step(self, start: int, at: int) -> int:
         """A particle ("bin", "Al") or an ordinary word is part of a name only between or in front of name words."""

@@ -84,7 +84,11 @@ def complete_offices(
     """The offices with their complements, which end where a name (`stops`: its first word) begins."""
     plain = {i for i, label in enumerate(labels) if label in "XCARO" and words[i].shape in ("cap", "caps", "mixed")}
     reader = Complements(
-        words, office_words_of(reading.knowledge), {h.first for h in heads} | {h.head for h in heads}, stops, plain
+        words,
+        office_words_of(reading.knowledge),
+        {at for h in heads if h.strong_word for at in (h.first, h.head)},
+        stops,
+        plain,
     )
     offices: list[Office] = []
     for head in heads:

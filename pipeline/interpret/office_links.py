@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.offices import Office
 
-_TO_NAME = frozenset("bernama yakni yaitu adalah dijabat oleh bapak ibu saudara atas nama almarhum kepada".split())
+_TO_NAME = frozenset(
+    "bernama yakni yaitu adalah dijabat oleh bapak ibu saudara atas nama almarhum kepada seperti antara lain".split()
+)
 _APPOSITION = frozenset(
     "selaku sebagai menjabat yang juga sekaligus merupakan adalah kini saat ini ditunjuk dilantik menjadi terpilih diangkat "
     "dipercaya dikukuhkan dalam kapasitasnya bertugas yakni yaitu seorang jabatan resmi posisi masih pernah telah sudah "
@@ -17,18 +19,23 @@ _APPOSITION = frozenset(
 _NEEDED = frozenset(
     "selaku sebagai menjabat juga sekaligus merupakan adalah menjadi yakni yaitu merangkap bertugas seorang".split()
 )
-_CHAIN = frozenset("dan sekaligus serta juga yang merangkap selaku sebagai / &".split())
+_CHAIN = frozenset("dan sekaligus serta juga yang merangkap selaku sebagai menjabat / &".split())
+_SAME_HOLDER = frozenset("sekaligus juga merangkap selaku & /".split())
 _PLURAL = frozenset("para juri penilai ajudan jpu umum anggota pasangan paslon".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`person` holds `office`; `rule` says how the text ties them."""
+    """`person` holds `office`; `rule` says how the text ties them.
+
+    `completed_by` is the office behind that completes both ("Direktur & CEO PT Maju").
+    """
 
     person: str
     office: Office
     rule: str
     confidence: float
+    completed_by: Office | None = None
 
 
 class OfficeLinks:
@@ -104,7 +111,7 @@ class OfficeLinks:
             at += 1
         for _ in range(3):
             if at in self._starts:
-                return at if self._words[at].gap != "\n" else None
+                return at if self._words[at].gap != "\n" or at == office.last and office.last > office.body else None
             if at < len(self._words) and self._words[at].low in _TO_NAME and self._words[at].gap != "\n":
                 at += 1
             else:
@@ -121,12 +128,14 @@ class OfficeLinks:
             return at - 1, "brackets"
         if before.text in ",-–" and at - 1 in self._ends:
             return at - 1, "name_comma_office"
+        if at in self._ends and office.last > office.body:
+            return at, "name_glued_office"
         seen_needed = False
         for back in range(at - 1, max(-1, at - 8), -1):
             word = self._words[back]
             if word.low in _APPOSITION:
                 seen_needed = seen_needed or word.low in _NEEDED
-            elif word.text not in ",(":
+            elif word.text not in ",()":
                 return None
             if back in self._ends and seen_needed:
                 return back, "apposition_word"
@@ -149,8 +158,9 @@ class OfficeLinks:
         before = self._offices[number - 1]
         between = [w.low for w in self._words[before.last : link.office.first]]
         fine = 0 < len(between) <= 5 and all(w in _CHAIN or w == "," for w in between)
-        if fine and ({"sekaligus", "juga", "merangkap", "selaku"} & set(between)):
-            yield Link(link.person, before, "first_of_two_offices", 0.8)
+        if fine and (_SAME_HOLDER & set(between)):
+            bare = before.last == before.body
+            yield Link(link.person, before, "first_of_two_offices", 0.8, link.office if bare else None)
 
     def _shared(self, link: Link) -> Iterator[Link]:
         """The further holders of an office of several ("Dewan Juri A, B dan C")."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.office_links import Link
 from pipeline.interpret.offices import Office
-from pipeline.interpret.reading import Known, Reading
+from pipeline.interpret.reading import Reading
 from pipeline.records import Span, Term
 
 _LEVEL_OF_HEAD = {
@@ -22,6 +23,13 @@ _LEVEL_OF_HEAD = {
     "wakil walikota": "kota",
     "wawali": "kota",
     "wawalkot": "kota",
+    "sekda": "kabupaten/kota",
+    "sekretaris daerah": "kabupaten/kota",
+    "kapolres": "kabupaten/kota",
+    "dandim": "kabupaten/kota",
+    "kajari": "kabupaten/kota",
+    "ketua dprd": "kabupaten/kota",
+    "wakil ketua dprd": "kabupaten/kota",
     "gubernur": "provinsi",
     "wakil gubernur": "provinsi",
     "wagub": "provinsi",
@@ -66,6 +74,8 @@ class OfficeTitles:
         head = self._text(office.head, office.body)
         text = _TRAIL.sub("", self._reading.text[start:end].replace("\n", " "))
         complement = self._complement(office)
+        if complement is None and link.completed_by is not None:
+            return self._borrowed(link, text)
         position = Term(head, office.key)
         organisation = self._organisation(complement)
         completed = None
@@ -89,6 +99,23 @@ class OfficeTitles:
             head.lower(),
         )
 
+    def _borrowed(self, link: Link, text: str) -> OfficeTitle | None:
+        """The title of an office that shares the complement of the office behind it."""
+        whole = self.read(replace(link, office=link.completed_by or link.office, completed_by=None))
+        if whole is None or whole.organisation is None:
+            return None
+        start = self._words[link.office.first].start
+        head = self._text(link.office.head, link.office.body)
+        return replace(
+            whole,
+            text=f"{text} {whole.organisation.raw}",
+            position=Term(head, link.office.key),
+            status=link.office.status,
+            start=start,
+            end=self._words[link.office.last - 1].end,
+            head=head.lower(),
+        )
+
     def _text(self, first: int, last: int) -> str:
         return self._reading.text[self._words[first].start : self._words[last - 1].end]
 
@@ -106,7 +133,7 @@ class OfficeTitles:
             return True
         if self._words[office.head].shape == "lower":
             return False
-        return low in _LEVEL_OF_HEAD or low in _SELF_CONTAINED or " " in low
+        return low in _LEVEL_OF_HEAD or low in _SELF_CONTAINED or " " in low or low.startswith(("men", "wamen"))
 
     def _organisation(self, complement: Span | None) -> Term | None:
         if complement is None:
@@ -133,7 +160,10 @@ class OfficeTitles:
         level = _LEVEL_OF_HEAD.get(head.lower())
         if level is None:
             return None
-        printed = self._complements.get(level, set())
+        if "/" in level:
+            printed = self._complements.get("kabupaten", set()) | self._complements.get("kota", set())
+        else:
+            printed = self._complements.get(level, set())
         if len(printed) == 1:
             raw = next(iter(printed))
             return raw, self._code_of(raw)
@@ -147,14 +177,15 @@ class OfficeTitles:
         return only[0] if len(only) == 1 else None
 
     def _only_region(self, level: str) -> tuple[str, str | None] | None:
-        codes: dict[str, Known] = {}
+        counts: Counter[str] = Counter()
         for known in self._regions:
-            fitting = [c for c in known.keys if self._level(c) == level]
+            fitting = [c for c in known.keys if (self._level(c) or "") in level.split("/")]
             if len(fitting) == 1:
-                codes.setdefault(fitting[0], known)
-        if len(codes) != 1:
+                counts[fitting[0]] += 1
+        common = counts.most_common(2)
+        if not common or len(common) == 2 and common[0][1] < max(4, 4 * common[1][1]):
             return None
-        code = next(iter(codes))
+        code = common[0][0]
         return self._reading.knowledge.region_by_code[code].short_name, code
 
     def _level(self, code: str) -> str | None:

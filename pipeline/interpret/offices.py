@@ -11,6 +11,9 @@ from pipeline.knowledge import Knowledge
 _CAPITALISED = frozenset(["cap", "caps", "mixed", "letter"])
 _ABBREVIATED = frozenset("prov kab kec kel tp st no dr ds ph".split())
 _LONGEST = 28
+_ENGLISH_HEADS = frozenset(
+    "manager director officer president secretary specialist analyst supervisor head lead partner".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class OfficeWords:
             prefixes.sort(key=lambda prefix: -len(prefix[0]))
         self.joins = knowledge.forms("office_words", "join")
         self.nouns = knowledge.forms("office_words", "noun")
+        self.business = knowledge.forms("office_words", "business")
 
     def _add(self, form: str, key: str | None, takes: str, strong: bool, seen: set[tuple[str, ...]]) -> None:
         parts = tuple(w.low for w in scan_words(form))
@@ -115,6 +119,18 @@ def _matches(words: Sequence[Word], at: int, parts: tuple[str, ...]) -> bool:
     return all(words[at + i].low == part and (i == 0 or words[at + i].gap != "\n") for i, part in enumerate(parts))
 
 
+def _business_start(words: Sequence[Word], head: int, tables: OfficeWords) -> int:
+    """First word of an English title, which ends in its office word ("Senior Brand Manager")."""
+    first = head
+    if words[head].low not in _ENGLISH_HEADS:
+        return head
+    while first > 0 and words[first].gap == " " and words[first - 1].low in tables.business:
+        first -= 1
+    while first < head and words[first].shape not in _CAPITALISED:
+        first += 1
+    return first
+
+
 def find_heads(words: Sequence[Word], tables: OfficeWords) -> list[Office]:
     """All office words with their prefixes, without complements, in order."""
     found: list[Office] = []
@@ -124,7 +140,9 @@ def find_heads(words: Sequence[Word], tables: OfficeWords) -> list[Office]:
         if head is None:
             at += 1
             continue
-        first, status = tables.prefix_before(words, at)
+        first, status = tables.prefix_before(words, _business_start(words, at, tables))
+        if head.words[0] in ("calon", "bakal", "capres", "cawapres", "bacapres", "cagub", "cabup"):
+            status = "prospective"
         end = at + len(head.words)
         capital = words[at].shape in _CAPITALISED
         found.append(Office(first, at, end, end, status, head.key, head.takes, head.strong and capital, head.strong))
@@ -165,17 +183,20 @@ class Complements:
     def _take(self, at: int, office: Office) -> tuple[int, bool]:
         """(words taken in at `at`, whether the office may end behind them)."""
         word = self._words[at]
-        if word.shape in _CAPITALISED:
+        if word.shape in _CAPITALISED or word.shape == "number" and word.text[0].isupper():
             return 1, True
         if word.shape == "number":
-            return (
-                (1, True)
-                if word.gap == " " and len(word.text) <= 4 and not word.text.startswith(("19", "20")) or word.gap == ""
-                else (0, False)
-            )
+            return int(word.gap == "" or self._takes_number(at)), True
         if word.shape == "lower":
             return self._take_lower(at)
         return self._take_mark(at, office)
+
+    def _takes_number(self, at: int) -> bool:
+        """Whether a number belongs to the office: no year, but for the edition in front of a name or a term of office."""
+        text = self._words[at].text
+        if len(text) == 4 and text.startswith(("19", "20")):
+            return at + 1 in self._stops or self._words[at - 1].low in ("periode", "masa")
+        return len(text) <= 4
 
     def _take_lower(self, at: int) -> tuple[int, bool]:
         low = self._words[at].low
@@ -193,7 +214,7 @@ class Complements:
         if mark == "(":
             return self._take_brackets(at)
         if mark in "/&-–":
-            return 1, False
+            return (0, False) if at + 1 in self._heads and mark in "/&" else (1, False)
         if mark == "." and at > 0 and self._words[at].gap == "":
             glued = (
                 at + 1 < len(self._words)
@@ -202,7 +223,7 @@ class Complements:
             )
             return (1, False) if glued or self._words[at - 1].low in _ABBREVIATED else (0, False)
         if mark == "," and at > office.body:
-            return (1, False) if self._is_enumeration(at) else (0, False)
+            return int(self._is_enumeration(at) or self._is_place_tail(at)), False
         return 0, False
 
     def _take_brackets(self, at: int) -> tuple[int, bool]:
@@ -215,6 +236,13 @@ class Complements:
                 return (close - at + 1, True) if inside and fine else (0, False)
         return 0, False
 
+    def _is_place_tail(self, comma: int) -> bool:
+        """Whether a place between commas ends the office, and the name follows ("KJRI Jeddah, Arab Saudi, Budi")."""
+        at = comma + 1
+        while at < len(self._words) and at in self._plain and at not in self._stops and at - comma <= 3:
+            at += 1
+        return comma + 1 < at < len(self._words) and self._words[at].text == "," and at + 1 in self._stops
+
     def _is_enumeration(self, comma: int) -> bool:
         """Whether the words behind the comma go on with the name of an organisation ("Riset, Teknologi, dan …")."""
         for at in range(comma + 1, min(comma + 10, len(self._words))):
@@ -223,7 +251,7 @@ class Complements:
                 return False
             if word.low in ("dan", "serta", "&"):
                 after = at + 1
-                return after < len(self._words) and after in self._plain and after not in self._heads and at > comma + 0
+                return after < len(self._words) and after in self._plain and after not in self._heads
             if word.text != "," and at not in self._plain:
                 return False
         return False

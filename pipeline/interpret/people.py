@@ -13,7 +13,7 @@ from pipeline.interpret.named_text import NamedText, read_named_text, reread_wit
 from pipeline.interpret.reading import Reading
 from pipeline.records import Mention, Person, mint_id
 
-THRESHOLD = 0.9
+THRESHOLD = 0.6
 SURE = 1.5
 _WOMAN = frozenset("ny nyonya bu ibu hj bunda".split())
 _KEPT_TITLES = frozenset(
