@@ -14,6 +14,7 @@ from pipeline.records import Person, Span
 _LONGEST_ROLE = 140
 _MOST_WORDS = 8
 _SOFT_STOPS = frozenset(["di", "dari", "pada", "ke", "dengan"])
+_AGE = re.compile(r"\s*\(\d+(?: tahun)?\)$")
 _POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
 # "pria yang akrab disapa Budi itu": a description that ends by pointing back.
 _DESCRIBED = re.compile(r"[^\s,.;:\"“”]+(?:\s+[^\s,.;:\"“”]+){0,11}?\s+(?:ini|itu|tersebut)\b")
@@ -87,7 +88,7 @@ class Phrases:
         """
         connective = self._cues.connective.match(self._text, start, end)
         start = connective.end() if connective else start
-        chunk = self._text[start:end].strip(" ,.-–—")
+        chunk = _AGE.sub("", self._text[start:end].strip(" ,.-–—"))
         if not chunk:
             return None
         start = self._text.find(chunk, start, end)
@@ -150,7 +151,7 @@ class Phrases:
         words = chunk.split()
         if not words or len(words) > _MOST_WORDS or self._is_no_head(chunk) or _POINTS_BACK.search(chunk):
             return None
-        if words[0].lower() in self._cues.words["source"]:
+        if words[0].lower() in self._cues.words["source"] or words[0].startswith("me"):
             return None
         start = self._text.find(chunk, begin, end)
         return Voice(Span(start, start + len(chunk)))

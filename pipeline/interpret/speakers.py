@@ -153,10 +153,17 @@ class Voices:
             companion = self._cues.companion.search(lead)
             close = companion is not None and companion.group().lower() in self._cues.words["beside"]
             adjacent = not self._text[named.end : end].strip(" ,.")
-            if companion is None or (adjacent and not close):
+            beside = found and not lead.strip() and self._is_beside(previous, comma)
+            if not beside and (companion is None or (adjacent and not close)):
                 found.append(named)
             previous = named.end
         return found
+
+    def _is_beside(self, start: int, comma: int) -> bool:
+        """Whether the name behind the comma belongs to a companion's title: "bersama Asisten Administrasi, Budi"."""
+        companions = list(self._cues.companion.finditer(self._text, start, max(start, comma)))
+        title = self._text[companions[-1].end() : comma].split() if companions else []
+        return bool(title) and all(word[:1].isupper() or word == "dan" for word in title)
 
     def _before_companion(self, start: int, end: int) -> int:
         """Where a companion or circumstance follows a role: "Bupati didampingi Sekda", "Bupati saat ditemui"."""

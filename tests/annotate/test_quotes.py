@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,5 +63,5 @@ def test_no_quotation(text: str) -> None:
 @given(st.text(alphabet="aB .,\n\"“”„'", max_size=60))
 def test_quotations_never_overlap_and_are_never_blank(text: str) -> None:
     spans = list(find_quotes(text))
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     assert all(span.of(text).strip() for span in spans)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,6 @@ def test_no_break(text: str) -> None:
 @given(st.text(alphabet='aB .,!\n"“”dr', max_size=80))
 def test_nothing_but_white_space_and_stray_commas_is_lost(text: str) -> None:
     spans = list(split_sentences(text, find_quotes(text), WORDS))
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
     kept = "".join(span.of(text) for span in spans)
     assert "".join(kept.split()).replace(",", "") == "".join(text.split()).replace(",", "")
