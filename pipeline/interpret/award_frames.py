@@ -18,6 +18,8 @@ _OPENING_WORDS = frozenset(
     "mewakili sebelum untuk sejak karena meski walau dari hingga seperti sebagai kemarin sementara adapun".split()
 )
 _STAND_INS = frozenset(["wakil", "perwakilan", "peserta", "calon", "finalis", "nominator", "kandidat", "penerima"])
+# How many words may stand between such a verb and what was reached ("mencapai 3,12 dengan predikat Baik").
+_REACH = {"dapat": 1, "mencapai": 8, "capai": 8, "memiliki": 4}
 _GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
@@ -53,6 +55,7 @@ class Claim:
     region: tuple[int, int] = (0, 0)
     score: str | None = None
     takes_last: bool = False
+    pronoun: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def _share_events(awards: list[Award]) -> None:
 
 def _status(line: Line, start: int, verb: _Verb, blocked: set[int]) -> str:
     """Whether the verb tells of a fact, a hope or a failure, from the words in front of it."""
-    for k in range(verb.start - 1, max(start, verb.start - 8) - 1, -1):
+    for k in range(verb.start - 1, max(min(start, verb.start - 2), verb.start - 8, 0) - 1, -1):
         if k in blocked:
             continue
         if line.hit(k, "denied") and verb.start - k <= 3:
@@ -177,7 +180,9 @@ class FrameReader:
             if marks:
                 start = marks[0] + 1 if self.line.low(marks[0]) in ("sedangkan", "sementara") else marks[-1] + 1
         for k in range(verb.start - 1, start - 1, -1):
-            if self.line.low(k) == "bahwa" or self.line.hit(k, "says") or self._full_stop(k):
+            if self.line.low(k) == "bahwa" or self._full_stop(k):
+                return k + 1
+            if self.line.hit(k, "says") and not (self.line.hit(k, "hoped") and not self._has_name(k + 1, verb.start)):
                 return k + 1
         return self._behind_opening(start, verb.start)
 
@@ -384,7 +389,7 @@ class FrameReader:
         items = self._between(verb.end, end)
         if not items:
             return []
-        if verb.kind == "become" and items[0].start - verb.end > (3 if verb.form != "dapat" else 1):
+        if verb.kind == "become" and items[0].start - verb.end > _REACH.get(verb.form, 3):
             return []
         awards = pair_up(items, self.line)
         before = self._between(self._clause_start(n), verb.start)
@@ -398,10 +403,21 @@ class FrameReader:
             status = "nominated" if status == "received" else status
         if awards[0].topic and awards[0].topic.raw.split()[0].lower() in _STAND_INS:
             status = "nominated"
+        place, rule = (verb.start, verb.end), f"award.{verb.kind}"
+        shares = [[name] for name in subject] if self._is_distributed(subject, awards, verb) else [subject] * len(awards)
+        pronoun = None if subject else self._pronoun(self._clause_start(n), verb.start)
         return [
-            Claim(self.line, subject, award, status, (verb.start, verb.end), f"award.{verb.kind}", region=(verb.end, end))
-            for award in awards
+            Claim(self.line, share, award, status, place, rule, region=(verb.end, end), pronoun=pronoun)
+            for share, award in zip(shares, awards, strict=True)
         ]
+
+    def _is_distributed(self, subject: list[tuple[int, int]], awards: list[Award], verb: _Verb) -> bool:
+        """Whether "masing-masing" gives each of several subjects one of as many awards."""
+        near = [self.line.low(k) for k in range(max(0, verb.start - 3), min(verb.end + 2, len(self.line)))]
+        return "masing-masing" in near and len(subject) == len(awards) > 1
+
+    def _pronoun(self, start: int, stop: int) -> int | None:
+        return next((k for k in range(stop - 1, start - 1, -1) if self.line.low(k) in ("ia", "dia", "beliau")), None)
 
     def _complete(self, award: Award, before: Sequence[AwardMention | GradeMention]) -> None:
         """Adds the category or event that is named in front of the subject ("Pada kategori X, …")."""
@@ -428,6 +444,14 @@ class FrameReader:
             return []
         awards = pair_up(items, self.line)
         award = awards[-1]
+        if left and not award.events:
+            self._complete(award, self._between(names[-1][1], self._region_end(n)))
+        if len(awards) == len(names) > 1 and all(a.grade for a in awards):
+            self.used.update(k for m in items for k in range(m.start, m.end))
+            return [
+                Claim(self.line, [name], a, "received", (verb.start, verb.end), "award.taken", region=(start, name[1]))
+                for name, a in zip(names, awards, strict=True)
+            ]
         self.used.update(k for m in items for k in range(m.start, m.end))
         self.used.update(k for i, j in names for k in range(i, j))
         status = _status(self.line, start, verb, self.blocked)

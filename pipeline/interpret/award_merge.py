@@ -132,6 +132,8 @@ class AwardContext:
 
 def _is_proper(event: AwardMention) -> bool:
     """Whether the name has a capital in it; "kompetisi berakhir" has none."""
+    if event.raw.lower() == "akreditasi":
+        return False
     return bool(event.key) or any(word[0].isupper() for word in event.raw.split()[1:] or event.raw.split())
 
 
@@ -170,6 +172,11 @@ class Merger:
 
     def _parties_of(self, claim: Claim) -> list[Party]:
         owners: list[Party] = []
+        if claim.pronoun is not None:
+            who = self.context.around.referents.resolve(claim.line.chars(claim.pronoun, claim.pronoun + 1))
+            person = next((p for p in self.context.around.people if who and p.id == who.person), None)
+            if person:
+                return [self.context.parties.of_person(person)]
         for i, j in claim.recipients:
             if claim.line.hit(i, "anaphor") and claim.line.hit(i, "anaphor").end >= j:  # type: ignore[union-attr]
                 continue
@@ -241,6 +248,11 @@ class Merger:
         forms: list[str] = []
         for event in [*events, *([inherited] if inherited else [])]:
             forms += self.context.full_forms(event)
+        if not forms and award.grade and award.grade.head in ("opini", "akreditasi", "terakreditasi") or (
+            award.grade and award.grade.kind == "opinion" and not forms
+        ):
+            head = "akreditasi" if award.grade.head in ("akreditasi", "terakreditasi") else "opini"
+            forms = [head, f"{head} {award.grade.raw}"]
         topic = award.topic.raw if award.topic else None
         generic = award.generic or award.anaphor
         if not topic and not forms and not generic:

@@ -97,7 +97,7 @@ def _tail(line: Line, i: int, limit: int, goes_on: bool = False) -> int:
             i = close
             continue
         if token.low in _JOINERS and i > start and i + 1 < len(line) and (goes_on or line.cap(i + 1)):
-            if _stops(line, i + 1, False) or line.hit(i + 1, "contest", "prize", "rank_head", "level_head"):
+            if _stops(line, i + 1, False) or line.hit(i + 1, "contest", "prize", "token", "rank_head", "level_head"):
                 break
             i += 1
             continue
@@ -136,6 +136,8 @@ def _prize_at(line: Line, i: int) -> AwardMention | None:
         return _make(line, *quoted, TOPIC)
     if head.form == "gelar" and line.low(j) in _DEGREES:
         return None
+    if head.form == "akreditasi" and line.low(j) in ("dengan", "predikat", "peringkat", "nasional"):
+        return AwardMention(i, j, line.raw(i, j), EVENT)
     k = _tail(line, j, _LIMIT)
     named = any(t.cap and not t.text.isdigit() for t in line.tokens[j:k])
     if is_prize:
@@ -239,6 +241,16 @@ def _capital_run(line: Line, i: int) -> int:
     return j
 
 
+def _level_tail(line: Line, j: int) -> int:
+    """Index behind "ke-45" and "tingkat Kabupaten Banjar" that go on with the name of a contest ending at `j`."""
+    if re.fullmatch(r"ke-(?:\d+|[ivxl]+)", line.low(j)):
+        j += 1
+    if line.low(j) == "tingkat" and j + 1 < len(line):
+        end = _capital_run(line, j + 1)
+        return end if end > j + 1 else j + 2 if line.low(j + 1) in ("nasional", "provinsi", "kabupaten", "kota") else j
+    return j
+
+
 def _behind_grade(line: Line, i: int) -> bool:
     """Whether a rank or medal ends just before `i`: what follows is a name of its own."""
     return bool(ordinal_at(line, i - 1) or line.hit(i - 1, "medal_en", "medal_id") or line.low(i - 1) == "medal")
@@ -250,6 +262,7 @@ def _capitals_at(line: Line, i: int) -> AwardMention | None:
     if not token.cap or (line.cap(i - 1) and not _behind_grade(line, i)) or token.text.isdigit() or line.hit(i, "stop", *VERB_KINDS):
         return None
     j = _capital_run(line, i)
+    j = _level_tail(line, j)
     if line.is_title and j - i > 7:
         return None
     words = [k for k in range(i, j) if line.hit(k, "name_word") and line.cap(k)]

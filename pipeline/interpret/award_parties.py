@@ -148,6 +148,10 @@ class Parties:
             return None
         return last[1]
 
+    def of_person(self, person: Person) -> Party:
+        """The party of a person of the article."""
+        return self._person_party(person, person.name)
+
     def _person_party(self, person: Person, raw: str) -> Party:
         party = next((p for p in self.all if p.person is person), None)
         if party is None:

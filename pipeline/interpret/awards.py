@@ -25,6 +25,8 @@ _CUE = re.compile(
     re.I,
 )
 
+# What stands behind "oleh", "dari" or in the brackets of an office is who grants, whatever tables say of it.
+_GRANTING = re.compile(r"\b(?:oleh|dari|versi)\s+$|\b(?:Badan|Lembaga|Komisi|Komite)\s[^().,;]*\($")
 _MINISTRY = re.compile(r"Negara(?:\s+dan)?\s+$|\bPAN\s*[-/&]?\s*(?:dan\s+)?$", re.I)
 
 
@@ -49,6 +51,8 @@ def _schemes_in(reading: Reading, span: Span) -> list[tuple[Span, str | None]]:
         key = known.keys[0] if len(known.keys) == 1 else None
         before = reading.text[max(0, known.span.start - 14) : known.span.start]
         if any(o.span.contains(known.span) for o in offices) or _MINISTRY.search(before):
+            continue
+        if _GRANTING.search(reading.text[max(0, known.span.start - 60) : known.span.start]):
             continue
         if key is None or schemes[key].kind != "amount":
             found.append((known.span, key))

@@ -10,6 +10,7 @@ from pipeline.interpret.award_line import Line
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
 _LETTER = re.compile(r"A{1,3}|B{1,2}|C{1,2}|D|A[+-]?|B[+-]?|BBB|Aa\d|id[AB]+")
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]?\d{3})?\+?|\d{2,4}-\d{2,4}")
+_MOVES = frozenset(["naik", "turun", "meningkat", "menurun", "kenaikan", "peningkatan", "penurunan"])
 _COUNT = re.compile(r"\d{1,3}")
 # "peringkat 3 terbaik", "posisi keempat terbaik": the last word belongs to the rank.
 _RANK_TAIL = frozenset(["terbaik", "umum", "besar"])
@@ -28,6 +29,7 @@ class GradeMention:
     kind: str
     rank: int | None = None
     count: str | None = None
+    head: str | None = None
 
 
 def ordinal_at(line: Line, i: int) -> tuple[int, int | None] | None:
@@ -192,8 +194,17 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
     if line.hit(j, "opinion"):
         if line.low(end) == "(" and line.hit(end + 1, "opinion") and line.low(end + 2) == ")":
             words, end = line.raw(end + 1, end + 2), end + 3
-        return GradeMention(i, end, words, "opinion")
-    return GradeMention(i if not weak else j, end + (1 if quoted else 0), words, "level")
+        return GradeMention(i, end, words, "opinion", head="opini")
+    return GradeMention(i if not weak else j, end + (1 if quoted else 0), words, "level", head=head.form)
+
+
+def _changed_at(line: Line, i: int) -> GradeMention | None:
+    """The letter reached in "naik dari CC menjadi B", "turun ke BB"."""
+    if line.low(i - 1) not in ("menjadi", "ke") or not _LETTER.fullmatch(line.tokens[i].text):
+        return None
+    if not any(line.low(k) in _MOVES for k in range(max(0, i - 12), i)):
+        return None
+    return GradeMention(i, i + 1, line.raw(i, i + 1), "level")
 
 
 def _named_at(line: Line, i: int) -> GradeMention | None:
@@ -215,6 +226,24 @@ def _opinion_at(line: Line, i: int) -> GradeMention | None:
     return GradeMention(i, end, raw, "opinion")
 
 
+def _chained(line: Line, first: GradeMention) -> list[GradeMention]:
+    """Further ranks that share the head of `first`: "peringkat kedua dan ketiga", "juara 1, 2 dan 3"."""
+    if first.kind != "rank" or first.rank is None:
+        return []
+    found: list[GradeMention] = []
+    head, end = line.raw(first.start, first.start + 1), first.end
+    while line.low(end) in (",", "dan", "serta"):
+        start = end + 2 if line.low(end) == "," and line.low(end + 1) == "dan" else end + 1
+        ordinal = ordinal_at(line, start)
+        if not ordinal or ordinal[1] is None or ordinal[1] <= first.rank or line.hit(ordinal[0], "counted", "ordinal"):
+            break
+        if line.low(ordinal[0]) in ("medali", "emas", "perak", "perunggu", "tahun", "kali", "orang", "juta", "ribu"):
+            break
+        found.append(GradeMention(start, ordinal[0], f"{head} {line.raw(start, ordinal[0])}", "rank", ordinal[1]))
+        end = ordinal[0]
+    return found
+
+
 def find_grades(line: Line) -> list[GradeMention]:
     """Grades in order, none overlapping."""
     has_medals = any(token.low in ("medali", "medal", "keping") for token in line.tokens)
@@ -224,6 +253,7 @@ def find_grades(line: Line) -> list[GradeMention]:
         mention = (
             _opinion_at(line, i)
             or _named_at(line, i)
+            or _changed_at(line, i)
             or _level_at(line, i)
             or _rank_at(line, i)
             or _top_at(line, i)
@@ -231,7 +261,8 @@ def find_grades(line: Line) -> list[GradeMention]:
         )
         if mention:
             found.append(mention)
-            i = mention.end
+            found += _chained(line, mention)
+            i = found[-1].end
         else:
             i += 1
     return found
