@@ -15,7 +15,8 @@ class NameForm:
     """One printed name (lower-cased core words) with the offsets where it stands and how likely it is a name.
 
     `score` is in log-odds. `woman` says that it is printed as a woman's name, `introduced` that an office
-    stands before it. `liftable`: nothing else speaks against it. `nickname_of` is the core of the name that a cue ties it to ("akrab disapa", brackets).
+    stands before it. `liftable`: nothing else speaks against it.
+    `plain`: the words are ordinary ones too. `nickname_of` is the core of the name that a cue ties it to ("akrab disapa", brackets).
     """
 
     core: Core
@@ -25,6 +26,7 @@ class NameForm:
     introduced: bool = False
     nickname_of: Core | None = None
     liftable: bool = True
+    plain: bool = False
 
     @property
     def first(self) -> int:
@@ -121,6 +123,8 @@ class Clusterer:
         return not longer.woman and not shorter.introduced and shorter.first > longer.first
 
     def _place_short(self, form: NameForm) -> None:
+        if form.plain and form.score <= self._threshold:
+            return
         home = self._home_of(form)
         if home is not None:
             home.forms.append(form)

@@ -88,7 +88,7 @@ class NameLexicon:
 
     def _label_capitalised(self, word: Word) -> str:
         shape, low = word.shape, word.low
-        if low in self.given:
+        if low in self.given or (shape == "caps" and low in self.nicknames):
             return "N"
         if low in self.either:
             return "E"

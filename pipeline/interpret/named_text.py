@@ -99,9 +99,11 @@ def complete_offices(
 
 
 def _is_name_word(words: list[Word], labels: list[str], head: Office) -> bool:
-    """Whether a word like "Hakim" or "Putra" behind a name word is part of the name and opens no office."""
+    """Whether a word like "Hakim" or "Putra" behind a name word is part of the name, or a rank its title, and opens no office."""
     at = head.head
     inside = at > 0 and words[at].gap == " " and labels[at - 1] in "NT" and head.first == at
+    if labels[at] == "T" and head.body < len(labels) and all(label == "T" for label in labels[at : head.body]):
+        return labels[head.body] in "NE?I" or labels[head.body] == "T"
     return not head.strong_word and inside and labels[at] in "NE"
 
 

@@ -96,11 +96,20 @@ class OfficeLinks:
         if apposition is not None and not (
             apposition[1] == "name_comma_office" and self._has_own_office(apposition[0], holder)
         ):
-            return Link(self._ends[apposition[0]], office, apposition[1], 0.85)
+            return Link(self._ends[apposition[0]], office, apposition[1], 0.85, self._completing(number))
         previous = holder.get(number - 1)
         if previous is not None and self._continues(self._offices[number - 1], office):
             return Link(previous.person, office, "second_office", 0.8)
         return None
+
+    def _completing(self, number: int) -> Office | None:
+        """The office behind a bare one that completes both ("Direktur & CEO PT Maju")."""
+        office = self._offices[number]
+        if office.last > office.body or number + 1 >= len(self._offices):
+            return None
+        behind = self._offices[number + 1]
+        between = [w.low for w in self._words[office.last : behind.first]]
+        return behind if between in (["&"], ["/"], ["dan"]) else None
 
     def _name_behind(self, office: Office, with_comma: bool) -> int | None:
         """First word of the name that the office is printed in front of."""

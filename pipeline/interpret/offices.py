@@ -74,7 +74,7 @@ class OfficeWords:
 
     def _add(self, form: str, key: str | None, takes: str, strong: bool, seen: set[tuple[str, ...]]) -> None:
         parts = tuple(w.low for w in scan_words(form))
-        if parts and parts not in seen:
+        if parts and parts not in seen and parts != ("humas",):
             seen.add(parts)
             self.heads.setdefault(parts[0], []).append(Head(parts, key, takes, strong))
 
@@ -119,10 +119,10 @@ def _matches(words: Sequence[Word], at: int, parts: tuple[str, ...]) -> bool:
     return all(words[at + i].low == part and (i == 0 or words[at + i].gap != "\n") for i, part in enumerate(parts))
 
 
-def _business_start(words: Sequence[Word], head: int, tables: OfficeWords) -> int:
+def _business_start(words: Sequence[Word], head: int, end: int, tables: OfficeWords) -> int:
     """First word of an English title, which ends in its office word ("Senior Brand Manager")."""
     first = head
-    if words[head].low not in _ENGLISH_HEADS:
+    if words[end - 1].low not in _ENGLISH_HEADS:
         return head
     while first > 0 and words[first].gap == " " and words[first - 1].low in tables.business:
         first -= 1
@@ -140,10 +140,10 @@ def find_heads(words: Sequence[Word], tables: OfficeWords) -> list[Office]:
         if head is None:
             at += 1
             continue
-        first, status = tables.prefix_before(words, _business_start(words, at, tables))
+        end = at + len(head.words)
+        first, status = tables.prefix_before(words, _business_start(words, at, end, tables))
         if head.words[0] in ("calon", "bakal", "capres", "cawapres", "bacapres", "cagub", "cabup"):
             status = "prospective"
-        end = at + len(head.words)
         capital = words[at].shape in _CAPITALISED
         found.append(Office(first, at, end, end, status, head.key, head.takes, head.strong and capital, head.strong))
         at = end

@@ -30,7 +30,7 @@ _FURNITURE_LINE = re.compile(
 _READ_ALSO = re.compile(r"(?i)\bbaca (?:juga|selengkapnya)\b")
 _READ_ALSO_ALONE = re.compile(r"(?i)\W*(?:baca|lihat|simak) juga\W*")
 _CREDIT = re.compile(
-    r"(?i)(?:penulis|editor|reporter|pewarta|redaktur|fotografer|foto|photo|laporan (?:wartawan|reporter)[\w .]*|kontributor|dok(?:umentasi)?)\s*[:/|©-]?\s*$"
+    r"(?i)(?:penulis|editor|reporter|pewarta|redaktur|fotografer|foto|photo|laporan (?:wartawan|reporter)[\w .]*|kontributor|dok(?:umentasi)?)\s*[:/|©-]?\s*$|\([\w. ]{3,25}/\s*$"
 )
 
 
@@ -93,6 +93,7 @@ def _form(
         score=score,
         offsets=[text.words[s.core_first].start for s in spans],
         woman=any(_WOMAN & set(s.titles) for s in spans),
+        plain=set(spans[0].labels) <= set("ECI"),
         liftable=set(spans[0].labels) <= set("NI")
         if found == _BARE
         else not found & {"capital_behind", "number_behind"},
