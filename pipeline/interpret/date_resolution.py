@@ -159,7 +159,7 @@ def _weekday(form: DateForm, context: DateContext) -> str | None:
     if form.step is None and form.weekday in context.weekdays:
         return context.weekdays[form.weekday].isoformat()
     if context.published is None:
-        return None
+        return _weekday_near(max(context.weekdays.values()), form.weekday) if context.weekdays else None
     published = context.published
     if form.unit == "week":
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=form.step or 0)
@@ -168,6 +168,11 @@ def _weekday(form: DateForm, context: DateContext) -> str | None:
     if form.step == 1 or (form.step is None and context.is_future and back):
         return (published + timedelta(days=7 - back)).isoformat()
     return (published - timedelta(days=back)).isoformat()
+
+
+def _weekday_near(day: date, weekday: int) -> str:
+    """The weekday within three days of `day`: agencies date the event, then print the bare weekday of the report."""
+    return (day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)).isoformat()
 
 
 def _month_day(form: DateForm, context: DateContext) -> str | None:

@@ -138,6 +138,8 @@ def test_no_date(read: Read, text: str) -> None:
             None,
             ["2023-12-04", "2023-12-06", "2023"],
         ),
+        ("Rapat digelar Jumat (1/12/2023), kata Rini di Solo, Sabtu.", None, ["2023-12-01", "2023-12-02"]),
+        ("Rapat digelar di Solo, Sabtu.", None, [None]),
         # the year spoken of, not the present one
         ("Pada 2021 laba naik dibanding tahun sebelumnya.", "2025-04-18", ["2021", "2020"]),
         ("Ia juara pada 2019 dan setahun kemudian.", "2025-04-18", ["2019", "2020"]),
