@@ -21,7 +21,7 @@ WEIGHTS: dict[str, float] = {
     "cue cue_verb": 0.20,
     "cue cue_when": 0.52,
     "day behind": 0.72,
-    "day in sentence": 0.19,
+    "day in sentence": 0.20,
     "early": 0.15,
     "edition": 0.19,
     "form cued": -0.06,
