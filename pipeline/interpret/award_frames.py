@@ -303,6 +303,8 @@ class FrameReader:
                 if n + 1 < len(self.verbs) and self.verbs[n + 1].kind == "taken" and self.line.low(self.verbs[n + 1].start - 1) == "yang":
                     continue
                 found += claims
+            elif verb.kind == "received":
+                found += [replace(claim, rule="award.received") for claim in self._taken(n, verb)]
             elif verb.kind == "taken":
                 taken = self._taken(n, verb)
                 found += taken
@@ -414,7 +416,10 @@ class FrameReader:
     def _is_distributed(self, subject: list[tuple[int, int]], awards: list[Award], verb: _Verb) -> bool:
         """Whether "masing-masing" gives each of several subjects one of as many awards."""
         near = [self.line.low(k) for k in range(max(0, verb.start - 3), min(verb.end + 2, len(self.line)))]
-        return "masing-masing" in near and len(subject) == len(awards) > 1
+        if not len(subject) == len(awards) > 1:
+            return False
+        letters = [award.grade for award in awards if award.grade and award.grade.kind == "level"]
+        return "masing-masing" in near or (len(letters) == len(awards) and letters[1].start - letters[0].end == 1)
 
     def _pronoun(self, start: int, stop: int) -> int | None:
         return next((k for k in range(stop - 1, start - 1, -1) if self.line.low(k) in ("ia", "dia", "beliau")), None)

@@ -235,9 +235,11 @@ class Merger:
         """Whether the party only took the award in hand for the main recipient."""
         if party is self.main or self.main is None or self.main.kind == "person":
             return False
-        if claim.rule not in ("award.given", "award.give"):
+        if claim.rule not in ("award.given", "award.give", "award.received"):
             return False
         official = bool(_OFFICIAL.match(party.forms[0])) or (party.person is not None and party.person.id in self._officials)
+        if claim.rule == "award.received":
+            return official or party.kind == "person"
         return official and (bool(claim.award.anaphor) or not claim.award.grade)
 
     def _entry_of(self, claim: Claim, party: Party) -> Entry | None:

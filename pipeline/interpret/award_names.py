@@ -22,6 +22,7 @@ _YEAR_TAIL = re.compile(r"\s+(?:[Tt]ahun\s+)?(?:19|20)\d\d$")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
 _DEGREES = frozenset("master doktor sarjana profesor bachelor doctor magister ph.d s1 s2 s3 guru diploma akademik".split())
+_SCOPE = frozenset("tingkat nasional internasional provinsi kabupaten kota skala dunia regional asia asean".split())
 _NO_PRIZE_NOUN = frozenset("prestasi hasil pelayanan kualitas layanan contoh upaya kinerja penilaian skor nilai yang kado kerja penampilan".split())
 _SKIPPED_AFTER_PRIZE = frozenset(["bergengsi", "tertinggi", "nasional", "internasional", "khusus", "tingkat"])
 
@@ -143,6 +144,8 @@ def _prize_at(line: Line, i: int) -> AwardMention | None:
     if is_prize:
         if k == j:
             return AwardMention(i, j, line.raw(i, j), GENERIC)
+        if all(t.low in _SCOPE for t in line.tokens[j:k]):
+            return AwardMention(i, k, line.raw(i, k), GENERIC)
         if not named and k - j == 1 and line.low(j) in _SKIPPED_AFTER_PRIZE | {"tersendiri", "tinggi"}:
             return AwardMention(i, k, line.raw(i, k), GENERIC)
         return _make(line, i, k, EVENT, j if head.form.startswith("p") and named and line.cap(j) else None)
@@ -209,6 +212,8 @@ def _as_at(line: Line, i: int) -> AwardMention | None:
     while line.low(j) in ("salah", "satu", "yang"):
         j += 1
     k = _tail(line, j, _LIMIT, goes_on=True)
+    if k > j and line.low(k) == "dengan":
+        k = max(k, _tail(line, k + 1, 8))
     words = line.raw(j, k) if k > j else ""
     if k - j < 2 and not re.match(r"ter[a-z]{4,}", words):
         return None
@@ -259,7 +264,10 @@ def _behind_grade(line: Line, i: int) -> bool:
 def _capitals_at(line: Line, i: int) -> AwardMention | None:
     """A run of capitalised words with an award word in it ("IDC Digital Transformation Awards 2019")."""
     token = line.tokens[i]
-    if not token.cap or (line.cap(i - 1) and not _behind_grade(line, i)) or token.text.isdigit() or line.hit(i, "stop", *VERB_KINDS):
+    follows = line.cap(i - 1) and not _behind_grade(line, i) and not line.hit(i - 1, "venue")
+    if not token.cap or follows or token.text.isdigit() or line.hit(i, "stop", *VERB_KINDS):
+        return None
+    if line.hit(i, "venue") and line.cap(i + 1):
         return None
     j = _capital_run(line, i)
     j = _level_tail(line, j)
@@ -307,6 +315,21 @@ def _schemes(line: Line, known: Sequence[tuple[Span, str | None]]) -> Iterator[A
             yield replace(made, key=key)
 
 
+def _behind_rank(line: Line, i: int) -> AwardMention | None:
+    """What a rank is for, without a word for it: "peringkat ke-5 perguruan tinggi terbaik", "terbaik I pengelolaan X"."""
+    if line.cap(i) or i < 2 or line.hit(i, "stop", "contest", "category", "level_head", "adverb"):
+        return None
+    if line.low(i) in _SCOPE | {"se", "se-indonesia", "medali", "besar", "terbaik", "untuk"}:
+        return None
+    k = _tail(line, i, 9)
+    words = [t.low for t in line.tokens[i:k]]
+    if k - i < 2 or (line.hit(i, "group") and not any(re.match(r"ter[a-z]{4,}|paling", w) for w in words)):
+        return None
+    if line.low(k) == "dengan" and line.low(k + 1) not in ("nilai", "skor", "total", "perolehan", "raihan", "poin"):
+        k = max(k, _tail(line, k + 1, 6))
+    return _make(line, i, k, TOPIC)
+
+
 _READERS = (_prize_at, _contest_at, _assessment_at, _category_at, _as_at, _capitals_at, _best_at)
 
 
@@ -319,10 +342,13 @@ def find_award_mentions(
 ) -> list[AwardMention]:
     """Award names of one line in order. A scheme of the tables wins over a guess unless the guess is longer."""
     schemes = list(_schemes(line, known))
+    rank_ends = {g.end for g in grades if g.kind == "rank"}
     found: list[AwardMention] = []
     i = 0
     while i < len(line):
         mention = next((m for reader in _READERS if (m := reader(line, i))), None)
+        if mention is None and i in rank_ends:
+            mention = _behind_rank(line, i)
         if mention is None or (_overlap(mention, grades) and mention.kind != GENERIC):
             trimmed = _before_grade(line, mention, grades) if mention else None
             if trimmed is None:

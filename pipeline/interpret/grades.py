@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.interpret.award_line import Line
 
@@ -228,6 +228,10 @@ def _opinion_at(line: Line, i: int) -> GradeMention | None:
 
 def _chained(line: Line, first: GradeMention) -> list[GradeMention]:
     """Further ranks that share the head of `first`: "peringkat kedua dan ketiga", "juara 1, 2 dan 3"."""
+    if first.kind == "level" and line.low(first.end) == "dan" and first.end + 1 < len(line):
+        token = line.tokens[first.end + 1]
+        if _LETTER.fullmatch(first.raw) and _LETTER.fullmatch(token.text):
+            return [replace(first, start=first.end + 1, end=first.end + 2, raw=token.text)]
     if first.kind != "rank" or first.rank is None:
         return []
     found: list[GradeMention] = []

@@ -58,11 +58,20 @@ def _opens_sentence(line: Line, i: int) -> bool:
 
 
 def _is_common(line: Line, i: int) -> bool:
-    """Whether the word at `i` opens a sentence, stands alone, and is never printed with a capital inside one."""
+    """Whether the word at `i` owes its capital to its place: it opens a sentence, stands alone, and is no name.
+
+    It is one where the text prints it with a capital inside a sentence, or where a verb of winning follows at once.
+    """
     token = line.tokens[i]
     if line.low(i + 1) in ("ini", "itu", "tersebut") and token.text[1:].islower():
         return True
-    if not _opens_sentence(line, i) or not token.text[1:].islower() or line.cap(i + 1) or line.low(i + 1) in (*_INSIDE, "("):
+    if not _opens_sentence(line, i) or not token.text[1:].islower():
+        return False
+    if line.cap(i + 1) or line.low(i + 1) in (*_INSIDE, "("):
+        return False
+    if re.search(rf"\b{re.escape(token.low)}\b", line.text):
+        return True
+    if line.hit(i + 1, "adverb", *VERB_KINDS) and line.low(i + 1) != "yang":
         return False
     return not re.search(rf"[a-z,] {re.escape(token.text)}\b", line.text)
 
@@ -142,6 +151,11 @@ def read_name(line: Line, i: int) -> int:
     j = i
     while j < len(line) and (hit := line.hit(j, "group")) and not line.cap(j) and j - i < 3:
         j = hit.end
+    if j == i and line.hit(i, "group") and line.cap(i) and _opens_sentence(line, i):
+        k = i + 1
+        while k < min(i + 3, len(line)) and not line.cap(k) and line.tokens[k].text.isalpha() and not line.hit(k, "stop", *VERB_KINDS):
+            k += 1
+        j = k if i + 1 < k < len(line) and line.cap(k) else j
     if j < len(line) and _DEGREE.fullmatch(line.tokens[j].text):
         return -1
     if j >= len(line) or not (_starts_name(line, j) or (j > i and _goes_on(line, j, i))):
@@ -204,6 +218,17 @@ def _list_inside(line: Line, j: int, start: int) -> bool:
     return False
 
 
+def _skip_place(line: Line, i: int, end: int) -> int:
+    """Index behind ", Kecamatan X" that only says where a village or school lies."""
+    places = ("kecamatan", "kec", "kabupaten", "kab")
+    while line.low(end) == "," and line.low(end + 1) in places and line.low(i) not in (*places, "kota", "provinsi", "pemkab"):
+        behind = read_name(line, end + 1)
+        if behind < 0:
+            break
+        end = behind
+    return end
+
+
 def _skip_detail(line: Line, j: int) -> int:
     """Index behind details of a listed name: "asal Solo", "dari SMKN 8 Bandung", "(juara 2)"."""
     if j < len(line) and line.low(j) in ("dari", "asal", "di"):
@@ -230,7 +255,7 @@ def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
         if end < 0:
             break
         found.append((i, end))
-        i = _skip_detail(line, end)
+        i = _skip_detail(line, _skip_place(line, i, end))
         joined = False
         while i < len(line) and (line.low(i) in _JOIN or line.tokens[i].text in ",;"):
             i += 1
