@@ -13,8 +13,8 @@ from pipeline.records import Span
 LONGEST_NAME = 24  # tokens
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# "menyampaikan", "dilakukan": a verb ends a name. Nouns such as "menteri", "mental", "digital" do not fit.
-_VERB = re.compile(r"me(?:n[cdjt]|ng|m[bpf]|ny|l|r|w)[a-z]{4,}|di[a-z]{3,}kan")
+# "menyampaikan", "memeriahkan", "dilakukan": a verb ends a name; "menteri", "melayu", "digital" are too short.
+_VERB = re.compile(r"(?!menengah|memorial|mental)me[mnlrw][a-z]{5,}|di[a-z]{3,}kan")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "”": "”"}
 
 
