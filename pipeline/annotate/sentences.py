@@ -22,8 +22,8 @@ _AFTER_CUE = re.compile(
 )
 _CUE_BEHIND = re.compile(rf"[\"”]\s*,?\s*(?:{CUE_ROOTS})(?:nya)?\b")
 _WEB_ENDS = frozenset(["id", "com", "org", "net"])
-# "… di sana. ,"Kami …": a stray comma before a new quotation.
-_STRAY = re.compile(r"\s*,+\s*(?=[\"“”]|'')")
+# "… di sana. ,"Kami …", "… di sana.,Namun …": a stray comma before a new sentence, left over from a link.
+_STRAY = re.compile(r"\s*,[\s,]*(?=[\"“”]|''|[A-Z][a-z])")
 _ENDS_LINE = frozenset(".!?…:;")
 
 
@@ -76,7 +76,7 @@ def _ends_sentence(text: str, start: int, end: int, words: SentenceWords) -> boo
     if text[end : end + 1].strip():
         # Glued sentences ("… DPRD.Keenam"): a word, a bracket or a space, then a capitalised word.
         loose = len(last) >= 2 or text[start - 1 : start] in (" ", ")", "%")
-        return loose and bool(_GLUED.match(text, end, end + 30))
+        return loose and bool(_GLUED.match(text, end, end + 30) or _STRAY.match(text, end, end + 30))
     return True
 
 

@@ -14,6 +14,7 @@ from pipeline.records import Span
 
 _SHORTEST = 5
 _WORDS = re.compile(r"[\w-]+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _CLAUSE_END = re.compile(r"[.!?\n\"“”]")
 
 
@@ -43,6 +44,8 @@ class Quotations:
 
         Nothing before `floor` (the end of the quotation before it) can lead it in.
         """
+        if not _LETTERS.search(self._text, quote.start, quote.end):
+            return None
         sentence = self._reading.sentence_at(quote.start)
         line_end = self._text.find("\n", quote.end)
         end = len(self._text) if line_end < 0 else line_end
@@ -54,7 +57,8 @@ class Quotations:
         ahead = self._ahead(quote, max(sentence.start, floor))
         if ahead:
             return ahead
-        return Quotation(quote, None, None, "quote.alone", 0.5) if self._is_speech(quote) else None
+        whole = not quote.of(self._text).lstrip()[:1].islower()
+        return Quotation(quote, None, None, "quote.alone", 0.5) if whole and self._is_speech(quote) else None
 
     def _behind(self, quote: Span, end: int) -> Quotation | None:
         cue = self._cues.behind(self._text, quote.end, end)

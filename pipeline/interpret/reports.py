@@ -58,7 +58,9 @@ class Reports:
         if self._is_headline(sentence):
             return None
         self._goes_on = speech_before
-        for cue in self._cues.in_text(self._text, sentence.start, sentence.end):
+        cues = self._cues.in_text(self._text, sentence.start, sentence.end)
+        # Who is quoted by a publication speaks, not the publication.
+        for cue in sorted(cues, key=lambda c: c.kind is Kind.PUBLICATION):
             report = self.read_cue(sentence, cue)
             if report:
                 return report
@@ -194,7 +196,7 @@ class Reports:
     def _nya(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start].rstrip()
         tail = self._text[cue.span.end : sentence.end].lstrip()
-        if cue.form.startswith(("menurut", "di")) or not lead or lead.endswith(",") or tail[:1] in (",", "."):
+        if cue.form.startswith(("menurut", "bagi", "harapan", "di")) or lead.endswith(",") or tail[:1] in (",", "."):
             return Report(sentence, cue, Voice(cue.span, hidden=True), "report.nya", 0.75)
         return None
 

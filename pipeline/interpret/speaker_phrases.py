@@ -91,6 +91,9 @@ class Phrases:
         chunk = _AGE.sub("", self._text[start:end].strip(" ,.-–—"))
         if not chunk:
             return None
+        first, _, rest = chunk.partition(" ")
+        if first.lower() in self._cues.words["source"] and rest[:1].isupper():
+            chunk = rest  # "Data Badan Pusat Statistik mencatat …"
         start = self._text.find(chunk, start, end)
         role = _ROLE.match(chunk) if cut else None
         chunk = role.group() if role else chunk
@@ -147,6 +150,8 @@ class Phrases:
 
     def anybody(self, begin: int, end: int) -> Voice | None:
         """A short noun phrase that points at no thing and begins no clause."""
+        connective = self._cues.connective.match(self._text, begin, end)
+        begin = connective.end() if connective else begin
         chunk = self._text[begin:end].strip(" ,.-–—")
         words = chunk.split()
         if not words or len(words) > _MOST_WORDS or self._is_no_head(chunk) or _POINTS_BACK.search(chunk):

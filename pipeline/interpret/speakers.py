@@ -13,11 +13,13 @@ from pipeline.records import Person, Span
 _LONGEST = 220
 _NO_SUBJECT = re.compile(
     r"\(|(?:asal|kelahiran|selaku|sebagai|di|dari|pada|saat|usai|ketika|dalam|melalui|lewat|via|yang)\b|"
-    r"(?:Kabupaten|Kab\.|Kota|Kecamatan|Kec\.|Kelurahan|Desa|Provinsi|Jalan|Jl\.)\s(?!.*\b(?:ini|itu|tersebut)$)|$"
+    r"(?:Kabupaten|Kab\.|Kota|Kecamatan|Kec\.|Kelurahan|Desa|Provinsi|Jalan|Jl\.|Republik)\s(?!.*\b(?:ini|itu|tersebut)$)|$"
 )
 # What follows a role or name and only describes it.
 _DESCRIPTION = re.compile(r"\s(?:yang|warga|asal|selaku|sebagai)\s")
 _READ_ALOUD = re.compile(r",?\s*\b(?:dalam \w+(?: tertulis)?(?:nya)?,? )?(?:yang )?dibacakan\b")
+# "JAKARTA, KABAR.com - …", "Jakarta (KABAR) – …"
+_DATELINE = re.compile(r"(?:\(?[A-Z][\w./]*\)?,?\s+){1,6}[-–—]\s+")
 _DATE_AT_END = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\s*(?:\([\d/.\-\s]*)?\Z")
 _WORD_AT_END = re.compile(r"[\w-]+\Z")
 _AGENT_LEAD = re.compile(r"\s*(?:(?:oleh|langsung|pula|juga|lagi|pun|kembali)\s+)*", re.IGNORECASE)
@@ -63,6 +65,8 @@ class Voices:
 
         `anybody`: only people do what the verb says, so that any noun will do ("dua tetangga korban mengatakan").
         """
+        dateline = _DATELINE.match(self._text, start, offset)
+        start = dateline.end() if dateline else start
         end = self._without_adverbs(start, offset)
         if end <= start:
             return None
@@ -79,6 +83,9 @@ class Voices:
         named = self._subject_names(start if apposed else begin, end)
         if named:
             return named[-1].voice
+        pronoun = self._cues.pronoun.match(text, begin + len(text[begin:end]) - len(text[begin:end].lstrip()), end)
+        if pronoun:
+            return Voice(Span(pronoun.start(), pronoun.end()), hidden=True)
         role = self._phrases.role(begin, self._before_companion(begin, end))
         if role:
             return role

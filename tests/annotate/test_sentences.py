@@ -38,6 +38,7 @@ SEVERAL = [
         ["Budi menilai jalan itu rusak", '"Kami akan perbaiki segera semuanya," katanya.'],
     ),
     ('"Kami siap," ujarnya Budi lalu pulang.', ['"Kami siap," ujarnya', "Budi lalu pulang."]),
+    ("Jalan rusak.,Namun warga sabar.", ["Jalan rusak.", "Namun warga sabar."]),
     # furniture
     ("ADVERTISEMENT Jalan itu rusak.", ["Jalan itu rusak."]),
     ("Jalan rusak. SCROLL TO CONTINUE WITH CONTENT Warga menunggu.", ["Jalan rusak.", "Warga menunggu."]),
@@ -47,6 +48,7 @@ SEVERAL = [
 ONE = [
     "Acara dihadiri dr. Siti dan H. Budi.",
     "Acara dihadiri Drs. Budi, M.Si.",
+    "Acara dihadiri Budi, S.E., Ketua RT, dan Ani.",
     "Bantuan PT. Maju sebesar Rp. 2.500.000 diterima warga.",
     "Nilainya 82.45 dari 100.",
     '"Kami siap! Besok mulai," kata Budi.',
