@@ -14,9 +14,9 @@ Core = tuple[str, ...]
 class NameForm:
     """One printed name (lower-cased core words) with the offsets where it stands and how likely it is a name.
 
-    `score` is in log-odds. `woman` says that it is printed as a woman's name, `introduced` that an office
-    stands before it. `liftable`: nothing else speaks against it.
-    `plain`: the words are ordinary ones too. `nickname_of` is the core of the name that a cue ties it to ("akrab disapa", brackets).
+    `score` is in log-odds. `woman`: printed as a woman's name; `introduced`: an office stands before it; `liftable`:
+    a shorter form that is sure makes it sure; `plain`: its words are ordinary ones too. `nickname_of` is the core of
+    the name that a cue ties it to ("akrab disapa", brackets).
     """
 
     core: Core
@@ -156,7 +156,7 @@ class Clusterer:
 
     def _has_first(self, cluster: Cluster, form: NameForm) -> bool:
         given = next((w for w in cluster.core if w not in self._lexicon.weak_first and len(w) > 1), cluster.core[0])
-        return form.core[0] == given and set(form.core) <= set(cluster.core) or form.core == cluster.core
+        return (form.core[0] == given and set(form.core) <= set(cluster.core)) or form.core == cluster.core
 
     def _has_part(self, cluster: Cluster, form: NameForm) -> bool:
         strong = [w for w in form.core if w not in self._lexicon.weak_first]
@@ -193,7 +193,7 @@ def _is_drift(left: str, right: str) -> bool:
     """Whether two words are spellings of one: a letter more, less or exchanged; in long words another letter."""
     shorter = min(len(left), len(right))
     distance = edit_distance(left, right, 2)
-    if distance > 2 or distance == 2 and shorter < 7:
+    if distance > 2 or (distance == 2 and shorter < 7):
         return False
     return len(left) != len(right) or sorted(left) == sorted(right) or shorter >= 7
 

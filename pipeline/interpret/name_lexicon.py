@@ -14,15 +14,6 @@ _DERIVED = re.compile(
     r"(?:peng|peny|pem|pen|per|pe|ke)\w{3,}(?:an|annya)|me(?:ng|ny|m|n|r|l)\w{4,}|(?:ber|ter|di)\w{5,}(?:kan|i|an)?|"
     r"\w{3,}(?:kan|nya|kah|isasi|itas|isme|tion|ment)"
 )
-_PLACE_BEFORE = frozenset(["di", "ke"])
-# Titles that are also ordinary words or parts of names; they open a name only beside other evidence.
-_NOT_OPENERS = frozenset(
-    "guru ok i ni la wa a. t. l. st. dewa cut lalu marga sutan anang ratu andi antung rahadian jero laut arm kav "
-    "pangeran rp rd ra sip sayyid syarifah gusti k ida pnb arh czi cpl purn tuan".split()
-)
-_RANK_TAILS = frozenset(
-    "pol tni inf kav arm arh czi cpl cba chb ckm laut pnb mar purn purnawirawan adm sus lek tek kal".split()
-)
 
 
 class NameLexicon:
@@ -30,6 +21,7 @@ class NameLexicon:
 
     def __init__(self, knowledge: Knowledge) -> None:
         name_words = knowledge.words["name_words"]
+        person_words = knowledge.words["person_words"]
         self.given = _forms(name_words, "given")
         self.either = _forms(name_words, "either")
         self.particles = _forms(name_words, "particle")
@@ -40,8 +32,12 @@ class NameLexicon:
             if row.kind == "nickname" and row.value
             for form in row.forms
         }
-        self.openers, self.tails = _titles(knowledge)
-        self.place_openers = _place_openers()
+        self._sets: dict[str, frozenset[str]] = {
+            kind: _forms(person_words, kind) for kind in {row.kind for row in person_words}
+        }
+        self.openers, self.tails = _titles(knowledge, self.of("title_or_word"))
+        self.openers |= self.of("opener")
+        self.place_openers = _forms(person_words, "place_opener")
         self.common = _forms(name_words, "common")
         self.never = (
             (
@@ -67,11 +63,15 @@ class NameLexicon:
         self.named_cues = _forms(knowledge.words["office_words"], "named")
         self.occupations = _forms(knowledge.words["office_words"], "occupation")
 
+    def of(self, kind: str) -> frozenset[str]:
+        """The words of one kind of `person_words.yaml`."""
+        return self._sets[kind]
+
     def label(self, word: Word) -> str:
         """What the word could be inside a name.
 
-        "T" opens a name (honorific), "N" a known name word, "E" name or ordinary word, "C" an ordinary word, "I" an initial, "R" a word of
-        a region, "?" unknown, "P" a particle, "A" an abbreviation in capitals, "X" no part of a name.
+        "T" opens a name (honorific), "N" a known name word, "E" name or ordinary word, "C" an ordinary word, "I" an
+        initial, "R" a region, "?" unknown, "P" a particle, "A" an abbreviation in capitals, "X" no part of a name.
         """
         shape, low = word.shape, word.low
         if shape == "mark" or shape == "number":
@@ -98,7 +98,7 @@ class NameLexicon:
             return "A"
         if low in self.common and low not in self.never:
             return "C"
-        if low in self.never or shape == "mixed" and not low.startswith(("mc", "mac", "de", "al")):
+        if low in self.never or (shape == "mixed" and not low.startswith(("mc", "mac", "de", "al"))):
             return "X"
         if len(low) > 6 and _DERIVED.fullmatch(low):
             return "X"
@@ -106,12 +106,11 @@ class NameLexicon:
 
     def is_place_cue(self, low: str) -> bool:
         """Whether a capitalised word after `low` is a place ("di", "ke", "Kecamatan")."""
-        return low in _PLACE_BEFORE or low in self.place_openers
+        return low in self.of("place_preposition") or low in self.place_openers
 
-    @staticmethod
-    def is_rank_tail(low: str) -> bool:
+    def is_rank_tail(self, low: str) -> bool:
         """Whether the word may follow a rank ("Pol", "TNI", "Inf")."""
-        return low in _RANK_TAILS
+        return low in self.of("rank_tail")
 
 
 def _never(knowledge: Knowledge) -> frozenset[str]:
@@ -143,32 +142,18 @@ def _forms(rows: Iterable[object], *kinds: str) -> frozenset[str]:
     )
 
 
-def _titles(knowledge: Knowledge) -> tuple[frozenset[str], frozenset[str]]:
+def _titles(knowledge: Knowledge, words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """(words that open a name, words that close one), lower-cased, without dots."""
-    openers: set[str] = set("prof dr dra drs ir h hj kh hm hmt tgh drg drh komjen kombes brigjen mayjen letjen".split())
+    openers: set[str] = set()
     tails: set[str] = set()
     for title in knowledge.titles:
         for form in title.forms:
             parts = _words(form)
             if title.place != "before":
                 tails.add(form.replace(".", "").replace(" ", "").lower())
-            elif parts and form.lower() not in _NOT_OPENERS and parts[0] not in _NOT_OPENERS:
-                if title.category != "nobility/ethnic":
-                    openers.add(parts[0])
+            elif parts and not {form.lower(), parts[0]} & words and title.category != "nobility/ethnic":
+                openers.add(parts[0])
     return frozenset(openers), frozenset(tails)
-
-
-def _place_openers() -> frozenset[str]:
-    own = (
-        "uin iain stain upn unika inti ruas tugu makam kompleks piala stikes akper akbid sdit smpit smait mis mas mtss smks "
-        "kabupaten kota kecamatan desa kelurahan provinsi dusun kampung nagari distrik jalan jl jln jln gang gedung stadion "
-        "lapangan masjid gereja pura candi pulau sungai danau gunung pantai taman bandara pelabuhan terminal stasiun hotel "
-        "rs rsud rsu rsia rumah pasar bukit selat teluk waduk bendungan jembatan simpang kampus sd sdn smp smpn sma sman "
-        "smk smkn mts mtsn man min mi ma tk paud pt cv ud universitas institut politeknik stikes yayasan bank pondok "
-        "pesantren ponpes klub tim fc kec kab kel ds polsek polres polda koramil kodim korem kejari pn lapas rutan "
-        "puskesmas posyandu aula pendopo museum perumahan blok komplek kompleks cluster apartemen kawasan wilayah piala se"
-    )
-    return frozenset(own.split())
 
 
 _CACHE: dict[int, tuple[Knowledge, NameLexicon]] = {}

@@ -8,21 +8,8 @@ from dataclasses import dataclass
 from pipeline.interpret.name_lexicon import NameLexicon
 from pipeline.interpret.words import Word
 
-_ARABIC_ARTICLES = frozenset("al el ar as an at az ash asy adh abd ad abdul abu".split())
 _QUOTES = frozenset("'\"“”‘’")
 _PART = frozenset("TNE?IPAR")
-_NAMELIKE_TITLES = frozenset(["habib", "gus"])
-# Abbreviations that end the name of an office; the name of a person starts behind them.
-_ABBREVIATIONS = frozenset("ri ui pu ki kb bi qa ii iv vi xi pm ti it hr pr ai".split())
-_BALINESE = frozenset(
-    "made wayan nyoman ketut putu gede gde gusti komang kadek nengah dewa ngurah gst md kt nym luh bagus ida ngakan".split()
-)
-# After these heads a place of which no table knows ("Camat Mekarsari Budi Santoso") comes before the name.
-_LOCAL_HEADS = frozenset("camat lurah kades kapolsek danramil desa sekcam keuchik kepala".split())
-_REGION_HEADS = frozenset(
-    "bupati gubernur kota walikota presiden wapres menteri wabup wagub wawali kapolres kapolda kapolri dandim danrem "
-    "kapolresta kapolrestabes sekda wakapolres wakapolda kajari kajati".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +95,17 @@ class NameSpans:
     def _is_roman(self, at: int) -> bool:
         """Whether a single letter counts ("Wakil Ketua I Budi"): "I" names only in front of a Balinese name."""
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
-        return self.words[at].text in "IVX" and after != "." and after not in _BALINESE
+        return self.words[at].text in "IVX" and after != "." and after not in self.lexicon.of("balinese")
 
     def _small_step(self, start: int, at: int) -> int:
         """A particle ("bin", "Al") or an ordinary word is part of a name only between or in front of name words."""
         after = at + 1
-        if self.words[at].low in _ARABIC_ARTICLES and self._article(at):
+        if self.words[at].low in self.lexicon.of("arabic_article") and self._article(at):
             return 3
         if after >= len(self.words) or self.words[after].gap != " " or self.words[after].shape == "lower":
             return 0
         if self.labels[at] == "P":
-            behind = at > start or self.words[at].shape == "cap" and self.labels[after] == "N"
+            behind = at > start or (self.words[at].shape == "cap" and self.labels[after] == "N")
             return int(behind and self.labels[after] in "NE?R")
         return int(at > start and self.labels[at - 1] == "N" and self.labels[after] == "N")
 
@@ -142,7 +129,7 @@ class NameSpans:
 
     def _article(self, at: int) -> int:
         """2 where a hyphen binds an Arabic article to the word behind ("Al-Rasyid"): hyphen and word."""
-        if self.words[at].low not in _ARABIC_ARTICLES or at + 2 >= len(self.words):
+        if self.words[at].low not in self.lexicon.of("arabic_article") or at + 2 >= len(self.words):
             return 0
         hyphen, after = self.words[at + 1], self.words[at + 2]
         return 2 if hyphen.text == "-" and not hyphen.gap and not after.gap and after.shape == "cap" else 0
@@ -156,7 +143,7 @@ class NameSpans:
         outer = at > 0 and self.words[at].gap == " " and self.words[at - 1].shape in ("cap", "caps", "mixed")
         is_initials = (
             length == 2
-            and not (outer and self.words[at].low in _ABBREVIATIONS)
+            and not (outer and self.words[at].low in self.lexicon.of("office_tail"))
             and after < len(self.words)
             and self.words[after].gap == " "
         )
@@ -185,7 +172,7 @@ class NameSpans:
         while core_first < end and (self.labels[core_first] == "T" or self._in_title(core_first)):
             core_first += 1
         picked = [i for i in range(core_first, end) if self.words[i].shape != "mark"]
-        if not picked and self.words[end - 1].low in _NAMELIKE_TITLES:
+        if not picked and self.words[end - 1].low in self.lexicon.of("name_like_title"):
             picked = [end - 1]
         if not picked or all(self.labels[i] in "IAP" for i in picked):
             return None
@@ -210,9 +197,9 @@ class NameSpans:
         if before.shape == "caps" and before.low not in self.lexicon.place_openers:
             return start
         if self.labels[start - 1] == "O":
-            if before.low in _REGION_HEADS:
+            if before.low in self.lexicon.of("region_head"):
                 return start
-            if before.low in _LOCAL_HEADS:
+            if before.low in self.lexicon.of("local_head"):
                 return start + 1 if end - start > 2 or self.labels[start + 1] == "N" else start
-        # "Kominfo Ridwan Badallah": the unknown word ends the office. "Mineral Ignasius Jonan": one known word is too few.
+        # "Kominfo Ridwan Badallah": the unknown word ends the office. "Mineral Ignasius Jonan": too few are known.
         return known if self.labels[start - 1] in "OXCAR" and end - known > 1 else start

@@ -18,13 +18,12 @@ _RANK = re.compile(
     r"(?:Inspektur|Brigadir)(?: Polisi)? (?:Satu|Dua|Kepala)|(?:Inspektur|Brigadir) Jenderal(?: Polisi)?(?= [A-Z])|"
     r"Komisaris (?:Besar|Jenderal)(?: Polisi)?|Komisaris Polisi|Bhayangkara (?:Satu|Dua)|"
     r"(?:Letnan|Sersan|Pembantu Letnan) (?:Satu|Dua|Kepala|Mayor|Kolonel|Jenderal)|(?:Mayor|Brigadir) Jenderal|"
-    r"(?:Laksamana|Marsekal)(?: (?:Madya|Muda|Pertama))?|(?:Letda|Lettu|Letkol|Kapten|Mayor|Kolonel|Serma|Serka|Sertu|Serda|"
-    r"Pelda|Peltu|Kopda|Koptu|Kopka|Praka|Pratu|Prada|Brigjen|Mayjen|Letjen|Jend[e]?ral|Jend)"
-    r"(?: (?:TNI|Inf|Kav|Arm|Arh|Czi|Cpl|Cba|Chb|Ckm|Caj|Laut|Mar|Pnb|Pas|Tek|Sus|Pol|CZI|INF|KAV|ARM|ARH|CPL|CBA|CHB|CKM|MAR|PNB))*)(?: \((?:Purn|Purnawirawan|P|Mar|K|E|T|S)\.?\))*"
+    r"(?:Laksamana|Marsekal)(?: (?:Madya|Muda|Pertama))?|"
+    r"(?:Letda|Lettu|Letkol|Kapten|Mayor|Kolonel|Serma|Serka|Sertu|Serda|Pelda|Peltu|Kopda|Koptu|Kopka|Praka|Pratu|Prada|Brigjen|Mayjen|Letjen|Jend[e]?ral|Jend)"
+    r"(?: (?:TNI|Pol|Laut|(?i:Inf|Kav|Arm|Arh|Czi|Cpl|Cba|Chb|Ckm|Caj|Mar|Pnb|Pas|Tek|Sus)))*)"
+    r"(?: \((?:Purn|Purnawirawan|P|Mar|K|E|T|S)\.?\))*"
     r"(?=\.? [A-Z])"
 )
-# These take in all capitalised words that follow: streets and buildings bear names of people.
-_CARRYING = frozenset("jalan jl jln gedung stadion masjid bandara uin iain gang".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def read_named_text(reading: Reading) -> NamedText:
 
 
 def reread_with_names(reading: Reading, names: Collection[str]) -> NamedText:
-    """The same, where the words `names` (lower-cased) are known to name somebody; kept in place of the first reading."""
+    """The same, where the words `names` (lower-cased) are known to name somebody; kept in place of the first."""
     global _held
     text = _read(reading, names)
     _held = (weakref.ref(reading), text)
@@ -99,7 +98,7 @@ def complete_offices(
 
 
 def _is_name_word(words: list[Word], labels: list[str], head: Office) -> bool:
-    """Whether a word like "Hakim" or "Putra" behind a name word is part of the name, or a rank its title, and opens no office."""
+    """Whether an office word is part of a name ("Lukman Hakim") or its rank, and opens no office."""
     at = head.head
     inside = at > 0 and words[at].gap == " " and labels[at - 1] in "NT" and head.first == at
     if labels[at] == "T" and head.body < len(labels) and all(label == "T" for label in labels[at : head.body]):
@@ -148,7 +147,7 @@ def _is_of_a_place(words: list[Word], span: NameSpan, lexicon: NameLexicon) -> b
         if before.shape == "mark":
             return False
         if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
-            return back == 1 or before.low in _CARRYING
+            return back == 1 or before.low in lexicon.of("carrying_place")
         if before.shape == "number" and back == 1 and span.labels == "?":
             return True
         if before.shape not in ("cap", "caps"):

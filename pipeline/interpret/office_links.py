@@ -6,22 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.interpret.named_text import NamedText
-from pipeline.interpret.offices import Office
-
-_TO_NAME = frozenset(
-    "bernama yakni yaitu adalah dijabat oleh bapak ibu saudara atas nama almarhum kepada seperti antara lain".split()
-)
-_APPOSITION = frozenset(
-    "selaku sebagai menjabat yang juga sekaligus merupakan adalah kini saat ini ditunjuk dilantik menjadi terpilih diangkat "
-    "dipercaya dikukuhkan dalam kapasitasnya bertugas yakni yaitu seorang jabatan resmi posisi masih pernah telah sudah "
-    "didapuk berprofesi bekerja mewakili merangkap".split()
-)
-_NEEDED = frozenset(
-    "selaku sebagai menjabat juga sekaligus merupakan adalah menjadi yakni yaitu merangkap bertugas seorang".split()
-)
-_CHAIN = frozenset("dan sekaligus serta juga yang merangkap selaku sebagai menjabat / &".split())
-_SAME_HOLDER = frozenset("sekaligus juga merangkap selaku & /".split())
-_PLURAL = frozenset("para juri penilai ajudan jpu umum anggota pasangan paslon".split())
+from pipeline.interpret.offices import Office, OfficeWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +29,14 @@ class OfficeLinks:
     def __init__(
         self,
         text: NamedText,
+        tables: OfficeWords,
         offices: Sequence[Office],
         starts: Mapping[int, str],
         ends: Mapping[int, str],
         body_start: int,
     ) -> None:
         self._body_start = body_start
+        self._tables = tables
         self._words = text.words
         self._offices = offices
         self._starts = starts
@@ -90,12 +77,11 @@ class OfficeLinks:
             return None
         apposition = self._name_in_front(office)
         after_comma = self._name_behind(office, with_comma=True)
-        if after_comma is not None and (apposition is None or self._has_own_office(apposition[0], holder)):
-            if not (apposition and apposition[1] in ("apposition_word", "brackets")):
-                return Link(self._starts[after_comma], office, "office_comma_name", 0.9)
-        if apposition is not None and not (
-            apposition[1] == "name_comma_office" and self._has_own_office(apposition[0], holder)
-        ):
+        taken = apposition is not None and self._has_own_office(apposition[0], holder)
+        loose = apposition is None or (taken and apposition[1] not in ("apposition_word", "brackets"))
+        if after_comma is not None and loose:
+            return Link(self._starts[after_comma], office, "office_comma_name", 0.9)
+        if apposition is not None and not (taken and apposition[1] == "name_comma_office"):
             return Link(self._ends[apposition[0]], office, apposition[1], 0.85, self._completing(number))
         previous = holder.get(number - 1)
         if previous is not None and self._continues(self._offices[number - 1], office):
@@ -120,8 +106,12 @@ class OfficeLinks:
             at += 1
         for _ in range(3):
             if at in self._starts:
-                return at if self._words[at].gap != "\n" or at == office.last and office.last > office.body else None
-            if at < len(self._words) and self._words[at].low in _TO_NAME and self._words[at].gap != "\n":
+                return at if self._words[at].gap != "\n" or (at == office.last and office.last > office.body) else None
+            if (
+                at < len(self._words)
+                and self._words[at].low in self._tables.of("to_name")
+                and self._words[at].gap != "\n"
+            ):
                 at += 1
             else:
                 return None
@@ -142,8 +132,8 @@ class OfficeLinks:
         seen_needed = False
         for back in range(at - 1, max(-1, at - 8), -1):
             word = self._words[back]
-            if word.low in _APPOSITION:
-                seen_needed = seen_needed or word.low in _NEEDED
+            if word.low in self._tables.of("apposition"):
+                seen_needed = seen_needed or word.low in self._tables.of("tying")
             elif word.text not in ",()":
                 return None
             if back in self._ends and seen_needed:
@@ -157,7 +147,9 @@ class OfficeLinks:
     def _continues(self, before: Office, office: Office) -> bool:
         between = self._words[before.last : office.first]
         return (
-            0 < len(between) <= 4 and all(w.low in _CHAIN or w.text == "," for w in between) and between[-1].text != ","
+            0 < len(between) <= 4
+            and all(w.low in self._tables.of("chain") or w.text == "," for w in between)
+            and between[-1].text != ","
         )
 
     def _chained_before(self, number: int, link: Link) -> Iterator[Link]:
@@ -166,15 +158,15 @@ class OfficeLinks:
             return
         before = self._offices[number - 1]
         between = [w.low for w in self._words[before.last : link.office.first]]
-        fine = 0 < len(between) <= 5 and all(w in _CHAIN or w == "," for w in between)
-        if fine and (_SAME_HOLDER & set(between)):
+        fine = 0 < len(between) <= 5 and all(w in self._tables.of("chain") or w == "," for w in between)
+        if fine and (self._tables.of("same_holder") & set(between)):
             bare = before.last == before.body
             yield Link(link.person, before, "first_of_two_offices", 0.8, link.office if bare else None)
 
     def _shared(self, link: Link) -> Iterator[Link]:
         """The further holders of an office of several ("Dewan Juri A, B dan C")."""
         head = {w.low for w in self._words[max(0, link.office.first - 1) : link.office.body]}
-        if not head & _PLURAL or link.rule not in ("office_before_name", "office_comma_name"):
+        if not head & self._tables.of("plural") or link.rule not in ("office_before_name", "office_comma_name"):
             return
         starts = sorted(s for s in self._starts if s >= link.office.last)[:8]
         ends = sorted(e for e in self._ends if e > link.office.last)[:8]

@@ -9,35 +9,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.office_links import Link
-from pipeline.interpret.offices import Office
+from pipeline.interpret.offices import Office, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.records import Span, Term
 
-_LEVEL_OF_HEAD = {
-    "bupati": "kabupaten",
-    "wakil bupati": "kabupaten",
-    "wabup": "kabupaten",
-    "wali kota": "kota",
-    "walikota": "kota",
-    "wakil wali kota": "kota",
-    "wakil walikota": "kota",
-    "wawali": "kota",
-    "wawalkot": "kota",
-    "sekda": "kabupaten/kota",
-    "sekretaris daerah": "kabupaten/kota",
-    "kapolres": "kabupaten/kota",
-    "dandim": "kabupaten/kota",
-    "kajari": "kabupaten/kota",
-    "ketua dprd": "kabupaten/kota",
-    "wakil ketua dprd": "kabupaten/kota",
-    "gubernur": "provinsi",
-    "wakil gubernur": "provinsi",
-    "wagub": "provinsi",
-}
-_SELF_CONTAINED = frozenset(
-    "presiden wapres kapolri wakapolri menkeu menhub menag menlu menkes mendagri mensos mentan menaker mendag menpora "
-    "menperin menhan menko ksad ksal ksau menkumham menkominfo".split()
-)
 _TRAIL = re.compile(r"[\s,/&–-]+$")
 
 
@@ -61,6 +36,7 @@ class OfficeTitles:
 
     def __init__(self, reading: Reading, text: NamedText, offices: Sequence[Office]) -> None:
         self._reading = reading
+        self._tables = office_words_of(reading.knowledge)
         self._words = text.words
         self._offices = offices
         self._regions = [k for k in reading.known if k.kind == "REGION"]
@@ -133,7 +109,12 @@ class OfficeTitles:
             return True
         if self._words[office.head].shape == "lower":
             return False
-        return low in _LEVEL_OF_HEAD or low in _SELF_CONTAINED or " " in low or low.startswith(("men", "wamen"))
+        return (
+            low in self._tables.levels
+            or low in self._tables.of("self_contained")
+            or " " in low
+            or low.startswith(("men", "wamen"))
+        )
 
     def _organisation(self, complement: Span | None) -> Term | None:
         if complement is None:
@@ -148,7 +129,7 @@ class OfficeTitles:
     def _complements_by_head(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for office in self._offices:
-            level = _LEVEL_OF_HEAD.get(self._text(office.head, office.body).lower())
+            level = self._tables.levels.get(self._text(office.head, office.body).lower())
             if level and office.last > office.body:
                 raw = self._text(office.body, office.last)
                 if any(k.text == raw for k in self._regions):
@@ -157,7 +138,7 @@ class OfficeTitles:
 
     def _completion(self, office: Office, head: str) -> tuple[str, str | None] | None:
         """(region as printed, code) that the article leaves no doubt about for a bare "Bupati"."""
-        level = _LEVEL_OF_HEAD.get(head.lower())
+        level = self._tables.levels.get(head.lower())
         if level is None:
             return None
         if "/" in level:
@@ -183,7 +164,7 @@ class OfficeTitles:
             if len(fitting) == 1:
                 counts[fitting[0]] += 1
         common = counts.most_common(2)
-        if not common or len(common) == 2 and common[0][1] < max(4, 4 * common[1][1]):
+        if not common or (len(common) == 2 and common[0][1] < max(4, 4 * common[1][1])):
             return None
         code = common[0][0]
         return self._reading.knowledge.region_by_code[code].short_name, code

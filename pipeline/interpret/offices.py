@@ -9,11 +9,7 @@ from pipeline.interpret.words import Word, scan_words
 from pipeline.knowledge import Knowledge
 
 _CAPITALISED = frozenset(["cap", "caps", "mixed", "letter"])
-_ABBREVIATED = frozenset("prov kab kec kel tp st no dr ds ph".split())
 _LONGEST = 28
-_ENGLISH_HEADS = frozenset(
-    "manager director officer president secretary specialist analyst supervisor head lead partner".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +64,15 @@ class OfficeWords:
             heads.sort(key=lambda head: -len(head.words))
         for prefixes in self.prefixes.values():
             prefixes.sort(key=lambda prefix: -len(prefix[0]))
+        self._sets = {kind: knowledge.forms("office_words", kind) for kind in {row.kind for row in rows}}
+        self.levels = {form: row.value for row in rows if row.kind == "level" and row.value for form in row.forms}
         self.joins = knowledge.forms("office_words", "join")
         self.nouns = knowledge.forms("office_words", "noun")
         self.business = knowledge.forms("office_words", "business")
+
+    def of(self, kind: str) -> frozenset[str]:
+        """The words of one kind of `office_words.yaml`, lower-cased."""
+        return self._sets[kind]
 
     def _add(self, form: str, key: str | None, takes: str, strong: bool, seen: set[tuple[str, ...]]) -> None:
         parts = tuple(w.low for w in scan_words(form))
@@ -122,7 +124,7 @@ def _matches(words: Sequence[Word], at: int, parts: tuple[str, ...]) -> bool:
 def _business_start(words: Sequence[Word], head: int, end: int, tables: OfficeWords) -> int:
     """First word of an English title, which ends in its office word ("Senior Brand Manager")."""
     first = head
-    if words[end - 1].low not in _ENGLISH_HEADS:
+    if words[end - 1].low not in tables.of("english_head"):
         return head
     while first > 0 and words[first].gap == " " and words[first - 1].low in tables.business:
         first -= 1
@@ -183,7 +185,7 @@ class Complements:
     def _take(self, at: int, office: Office) -> tuple[int, bool]:
         """(words taken in at `at`, whether the office may end behind them)."""
         word = self._words[at]
-        if word.shape in _CAPITALISED or word.shape == "number" and word.text[0].isupper():
+        if word.shape in _CAPITALISED or (word.shape == "number" and word.text[0].isupper()):
             return 1, True
         if word.shape == "number":
             return int(word.gap == "" or self._takes_number(at)), True
@@ -192,7 +194,7 @@ class Complements:
         return self._take_mark(at, office)
 
     def _takes_number(self, at: int) -> bool:
-        """Whether a number belongs to the office: no year, but for the edition in front of a name or a term of office."""
+        """Whether a number belongs to the office: a year only in front of a name or as a term of office."""
         text = self._words[at].text
         if len(text) == 4 and text.startswith(("19", "20")):
             return at + 1 in self._stops or self._words[at - 1].low in ("periode", "masa")
@@ -221,7 +223,7 @@ class Complements:
                 and self._words[at + 1].gap == ""
                 and self._words[at + 1].shape in _CAPITALISED
             )
-            return (1, False) if glued or self._words[at - 1].low in _ABBREVIATED else (0, False)
+            return (1, False) if glued or self._words[at - 1].low in self._tables.of("abbreviated") else (0, False)
         if mark == "," and at > office.body:
             return int(self._is_enumeration(at) or self._is_place_tail(at)), False
         return 0, False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.interpret.named_text import NamedText, complete_offices, read_named_text
 from pipeline.interpret.office_links import Link, OfficeLinks
 from pipeline.interpret.office_titles import OfficeTitles, merge_titles
+from pipeline.interpret.offices import office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import index_at
 from pipeline.records import Occupancy, Person, mint_id
@@ -19,7 +20,7 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     text = read_named_text(reading)
     starts, ends = _mention_words(text, people)
     offices = complete_offices(reading, text.words, text.labels, text.heads, set(starts))
-    links = OfficeLinks(text, offices, starts, ends, reading.body_start).find()
+    links = OfficeLinks(text, office_words_of(reading.knowledge), offices, starts, ends, reading.body_start).find()
     titles = OfficeTitles(reading, text, offices)
     found: list[Occupancy] = []
     for person in people:

@@ -93,7 +93,7 @@ class Referents:
         return None
 
     def subject_of(self, sentence: Span) -> Referent | None:
-        """The person whom a sentence puts in focus: its first name or title outside quotations and behind no preposition."""
+        """The person whom a sentence puts in focus: its first name or title outside quotations."""
         return self._subject(sentence)
 
     @cached_property

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.interpret.named_text import NamedText, complete_offices, read_named_text
-from pipeline.interpret.offices import Office
+from pipeline.interpret.offices import Office, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import index_at
 from pipeline.records import Occupancy, Person, Span
 
 _WORDS = re.compile(r"[^\W_]+")
+# How many characters ("Pak ", "Bapak ") may stand before the title in an expression.
+_NEAR = 12
 _REGION_HEADS = ("bupati", "walikota", "gubernur", "gub", "kepala_daerah", "presiden")
-# Words that say nothing about which office it is.
-_EMPTY = frozenset(
-    "ri republik indonesia kota kabupaten provinsi kab prov dan bidang pj plt plh penjabat pelaksana tugas".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class RoleReferences:
     def __init__(self, reading: Reading, people: Sequence[Person], occupancies: Sequence[Occupancy]) -> None:
         self._reading = reading
         self._people = list(people)
+        self._tables = office_words_of(reading.knowledge)
         self._occupancies = list(occupancies)
 
     @cached_property
@@ -60,9 +59,9 @@ class RoleReferences:
         """The title that the expression in `span` opens with, resolved; None where it opens with none."""
         at = bisect.bisect_left(self._spans, Span(span.start, span.start + 1))
         for number in (at - 1, at):
-            if 0 <= number < len(self._spans) and self._spans[number].overlaps(span):
-                if self._spans[number].start <= span.start + 12:
-                    return self._resolve(self._offices[number])
+            held = self._spans[number] if 0 <= number < len(self._spans) else None
+            if held and held.overlaps(span) and held.start <= span.start + _NEAR:
+                return self._resolve(self._offices[number])
         return None
 
     def bare(self) -> list[Role]:
@@ -79,7 +78,7 @@ class RoleReferences:
         span = self._span(office)
         words = self._text.words[office.head : office.last]
         head = {w.low for w in self._text.words[office.head : office.body]}
-        rest = {w.low for w in words[office.body - office.head :] if w.shape != "mark"} - _EMPTY
+        rest = {w.low for w in words[office.body - office.head :] if w.shape != "mark"} - self._tables.of("empty")
         fitting = [o for o in self._occupancies if self._fits(o, office, head, rest)]
         current = [o for o in fitting if o.status == office.status] or fitting
         holders = {o.holder for o in current}

@@ -1,0 +1,47 @@
+"""Names of the page's furniture: who wrote, edited or photographed, and the people of linked articles."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.interpret.reading import Reading
+
+_CREDIT_LINE = re.compile(
+    r"\W*(?:baca (?:juga|selengkapnya)|penulis|editor|reporter|pewarta|foto\b|sumber\s*:|kontributor|simak|tonton|"
+    r"laporan (?:wartawan|reporter|jurnalis)|artikel ini|pilihan editor|copyright|redaktur|wartawan\s*:|lihat juga|"
+    r"saksikan|video\b|®|©)",
+    re.IGNORECASE,
+)
+_READ_ALSO = re.compile(r"\bbaca (?:juga|selengkapnya)\b", re.IGNORECASE)
+_READ_ALSO_ALONE = re.compile(r"\W*(?:baca|lihat|simak) juga\W*", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:(?:penulis|editor|reporter|pewarta|redaktur|fotografer|foto|photo|kontributor|dok(?:umentasi)?|"
+    r"laporan (?:wartawan|reporter)[\w .]*)\s*[:/|©-]?\s*|\([\w. ]{3,25}/\s*)$",
+    re.IGNORECASE,
+)
+_LONGEST_CREDIT = 90
+_LONGEST_LINK = 140
+
+
+def is_credit(reading: Reading, start: int) -> bool:
+    """Whether the name at `start` is a credit ("Editor: Budi") or stands in a link to another article."""
+    if start < reading.body_start:
+        return False
+    text = reading.text
+    line = reading.paragraph_at(start)
+    if _CREDIT_LINE.match(text, line.start, line.end) or _follows_read_also(reading, line.start):
+        return True
+    if len(line) < _LONGEST_CREDIT and text[line.start] == "(" and text[line.end - 1] == ")":
+        return True
+    if _READ_ALSO.search(text, reading.sentence_at(start).start, start):
+        return True
+    return bool(_CREDIT.search(text[max(line.start, start - 40) : start]))
+
+
+def _follows_read_also(reading: Reading, line_start: int) -> bool:
+    """Whether the line is a link under the words "Baca juga:"."""
+    if line_start <= reading.body_start:
+        return False
+    above, own = reading.paragraph_at(line_start - 1), reading.paragraph_at(line_start)
+    is_link = len(own) < _LONGEST_LINK and reading.text[own.end - 1] not in '."”'
+    return is_link and bool(_READ_ALSO_ALONE.fullmatch(above.of(reading.text)))
