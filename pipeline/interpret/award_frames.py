@@ -18,6 +18,12 @@ _OPENING_WORDS = frozenset(
     "mewakili sebelum untuk sejak karena meski walau dari hingga seperti sebagai kemarin sementara adapun".split()
 )
 _STAND_INS = frozenset(["wakil", "perwakilan", "peserta", "calon", "finalis", "nominator", "kandidat", "penerima"])
+_BRIDGES = frozenset(
+    "salah satu yang sebagai dalam daftar nominasi nominator penerima pemenang peraih juara para di pada dari ke sang sebuah "
+    "predikat antara jajaran rekor penghargaan satu-satunya seorang perguruan tinggi kota kabupaten provinsi ( ) top".split()
+)
+_BALLOT = frozenset(["elektabilitas", "capres", "cawapres", "pilpres", "pileg", "parpol", "kursi", "pemilu", "pilkada", "survei"])
+_NEEDS_GRADE = frozenset(["memiliki", "masuk", "masuk dalam", "berada di", "berada pada", "ada di", "menempati", "mencapai"])
 # How many words may stand between such a verb and what was reached ("mencapai 3,12 dengan predikat Baik").
 _REACH = {"dapat": 1, "mencapai": 8, "capai": 8, "memiliki": 4}
 _GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
@@ -319,7 +325,13 @@ class FrameReader:
         return found
 
     def _is_about_money(self) -> bool:
-        """Whether the line only tells what each rank is paid."""
+        """Whether the line only tells what each rank is paid, what a scale means, or how a ballot stands."""
+        lows = {token.low for token in self.line.tokens}
+        if lows & _BALLOT and not any(isinstance(m, AwardMention) and m.kind != ANAPHOR for m in self.items):
+            return True
+        levels = [m for m in self.items if isinstance(m, GradeMention) and m.kind == "level"]
+        if len(levels) > 2 and "masuk" in lows and len({m.raw for m in levels}) > 2:
+            return True
         if any(isinstance(m, AwardMention) and m.kind in (EVENT, TOPIC, GENERIC) for m in self.items):
             return False
         return any(self.line.low(k) in ("rp", "juta", "hadiah", "rupiah") for k in range(len(self.line)))
@@ -393,6 +405,8 @@ class FrameReader:
             return []
         if verb.kind == "become" and items[0].start - verb.end > _REACH.get(verb.form, 3):
             return []
+        if verb.kind == "become" and not self._is_reached(verb, items):
+            return []
         awards = pair_up(items, self.line)
         before = self._between(self._clause_start(n), verb.start)
         for award in awards:
@@ -423,6 +437,15 @@ class FrameReader:
 
     def _pronoun(self, start: int, stop: int) -> int | None:
         return next((k for k in range(stop - 1, start - 1, -1) if self.line.low(k) in ("ia", "dia", "beliau")), None)
+
+    def _is_reached(self, verb: _Verb, items: Sequence[AwardMention | GradeMention]) -> bool:
+        """Whether what stands behind a verb of becoming was won, and is not a thing's part or purpose."""
+        between = [self.line.low(k) for k in range(verb.end, items[0].start)]
+        if any(word not in _BRIDGES and not word.isdigit() for word in between) and verb.form not in _REACH:
+            return False
+        if any(isinstance(m, GradeMention) or m.kind == TOPIC for m in items):
+            return True
+        return verb.form not in _NEEDS_GRADE
 
     def _complete(self, award: Award, before: Sequence[AwardMention | GradeMention]) -> None:
         """Adds the category or event that is named in front of the subject ("Pada kategori X, …")."""

@@ -327,7 +327,7 @@ class Merger:
 
 def _is_vague(award: Award, line: Line) -> bool:
     """Whether only the occasion is named ("meraih prestasi dalam ajang X"): what was won is told elsewhere."""
-    if award.grade or award.topic or award.generic or award.anaphor or not award.events:
+    if award.grade or award.topic or not award.events:
         return False
     return all(line.low(e.start - 1) in ("dalam", "pada", "di", "ajang", "ajangnya", "acara", "event") for e in award.events)
 

@@ -148,7 +148,9 @@ def _prize_at(line: Line, i: int) -> AwardMention | None:
             return AwardMention(i, k, line.raw(i, k), GENERIC)
         if not named and k - j == 1 and line.low(j) in _SKIPPED_AFTER_PRIZE | {"tersendiri", "tinggi"}:
             return AwardMention(i, k, line.raw(i, k), GENERIC)
-        return _make(line, i, k, EVENT, j if head.form.startswith("p") and named and line.cap(j) else None)
+        best = line.low(j) in ("best", "most") or (line.low(j) == "the" and line.low(j + 1) in ("best", "most"))
+        kind = TOPIC if best and not any(line.low(m) in ("award", "awards") for m in range(j, k)) else EVENT
+        return _make(line, i, k, kind, j if head.form.startswith("p") and named and line.cap(j) else None)
     if not named or k == j or not line.tokens[j].text[0].isalpha():
         return None
     keeps_head = head.form not in ("predikat", "status", "nilai", "apresiasi", "piagam", "plakat", "opini")

@@ -70,7 +70,7 @@ def _rank_at(line: Line, i: int) -> GradeMention | None:
         found = ordinal_at(line, j)
         if not found or line.low(found[0]) in ("tahun", "kali", "hari", "persen", "desa", "dunia", "orang"):
             return None
-        if head.form in ("no", "nomor") and (line.low(found[0]) in ("tahun", "/") or found[1] is None):
+        if head.form in ("no", "nomor") and (line.low(found[0]) in ("tahun", "/") or found[1] != 1):
             return None
         return GradeMention(i, found[0], line.raw(i, found[0]), "rank", found[1])
     if line.low(j) == "umum" and word == "juara":
