@@ -38,7 +38,7 @@ class _Words:
 
 def _hidden(words: _Words) -> dict[str, str]:
     law, number = words("law"), words("numbering")
-    document = r"[\w./-]*\d[\w./-]*"
+    document = r"[\w./-]{0,30}?\d[\w./-]{0,30}"
     of_year = r"(?:[,\s]+(?:tahun|thn|th\.?)\s+\d{4})?"
     return {
         "law": rf"\b{law}(?:\s(?!{number})[^\W\d][\w-]*){{0,4}}\s(?:{document}(?:\stahun\s\d{{4}}|(?<=/\d{{4}}))|"
@@ -88,7 +88,7 @@ def _coarser(words: _Words) -> dict[str, str]:
         "month": rf"\b(?P<lead>(?:pada|sejak|hingga|sampai|dari|selama|dan|survei|mulai|antara)\s)?"
         rf"(?P<expression>(?P<cue>(?:{part_of}\s)?(?:bulan\s)?)(?P<month>{words('month')})\b(?:\.(?=\s\d))?"
         rf"(?:,?\s?(?:tahun\s|thn\s)?(?P<year>{_YEAR})\b|\stahun\s(?P<year_step>{step})\b|\s(?P<step>{step})\b)?)",
-        "year": rf"(?<![\w./:])(?<!\d[-–—,])(?P<expression>(?P<lead>(?:{part_of}\s)?(?:{words('year_lead')}\s)*)"
+        "year": rf"(?<![\w./:])(?<!\d[-–—,])(?P<expression>(?P<lead>(?:{part_of}\s)?(?:{words('year_lead')}\s){{0,3}})"
         rf"(?P<year>\b(?:1\d\d\d|20\d\d))(?:\s?[-–—/]\s?(?P<last_year>{_YEAR}|(?<=/)\d\d)(?!\d))?)"
         rf"(?!\d|%|[a-z]{{1,2}}\b|[.,]\d|/\d)(?P<counted>\s{counted}\b)?(?:\s{step}\b)?",
         "today": rf"\b(?P<word>{words('relative', 'day:')})\b",
@@ -97,7 +97,7 @@ def _coarser(words: _Words) -> dict[str, str]:
         "later": rf"(?<![\w-])(?P<count>(?:{words('number')}|\d{{1,2}})\s|se)tahun\s{words('relative', 'after:')}\b",
         "part_of_year": r"(?<![\w-])(?:awal|pertengahan|akhir|penghujung)\stahun\b",
         "weekday": rf"(?P<comma>(?<=,\s))?(?P<habit>\b{words('habit')}\s(?:hari\s)?)?"
-        rf"\b(?P<lead>{words('weekday_lead')}\s)*(?P<expression>(?P<weekday>{weekday})\b"
+        rf"\b(?P<lead>(?:{words('weekday_lead')}\s){{1,3}})?(?P<expression>(?P<weekday>{weekday})\b"
         rf"(?!(?:(?:{_DASH}|\sdan\s|,\s){weekday})?(?:\s{part})?(?:\s\w+)?[\s,(]*\d)"
         rf"(?P<part>\s{part}\b)?(?:\s{words('unit')}\s(?P<week_step>{step})\b|\s(?P<step>{step})\b)?)",
         "month_day": rf"\b(?:tanggal|tgl\.?)\s(?:(?P<first_day>\d{{1,2}}){_DASH})?(?P<day>\d{{1,2}})\b(?![./]\d)",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 
 from pipeline.annotate import Annotator, make_annotator
+from pipeline.interpret.date_forms import make_grammar
 from pipeline.interpret.dates import find_dates
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import Knowledge, load_knowledge
@@ -170,3 +172,15 @@ def test_ids_do_not_move(read: Read) -> None:
     text = "Rapat digelar Kamis (17/4/2025) dan 2024."
     assert [m.id for m in find_dates(read(text))] == [m.id for m in find_dates(read(text))]
     assert len({m.id for m in find_dates(read(text))}) == 2
+
+
+@pytest.mark.parametrize("piece", ["tahun ", "1/", "UU a ", "ISO A ", "12/", "Senin - ", "(", "1 hingga "])
+def test_hostile_text_takes_linear_time(read: Read, piece: str) -> None:
+    grammar = make_grammar(read("x").knowledge.calendar, read("x").knowledge.words["date_words"])
+
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        list(grammar.scan(piece * times))
+        return time.perf_counter() - start
+
+    assert seconds(16_000) < 40 * seconds(1_000) + 0.5
