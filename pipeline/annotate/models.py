@@ -1,0 +1,92 @@
+"""Loads the trained pipelines of `models/`: checked against their manifests, never through pickle."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import spacy
+from spacy.about import __version__ as spacy_version
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from pipeline.annotate.tokens import TOKENIZER
+from pipeline.records import InputError
+
+MODELS = Path(__file__).parents[2] / "models"
+MODEL = "id_berita"
+MANIFEST = "manifest.json"
+ENTS_TO_SPANS = "predikat_ents_to_spans"
+SPANS_KEY = "model"
+_MEND = "restore it from the repository (git checkout models) or train it anew (make models DATA=../shared)"
+
+
+class ModelError(InputError):
+    """A model that is missing or damaged: names the folder, what is wrong with it, and the mend."""
+
+
+@Language.factory(ENTS_TO_SPANS, default_config={"key": SPANS_KEY}, assigns=["doc.spans"])
+class EntsToSpans:
+    """Moves the entities found so far into `doc.spans[key]`, so that the next recogniser starts from nothing."""
+
+    def __init__(self, nlp: Language, name: str, key: str) -> None:
+        self.key = key
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its entities moved."""
+        doc.spans[self.key] = SpanGroup(doc, name=self.key, spans=list(doc.ents))
+        doc.ents = ()
+        return doc
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, as the manifest has it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def model_files(folder: Path) -> list[Path]:
+    """The files that a manifest covers, in a fixed order: all but itself and the model card."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name not in (MANIFEST, "README.md"))
+    return sorted(files, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def write_manifest(folder: Path) -> Path:
+    """Writes the digests of a trained pipeline into its manifest."""
+    files = {path.relative_to(folder).as_posix(): digest_of(path) for path in model_files(folder)}
+    manifest = folder / MANIFEST
+    manifest.write_text(json.dumps({"files": files}, indent=2) + "\n", encoding="utf-8")
+    return manifest
+
+
+def check_manifest(folder: Path) -> None:
+    """Raises ModelError unless the folder holds exactly the files of its manifest, unchanged."""
+    subject = str(folder)
+    try:
+        wanted = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
+    except FileNotFoundError:
+        raise ModelError(subject, "there is no trained model here", _MEND) from None
+    except (ValueError, KeyError, TypeError):
+        raise ModelError(subject, f"its {MANIFEST} cannot be read", _MEND) from None
+    found = {path.relative_to(folder).as_posix(): path for path in model_files(folder)}
+    if missing := sorted(set(wanted) - set(found)):
+        raise ModelError(subject, f"{missing[0]} is missing", _MEND)
+    if foreign := sorted(set(found) - set(wanted)):
+        raise ModelError(subject, f"{foreign[0]} is not in its {MANIFEST}", _MEND)
+    for name, path in found.items():
+        if digest_of(path) != wanted[name]:
+            raise ModelError(subject, f"{name} is damaged: its digest is not that of the {MANIFEST}", _MEND)
+
+
+def load_model(name: str = MODEL, models: Path = MODELS) -> Language:
+    """The trained pipeline `models/name`. Raises ModelError where it is missing, damaged or of another spaCy."""
+    folder = models / name
+    check_manifest(folder)
+    try:
+        nlp = spacy.load(folder)
+    except (ValueError, OSError) as error:
+        first = str(error).splitlines()[0]
+        raise ModelError(str(folder), f"spaCy {spacy_version} cannot load it ({first})", _MEND) from error
+    if nlp.config["nlp"]["tokenizer"]["@tokenizers"] != TOKENIZER:
+        raise ModelError(str(folder), "it was trained on other tokens than the rules read", _MEND)
+    return nlp
