@@ -96,6 +96,8 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
     current = Award()
     for item in items:
         if isinstance(item, GradeMention):
+            if _says_the_same(line, current.grade, item):
+                continue
             if current.grade:
                 found.append(current)
                 current = Award()
@@ -122,6 +124,14 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
     found = [award for award in found if not award.is_empty]
     _share_events(found)
     return found
+
+
+def _says_the_same(line: Line, first: GradeMention | None, second: GradeMention) -> bool:
+    """Whether the second level only words the first: "nilai A- dengan kategori Sangat Baik"."""
+    if first is None or first.kind != "level" or second.kind != "level" or second.start < first.end:
+        return False
+    between = [line.low(k) for k in range(first.end, second.start)]
+    return len(between) <= 3 and bool(between) and between[0] in ("dengan", "atau", "masuk", "yang", "berarti", "(")
 
 
 def _new_event(line: Line, before: AwardMention, after: AwardMention) -> bool:

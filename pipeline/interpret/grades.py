@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.interpret.award_line import Line
 
 _ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
-_LETTER = re.compile(r"A{1,3}|B{1,2}|C{1,2}|D|A[+-]?|B[+-]?|BBB|Aa\d|id[AB]+")
+_LETTER = re.compile(r"A{1,3}|B{1,2}|C{1,2}|D|A[+-]?|B[+-]?|BBB|Aa\d|id[AB]{1,3}\+?")
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]?\d{3})?\+?|\d{2,4}-\d{2,4}")
 _MOVES = frozenset(["naik", "turun", "meningkat", "menurun", "kenaikan", "peningkatan", "penurunan"])
 _COUNT = re.compile(r"\d{1,3}")
@@ -191,6 +191,12 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
         # "kategori Utama Pelayanan" names a topic that opens with a word of a scale.
         if not line.hit(end, "level_head", "prize"):
             return None
+    if line.low(end) == "(" and line.low(end + 2) == ")" and end < len(line):
+        inner = line.tokens[end + 1].text
+        if _LETTER.fullmatch(inner) or line.hit(end + 1, "level"):
+            words, end = line.raw(j, end + 3), end + 3
+    elif line.low(end) == "(" and line.low(end + 3) == ")" and _LETTER.fullmatch(line.tokens[end + 1].text):
+        words, end = line.raw(j, end + 4), end + 4
     if line.hit(j, "opinion"):
         if line.low(end) == "(" and line.hit(end + 1, "opinion") and line.low(end + 2) == ")":
             words, end = line.raw(end + 1, end + 2), end + 3

@@ -237,6 +237,15 @@ def _skip_detail(line: Line, j: int) -> int:
             return end
     if j < len(line) and line.tokens[j].text == "(":
         return line.close_bracket(j)
+    if line.low(j) == "dengan" and line.low(j + 1) in ("nilai", "skor", "total", "poin", "perolehan", "raihan"):
+        k = j + 2
+        while k < min(j + 7, len(line)) and not line.low(k).isdigit():
+            k += 1
+        if line.low(k).isdigit():
+            k += 1
+            while line.low(k) in (",", ".") and line.low(k + 1).isdigit() and line.tokens[k].end == line.tokens[k + 1].start:
+                k += 2
+            return k + 1 if line.low(k) in ("poin", "persen") else k
     return j
 
 
