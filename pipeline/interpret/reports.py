@@ -31,6 +31,7 @@ _PUBLISHER = re.compile(
 
 # Weak verbs that report even without a clause, where what follows is no thing handed over.
 _FREE = frozenset(["menyampaikan"])
+_FREE_FOR_PEOPLE = frozenset(["mengungkap"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,16 @@ class Reports:
         weak = cue.kind is Kind.COMPLEMENT and self._text[cue.span.end : cue.span.end + 1] != ","
         if weak and self._hands_over(cue, sentence.end):
             return None
-        human = cue.form in self._cues.words["human_verb"] or (
-            cue.kind is Kind.ACTIVE and self._has_complement(cue, sentence.end)
-        )
-        voice = self._voices.before(sentence.start, cue.span.start, anybody=human)
+        human = cue.form in self._cues.words["human_verb"]
+        clause = cue.kind is Kind.ACTIVE and self._has_complement(cue, sentence.end)
+        voice = self._voices.before(sentence.start, cue.span.start, anybody=human or clause)
         if voice is None:
             return self._elided(sentence, cue)
-        if weak and cue.form not in _FREE and not self._has_complement(cue, sentence.end):
+        sure = voice.person or voice.hidden or self._voices.is_somebody(voice.span)
+        if not sure and (cue.kind is Kind.COMPLEMENT or (voice.described and not human)):
+            return None
+        free = cue.form in _FREE or (cue.form in _FREE_FOR_PEOPLE and voice.person)
+        if weak and not free and not self._has_complement(cue, sentence.end):
             return None
         if cue.kind is Kind.PHRASE and not (voice.person or voice.hidden or self._is_office(voice)):
             return None

@@ -149,14 +149,14 @@ class Phrases:
         return Voice(Span(start, found.end()), described=True)
 
     def anybody(self, begin: int, end: int) -> Voice | None:
-        """A short noun phrase that points at no thing and begins no clause."""
+        """A short noun phrase that begins no clause."""
         connective = self._cues.connective.match(self._text, begin, end)
         begin = connective.end() if connective else begin
         chunk = self._text[begin:end].strip(" ,.-–—")
         words = chunk.split()
-        if not words or len(words) > _MOST_WORDS or self._is_no_head(chunk) or _POINTS_BACK.search(chunk):
+        if not words or len(words) > _MOST_WORDS or self._is_no_head(chunk):
             return None
         if words[0].lower() in self._cues.words["source"] or words[0].startswith("me"):
             return None
         start = self._text.find(chunk, begin, end)
-        return Voice(Span(start, start + len(chunk)))
+        return Voice(Span(start, start + len(chunk)), described=_POINTS_BACK.search(chunk) is not None)
