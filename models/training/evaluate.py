@@ -1,0 +1,131 @@
+"""Figures for a trained pipeline: `python evaluate.py MODEL DATA [--speed]`.
+
+Names are compared by exact characters and label on the running text of the official test splits, whatever the tokens;
+the spans of the gold by exact characters, and once more by any overlap, because its texts were not annotated by place.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import spacy
+from gold_spans import Found, article_text, fact_spans, person_spans, read_gold
+from public_ner import join_tokens, read_conll
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+from spacy.training import Example
+from spacy.util import filter_spans
+
+from pipeline.annotate.models import SPANS_KEY
+
+Counts = dict[str, Counter[str]]
+
+
+def count(counts: Counter[str], wanted: set[Found], found: set[Found], *, by_overlap: bool = False) -> None:
+    """Adds the true, found and wanted spans of one text to `counts`."""
+    if by_overlap:
+        true = sum(any(f[0] < w[1] and w[0] < f[1] and f[2] == w[2] for w in wanted) for f in found)
+        reached = sum(any(f[0] < w[1] and w[0] < f[1] and f[2] == w[2] for f in found) for w in wanted)
+        counts.update(true=true, reached=reached, found=len(found), wanted=len(wanted))
+    else:
+        both = len(wanted & found)
+        counts.update(true=both, reached=both, found=len(found), wanted=len(wanted))
+
+
+def as_percent(counts: Counter[str]) -> dict[str, float]:
+    """Precision, recall and F in per cent."""
+    precision = counts["true"] / max(1, counts["found"])
+    recall = counts["reached"] / max(1, counts["wanted"])
+    both = precision + recall
+    return {
+        "p": round(100 * precision, 1),
+        "r": round(100 * recall, 1),
+        "f": round(200 * precision * recall / both, 1) if both else 0.0,
+    }
+
+
+def found_in(doc: Doc) -> set[Found]:
+    """All spans that the pipeline found."""
+    spans = [*doc.ents, *doc.spans.get(SPANS_KEY, [])]
+    return {(s.start_char, s.end_char, s.label_) for s in spans}
+
+
+def measure(nlp: Language, texts: Iterable[tuple[str, list[Found]]], *, by_overlap: bool = False) -> dict[str, object]:
+    """Scores per label and over the labels that the texts are annotated with."""
+    pairs = list(texts)
+    labels = {label for _, wanted in pairs for _, _, label in wanted}
+    counts: Counts = {label: Counter() for label in sorted(labels)}
+    for doc, (_, wanted) in zip(nlp.pipe(text for text, _ in pairs), pairs, strict=True):
+        found = found_in(doc)
+        for label in labels:
+            one = {span for span in wanted if span[2] == label}
+            count(counts[label], one, {span for span in found if span[2] == label}, by_overlap=by_overlap)
+    return {"all": as_percent(sum(counts.values(), Counter())), **{name: as_percent(c) for name, c in counts.items()}}
+
+
+def idner_texts(data: Path, part: str = "test") -> list[tuple[str, list[Found]]]:
+    """Every sentence of a part of idner-news-2k, those included whose names are no tokens of ours."""
+    sentences = [join_tokens(s) for s in read_conll(data / "nlp" / "ner" / "idner-news-2k" / f"{part}.txt")]
+    return [(s.text, list(s.names)) for s in sentences]
+
+
+def gold_texts(nlp: Language, path: Path) -> list[tuple[str, list[Found]]]:
+    """The articles of a gold file with their spans: the longest where two of one recogniser overlap."""
+    texts = []
+    for record in read_gold(path):
+        text = article_text(record)
+        doc = nlp.make_doc(text)
+        wanted: list[Found] = []
+        for found in (person_spans(record, text), fact_spans(record, text)):
+            spans = [doc.char_span(start, end, label=label) for start, end, label in found]
+            kept = filter_spans([span for span in spans if span is not None])
+            wanted += [(s.start_char, s.end_char, s.label_) for s in kept]
+        texts.append((text, wanted))
+    return texts
+
+
+def measure_syntax(nlp: Language, path: Path) -> dict[str, float]:
+    """Tags, lemmas and trees on gold tokens, in per cent."""
+    gold = list(DocBin().from_disk(path).get_docs(nlp.vocab))
+    empty = [Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]) for doc in gold]
+    scores = nlp.evaluate([Example(doc, wanted) for doc, wanted in zip(empty, gold, strict=True)])
+    wanted_scores = ("pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
+    return {name: round(100 * scores[name], 1) for name in wanted_scores if scores.get(name) is not None}
+
+
+def words_per_second(nlp: Language, texts: list[str]) -> float:
+    """Words a second on one core, tokenising included."""
+    list(nlp.pipe(texts[:5]))
+    start = time.process_time()
+    words = sum(len(doc) for doc in nlp.pipe(texts, batch_size=32))
+    return round(words / (time.process_time() - start))
+
+
+def main() -> None:
+    """Reads the command line and prints the figures as JSON."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("model")
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--treebanks", type=Path, help="folder with the DocBins of treebanks.py")
+    given = parser.parse_args()
+    nlp = spacy.load(given.model)
+    dev = gold_texts(nlp, given.data / "gold" / "dev.jsonl")
+    figures: dict[str, object] = {
+        "idner-news-2k test": measure(nlp, idner_texts(given.data)),
+        "gold dev": measure(nlp, dev),
+        "gold dev, any overlap": measure(nlp, dev, by_overlap=True),
+        "words/s (CPU time)": words_per_second(nlp, [text for text, _ in dev]),
+    }
+    if given.treebanks:
+        for name in ("gsd-test", "csui-test", "gsd-test-words", "csui-test-words"):
+            figures[name] = measure_syntax(nlp, given.treebanks / f"{name}.spacy")
+    print(json.dumps(figures, indent=1))
+
+
+if __name__ == "__main__":
+    main()
