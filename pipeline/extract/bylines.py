@@ -130,7 +130,8 @@ def _clean_name(name: str) -> str:
         stripped = re.sub(rf"^{re.escape(role)}\s*[:,-]\s*", "", name, flags=re.IGNORECASE)
         if stripped != name:
             return stripped.strip(_EDGES)
-    return name
+    # "Oleh <span itemprop="author">X": the label and the name in one element, no colon between them.
+    return re.sub(r"^(?:oleh|by)\s+(?=[A-Z])", "", name, flags=re.IGNORECASE)
 
 
 def _is_role(part: str) -> bool:

@@ -23,6 +23,7 @@ _WINDOW = 160
 _PAPER_OR_BRACKET = re.compile(rf"{_PAPER}|\(")
 _DAY = re.compile(_DATE)
 # Also what stands behind the first word of a list or a headline: only a region's name makes a dateline of it.
+_CLOCK_TIME = re.compile(r"\s*(?:pukul\s+)?\d{1,2}[:.]\d{2}\b")
 _WEAK_DASHES = {":", "|"}
 _MOST_WORDS = 4
 _MOST_CAPITALS = 8
@@ -36,6 +37,8 @@ def _regions() -> frozenset[str]:
 def _is_plausible(dateline: str, dash: str, rest: str) -> bool:
     if len(dateline) > _LONGEST or not re.search(r"[A-Za-z]{3}", dateline):
         return False
+    if _CLOCK_TIME.match(rest):
+        return False  # "Selasa, 2 September 2025 - 11:18 WITA" is a time stamp
     if _PAPER_OR_BRACKET.search(dateline) or _DAY.search(dateline):
         return True
     if rest[:1].islower():

@@ -107,6 +107,8 @@ def _is_title(lines: list[str], at: int) -> bool:
     following = [later for later in lines[at + 1 :] if later]
     if not following:
         return False
+    if _take_head_line(_Head(), following[0]):
+        return True
     return lines[at + 1] == "" or len(following[0]) > len(line) or bool(find_dateline(following[0]))
 
 

@@ -28,6 +28,8 @@ SITE = {"kabar", "rekaan", "kabarrekaan"}
         ("BANJARMASIN: Wali Kota membuka lomba.", "BANJARMASIN"),
         ("PSSI: Kami siap menggelar liga.", None),  # a colon makes a dateline only of a region
         ("Sebanyak 20 orang hadir.", None),
+        ("Selasa, 2 September 2025 - 11:18 WITA", None),  # a time stamp
+        ("2 September 2025 | 08:40", None),
     ],
 )
 def test_find_dateline(paragraph: str, dateline: str | None) -> None:
@@ -80,6 +82,11 @@ def test_read_byline(line: str, byline: Byline | None) -> None:
 )
 def test_is_reporter(name: str, expected: bool) -> None:
     assert is_reporter(name, SITE) is expected
+
+
+def test_split_names_drops_a_label_inside_the_name() -> None:
+    assert split_names("Oleh Fina Yuristi", SITE) == ["Fina Yuristi"]
+    assert split_names("Olehsia Putri", SITE) == ["Olehsia Putri"]
 
 
 def test_split_names_drops_the_channel() -> None:
