@@ -431,11 +431,24 @@ class FrameReader:
             status = "nominated"
         place, rule = (verb.start, verb.end), f"award.{verb.kind}"
         shares = [[name] for name in subject] if self._is_distributed(subject, awards, verb) else [subject] * len(awards)
+        shares = [self._name_at_grade(award, verb.end) or share for share, award in zip(shares, awards, strict=True)]
         pronoun = None if subject else self._pronoun(self._clause_start(n), verb.start)
         return [
             Claim(self.line, share, award, status, place, rule, region=(verb.end, end), pronoun=pronoun)
             for share, award in zip(shares, awards, strict=True)
         ]
+
+    def _name_at_grade(self, award: Award, start: int) -> list[tuple[int, int]]:
+        """The name just before a later grade of the same verb: "A meraih emas, B perak, C dan D perunggu"."""
+        if award.grade is None:
+            return []
+        names = [n for n in self._name_before(award.grade.start) if n[0] > start]
+        while names and self.line.low(names[0][0] - 1) in ("dan", "serta"):
+            before = [(a, b) for a, b, _ in names_in(self.line, max(start, names[0][0] - 9), names[0][0] - 1) if b == names[0][0] - 1]
+            if not before or self.blocked.intersection(range(*before[-1])):
+                break
+            names.insert(0, before[-1])
+        return names
 
     def _is_distributed(self, subject: list[tuple[int, int]], awards: list[Award], verb: _Verb) -> bool:
         """Whether "masing-masing" gives each of several subjects one of as many awards."""

@@ -35,6 +35,8 @@ class AwardList:
     items: tuple[ListedItem, ...]
     topic: str | None
     is_ranked: bool
+    heading: str | None = None
+    is_champions: bool = False
 
 
 def _runs(text: str, start: int) -> list[list[re.Match[str]]]:
@@ -76,13 +78,20 @@ def _topic(title: str, intro: str) -> str | None:
     return phrase[1].strip() if phrase else None
 
 
+def _heading(text: str, start: int) -> str | None:
+    """The category that a short line just above the list names ("Kategori SMP")."""
+    above = text[:start].rstrip("\n ").rsplit("\n", 1)[-1].strip(" :")
+    found = re.fullmatch(r"(?:Kategori|Kelompok|Tingkat|Bidang|Lomba|Cabang)\s+(.{2,50})", above)
+    return above if found and above.startswith("Lomba") else found[1] if found else None
+
+
 def find_award_lists(text: str, body_start: int) -> list[AwardList]:
     """Lists of at least three items that the lines above, or the headline, tie to a ranking or an award."""
     title = text[:body_start].strip()
     found: list[AwardList] = []
     for run in _runs(text, body_start):
         intro = text[max(body_start, run[0].start() - 260) : run[0].start()]
-        won, ranked = bool(_WON.search(intro)), bool(_RANKED.search(intro) or _RANKED.search(title))
+        won, ranked = bool(_WON.search(intro) or _WON.search(title)), bool(_RANKED.search(intro) or _RANKED.search(title))
         if not (won or ranked):
             continue
         stops = [m.start() for m in run[1:]] + [min(len(text), run[-1].end() + 160)]
@@ -90,5 +99,9 @@ def find_award_lists(text: str, body_start: int) -> list[AwardList]:
         topic = _topic(title, intro)
         is_ranked = ranked and not re.search(r"akreditasi|penerima|pemenang", intro, re.I)
         if len(items) >= 3 and (won or topic):
-            found.append(AwardList(run[0].start(), tuple(items[:_MOST]), topic if is_ranked else None, is_ranked))
+            champions = not is_ranked and len(items) <= 6 and bool(re.search(r"juara|pemenang lomba", intro + title, re.I))
+            heading = _heading(text, run[0].start())
+            found.append(
+                AwardList(run[0].start(), tuple(items[:_MOST]), topic if is_ranked else None, is_ranked, heading, champions)
+            )
     return found

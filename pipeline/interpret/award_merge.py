@@ -18,6 +18,11 @@ from pipeline.records import Conferral, Span, Term, mint_id
 
 _MOST = 60
 _WORD = re.compile(r"[^\W_]+")
+_SCORE_HEADS = frozenset(["nilai", "kelas", "sebagai", "status", "tingkat"])
+_ASSESSED = re.compile(
+    r"\b(?:[Mm]onitoring(?: dan [Ee]valuasi)?|[Mm]onev|[Ee]valuasi|[Pp]enilaian|[Pp]enganugerahan)\s+"
+    r"((?:(?!tahun|yang|ini|itu|dari|oleh|tim|dan|tersebut|di|pada|untuk)[A-Za-z]+\s){2,5})"
+)
 _OFFICIAL = re.compile(
     r"(?:Bupati|Wali\s?[Kk]ota|Gubernur|Wakil|Wabup|Wagub|Sekda|Kepala|Ketua|Direktur|Kapol|Menteri|Presiden|Camat|Plt|Pj|"
     r"Kadis|Kabag|Asisten|Sekretaris|Lurah|Kades|CEO|Rektor|Dandim|Manager|General Manager|Vice President|VP)\b"
@@ -256,6 +261,8 @@ class Merger:
             head = "akreditasi" if award.grade.head in ("akreditasi", "terakreditasi") else "opini"
             forms = [head, f"{head} {award.grade.raw}"]
         topic = award.topic.raw if award.topic else None
+        if not forms and not topic and award.grade and award.grade.kind in ("level", "rank") and award.grade.head not in _SCORE_HEADS:
+            forms = self._assessed()
         generic = award.generic or award.anaphor
         if not topic and not forms and not generic:
             return None
@@ -268,6 +275,11 @@ class Merger:
             party, topic, list(dict.fromkeys(forms)), generic.raw if generic else None, award.grade, claim.status, [claim], key,
             variants, is_inherited=inherited is not None, is_vague=_is_vague(award, line), spans=[Span(start, max(start + 1, line.tokens[min(claim.region[1], len(line)) - 1].end))],
         )  # fmt: skip
+
+    def _assessed(self) -> list[str]:
+        """What the article says was assessed, where it names no award: "hasil monitoring keterbukaan informasi publik"."""
+        found = _ASSESSED.search(self.reading.text)
+        return [" ".join(found[1].split())] if found else []
 
     def _drop_vague(self) -> None:
         """A nameless award is a named one told again, where the article names any."""
@@ -291,8 +303,7 @@ class Merger:
         )
 
     def _conferral(self, entry: Entry, slots: SlotReader) -> Conferral:
-        weak = entry.key or entry.claims[0].award.topic is not None and entry.variants[:1] and entry.variants[0].lower().startswith("bidang")
-        name = (entry.events[0] if weak and entry.events else None) or entry.topic or (entry.events[0] if entry.events else entry.generic or "penghargaan")
+        name = _primary(entry)
         variants = [v for v in dict.fromkeys([*([entry.topic] if entry.topic else []), *entry.events, *entry.variants]) if v and v != name]
         claim = entry.claims[0]
         start, end = claim.line.tokens[0].start, claim.line.tokens[-1].end
@@ -336,6 +347,15 @@ def _is_told(entry: Entry) -> bool:
     """Whether a nameless award is worth a record: the headline or the lead tells of it, or it is handed to somebody."""
     first = entry.claims[0]
     return any(c.line.is_title or c.rule != "award.get" for c in entry.claims) or first.line.span.start < 900
+
+
+def _primary(entry: Entry) -> str:
+    """The name of the award: the category or title won, unless it is a mere field; else the event."""
+    topic = entry.topic
+    field_only = topic is not None and any(v.lower() == f"bidang {topic.lower()}" for v in entry.variants)
+    if entry.events and (topic is None or field_only or (entry.key and topic[0].islower())):
+        return entry.events[0]
+    return topic or entry.generic or "penghargaan"
 
 
 def _vagueness(award: Award, line: Line) -> int:

@@ -252,7 +252,7 @@ def _level_tail(line: Line, j: int) -> int:
     """Index behind "ke-45" and "tingkat Kabupaten Banjar" that go on with the name of a contest ending at `j`."""
     if re.fullmatch(r"ke-(?:\d+|[ivxl]+)", line.low(j)):
         j += 1
-    if line.low(j) == "tingkat" and j + 1 < len(line):
+    if line.low(j) == "tingkat" and j + 1 < len(line) and not line.hit(j + 1, "level"):
         end = _capital_run(line, j + 1)
         return end if end > j + 1 else j + 2 if line.low(j + 1) in ("nasional", "provinsi", "kabupaten", "kota") else j
     return j

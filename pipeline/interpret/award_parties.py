@@ -27,7 +27,8 @@ _PREFIXES = {
     "provinsi": ("Pemerintah Provinsi", "Pemprov", "Provinsi", "Pemerintah Daerah Provinsi"),
 }
 _KINDS = frozenset(
-    "dan se k l daerah kl negeri swasta negara peserta juara pemenang penerima pemda opd skpd bumn bumd asn pns kepala tni polri "
+    "kabupaten kota desa kelurahan kecamatan pemerintah kementerian lembaga dinas badan sekolah perusahaan bank universitas tim "
+    "institut kantor unit bagian rumah sakit puskesmas koperasi yayasan sma smk smp sd bupati wali gubernur kafilah kontingen dan se k l daerah kl negeri swasta negara peserta juara pemenang penerima pemda opd skpd bumn bumd asn pns kepala tni polri "
     "presiden menteri ketua direktur sekretaris sekda wakil plt pj kepala camat lurah kades masyarakat indonesia pusat umum "
     "panitia motor mobil produk nasional provinsi desa guru siswa rektor".split()
 ) - {"indonesia"}
@@ -117,7 +118,7 @@ class Parties:
         person = self._person_in(span)
         if person:
             return self._person_party(person, raw)
-        if all(word.lower() in OPENERS | _KINDS for word in _WORD.findall(raw)):
+        if all(word.lower() in _KINDS for word in _WORD.findall(raw)):
             return None
         code = self._region_code(raw)
         if code:
@@ -144,7 +145,8 @@ class Parties:
         last = max(inside, key=lambda pair: pair[0].end)
         first = min(inside, key=lambda pair: pair[0].start)
         lead = self.reading.text[span.start : first[0].start]
-        if len(lead.split()) > 6 or span.end - last[0].end > 12:
+        rest = self.reading.text[last[0].end : span.end]
+        if len(lead.split()) > 6 or (len(rest) > 12 and not rest.lstrip().startswith("(")):
             return None
         return last[1]
 

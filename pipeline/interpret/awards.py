@@ -85,11 +85,13 @@ def _listed_claims(reading: Reading, context: AwardContext) -> list[Claim]:
                 continue
             whole = (0, len(line))
             if listing.is_ranked and listing.topic:
-                grade = GradeMention(0, 1, str(item.number), "rank", item.number)
-                award = Award(topic=AwardMention(0, 1, listing.topic, TOPIC), grade=grade)
+                place = GradeMention(0, 1, str(item.number), "rank", item.number)
+                award = Award(topic=AwardMention(0, 1, listing.topic, TOPIC), grade=place)
             else:
                 event = context.event_before(listing.start)
-                award = Award(events=[event] if event else [], grade=above)
+                topic = AwardMention(0, 1, listing.heading, TOPIC) if listing.heading else None
+                grade = GradeMention(0, 1, f"Juara {item.number}", "rank", item.number) if listing.is_champions else above
+                award = Award(topic=topic, events=[event] if event else [], grade=grade)
             found.append(Claim(line, [whole], award, "received", whole, "award.list", region=whole, score=item.score))
     return found
 

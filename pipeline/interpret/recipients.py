@@ -29,6 +29,7 @@ _NOT_A_NAME = frozenset(
     "kedatangan keikutsertaan kemenangan kesuksesan penyerahan penganugerahan pemberian penyelenggaraan perolehan peraihan "
     "dimana nya se hingga sampai raih wow ini inilah itulah tersebut keren hebat bangga berita foto editor penulis".split()
 )
+_VILLAGES = frozenset(["desa", "kelurahan", "dusun", "kampung", "pekon", "nagari", "gampong", "mi", "pkk"])
 _CALENDAR = frozenset(
     "senin selasa rabu kamis jumat jum’at jum'at sabtu minggu januari februari maret april mei juni juli agustus september "
     "oktober november desember tahun wib wita wit".split()
@@ -221,7 +222,9 @@ def _list_inside(line: Line, j: int, start: int) -> bool:
 def _skip_place(line: Line, i: int, end: int) -> int:
     """Index behind ", Kecamatan X" that only says where a village or school lies."""
     places = ("kecamatan", "kec", "kabupaten", "kab")
-    while line.low(end) == "," and line.low(end + 1) in places and line.low(i) not in (*places, "kota", "provinsi", "pemkab"):
+    if not (line.low(i) in _VILLAGES or line.low(i).startswith(("sd", "smp", "mts", "tk"))):
+        return end
+    while line.low(end) == "," and line.low(end + 1) in places:
         behind = read_name(line, end + 1)
         if behind < 0:
             break
