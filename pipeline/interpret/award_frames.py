@@ -22,8 +22,25 @@ _BRIDGES = frozenset(
     "salah satu yang sebagai dalam daftar nominasi nominator penerima pemenang peraih juara para di pada dari ke sang sebuah "
     "predikat antara jajaran rekor penghargaan satu-satunya seorang perguruan tinggi kota kabupaten provinsi ( ) top".split()
 )
-_BALLOT = frozenset(["elektabilitas", "capres", "cawapres", "pilpres", "pileg", "parpol", "kursi", "pemilu", "pilkada", "survei"])
-_NEEDS_GRADE = frozenset(["memiliki", "masuk", "masuk dalam", "berada di", "berada pada", "ada di", "menempati", "mencapai"])
+_BALLOT = frozenset(
+    [
+        "elektabilitas",
+        "capres",
+        "cawapres",
+        "pilpres",
+        "pileg",
+        "parpol",
+        "kursi",
+        "pemilu",
+        "pilkada",
+        "survei",
+        "klasemen",
+        "fifa",
+    ]
+)
+_NEEDS_GRADE = frozenset(
+    ["memiliki", "masuk", "masuk dalam", "berada di", "berada pada", "ada di", "menempati", "mencapai"]
+)
 # How many words may stand between such a verb and what was reached ("mencapai 3,12 dengan predikat Baik").
 _REACH = {"dapat": 1, "mencapai": 8, "capai": 8, "memiliki": 4}
 _GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
@@ -162,8 +179,14 @@ def _status(line: Line, start: int, verb: _Verb, blocked: set[int]) -> str:
             return "not_received"
         if line.low(k) == "untuk" and verb.start - k <= 2 and verb.kind != "named":
             return "targeted"
-        if line.hit(k, "hoped") and not (line.low(k) == "dapat" and line.is_title) and (
-            verb.start - k <= 2 or line.low(k) not in ("bisa", "dapat", "harus", "layak", "siap", "yakin", "demi", "jika", "kalau", "bila")
+        if (
+            line.hit(k, "hoped")
+            and not (line.low(k) == "dapat" and line.is_title)
+            and (
+                verb.start - k <= 2
+                or line.low(k)
+                not in ("bisa", "dapat", "harus", "layak", "siap", "yakin", "demi", "jika", "kalau", "bila")
+            )
         ):
             return "targeted"
         if line.tokens[k].text in ",;" and verb.start - k > 1:
@@ -239,20 +262,28 @@ class FrameReader:
         if spelled:
             return spelled
         free = [
-            (i, j) for i, j, governed in names_in(self.line, start, stop) if not governed and not self.blocked.intersection(range(i, j))
+            (i, j)
+            for i, j, governed in names_in(self.line, start, stop)
+            if not governed and not self.blocked.intersection(range(i, j))
         ]
         if not free:
             return []
         first = free[-1] if self.line.is_title and not self._is_list(free) else free[0]
         listed = [name for name in read_names(self.line, first[0]) if name[1] <= stop]
-        if len(listed) > 1 and any(self.line.low(k) in ("dan", "serta", "&") for k in range(listed[-2][1], listed[-1][0])):
+        if len(listed) > 1 and any(
+            self.line.low(k) in ("dan", "serta", "&") for k in range(listed[-2][1], listed[-1][0])
+        ):
             return listed
         return [first]
 
     def _spelled_subject(self, start: int, stop: int) -> list[tuple[int, int]]:
         """The names between "yakni" and the verb: "sejumlah kota, yakni A, B dan C meraih …"."""
         for k in range(stop - 1, max(0, start - 40), -1):
-            if self.line.low(k) in _NAMING_LINKS and k not in self.blocked and not any(v.start > k and v.end < stop for v in self.verbs):
+            if (
+                self.line.low(k) in _NAMING_LINKS
+                and k not in self.blocked
+                and not any(v.start > k and v.end < stop for v in self.verbs)
+            ):
                 names = read_names(self.line, k + 1)
                 if len(names) > 1 and stop - names[-1][1] <= 5:
                     return [name for name in names if not self.blocked.intersection(range(*name))]
@@ -282,10 +313,16 @@ class FrameReader:
             k -= 1
         if self.line.low(k) != "yang":
             return []
-        names = [(i, j) for i, j, _ in names_in(self.line, max(0, k - 14), k) if not self.blocked.intersection(range(i, j))]
+        names = [
+            (i, j) for i, j, _ in names_in(self.line, max(0, k - 14), k) if not self.blocked.intersection(range(i, j))
+        ]
         if not names or names[-1][1] != k:
             return []
-        if len(names) > 1 and names[-2][1] == names[-1][0] - 1 and self.line.low(names[-2][1]) in ("di", "dari", "asal", "dalam"):
+        if (
+            len(names) > 1
+            and names[-2][1] == names[-1][0] - 1
+            and self.line.low(names[-2][1]) in ("di", "dari", "asal", "dalam")
+        ):
             return [names[-2]]  # "Taman Nasional Kruger di Afrika Selatan yang …"
         return [names[-1]]
 
@@ -316,7 +353,11 @@ class FrameReader:
                 subject = own or subject
                 self.subjects += own
                 claims = self._won(n, verb, self._named_behind(n) or subject)
-                if n + 1 < len(self.verbs) and self.verbs[n + 1].kind == "taken" and self.line.low(self.verbs[n + 1].start - 1) == "yang":
+                if (
+                    n + 1 < len(self.verbs)
+                    and self.verbs[n + 1].kind == "taken"
+                    and self.line.low(self.verbs[n + 1].start - 1) == "yang"
+                ):
                     continue
                 found += claims
             elif verb.kind == "received":
@@ -337,7 +378,11 @@ class FrameReader:
     def _is_about_money(self) -> bool:
         """Whether the line only tells what each rank is paid, what a scale means, or how a ballot stands."""
         lows = {token.low for token in self.line.tokens}
-        if lows & _BALLOT and not any(isinstance(m, AwardMention) and m.kind != ANAPHOR for m in self.items):
+        if (
+            "klasemen" in lows
+            or lows & _BALLOT
+            and not any(isinstance(m, AwardMention) and m.kind != ANAPHOR for m in self.items)
+        ):
             return True
         levels = [m for m in self.items if isinstance(m, GradeMention) and m.kind == "level"]
         if len(levels) > 2 and "masuk" in lows and len({m.raw for m in levels}) > 2:
@@ -355,13 +400,27 @@ class FrameReader:
             left = [m for m in self._between(max(0, k - 14), k) if m.start not in self.used]
             if not any(isinstance(m, GradeMention) or m.kind == TOPIC for m in left):
                 continue
-            names = [n for n in read_names(self.line, k + 1) if not self.blocked.intersection(range(*n)) and n[0] not in self.used]
+            names = [
+                n
+                for n in read_names(self.line, k + 1)
+                if not self.blocked.intersection(range(*n)) and n[0] not in self.used
+            ]
             if not names:
                 continue
             award = pair_up(left, self.line)[-1]
             self.used.update(m for item in left for m in range(item.start, item.end))
             self.used.update(m for i, j in names for m in range(i, j))
-            found.append(Claim(self.line, names, award, "received", (k, k + 1), "award.labelled", region=(left[0].start, names[-1][1])))
+            found.append(
+                Claim(
+                    self.line,
+                    names,
+                    award,
+                    "received",
+                    (k, k + 1),
+                    "award.labelled",
+                    region=(left[0].start, names[-1][1]),
+                )
+            )
         return found
 
     def _announced(self, claims: list[Claim]) -> list[Claim]:
@@ -377,7 +436,9 @@ class FrameReader:
         left = [m for m in self._between(link, len(self.line)) if m.start not in self.used or won.kind == "taken"]
         awards = [award for award in pair_up(left, self.line) if award.grade and (award.topic or award.events)]
         return [
-            Claim(self.line, [], award, "received", (won.start, won.end), "award.announced", region=(link, len(self.line)))
+            Claim(
+                self.line, [], award, "received", (won.start, won.end), "award.announced", region=(link, len(self.line))
+            )
             for award in awards
         ]
 
@@ -391,7 +452,9 @@ class FrameReader:
         left = [m for m in self.items if m.start not in self.used]
         awards = [award for award in pair_up(left, self.line) if award.grade and (award.topic or award.events)]
         whole = (0, len(self.line))
-        return [Claim(self.line, [], a, "received", whole, "award.bare_list", region=whole, takes_last=True) for a in awards]
+        return [
+            Claim(self.line, [], a, "received", whole, "award.bare_list", region=whole, takes_last=True) for a in awards
+        ]
 
     def _unassessed(self) -> list[Claim]:
         """A scheme that was not assessed: "X belum dievaluasi"."""
@@ -404,7 +467,15 @@ class FrameReader:
                 k += 1
             if self.line.hit(k, "denied") and self.line.hit(k + 1, "assessed"):
                 found.append(
-                    Claim(self.line, [], Award(events=[item]), "not_received", (k, k + 2), "award.unassessed", region=(item.start, k + 2))
+                    Claim(
+                        self.line,
+                        [],
+                        Award(events=[item]),
+                        "not_received",
+                        (k, k + 2),
+                        "award.unassessed",
+                        region=(item.start, k + 2),
+                    )
                 )
         return found
 
@@ -430,7 +501,9 @@ class FrameReader:
         if awards[0].topic and awards[0].topic.raw.split()[0].lower() in _STAND_INS:
             status = "nominated"
         place, rule = (verb.start, verb.end), f"award.{verb.kind}"
-        shares = [[name] for name in subject] if self._is_distributed(subject, awards, verb) else [subject] * len(awards)
+        shares = (
+            [[name] for name in subject] if self._is_distributed(subject, awards, verb) else [subject] * len(awards)
+        )
         shares = [self._name_at_grade(award, verb.end) or share for share, award in zip(shares, awards, strict=True)]
         pronoun = None if subject else self._pronoun(self._clause_start(n), verb.start)
         return [
@@ -444,7 +517,11 @@ class FrameReader:
             return []
         names = [n for n in self._name_before(award.grade.start) if n[0] > start]
         while names and self.line.low(names[0][0] - 1) in ("dan", "serta"):
-            before = [(a, b) for a, b, _ in names_in(self.line, max(start, names[0][0] - 9), names[0][0] - 1) if b == names[0][0] - 1]
+            before = [
+                (a, b)
+                for a, b, _ in names_in(self.line, max(start, names[0][0] - 9), names[0][0] - 1)
+                if b == names[0][0] - 1
+            ]
             if not before or self.blocked.intersection(range(*before[-1])):
                 break
             names.insert(0, before[-1])
@@ -483,7 +560,9 @@ class FrameReader:
     def _taken(self, n: int, verb: _Verb) -> list[Claim]:
         names = read_names(self.line, verb.end)
         if not names:
-            by = next((k for k in range(verb.end, min(verb.end + 14, len(self.line))) if self.line.low(k) == "oleh"), None)
+            by = next(
+                (k for k in range(verb.end, min(verb.end + 14, len(self.line))) if self.line.low(k) == "oleh"), None
+            )
             names = read_names(self.line, by + 1) if by is not None else []
         names = [name for name in names if not self.blocked.intersection(range(*name))]
         if not names:
@@ -510,7 +589,10 @@ class FrameReader:
         if not (award.grade or award.topic or award.events):
             spelled = self._spelled_awards(names[-1][1], self._region_end(n))
             if spelled:
-                return [Claim(self.line, names, a, status, place, "award.taken", region=(start, len(self.line))) for a in spelled]
+                return [
+                    Claim(self.line, names, a, status, place, "award.taken", region=(start, len(self.line)))
+                    for a in spelled
+                ]
         return [Claim(self.line, names, award, status, place, "award.taken", region=(start, names[-1][1]))]
 
     def _spelled_awards(self, i: int, end: int) -> list[Award]:
@@ -559,7 +641,15 @@ class FrameReader:
             return []
         names = self._receivers(verb.end, end)
         direct = False
-        if not names and verb.form in ("menganugerahi", "mengganjar", "ganjar", "menobatkan", "nobatkan", "menetapkan", "memilih"):
+        if not names and verb.form in (
+            "menganugerahi",
+            "mengganjar",
+            "ganjar",
+            "menobatkan",
+            "nobatkan",
+            "menetapkan",
+            "memilih",
+        ):
             names, direct = read_names(self.line, verb.end), True
         names = [name for name in names if not self.blocked.intersection(range(*name))]
         if not names:
@@ -589,7 +679,9 @@ class FrameReader:
             hit = self.line.hit(i, "winner")
             if not hit:
                 continue
-            link = next((k for k in range(hit.end, min(hit.end + 25, len(self.line))) if self.line.low(k) in _LINKS), None)
+            link = next(
+                (k for k in range(hit.end, min(hit.end + 25, len(self.line))) if self.line.low(k) in _LINKS), None
+            )
             if link is None:
                 continue
             names = [n for n in read_names(self.line, link + 1) if not self.blocked.intersection(range(*n))]
@@ -599,7 +691,9 @@ class FrameReader:
             self.used.update(k for m in items for k in range(m.start, m.end))
             self.used.update(k for a, b in names for k in range(a, b))
             for award in pair_up(items, self.line)[:1] or [Award()]:
-                found.append(Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1])))
+                found.append(
+                    Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1]))
+                )
         return found
 
     def _listed(self) -> list[Claim]:
@@ -611,7 +705,19 @@ class FrameReader:
             if any(self.line.low(m) in ("hadiah", "rp", "juta", "uang") for m in range(grade.end, len(self.line))):
                 continue
             k = grade.end
-            while self.line.low(k) in (":", "adalah", "oleh", "yakni", "yaitu", "ialah", "-", "–", "jatuh", "kepada", "("):
+            while self.line.low(k) in (
+                ":",
+                "adalah",
+                "oleh",
+                "yakni",
+                "yaitu",
+                "ialah",
+                "-",
+                "–",
+                "jatuh",
+                "kepada",
+                "(",
+            ):
                 k += 1
             names = read_names(self.line, k, limit=1)
             before = False
@@ -626,7 +732,9 @@ class FrameReader:
             self._complete(award, nearest or list(reversed(left)))
             self.used.update(range(grade.start, grade.end))
             rule = "award.rank_list"
-            found.append(Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k)))
+            found.append(
+                Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k))
+            )
         return found
 
     def _name_before(self, i: int) -> list[tuple[int, int]]:

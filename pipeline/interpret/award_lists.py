@@ -9,12 +9,17 @@ from pipeline.records import Span
 
 _NUMBER = re.compile(r"(?<![\d.,/(])(\d{1,2})[.)]\s?(?=[A-Z“\"])")
 # Where the name of an item ends: a bracket, a mark, "dengan skor …", or the next label glued to it ("MicrosoftKantor Pusat:").
-_ITEM_END = re.compile(r"\s*(?:[\n(:;,]|\.(?:\s|$)|\s(?:dengan|dari|sebanyak|dan$|-|–|atas|untuk|yang)\b|(?<=[a-z])(?=[A-Z][a-z]+(?:\s[A-Z]\w+)?:))")
+_ITEM_END = re.compile(
+    r"\s*(?:[\n(:;,]|\.(?:\s|$)|\s(?:dengan|dari|sebanyak|dan$|-|–|atas|untuk|yang)\b|(?<=[a-z])(?=[A-Z][a-z]+(?:\s[A-Z]\w+)?:))"
+)
 _SCORE = re.compile(r"(?:skor|nilai|poin)\s*:?\s*(\d+(?:[.,]\d+)?)", re.I)
 _RANKED = re.compile(r"terbaik|peringkat|ranking|\btop\b|teratas|terkaya|terpopuler|versi", re.I)
 _WON = re.compile(r"penerima|pemenang|penghargaan|akreditasi|terakreditasi|juara|anugerah|meraih|peraih|award", re.I)
 _COUNTED_TITLE = re.compile(r"^(?:Daftar|Ini|Inilah|Ini Dia|Berikut)?[,:]?\s*\d+\s+(.+)$")
-_PHRASE = re.compile(r"(?:\b\d+\s+|\bdaftar\s+|\bderetan\s+|\bmemiliki\s+)?((?:[^\W\d_][\w/-]*\s+){1,6}(?:terbaik|paling top|teratas)\b[^.,:?\n]{0,60})", re.I)
+_PHRASE = re.compile(
+    r"(?:\b\d+\s+|\bdaftar\s+|\bderetan\s+|\bmemiliki\s+)?((?:[^\W\d_][\w/-]*\s+){1,6}(?:terbaik|paling top|teratas)\b[^.,:?\n]{0,60})",
+    re.I,
+)
 _MOST = 40
 
 
@@ -59,7 +64,7 @@ def _runs(text: str, start: int) -> list[list[re.Match[str]]]:
 def _item(text: str, found: re.Match[str], stop: int) -> ListedItem | None:
     body = text[found.end() : stop]
     end = _ITEM_END.search(body)
-    name = (body[: end.start()] if end else body).strip(" .,“”\"")
+    name = (body[: end.start()] if end else body).strip(' .,“”"')
     if not 2 < len(name) < 90 or len(name.split()) > 12:
         return None
     words = name.split()
@@ -91,7 +96,11 @@ def find_award_lists(text: str, body_start: int) -> list[AwardList]:
     found: list[AwardList] = []
     for run in _runs(text, body_start):
         intro = text[max(body_start, run[0].start() - 260) : run[0].start()]
-        won, ranked = bool(_WON.search(intro) or _WON.search(title)), bool(_RANKED.search(intro) or _RANKED.search(title))
+        heading = _heading(text, run[0].start())
+        won, ranked = (
+            bool(_WON.search(intro) or (heading and _WON.search(title))),
+            bool(_RANKED.search(intro) or _RANKED.search(title)),
+        )
         if not (won or ranked):
             continue
         stops = [m.start() for m in run[1:]] + [min(len(text), run[-1].end() + 160)]
@@ -99,9 +108,12 @@ def find_award_lists(text: str, body_start: int) -> list[AwardList]:
         topic = _topic(title, intro)
         is_ranked = ranked and not re.search(r"akreditasi|penerima|pemenang", intro, re.I)
         if len(items) >= 3 and (won or topic):
-            champions = not is_ranked and len(items) <= 6 and bool(re.search(r"juara|pemenang lomba", intro + title, re.I))
-            heading = _heading(text, run[0].start())
+            champions = (
+                not is_ranked and len(items) <= 6 and bool(re.search(r"juara|pemenang lomba", intro + title, re.I))
+            )
             found.append(
-                AwardList(run[0].start(), tuple(items[:_MOST]), topic if is_ranked else None, is_ranked, heading, champions)
+                AwardList(
+                    run[0].start(), tuple(items[:_MOST]), topic if is_ranked else None, is_ranked, heading, champions
+                )
             )
     return found

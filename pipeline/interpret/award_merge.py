@@ -242,7 +242,9 @@ class Merger:
             return False
         if claim.rule not in ("award.given", "award.give", "award.received"):
             return False
-        official = bool(_OFFICIAL.match(party.forms[0])) or (party.person is not None and party.person.id in self._officials)
+        official = bool(_OFFICIAL.match(party.forms[0])) or (
+            party.person is not None and party.person.id in self._officials
+        )
         if claim.rule == "award.received":
             return official or party.kind == "person"
         return official and (bool(claim.award.anaphor) or not claim.award.grade)
@@ -251,17 +253,28 @@ class Merger:
         award, line = claim.award, claim.line
         events = list(award.events)
         offset = line.tokens[claim.verb[0]].start
-        inherited = self.context.event_before(offset) if not events and (award.grade or award.topic or award.anaphor) else None
+        inherited = (
+            self.context.event_before(offset) if not events and (award.grade or award.topic or award.anaphor) else None
+        )
         forms: list[str] = []
         for event in [*events, *([inherited] if inherited else [])]:
             forms += self.context.full_forms(event)
-        if not forms and award.grade and award.grade.head in ("opini", "akreditasi", "terakreditasi") or (
-            award.grade and award.grade.kind == "opinion" and not forms
+        if (
+            not forms
+            and award.grade
+            and award.grade.head in ("opini", "akreditasi", "terakreditasi")
+            or (award.grade and award.grade.kind == "opinion" and not forms)
         ):
             head = "akreditasi" if award.grade.head in ("akreditasi", "terakreditasi") else "opini"
             forms = [head, f"{head} {award.grade.raw}"]
         topic = award.topic.raw if award.topic else None
-        if not forms and not topic and award.grade and award.grade.kind in ("level", "rank") and award.grade.head not in _SCORE_HEADS:
+        if (
+            not forms
+            and not topic
+            and award.grade
+            and award.grade.kind in ("level", "rank")
+            and award.grade.head not in _SCORE_HEADS
+        ):
             forms = self._assessed()
         generic = award.generic or award.anaphor
         if not topic and not forms and not generic:
@@ -304,7 +317,11 @@ class Merger:
 
     def _conferral(self, entry: Entry, slots: SlotReader) -> Conferral:
         name = _primary(entry)
-        variants = [v for v in dict.fromkeys([*([entry.topic] if entry.topic else []), *entry.events, *entry.variants]) if v and v != name]
+        variants = [
+            v
+            for v in dict.fromkeys([*([entry.topic] if entry.topic else []), *entry.events, *entry.variants])
+            if v and v != name
+        ]
         claim = entry.claims[0]
         start, end = claim.line.tokens[0].start, claim.line.tokens[-1].end
         rule = claim.rule
@@ -313,7 +330,9 @@ class Merger:
         grade = Term(entry.grade.raw, None) if entry.grade else None
         read = slots.read(entry.claims, entry.grade, party, [name, *variants])
         return Conferral(
-            id=mint_id("award", self.reading.article.id, party.name, name, grade.raw if grade else "", read.year, entry.status),
+            id=mint_id(
+                "award", self.reading.article.id, party.name, name, grade.raw if grade else "", read.year, entry.status
+            ),
             recipient=Term(party.name, party.key),
             award=Term(name, entry.key),
             evidence=evidence,
@@ -340,7 +359,9 @@ def _is_vague(award: Award, line: Line) -> bool:
     """Whether only the occasion is named ("meraih prestasi dalam ajang X"): what was won is told elsewhere."""
     if award.grade or award.topic or not award.events:
         return False
-    return all(line.low(e.start - 1) in ("dalam", "pada", "di", "ajang", "ajangnya", "acara", "event") for e in award.events)
+    return all(
+        line.low(e.start - 1) in ("dalam", "pada", "di", "ajang", "ajangnya", "acara", "event") for e in award.events
+    )
 
 
 def _is_told(entry: Entry) -> bool:
@@ -395,7 +416,8 @@ def _agree(old: Entry, new: Entry) -> bool:
     if not old.events or not new.events:
         return not (old.events or new.events) or not (old.topic and new.topic)
     return any(_alike(a, b) for a in old.events for b in new.events) or bool(
-        (old.topic and any(_alike(old.topic, b) for b in new.events)) or (new.topic and any(_alike(new.topic, a) for a in old.events))
+        (old.topic and any(_alike(old.topic, b) for b in new.events))
+        or (new.topic and any(_alike(new.topic, a) for a in old.events))
     )
 
 

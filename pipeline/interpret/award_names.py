@@ -21,9 +21,13 @@ _CONTEST_GOES_ON = frozenset(["tingkat", "se", "antar", "antara", "dan", "penuh"
 _YEAR_TAIL = re.compile(r"\s+(?:[Tt]ahun\s+)?(?:19|20)\d\d$")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
-_DEGREES = frozenset("master doktor sarjana profesor bachelor doctor magister ph.d s1 s2 s3 guru diploma akademik".split())
+_DEGREES = frozenset(
+    "master doktor sarjana profesor bachelor doctor magister ph.d s1 s2 s3 guru diploma akademik".split()
+)
 _SCOPE = frozenset("tingkat nasional internasional provinsi kabupaten kota skala dunia regional asia asean".split())
-_NO_PRIZE_NOUN = frozenset("prestasi hasil pelayanan kualitas layanan contoh upaya kinerja penilaian skor nilai yang kado kerja penampilan".split())
+_NO_PRIZE_NOUN = frozenset(
+    "prestasi hasil pelayanan kualitas layanan contoh upaya kinerja penilaian skor nilai yang kado kerja penampilan".split()
+)
 _SKIPPED_AFTER_PRIZE = frozenset(["bergengsi", "tertinggi", "nasional", "internasional", "khusus", "tingkat"])
 
 
@@ -125,7 +129,13 @@ def _prize_at(line: Line, i: int) -> AwardMention | None:
     if not head:
         return None
     is_prize = bool(line.hit(i, "prize"))
-    if line.low(i - 1) in ("dan", "serta") and line.low(i - 2) in ("kasih", "apresiasi", "hormat", "syukur", "terimakasih"):
+    if line.low(i - 1) in ("dan", "serta") and line.low(i - 2) in (
+        "kasih",
+        "apresiasi",
+        "hormat",
+        "syukur",
+        "terimakasih",
+    ):
         return None
     if line.low(head.end).startswith("setinggi") or line.low(head.end + 1).startswith("setinggi"):
         return None
@@ -196,7 +206,9 @@ def _category_at(line: Line, i: int) -> AwardMention | None:
     if line.low(j) in ("terbaik",):
         return None
     k = _tail(line, j, _LIMIT)
-    if k == j or (head.form in ("nomor", "kelas", "bidang", "kriteria") and not line.cap(j) and k - j < 2):
+    if all(t.text.isdigit() for t in line.tokens[j:k]) or (
+        head.form in ("nomor", "kelas", "bidang", "kriteria") and not line.cap(j) and k - j < 2
+    ):
         return None
     return _make(line, i, k, TOPIC, j)
 
@@ -205,7 +217,9 @@ def _as_at(line: Line, i: int) -> AwardMention | None:
     """The topic in "sebagai Kementerian Terpopuler": what a recipient was named."""
     if line.low(i) != "sebagai" or i + 2 > len(line):
         return None
-    if not (line.hit(i - 1, "prize", "token", "get", "named", "winner") or line.low(i - 1) in "”\"'" or _near_prize(line, i)):
+    if not (
+        line.hit(i - 1, "prize", "token", "get", "named", "winner") or line.low(i - 1) in "”\"'" or _near_prize(line, i)
+    ):
         return None
     j = i + 1
     quoted = _quoted(line, j)
@@ -237,7 +251,12 @@ def _capital_run(line: Line, i: int) -> int:
             if close == j or close - j > 8:
                 break
             j = close
-        elif token.low in _JOINERS and j > i and line.cap(j + 1) and (token.low != "dan" or spelled_by_bracket(line, i, j)):
+        elif (
+            token.low in _JOINERS
+            and j > i
+            and line.cap(j + 1)
+            and (token.low != "dan" or spelled_by_bracket(line, i, j))
+        ):
             j += 1
         elif token.text in "&-–:#" and j > i and line.cap(j + 1) and token.text != ":":
             j += 1
@@ -280,24 +299,40 @@ def _capitals_at(line: Line, i: int) -> AwardMention | None:
         return None
     first = line.low(i)
     starts_topic = first in ("best", "most", "top") or (first == "the" and line.low(i + 1) in ("best", "most"))
-    topic = (starts_topic or line.low(j - 1) in ("terbaik", "terpopuler", "terfavorit", "terinovatif", "champion")) and not (
-        any(line.low(k) in ("award", "awards") for k in words)
-    )
+    topic = (
+        starts_topic or line.low(j - 1) in ("terbaik", "terpopuler", "terfavorit", "terinovatif", "champion")
+    ) and not (any(line.low(k) in ("award", "awards") for k in words))
     return _make(line, i, j, TOPIC if topic else EVENT)
 
 
 def _best_at(line: Line, i: int) -> AwardMention | None:
     """A common noun with "terbaik" ("mayoret terbaik", "aplikasi terbaik pilihan masyarakat")."""
-    if line.low(i) not in ("terbaik", "terfavorit", "terpopuler", "terinovatif", "terkreatif", "teraktif", "terinformatif"):
+    if line.low(i) not in (
+        "terbaik",
+        "terfavorit",
+        "terpopuler",
+        "terinovatif",
+        "terkreatif",
+        "teraktif",
+        "terinformatif",
+    ):
         return None
     if line.hit(i, "rank_head") and ordinal_at(line, i + 1):
         return None
     if line.low(i - 1) in _NO_PRIZE_NOUN:
         return None
     start = i
-    while start > 0 and i - start < 4 and not _stops(line, start - 1, False) and not line.hit(start - 1, "adverb", "rank_head"):
+    while (
+        start > 0
+        and i - start < 4
+        and not _stops(line, start - 1, False)
+        and not line.hit(start - 1, "adverb", "rank_head")
+    ):
         start -= 1
-    if not (line.hit(start - 1, *VERB_KINDS, "level_head", "category", "winner") or line.low(start - 1) in ("sebagai", "memilih", "peserta")):
+    if not (
+        line.hit(start - 1, *VERB_KINDS, "level_head", "category", "winner")
+        or line.low(start - 1) in ("sebagai", "memilih", "peserta")
+    ):
         return None
     if start == i or line.hit(start, "level_head", "prize") is not None and start + 1 == i:
         return None
@@ -368,9 +403,11 @@ def _before_grade(line: Line, mention: AwardMention, grades: Sequence[GradeMenti
     if cut is None or cut - mention.start < 1 or any(g.start <= mention.start < g.end for g in grades):
         return None
     if cut - mention.start < 2:
-        return replace(mention, end=cut, raw=line.raw(mention.start, cut), kind=GENERIC, variants=()) if line.hit(
-            mention.start, "prize"
-        ) else None
+        return (
+            replace(mention, end=cut, raw=line.raw(mention.start, cut), kind=GENERIC, variants=())
+            if line.hit(mention.start, "prize")
+            else None
+        )
     return _make(line, mention.start, cut, mention.kind)
 
 

@@ -32,6 +32,7 @@ _KINDS = frozenset(
     "presiden menteri ketua direktur sekretaris sekda wakil plt pj kepala camat lurah kades masyarakat indonesia pusat umum "
     "panitia motor mobil produk nasional provinsi desa guru siswa rektor".split()
 ) - {"indonesia"}
+_OFFICES = frozenset(["kader", "wali", "bupati", "gubernur", "tim", "kepala", "rumah"])
 _GOVERNMENT_WORD = re.compile(r"Pem(?:erintah|ko|kot|kab|prov|da|daprov)\b", re.I)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_]+")
@@ -58,7 +59,9 @@ class Party:
         if self.person:
             return self.person.name
         if self.kind == "region":
-            return min(self.forms, key=lambda f: (not f.startswith("Pemerintah"), not _GOVERNMENT_WORD.match(f), -len(f)))
+            return min(
+                self.forms, key=lambda f: (not f.startswith("Pemerintah"), not _GOVERNMENT_WORD.match(f), -len(f))
+            )
         plain = [f for f in self.forms if "(" not in f] or self.forms
         return max(plain, key=len)
 
@@ -130,7 +133,11 @@ class Parties:
         if party.person is None:
             return None
         for occupancy in self.around.occupancies:
-            if occupancy.holder != party.person.id or not _REGIONAL_HEAD.search(occupancy.title) or occupancy.status == "former":
+            if (
+                occupancy.holder != party.person.id
+                or not _REGIONAL_HEAD.search(occupancy.title)
+                or occupancy.status == "former"
+            ):
                 continue
             code = self._region_code(_REGIONAL_HEAD.sub(_level_word, occupancy.title).strip())
             if code:
@@ -145,6 +152,8 @@ class Parties:
         last = max(inside, key=lambda pair: pair[0].end)
         first = min(inside, key=lambda pair: pair[0].start)
         lead = self.reading.text[span.start : first[0].start]
+        if lead.split() and lead.split()[0].lower() in OPENERS - _OFFICES:
+            return None  # "Universitas … Sunan Kalijaga", "SMP Budi Utomo": named after a person
         rest = self.reading.text[last[0].end : span.end]
         if len(lead.split()) > 6 or (len(rest) > 12 and not rest.lstrip().startswith("(")):
             return None
@@ -194,10 +203,14 @@ class Parties:
         forms = self._forms_of(raw)
         words = [tuple(_WORD.findall(form.lower())) for form in forms]
         for party in self.all:
-            if party.kind == "name" and any(_same(a, tuple(_WORD.findall(f.lower()))) for f in party.forms for a in words):
+            if party.kind == "name" and any(
+                _same(a, tuple(_WORD.findall(f.lower()))) for f in party.forms for a in words
+            ):
                 party.add(*forms)
                 return party
-        keys = {k.keys[0] for k in self.reading.known if k.kind == "ORGANISATION" and len(k.keys) == 1 and k.text in forms}
+        keys = {
+            k.keys[0] for k in self.reading.known if k.kind == "ORGANISATION" and len(k.keys) == 1 and k.text in forms
+        }
         party = Party("name", list(forms), next(iter(keys)) if len(keys) == 1 else None)
         self.all.append(party)
         return party

@@ -17,7 +17,9 @@ from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import DateMention, Evidence, PartialDate, Person, Span, Term
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_AWARD_CUE = re.compile(r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi", re.I)
+_AWARD_CUE = re.compile(
+    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi", re.I
+)
 _GRANTED_BY = re.compile(
     r"\b(?:diberikan|dianugerahkan|digelar|diselenggarakan|diselengarakan|diadakan|dihelat|diinisiasi|diprakarsai|digagas|"
     r"dilaksanakan|dirilis|dikeluarkan|dilakukan)\s+(?:secara\s+)?(?:langsung\s+)?(?:oleh\s+)?(?=[A-Z])"
@@ -29,13 +31,18 @@ _FROM = re.compile(
 _VERSION = re.compile(r"\b[Vv]ersi\s+(?=[A-Z])")
 _TAKEN = re.compile(r"\bditerimah?\s+(?:secara\s+)?(?:langsung\s+)?(?:oleh\s+)?", re.I)
 _HANDED = re.compile(r"\b(?:diserahkan|menyerahkan|diberikan|memberikan|penyerahan)\b[^.\n]{0,200}?\bkepada\s+", re.I)
-_GIVER = re.compile(r"\b(?:diserahkan|diberikan|penyerahan\S*\s\w+\sdilakukan)\s+(?:secara\s+)?(?:langsung\s+)?(?:oleh\s+)?", re.I)
+_GIVER = re.compile(
+    r"\b(?:diserahkan|diberikan|penyerahan\S*\s\w+\sdilakukan)\s+(?:secara\s+)?(?:langsung\s+)?(?:oleh\s+)?", re.I
+)
 _CEREMONY = re.compile(
     r"penganugerahan|diserahkan|penyerahan|diterima|menerima|malam|acara|ajang|digelar|berlangsung|diberikan|dianugerahkan|"
     r"seremoni|memberikan|diraih|meraih|dianugerahi|dilaksanakan|mendapat|diumumkan|diselenggarakan",
     re.I,
 )
-_SAID = re.compile(r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|terang|papar|sebut|tegas|imbuh|pungkas|keterangan|siaran|rilis|dikutip)\w*\b", re.I)
+_SAID = re.compile(
+    r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|terang|papar|sebut|tegas|imbuh|pungkas|keterangan|siaran|rilis|dikutip)\w*\b",
+    re.I,
+)
 _NUMBERS = {
     "dua": 2, "kedua": 2, "tiga": 3, "ketiga": 3, "empat": 4, "keempat": 4, "lima": 5, "kelima": 5, "enam": 6, "keenam": 6,
     "tujuh": 7, "ketujuh": 7, "delapan": 8, "kedelapan": 8, "sembilan": 9, "kesembilan": 9, "sepuluh": 10, "kesepuluh": 10,
@@ -54,7 +61,10 @@ _CHANGES = (
     ("down", re.compile(r"\b(?:menurun|turun|penurunan|merosot|melorot)\b", re.I)),
     ("up", re.compile(r"\b(?:meningkat|naik|peningkatan|kenaikan|melonjak)\b", re.I)),
 )
-_COMPARED = re.compile(r"tahun (?:lalu|sebelumnya)|sebelumnya|dari (?:nilai|predikat|peringkat|tahun|posisi)|dibanding|menjadi|poin|peringkat", re.I)
+_COMPARED = re.compile(
+    r"tahun (?:lalu|sebelumnya)|sebelumnya|dari (?:nilai|predikat|peringkat|tahun|posisi)|dibanding|menjadi|poin|peringkat",
+    re.I,
+)
 _SCORE = re.compile(
     r"\b(?:nilai|skor|indeks|poin|score|angka)\b[^.,;\d\n(]{0,45}?\s(?P<score>\d{1,4}(?:[.,]\d{1,3})?)\b(?!\s*(?:persen|%|juta|miliar|tahun|kali|daerah|desa))"
     r"|\b(?P<points>\d{1,4}(?:[.,]\d{1,3})?)\s*(?:poin|point)\b",
@@ -93,7 +103,8 @@ class SlotReader:
         self._lexicon = award_lexicon(reading.knowledge)
         self._cued = [s for s in reading.sentences if _AWARD_CUE.search(reading.text, s.start, s.end)]
         self._mentions = sorted(
-            ((m.evidence.span, person) for person in around.people for m in person.mentions), key=lambda pair: pair[0].start
+            ((m.evidence.span, person) for person in around.people for m in person.mentions),
+            key=lambda pair: pair[0].start,
         )
         self._years = Counter(d.value.year for d in around.dates if d.value)
 
@@ -130,7 +141,9 @@ class SlotReader:
                 continue
             start = line.tokens[min(claim.region[0], len(line) - 1)].start
             region = Span(start, max(start + 1, line.tokens[min(claim.region[1], len(line)) - 1].end))
-            stated = [d for d in self._dates_in(region) if d.value and d.value.precision == "year" and not d.value.is_interval]
+            stated = [
+                d for d in self._dates_in(region) if d.value and d.value.precision == "year" and not d.value.is_interval
+            ]
             if stated and stated[0].value:
                 slots.year = stated[0].value.year
                 self._note(slots, "year", stated[0].evidence.span.start, stated[0].evidence.span.end)
@@ -144,7 +157,11 @@ class SlotReader:
             return None
         if self._dates_in(claim.line.span):
             return None
-        years = [d.value for d in self._dates_in(self.reading.sentences[index - 1]) if d.value and d.value.precision == "year"]
+        years = [
+            d.value
+            for d in self._dates_in(self.reading.sentences[index - 1])
+            if d.value and d.value.precision == "year"
+        ]
         return years[0].year if years else None
 
     def _year_of_report(self, claims: Sequence[Claim]) -> int | None:
@@ -194,7 +211,9 @@ class SlotReader:
     def _person_at(self, offset: int, reach: int) -> tuple[Span, Person] | None:
         """The person named within `reach` characters behind `offset`, before the sentence ends or another "kepada"."""
         for span, person in self._mentions:
-            if offset <= span.start <= offset + reach and not re.search(r"[.\n]\s|kepada", self.reading.text[offset : span.start]):
+            if offset <= span.start <= offset + reach and not re.search(
+                r"[.\n]\s|kepada", self.reading.text[offset : span.start]
+            ):
                 return span, person
         return None
 
@@ -260,8 +279,11 @@ class SlotReader:
                 continue
             for change, pattern in _CHANGES:
                 found = pattern.search(text)
-                if found and change != "same" and (not told or _COMPARED.search(text[found.end() : found.end() + 60])) and self._beside(
-                    text, found, short, told
+                if (
+                    found
+                    and change != "same"
+                    and (not told or _COMPARED.search(text[found.end() : found.end() + 60]))
+                    and self._beside(text, found, short, told)
                 ):
                     slots.change = change
                     self._note(slots, "change", span.start + found.start(), span.start + found.end())
@@ -275,7 +297,9 @@ class SlotReader:
         around = text[max(0, found.start() - 40) : found.end() + 45]
         return any(re.search(rf"\b{re.escape(n)}\b", around) for n in short)
 
-    def _read_score(self, slots: Slots, claims: Sequence[Claim], spans: Sequence[Span], grade: GradeMention | None) -> None:
+    def _read_score(
+        self, slots: Slots, claims: Sequence[Claim], spans: Sequence[Span], grade: GradeMention | None
+    ) -> None:
         listed = next((claim.score for claim in claims if claim.score), None)
         if listed or (grade and grade.kind == "medal" and grade.count):
             slots.score = listed or (grade.count if grade else None)

@@ -90,7 +90,9 @@ def _listed_claims(reading: Reading, context: AwardContext) -> list[Claim]:
             else:
                 event = context.event_before(listing.start)
                 topic = AwardMention(0, 1, listing.heading, TOPIC) if listing.heading else None
-                grade = GradeMention(0, 1, f"Juara {item.number}", "rank", item.number) if listing.is_champions else above
+                grade = (
+                    GradeMention(0, 1, f"Juara {item.number}", "rank", item.number) if listing.is_champions else above
+                )
                 award = Award(topic=topic, events=[event] if event else [], grade=grade)
             found.append(Claim(line, [whole], award, "received", whole, "award.list", region=whole, score=item.score))
     return found

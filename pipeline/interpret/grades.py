@@ -49,7 +49,9 @@ def ordinal_at(line: Line, i: int) -> tuple[int, int | None] | None:
     hit = line.hit(i, "ordinal")
     if hit and hit.value and (token.text.upper() not in _ROMAN or token.text.isupper()):
         return hit.end, int(hit.value)
-    if line.low(i + 1) in ("persen", "%") or (line.low(i + 1) == "," and line.low(i + 2).isdigit() and line.tokens[i + 1].end == line.tokens[i + 2].start):
+    if line.low(i + 1) in ("persen", "%") or (
+        line.low(i + 1) == "," and line.low(i + 2).isdigit() and line.tokens[i + 1].end == line.tokens[i + 2].start
+    ):
         return None
     if re.fullmatch(r"(?:ke-?)?\d{1,4}\+?|\d{2,4}-\d{2,4}|\d\.\d{3}", token.low):
         number = re.sub(r"\D", "", token.low) if "-" not in token.low[2:] else ""
@@ -103,8 +105,22 @@ def _rank_at(line: Line, i: int) -> GradeMention | None:
 def _stands_alone(line: Line, i: int) -> bool:
     """Whether "terbaik" at `i` is what somebody became ("menjadi yang terbaik pada lomba X") and part of no name."""
     before = [line.low(k) for k in (i - 1, i - 2)]
-    became = before[0] in ("menjadi", "jadi", "sebagai", "predikat") or (before[0] == "yang" and before[1] in ("menjadi", "jadi", "sebagai"))
-    return became and line.low(i + 1) in ("pada", "dalam", "di", "lomba", "kategori", "ajang", "tingkat", "dari", ".", ",", "")
+    became = before[0] in ("menjadi", "jadi", "sebagai", "predikat") or (
+        before[0] == "yang" and before[1] in ("menjadi", "jadi", "sebagai")
+    )
+    return became and line.low(i + 1) in (
+        "pada",
+        "dalam",
+        "di",
+        "lomba",
+        "kategori",
+        "ajang",
+        "tingkat",
+        "dari",
+        ".",
+        ",",
+        "",
+    )
 
 
 def _top_at(line: Line, i: int) -> GradeMention | None:
@@ -122,7 +138,12 @@ def _medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
     before = line.low(i - 1)
     count = next((line.low(k) for k in (i - 1, i - 2) if _COUNT.fullmatch(line.low(k))), None)
     if line.hit(i, "medal_id"):
-        near = before in _MEDAL_CONTEXT or (before == "dan" and line.hit(i - 2, "medal_id")) or _COUNT.fullmatch(before) or (has_medals and before in (",", "dan", "maupun"))
+        near = (
+            before in _MEDAL_CONTEXT
+            or (before == "dan" and line.hit(i - 2, "medal_id"))
+            or _COUNT.fullmatch(before)
+            or (has_medals and before in (",", "dan", "maupun"))
+        )
         if not near and not (line.hit(i - 1, "get") and line.is_title):
             return None
         start = i - 1 if before in ("medali", "keping") else i
@@ -158,7 +179,11 @@ def _level_end(line: Line, i: int, strict: bool) -> int:
     hit = line.hit(i, "opinion") or line.hit(i, "level")
     if not hit:
         return i
-    return hit.end + 1 if line.low(i) == "prima" and hit.end < len(line) and line.tokens[hit.end].text in "ABC" else hit.end
+    return (
+        hit.end + 1
+        if line.low(i) == "prima" and hit.end < len(line) and line.tokens[hit.end].text in "ABC"
+        else hit.end
+    )
 
 
 def _level_at(line: Line, i: int) -> GradeMention | None:
@@ -183,7 +208,16 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
         return None
     if words in ("kurang", "cukup") and not quoted and line.low(end) in ("dari", "baik", "."):
         return None
-    if words.lower() in ("terbaik", "tertinggi") and head.form in ("nilai", "skor", "kualitas", "tingkat", "peringkat", "indeks", "status", "kelas"):
+    if words.lower() in ("terbaik", "tertinggi") and head.form in (
+        "nilai",
+        "skor",
+        "kualitas",
+        "tingkat",
+        "peringkat",
+        "indeks",
+        "status",
+        "kelas",
+    ):
         return None
     if weak and not (words[0].isupper() or quoted):
         return None
@@ -216,7 +250,11 @@ def _changed_at(line: Line, i: int) -> GradeMention | None:
 def _named_at(line: Line, i: int) -> GradeMention | None:
     """A grade that needs no word in front: "Pakarti Utama I", "Tanpa Catatan", "Wistara"."""
     hit = line.hit(i, "grade_name")
-    if not hit or not line.cap(i) or (hit.end < len(line) and line.hit(i, "level") and line.low(i - 1) in ("kota", "desa")):
+    if (
+        not hit
+        or not line.cap(i)
+        or (hit.end < len(line) and line.hit(i, "level") and line.low(i - 1) in ("kota", "desa"))
+    ):
         return None
     return GradeMention(i, hit.end, line.raw(i, hit.end), "level")
 

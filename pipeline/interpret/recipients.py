@@ -46,9 +46,7 @@ OPENERS = frozenset(
     "perusahaan tim kafilah kontingen kpu bawaslu bnn bps bkd bpkad bappeda satpol inspektorat rumah komisi dprd tp kader "
     "wali bupati gubernur ditjen sentra taman".split()
 )
-_DEGREE = re.compile(
-    r"(?:S|M|A|Sp|Ph)\.[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir"
-)
+_DEGREE = re.compile(r"(?:S|M|A|Sp|Ph)\.[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir")
 _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
 
@@ -154,7 +152,12 @@ def read_name(line: Line, i: int) -> int:
         j = hit.end
     if j == i and line.hit(i, "group") and line.cap(i) and _opens_sentence(line, i):
         k = i + 1
-        while k < min(i + 3, len(line)) and not line.cap(k) and line.tokens[k].text.isalpha() and not line.hit(k, "stop", *VERB_KINDS):
+        while (
+            k < min(i + 3, len(line))
+            and not line.cap(k)
+            and line.tokens[k].text.isalpha()
+            and not line.hit(k, "stop", *VERB_KINDS)
+        ):
             k += 1
         j = k if i + 1 < k < len(line) and line.cap(k) else j
     if j < len(line) and _DEGREE.fullmatch(line.tokens[j].text):
@@ -246,7 +249,11 @@ def _skip_detail(line: Line, j: int) -> int:
             k += 1
         if line.low(k).isdigit():
             k += 1
-            while line.low(k) in (",", ".") and line.low(k + 1).isdigit() and line.tokens[k].end == line.tokens[k + 1].start:
+            while (
+                line.low(k) in (",", ".")
+                and line.low(k + 1).isdigit()
+                and line.tokens[k].end == line.tokens[k + 1].start
+            ):
                 k += 2
             return k + 1 if line.low(k) in ("poin", "persen") else k
     return j
