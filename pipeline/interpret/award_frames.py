@@ -14,13 +14,11 @@ _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "ba
 _CAUSES = frozenset(["mengantarkan", "mengantar", "antar", "antarkan", "membawa", "membuat", "menjadikan", "bawa"])
 _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
 _OPENING_WORDS = frozenset(
-    "dalam pada selain di atas setelah usai menurut bersama sebagaimana berdasarkan melalui lewat berkat dengan saat ketika "
-    "mewakili sebelum untuk sejak karena meski walau dari hingga seperti sebagai kemarin sementara adapun".split()
+    ["dalam", "pada", "selain", "di", "atas", "setelah", "usai", "menurut", "bersama", "sebagaimana", "berdasarkan", "melalui", "lewat", "berkat", "dengan", "saat", "ketika", "mewakili", "sebelum", "untuk", "sejak", "karena", "meski", "walau", "dari", "hingga", "seperti", "sebagai", "kemarin", "sementara", "adapun"]
 )
 _STAND_INS = frozenset(["wakil", "perwakilan", "peserta", "calon", "finalis", "nominator", "kandidat", "penerima"])
 _BRIDGES = frozenset(
-    "salah satu yang sebagai dalam daftar nominasi nominator penerima pemenang peraih juara para di pada dari ke sang sebuah "
-    "predikat antara jajaran rekor penghargaan satu-satunya seorang perguruan tinggi kota kabupaten provinsi ( ) top".split()
+    ["salah", "satu", "yang", "sebagai", "dalam", "daftar", "nominasi", "nominator", "penerima", "pemenang", "peraih", "juara", "para", "di", "pada", "dari", "ke", "sang", "sebuah", "predikat", "antara", "jajaran", "rekor", "penghargaan", "satu-satunya", "seorang", "perguruan", "tinggi", "kota", "kabupaten", "provinsi", "(", ")", "top"]
 )
 _BALLOT = frozenset(
     [
@@ -380,8 +378,8 @@ class FrameReader:
         lows = {token.low for token in self.line.tokens}
         if (
             "klasemen" in lows
-            or lows & _BALLOT
-            and not any(isinstance(m, AwardMention) and m.kind != ANAPHOR for m in self.items)
+            or (lows & _BALLOT
+            and not any(isinstance(m, AwardMention) and m.kind != ANAPHOR for m in self.items))
         ):
             return True
         levels = [m for m in self.items if isinstance(m, GradeMention) and m.kind == "level"]

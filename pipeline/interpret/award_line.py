@@ -44,8 +44,16 @@ class Lexicon:
             for form in row.forms:
                 words = tuple(form.lower().split())
                 self._entries[words[0]].append((words, row.kind, row.value))
+        self._words: dict[str, frozenset[str]] = {}
+        for kind in {row.kind for row in rows}:
+            forms = {form.lower() for row in rows if row.kind == kind for form in row.forms}
+            self._words[kind] = frozenset(form for form in forms if " " not in form)
         for entries in self._entries.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+
+    def words(self, kind: str) -> frozenset[str]:
+        """The single words of a kind, in small letters."""
+        return self._words.get(kind, frozenset())
 
     def hits_at(self, lows: list[str], i: int) -> dict[str, Hit]:
         """The longest entry of each kind that starts at word `i`."""
@@ -66,6 +74,7 @@ class Line:
         self.text = text
         self.span = span
         self.is_title = is_title
+        self.words = lexicon.words
         self.tokens = [
             Token(m.group(), m.start(), m.end(), m.group().lower(), m.group()[0].isupper() or m.group()[0].isdigit())
             for m in _WORD.finditer(text, span.start, span.end)

@@ -260,9 +260,9 @@ class Merger:
         for event in [*events, *([inherited] if inherited else [])]:
             forms += self.context.full_forms(event)
         if (
-            not forms
+            (not forms
             and award.grade
-            and award.grade.head in ("opini", "akreditasi", "terakreditasi")
+            and award.grade.head in ("opini", "akreditasi", "terakreditasi"))
             or (award.grade and award.grade.kind == "opinion" and not forms)
         ):
             head = "akreditasi" if award.grade.head in ("akreditasi", "terakreditasi") else "opini"

@@ -14,7 +14,7 @@ from pipeline.records import Span
 EVENT, TOPIC, GENERIC, ANAPHOR = "event", "topic", "generic", "anaphor"
 _LIMIT = 16
 _OPENING, _CLOSING = "“\"‘'„", "”\"’'"
-_JOINERS = frozenset("of the on for in and to & dan".split())
+_JOINERS = frozenset(["of", "the", "on", "for", "in", "and", "to", "&", "dan"])
 _POINTERS = frozenset(["ini", "tersebut", "itu", "yang", "nya"])
 # Words that go on inside the name of a contest though they stop other names.
 _CONTEST_GOES_ON = frozenset(["tingkat", "se", "antar", "antara", "dan", "penuh", "penuh", "nasional", "tahun"])
@@ -22,11 +22,11 @@ _YEAR_TAIL = re.compile(r"\s+(?:[Tt]ahun\s+)?(?:19|20)\d\d$")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
 _DEGREES = frozenset(
-    "master doktor sarjana profesor bachelor doctor magister ph.d s1 s2 s3 guru diploma akademik".split()
+    ["master", "doktor", "sarjana", "profesor", "bachelor", "doctor", "magister", "ph.d", "s1", "s2", "s3", "guru", "diploma", "akademik"]
 )
-_SCOPE = frozenset("tingkat nasional internasional provinsi kabupaten kota skala dunia regional asia asean".split())
+_SCOPE = frozenset(["tingkat", "nasional", "internasional", "provinsi", "kabupaten", "kota", "skala", "dunia", "regional", "asia", "asean"])
 _NO_PRIZE_NOUN = frozenset(
-    "prestasi hasil pelayanan kualitas layanan contoh upaya kinerja penilaian skor nilai yang kado kerja penampilan".split()
+    ["prestasi", "hasil", "pelayanan", "kualitas", "layanan", "contoh", "upaya", "kinerja", "penilaian", "skor", "nilai", "yang", "kado", "kerja", "penampilan"]
 )
 _SKIPPED_AFTER_PRIZE = frozenset(["bergengsi", "tertinggi", "nasional", "internasional", "khusus", "tingkat"])
 
@@ -256,11 +256,7 @@ def _capital_run(line: Line, i: int) -> int:
             and j > i
             and line.cap(j + 1)
             and (token.low != "dan" or spelled_by_bracket(line, i, j))
-        ):
-            j += 1
-        elif token.text in "&-–:#" and j > i and line.cap(j + 1) and token.text != ":":
-            j += 1
-        elif token.cap and not line.hit(j, "stop", *VERB_KINDS):
+        ) or (token.text in "&-–:#" and j > i and line.cap(j + 1) and token.text != ":") or (token.cap and not line.hit(j, "stop", *VERB_KINDS)):
             j += 1
         else:
             break
@@ -334,7 +330,7 @@ def _best_at(line: Line, i: int) -> AwardMention | None:
         or line.low(start - 1) in ("sebagai", "memilih", "peserta")
     ):
         return None
-    if start == i or line.hit(start, "level_head", "prize") is not None and start + 1 == i:
+    if start == i or (line.hit(start, "level_head", "prize") is not None and start + 1 == i):
         return None
     end = _tail(line, i + 1, 5)
     return _make(line, start, end, TOPIC)

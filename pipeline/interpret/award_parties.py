@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline.interpret.award_line import award_lexicon
 from pipeline.interpret.reading import Reading
-from pipeline.interpret.recipients import OPENERS
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
 from pipeline.records import Person, Span
@@ -26,12 +26,6 @@ _PREFIXES = {
     "kabupaten": ("Pemerintah Kabupaten", "Pemkab", "Kabupaten"),
     "provinsi": ("Pemerintah Provinsi", "Pemprov", "Provinsi", "Pemerintah Daerah Provinsi"),
 }
-_KINDS = frozenset(
-    "kabupaten kota desa kelurahan kecamatan pemerintah kementerian lembaga dinas badan sekolah perusahaan bank universitas tim "
-    "institut kantor unit bagian rumah sakit puskesmas koperasi yayasan sma smk smp sd bupati wali gubernur kafilah kontingen dan se k l daerah kl negeri swasta negara peserta juara pemenang penerima pemda opd skpd bumn bumd asn pns kepala tni polri "
-    "presiden menteri ketua direktur sekretaris sekda wakil plt pj kepala camat lurah kades masyarakat indonesia pusat umum "
-    "panitia motor mobil produk nasional provinsi desa guru siswa rektor".split()
-) - {"indonesia"}
 _OFFICES = frozenset(["kader", "wali", "bupati", "gubernur", "tim", "kepala", "rumah"])
 _GOVERNMENT_WORD = re.compile(r"Pem(?:erintah|ko|kot|kab|prov|da|daprov)\b", re.I)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
@@ -110,6 +104,8 @@ class Parties:
         self.reading = reading
         self.around = around
         self.all: list[Party] = []
+        lexicon = award_lexicon(reading.knowledge)
+        self._openers, self._bare_kinds = lexicon.words("opener"), lexicon.words("bare_kind")
         self._regions = _regions_of(reading.knowledge)
         self._codes = {k.keys[0] for k in reading.known if k.kind == "REGION" and len(k.keys) == 1}
         self._aliases = _bracketed(reading.text)
@@ -121,7 +117,7 @@ class Parties:
         person = self._person_in(span)
         if person:
             return self._person_party(person, raw)
-        if all(word.lower() in _KINDS for word in _WORD.findall(raw)):
+        if all(word.lower() in self._bare_kinds for word in _WORD.findall(raw)):
             return None
         code = self._region_code(raw)
         if code:
@@ -152,7 +148,7 @@ class Parties:
         last = max(inside, key=lambda pair: pair[0].end)
         first = min(inside, key=lambda pair: pair[0].start)
         lead = self.reading.text[span.start : first[0].start]
-        if lead.split() and lead.split()[0].lower() in OPENERS - _OFFICES:
+        if lead.split() and lead.split()[0].lower() in self._openers - _OFFICES:
             return None  # "Universitas … Sunan Kalijaga", "SMP Budi Utomo": named after a person
         rest = self.reading.text[last[0].end : span.end]
         if len(lead.split()) > 6 or (len(rest) > 12 and not rest.lstrip().startswith("(")):
@@ -204,7 +200,7 @@ class Parties:
         words = [tuple(_WORD.findall(form.lower())) for form in forms]
         for party in self.all:
             if party.kind == "name" and any(
-                _same(a, tuple(_WORD.findall(f.lower()))) for f in party.forms for a in words
+                _same(a, tuple(_WORD.findall(f.lower())), self._openers) for f in party.forms for a in words
             ):
                 party.add(*forms)
                 return party
@@ -245,14 +241,14 @@ def _bracketed(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _same(a: tuple[str, ...], b: tuple[str, ...], openers: frozenset[str]) -> bool:
     """Whether one name is the other, or a run of its words that is no bare common word."""
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
     if not short or (len(short) == 1 and (len(short[0]) < 3 or len(long) > 6)):
         return False
-    if len(short) == 1 and short[0] in OPENERS:
+    if len(short) == 1 and short[0] in openers:
         return False
     if len(short) == 1 and short[0] in ("kota", "desa", "tim", "bank", "dinas", "pemerintah", "kabupaten", "indonesia"):
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.interpret.award_line import Line
 
-_ROMAN = frozenset("I II III IV V VI VII VIII IX X XI XII".split())
+_ROMAN = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
 _LETTER = re.compile(r"A{1,3}|B{1,2}|C{1,2}|D|A[+-]?|B[+-]?|BBB|Aa\d|id[AB]{1,3}\+?")
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]?\d{3})?\+?|\d{2,4}-\d{2,4}")
 _MOVES = frozenset(["naik", "turun", "meningkat", "menurun", "kenaikan", "peningkatan", "penurunan"])
@@ -15,7 +15,7 @@ _COUNT = re.compile(r"\d{1,3}")
 # "peringkat 3 terbaik", "posisi keempat terbaik": the last word belongs to the rank.
 _RANK_TAIL = frozenset(["terbaik", "umum", "besar"])
 _MEDAL_CONTEXT = frozenset(
-    "medali keping raih meraih merebut sabet menyabet dua tiga empat lima enam tujuh satu kategori predikat".split()
+    ["medali", "keping", "raih", "meraih", "merebut", "sabet", "menyabet", "dua", "tiga", "empat", "lima", "enam", "tujuh", "satu", "kategori", "predikat"]
 )
 
 

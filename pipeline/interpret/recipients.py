@@ -7,45 +7,6 @@ import re
 from pipeline.interpret.award_line import VERB_KINDS, Line
 
 _JOIN = frozenset(["dan", "serta", "&", "maupun", "plus"])
-_INSIDE = frozenset("of the for bin binti al van de & in to".split())
-_PREPOSITIONS = frozenset(
-    "di dari oleh pada dalam untuk bersama melalui kepada dengan antara ke atas asal sejak tahun menurut bagi versi karena "
-    "berkat milik tingkat hingga lewat per se- setelah usai sejumlah seperti yakni yaitu saat ketika atau tentang terhadap "
-    "sebagai bahwa sepanjang selama di- diwakili didampingi mewakili dipimpin dihadiri disaksikan dihadapan termasuk mengalahkan disusul "
-    "menyisihkan mengungguli dibanding dibandingkan bernama kalahkan".split()
-)
-_NOT_A_NAME = frozenset(
-    "senin selasa rabu kamis jumat jum’at jum'at sabtu minggu januari februari maret april mei juni juli agustus september "
-    "oktober november desember selain sementara setelah meski meskipun hal ada para adapun berikut berdasarkan mereka ia dia "
-    "kami kita saya itu ini tak tidak bukan adalah sebagai prestasi capaian raihan pencapaian keberhasilan alhamdulillah "
-    "bahkan hasil hasilnya tahun sejak sebelumnya kemudian lalu lantas namun tetapi sedangkan kedua ketiga pertama "
-    "terakhir saat ketika usai acara kegiatan ajang sebanyak total dua tiga empat lima enam tujuh delapan sembilan sepuluh "
-    "lebih menurut kata ujar begitu demikian beberapa sejumlah salah satu antara nah wib wita wit menariknya tapi tak "
-    "hari malam pagi siang sore terima selamat semoga sungguh untuk karena atas dengan dalam pada dari di ke oleh yang "
-    "jadi maka jika apabila kalau bila walau agar supaya guna demi serta juga kembali mengapa siapa apa bagaimana kapan "
-    "disusul diikuti menyusul sebagaimana ternyata sesuai terbukti selanjutnya mewakili melansir mengutip menanggapi merespons memasuki bermodal berbekal sebelum sesudah seluruh semua setiap kini "
-    "mulanya awalnya nantinya terlebih apalagi tampil keluar yakni yaitu akhirnya seusai diketahui dikatakan ditambahkan "
-    "dijelaskan disebutkan tercatat sukses berhasil dinilai dianggap rasa dulu bersama melalui lewat sekaligus bertempat "
-    "kedatangan keikutsertaan kemenangan kesuksesan penyerahan penganugerahan pemberian penyelenggaraan perolehan peraihan "
-    "dimana nya se hingga sampai raih wow ini inilah itulah tersebut keren hebat bangga berita foto editor penulis".split()
-)
-_VILLAGES = frozenset(["desa", "kelurahan", "dusun", "kampung", "pekon", "nagari", "gampong", "mi", "pkk"])
-_CALENDAR = frozenset(
-    "senin selasa rabu kamis jumat jum’at jum'at sabtu minggu januari februari maret april mei juni juli agustus september "
-    "oktober november desember tahun wib wita wit".split()
-)
-_TOPIC_ORGANISATION = frozenset(
-    "dinas kementerian badan balai direktorat ditjen bagian biro lembaga pusat bidang sekretariat majelis kantor unit "
-    "fakultas jurusan bpsdm komisi satuan pejabat".split()
-)
-OPENERS = frozenset(
-    "dinas kementerian badan balai direktorat ditjen bagian biro lembaga pusat sekretariat kantor unit fakultas pemerintah "
-    "pemkab pemkot pemko pemprov pemda kabupaten kota provinsi desa kelurahan kecamatan sd sdn smp smpn sma sman smk smkn "
-    "mi min mts mtsn ma man pt cv universitas institut politeknik sekolah stikes stie akademi uin iain rsud rs rsu puskesmas "
-    "bank koperasi yayasan polda polres polresta polsek kodim kodam korem kejaksaan kejari pengadilan perumda pdam perum "
-    "perusahaan tim kafilah kontingen kpu bawaslu bnn bps bkd bpkad bappeda satpol inspektorat rumah komisi dprd tp kader "
-    "wali bupati gubernur ditjen sentra taman".split()
-)
 _DEGREE = re.compile(r"(?:S|M|A|Sp|Ph)\.[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir")
 _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
@@ -66,7 +27,7 @@ def _is_common(line: Line, i: int) -> bool:
         return True
     if not _opens_sentence(line, i) or not token.text[1:].islower():
         return False
-    if line.cap(i + 1) or line.low(i + 1) in (*_INSIDE, "("):
+    if line.cap(i + 1) or line.low(i + 1) in (*line.words("in_name"), "("):
         return False
     if re.search(rf"\b{re.escape(token.low)}\b", line.text):
         return True
@@ -79,7 +40,7 @@ def _starts_name(line: Line, i: int) -> bool:
     token = line.tokens[i]
     if not token.cap or token.text[0].isdigit():
         return False
-    if token.low in _NOT_A_NAME or (line.hit(i, "stop") and not line.hit(i, "name_word")):
+    if line.hit(i, "no_name") or (line.hit(i, "stop") and not line.hit(i, "name_word")):
         return False
     if _is_common(line, i):
         return False
@@ -88,7 +49,7 @@ def _starts_name(line: Line, i: int) -> bool:
 
 def _goes_on(line: Line, i: int, start: int) -> bool:
     token = line.tokens[i]
-    if not token.cap or token.low in (_NOT_A_NAME if line.is_title else _CALENDAR):
+    if not token.cap or line.hit(i, "no_name" if line.is_title else "calendar"):
         return False
     if line.hit(i, *VERB_KINDS) or (
         line.is_title and line.hit(i, "adverb", "stop", "prize", "rank_head", "hoped", "denied")
@@ -115,7 +76,7 @@ def read_counted(line: Line, i: int) -> int:
         return -1
     j += 2
     while j < len(line) and j - i < 12:
-        if line.cap(j) and _goes_on(line, j, i) or line.hit(j, "counted", "group"):
+        if (line.cap(j) and _goes_on(line, j, i)) or line.hit(j, "counted", "group"):
             j += 1
         elif line.tokens[j].text == "(" and line.close_bracket(j) > j and line.close_bracket(j) - j < 5:
             j = line.close_bracket(j)
@@ -171,13 +132,7 @@ def read_name(line: Line, i: int) -> int:
         behind = _mark(line, j, i)
         if behind > j:
             j = behind
-        elif _goes_on(line, j, i):
-            j += 1
-        elif (low in _INSIDE or re.fullmatch(r"ke-\d+", low)) and _follows(line, j + 1, i):
-            j += 1
-        elif low == "dan" and _joins(line, j, i, first):
-            j += 1
-        elif low == "," and first in _TOPIC_ORGANISATION and _list_inside(line, j, i):
+        elif _goes_on(line, j, i) or ((low in line.words("in_name") or re.fullmatch(r"ke-\d+", low)) and _follows(line, j + 1, i)) or (low == "dan" and _joins(line, j, i, first)) or (low == "," and first in line.words("topic_office") and _list_inside(line, j, i)):
             j += 1
         else:
             break
@@ -207,9 +162,9 @@ def _joins(line: Line, j: int, start: int, first: str) -> bool:
     """Whether "dan" at `j` joins the topics of one office ("Dinas Pariwisata dan Kebudayaan") and not two names."""
     if _follows(line, j + 1, start) and spelled_by_bracket(line, start, j):
         return True
-    if first not in _TOPIC_ORGANISATION or not _follows(line, j + 1, start):
+    if first not in line.words("topic_office") or not _follows(line, j + 1, start):
         return False
-    return line.low(j + 1) not in OPENERS
+    return not line.hit(j + 1, "opener")
 
 
 def _list_inside(line: Line, j: int, start: int) -> bool:
@@ -217,7 +172,7 @@ def _list_inside(line: Line, j: int, start: int) -> bool:
     for k in range(j + 1, min(j + 9, len(line))):
         if line.low(k) == "dan" and k > j + 1:
             return _joins(line, k, start, "dinas")
-        if line.low(k) in OPENERS or not (line.cap(k) or line.low(k) == ","):
+        if line.hit(k, "opener") or not (line.cap(k) or line.low(k) == ","):
             return False
     return False
 
@@ -225,7 +180,7 @@ def _list_inside(line: Line, j: int, start: int) -> bool:
 def _skip_place(line: Line, i: int, end: int) -> int:
     """Index behind ", Kecamatan X" that only says where a village or school lies."""
     places = ("kecamatan", "kec", "kabupaten", "kab")
-    if not (line.low(i) in _VILLAGES or line.low(i).startswith(("sd", "smp", "mts", "tk"))):
+    if not (line.hit(i, "village") or line.low(i).startswith(("sd", "smp", "mts", "tk"))):
         return end
     while line.low(end) == "," and line.low(end + 1) in places:
         behind = read_name(line, end + 1)
@@ -293,7 +248,7 @@ def names_in(line: Line, i: int, j: int) -> list[tuple[int, int, bool]]:
         if end < 0:
             k += 1
             continue
-        governed = line.low(k - 1) in _PREPOSITIONS and k > 0
+        governed = k > 0 and bool(line.hit(k - 1, "preposition"))
         if found and found[-1][2] and line.low(k - 1) == "," and found[-1][1] == k - 1 and line.low(end) == ",":
             governed = True  # "Menurut Kepala BKD, Prayitno, …": the name explains the office in front
         if found and found[-1][2] and line.low(k - 1) in (*_JOIN, ",") and line.low(k - 1) != ",":
