@@ -89,10 +89,15 @@ class NameEvidence:
             yield from self._in_list(span)
         if before.shape == "mark":
             yield self._mark_before(before.text)
-        elif before.shape != "lower" and self._text.labels[at - 1] in "XOAC":
+        elif before.shape != "lower" and self._text.labels[at - 1] in "XOAC" and not self._opens_sentence(at - 1):
             yield "capital_before"
         else:
             yield self._word_before(before.low)
+
+    def _opens_sentence(self, at: int) -> bool:
+        """Whether the capital of the word at `at` is only that of a sentence ("Menurut Budi")."""
+        words = self._text.words
+        return words[at].shape == "cap" and (at == 0 or words[at].gap == "\n" or words[at - 1].text in '.?!"“”')
 
     def _office_before(self, span: NameSpan) -> Iterator[str]:
         at, labels = span.first, self._text.labels

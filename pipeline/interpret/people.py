@@ -15,7 +15,8 @@ from pipeline.interpret.named_text import NamedText, read_named_text, reread_wit
 from pipeline.interpret.reading import Reading
 from pipeline.records import Mention, Person, mint_id
 
-THRESHOLD = 0.6
+# Log-odds above which a form names somebody, and above which one word of it is sure everywhere in the article.
+THRESHOLD = 0.4
 SURE = 1.5
 _DEGREES = re.compile(
     r"(?:,? (?:S\.?[A-Z]\w{0,4}|M\.?[A-Z]\w{0,4}|[A-Z]{1,2}\.[A-Z][\w.]{0,8}|"

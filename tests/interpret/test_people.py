@@ -1,0 +1,126 @@
+"""People of invented sentences: who is found, under which name, and what is no person."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.annotate import Annotator, make_annotator
+from pipeline.interpret.people import find_people
+from pipeline.interpret.reading import Reading, make_reading
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article, Person
+
+Find = Callable[[str], list[Person]]
+
+
+@functools.cache
+def _annotator() -> Annotator:
+    return make_annotator(load_knowledge())
+
+
+def _reading_of(text: str, title: str | None = None) -> Reading:
+    knowledge = load_knowledge()
+    annotator = _annotator()
+    whole = f"{title}\n\n{text}" if title else text
+    article = Article(id="a", page="p", source="test", text=whole, body_start=len(whole) - len(text), title=title)
+    return make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
+
+
+def _names(text: str, title: str | None = None) -> list[str]:
+    return [person.name for person in find_people(_reading_of(text, title))]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # an office in front, with and without a comma
+        ("Bupati Tapin Rahmat Hidayat membuka pelatihan itu.", ["Rahmat Hidayat"]),
+        ("Kepala Dinas Kesehatan Kota Banjarbaru, Siti Nurhaliza Putri, hadir.", ["Siti Nurhaliza Putri"]),
+        # an office behind, in brackets or after "selaku"
+        ("Hadir pula Dewi Anggraini, Kepala Bagian Umum Setda.", ["Dewi Anggraini"]),
+        ("Acara dibuka Suwardi Prakoso selaku Ketua Panitia.", ["Suwardi Prakoso"]),
+        # speech cues make unknown words names
+        ("“Kami siap,” ujar Wiralodra.", ["Wiralodra"]),
+        ("Menurut Jatikusumo Wirya, jalan itu segera mulus.", ["Jatikusumo Wirya"]),
+        ("Tarmidzi mengatakan bantuan sudah tiba.", ["Tarmidzi"]),
+        # honorifics and degrees stay, ranks and "Pak" go
+        ("Bupati Tapin Drs H Ahmad Fauzan, M.Si menyerahkan piala.", ["Drs H Ahmad Fauzan, M.Si"]),
+        ("Kapolres Tapin AKBP Bambang Suryono hadir.", ["Bambang Suryono"]),
+        ("Warga memuji Pak Sudarsono.", ["Sudarsono"]),
+        # initials, particles and regional names
+        ("Ketua DPRD M. Yusuf Halim mengetuk palu.", ["M. Yusuf Halim"]),
+        ("“Baik,” kata I Made Artayasa.", ["I Made Artayasa"]),
+        ("“Baik,” kata Umar bin Salim.", ["Umar bin Salim"]),
+        # a name that is also a region, behind an office with its own region
+        ("Wali Kota Bogor Bima Saputra meresmikan taman.", ["Bima Saputra"]),
+        # ages
+        ("Korban bernama Markonah (34) dirawat.", ["Markonah"]),
+        # places, bodies, months, streets and ordinary words are nobody
+        ("Rapat digelar di Gedung Mahligai Pancasila, Kamis (17/4/2025).", []),
+        ("Dinas Perdagangan Kota Banjarmasin meraih penghargaan.", []),
+        ("Kecelakaan terjadi di Jalan Ahmad Yani, Sukamaju.", []),
+        ("Menurut BPS, inflasi turun. Pertamina mengatakan stok aman.", []),
+        ("Pelayanan publik menjadi prioritas. Penghargaan ini milik warga.", []),
+        ("Universitas Sudirman menang. Masjid Al Karim penuh.", []),
+        # who made the article is out
+        ("Sidang ditutup sore hari.\nPenulis: Budi Santoso", []),
+        ("Sidang ditutup.\nBaca juga: Bupati Tapin Rahmat Hidayat Resmikan Pasar", []),
+        ("Sidang ditutup. Editor: Dewi Anggraini", []),
+    ],
+)
+def test_who_is_named(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        # the first core name, another part, a nickname with a cue, a piece of the name
+        ("Bupati Tapin, Rahmat Hidayat, hadir. “Baik,” kata Rahmat.", "Rahmat Hidayat", ("Rahmat",)),
+        ("Bupati Tapin, H Ahmad Fauzan, hadir. “Baik,” kata Fauzan.", "H Ahmad Fauzan", ("Fauzan",)),
+        ("Kabag Umum, Siti Aminah, yang akrab disapa Mina, hadir. “Ya,” ujar Mina.", "Siti Aminah", ("Mina",)),
+        ("Kabag Umum, Siti Wulandari, hadir. “Ya,” terang Wulan.", "Siti Wulandari", ("Wulan",)),
+        # spelling drift
+        ("Camat Lampihong, Syarifuddin Noor, hadir. “Ya,” kata Syarifudin.", "Syarifuddin Noor", ("Syarifudin",)),
+        # a short form that is sure makes the full one readable
+        ("Hadir Qorizen Maulkim dari Tapin. “Ya,” kata Qorizen.", "Qorizen Maulkim", ("Qorizen",)),
+    ],
+)
+def test_one_entry_per_individual(text: str, name: str, aliases: tuple[str, ...]) -> None:
+    people = find_people(_reading_of(text))
+    assert [(p.name, p.aliases) for p in people] == [(name, aliases)]
+
+
+def test_two_people_with_one_surname_stay_apart() -> None:
+    text = "Bupati Tapin, Budi Santoso, dan Camat Binuang, Joko Santoso, hadir. “Ya,” kata Budi."
+    people = find_people(_reading_of(text))
+    assert [(p.name, p.aliases) for p in people] == [("Budi Santoso", ("Budi",)), ("Joko Santoso", ())]
+
+
+def test_a_wife_who_bears_her_husbands_name_is_another_person() -> None:
+    text = "Bupati Tapin Eko Purnomo hadir bersama Ketua TP PKK Tapin, Ny Fatimah Eko Purnomo."
+    assert _names(text) == ["Eko Purnomo", "Ny Fatimah Eko Purnomo"]
+
+
+def test_a_first_name_that_everybody_bears_points_to_nobody_alone() -> None:
+    text = "Bupati Tapin, Muhammad Ridwan, dan Camat Binuang, Muhammad Fikri, hadir. “Ya,” kata Muhammad."
+    assert [p.aliases for p in find_people(_reading_of(text))] == [(), ()]
+
+
+def test_a_headline_in_capitals_names_nobody_by_itself() -> None:
+    assert _names("Warga bersyukur.", "Pemko Raih Penghargaan Layanan Prima Lagi") == []
+
+
+def test_a_headline_shares_the_people_of_the_body() -> None:
+    people = find_people(_reading_of("Bupati Tapin, Rahmat Hidayat, hadir.", "Bupati Rahmat Buka Pelatihan"))
+    assert [p.name for p in people] == ["Rahmat Hidayat"]
+
+
+def test_ids_are_stable_and_mentions_are_the_characters() -> None:
+    text = "Bupati Tapin, Rahmat Hidayat, hadir. “Baik,” kata Rahmat."
+    first, again = find_people(_reading_of(text)), find_people(_reading_of(text))
+    assert first == again
+    assert all(m.evidence.span.of(text) == m.name for p in first for m in p.mentions)

@@ -1,0 +1,105 @@
+"""Offices of invented sentences: which is whose, in which form, and what is none."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from pipeline.annotate import Annotator, make_annotator
+from pipeline.interpret.people import find_people
+from pipeline.interpret.positions import find_positions
+from pipeline.interpret.reading import Reading, make_reading
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article, Occupancy
+
+
+@functools.cache
+def _annotator() -> Annotator:
+    return make_annotator(load_knowledge())
+
+
+def _reading_of(text: str) -> Reading:
+    knowledge = load_knowledge()
+    annotator = _annotator()
+    article = Article(id="a", page="p", source="test", text=text)
+    return make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
+
+
+def _held(text: str) -> list[tuple[str, str]]:
+    reading = _reading_of(text)
+    people = find_people(reading)
+    names = {person.id: person.name for person in people}
+    return [(names[o.holder], o.title) for o in find_positions(reading, people)]
+
+
+def _only(text: str) -> Occupancy:
+    reading = _reading_of(text)
+    (occupancy,) = find_positions(reading, find_people(reading))
+    return occupancy
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        # in front, behind, in brackets, in apposition
+        ("Wali Kota Banjarbaru, Dewi Lestari, hadir.", [("Dewi Lestari", "Wali Kota Banjarbaru")]),
+        ("Rahmat Hidayat, Kepala Dinas Sosial Tapin, hadir.", [("Rahmat Hidayat", "Kepala Dinas Sosial Tapin")]),
+        ("Hadir Rahmat Hidayat (Kepala Dinas Sosial Tapin).", [("Rahmat Hidayat", "Kepala Dinas Sosial Tapin")]),
+        ("Rahmat Hidayat selaku Ketua Forum Kota Sehat hadir.", [("Rahmat Hidayat", "Ketua Forum Kota Sehat")]),
+        # how it is held stays in the title
+        ("Pj Bupati Tapin Rahmat Hidayat hadir.", [("Rahmat Hidayat", "Pj Bupati Tapin")]),
+        ("Mantan Bupati Tapin Rahmat Hidayat hadir.", [("Rahmat Hidayat", "Mantan Bupati Tapin")]),
+        # two offices, two entries
+        (
+            "Camat Binuang yang juga Ketua Panitia Lomba, Rahmat Hidayat, hadir.",
+            [("Rahmat Hidayat", "Camat Binuang"), ("Rahmat Hidayat", "Ketua Panitia Lomba")],
+        ),
+        # each its own in a list without pauses
+        (
+            "Hadir Bupati Tapin Rahmat Hidayat, Wakil Bupati Tapin Dewi Lestari.",
+            [("Rahmat Hidayat", "Bupati Tapin"), ("Dewi Lestari", "Wakil Bupati Tapin")],
+        ),
+        # the article completes a bare office
+        ("Bupati Rahmat Hidayat hadir. Pemkab Tapin menang. Warga Tapin riang.", [("Rahmat Hidayat", "Bupati Tapin")]),
+        # an enumeration inside the name of a ministry
+        (
+            "Menteri Riset, Teknologi, dan Pendidikan Tinggi, Rahmat Hidayat, hadir.",
+            [("Rahmat Hidayat", "Menteri Riset, Teknologi, dan Pendidikan Tinggi")],
+        ),
+        # ranks, plain descriptions and offices of nobody named are none
+        ("AKBP Rahmat Hidayat hadir.", []),
+        ("Rahmat Hidayat, warga Desa Sukamaju, hadir.", []),
+        ("Bupati Tapin hadir. “Baik,” kata Rahmat Hidayat.", []),
+        ("“Baik,” kata Rahmat Hidayat kepada Bupati Tapin.", []),
+        ("Ketua menunjuk Rahmat Hidayat kemarin.", []),
+    ],
+)
+def test_which_office_is_whose(text: str, held: list[tuple[str, str]]) -> None:
+    assert _held(text) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Bupati Tapin Rahmat Hidayat hadir.", "definitive"),
+        ("Plt Bupati Tapin Rahmat Hidayat hadir.", "acting"),
+        ("Mantan Bupati Tapin Rahmat Hidayat hadir.", "former"),
+        ("Calon Bupati Tapin Rahmat Hidayat hadir.", "prospective"),
+    ],
+)
+def test_how_an_office_is_held(text: str, status: str) -> None:
+    assert _only(text).status == status
+
+
+def test_a_region_and_an_office_get_their_keys() -> None:
+    held = _only("Wali Kota Banjarbaru, Dewi Lestari, hadir.")
+    assert held.position.raw == "Wali Kota"
+    assert held.position.key is not None
+    assert held.organisation is not None
+    assert (held.organisation.raw, held.organisation.key) == ("Banjarbaru", "63.72")
+
+
+def test_a_bare_office_stays_bare_between_two_regions() -> None:
+    text = "Bupati Rahmat Hidayat hadir. Kabupaten Tapin dan Kabupaten Balangan menang."
+    assert _held(text) == [("Rahmat Hidayat", "Bupati")]
