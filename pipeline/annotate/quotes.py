@@ -14,7 +14,7 @@ CLOSERS = "”»❞"
 EITHER = '"″'
 MARKS = frozenset(OPENERS + CLOSERS + EITHER)
 
-# A run of equal marks ('""Oh') is one mark, and so are two apostrophes ("''Ini").
+# A run of equal marks ('""Kami') is one mark, and so are two apostrophes ("''Ini").
 _MARK = re.compile(r"[\"″]+|[“„«❝]+|[”»❞]+|''|``|‘‘|’’")
 # 'Ini baik,' kata …: single marks count only around a stretch that ends as a quotation does.
 _SINGLE = re.compile(
@@ -60,7 +60,7 @@ def _opens(mark: _Mark) -> bool:
     if mark.shape == "open":
         return True
     if mark.shape == "close":
-        # „Tim Penilai.”Melalui …”: a closing mark that stands before a word was meant to open.
+        # … warga.”Kami …”: a closing mark that stands before a word was meant to open.
         return mark.after.isalpha() and (mark.before.isspace() or mark.before in ".!?:,(")
     return mark.before.isspace() or mark.before in "(—–" or mark.after.isalnum()
 

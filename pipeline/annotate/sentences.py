@@ -54,7 +54,7 @@ class SentenceWords:
 
 def _is_abbreviation(word: str, last: str, abbreviations: frozenset[str]) -> bool:
     if len(last) >= 3 and last.isupper():
-        # "auditor BPK." ends a sentence although "Bpk." does not.
+        # "… laporan BPK." ends a sentence although "Bpk." does not.
         return False
     if "." in word and last.lower() in _WEB_ENDS:
         return False

@@ -15,6 +15,7 @@ from pipeline.records import Occupancy, Person, Span, Statement, mint_id
 _LOOK_BACK = 8
 _DOUBTFUL = 0.5
 _SHORTEST_PART = 4
+_DEEPEST = 8
 _OURS = frozenset(["pihaknya", "mereka", "keduanya"])
 
 
@@ -91,7 +92,7 @@ class Discourse:
         if voice is None:
             return self._in_focus(said.span.start, bodies=False)
         if voice.hidden:
-            # An aside ("Noel, kata dia, …") does not mean the subject of its own sentence.
+            # An aside ("Budi, kata dia, …") does not mean the subject of its own sentence.
             aside = said.cue is None or said.cue.kind in (Kind.NYA, Kind.BARE)
             ours = voice.span.of(self._reading.text).lower() in _OURS
             return self._in_focus(said.span.start if aside else voice.span.start, bodies=ours)
@@ -108,7 +109,7 @@ class Discourse:
         )
 
     def _of_part(self, printed: str) -> Referent | None:
-        """The one person a part of whose name ends the expression: "Gubernur Mirza" for Rahmat Mirzani."""
+        """The one person a part of whose name ends the expression: "Bupati Santo" for Budi Santoso."""
         last = printed.split()[-1].lower().strip("()")
         if len(last) < _SHORTEST_PART or not printed.split()[-1][:1].isupper():
             return None
@@ -168,7 +169,10 @@ class Discourse:
         if subject is None or subject.person is None or subject.confidence <= _DOUBTFUL:
             return None
         first = self._first.get(subject.person, -1)
-        return _Focus(Referent(subject.person, None, subject.office, 0.8), sentence.start <= first < sentence.end)
+        # A name deep in its sentence is an object: "… jalan yang dulu diresmikan Bupati Budi."
+        deep = sum(word.islower() for word in self._reading.text[sentence.start : max(first, sentence.start)].split())
+        new = sentence.start <= first < sentence.end and deep <= _DEEPEST
+        return _Focus(Referent(subject.person, None, subject.office, 0.8), new)
 
     def _is_body(self, speaker: Referent) -> bool:
         words = (speaker.text or "").split()

@@ -70,29 +70,36 @@ class Voices:
         end = self._without_adverbs(start, offset)
         if end <= start:
             return None
-        text = self._text
-        pronoun = _WORD_AT_END.search(text, max(start, end - 40), end)
+        pronoun = _WORD_AT_END.search(self._text, max(start, end - 40), end)
         if pronoun and pronoun.group().lower() in self._cues.words["pronoun"]:
             return Voice(Span(pronoun.start(), end), hidden=True)
-        end = self._read_aloud(start, end)
+        apposed = self._text[end:offset].lstrip(") ").startswith(",")
+        return self._subject(start, self._read_aloud(start, end), apposed=apposed, anybody=anybody)
+
+    def _subject(self, start: int, end: int, *, apposed: bool, anybody: bool) -> Voice | None:
+        """The subject that ends at `end`; `apposed`: a comma follows it, so its last chunk may describe a name."""
         begin, end = self._subject_chunk(start, end)
         head = self._head_of_apposition(start, begin, end)
         if head:
             return head.voice
-        apposed = text[end:offset].lstrip(") ").startswith(",")
-        named = self._subject_names(start if apposed else begin, end)
-        if named:
-            return named[-1].voice
-        pronoun = self._cues.pronoun.match(text, begin + len(text[begin:end]) - len(text[begin:end].lstrip()), end)
+        subjects = self._subject_names(start, end)
+        if subjects and (apposed or subjects[-1].start >= begin or self._opens_with_name(begin, end)):
+            return subjects[-1].voice
+        first = begin + len(self._text[begin:end]) - len(self._text[begin:end].lstrip())
+        pronoun = self._cues.pronoun.match(self._text, first, end)
         if pronoun:
             return Voice(Span(pronoun.start(), pronoun.end()), hidden=True)
         role = self._phrases.role(begin, self._before_companion(begin, end))
         if role:
             return role
-        earlier = self._subject_names(start, begin)
-        if earlier:
-            return earlier[-1].voice
+        if subjects:
+            return subjects[-1].voice
         return self._phrases.anybody(begin, end) if anybody else None
+
+    def _opens_with_name(self, begin: int, end: int) -> bool:
+        """Whether the chunk is a name alone, so that a name it cannot mean leaves the floor to an earlier one."""
+        named = self._phrases.named_in(begin, end)
+        return bool(named) and not self._text[begin : named[0].start].strip()
 
     def _read_aloud(self, start: int, end: int) -> int:
         """Words read aloud by a deputy belong to the sender: "Menteri X dalam sambutan yang dibacakan Y"."""
@@ -109,7 +116,7 @@ class Voices:
             end = begin - 1
 
     def _head_of_apposition(self, start: int, begin: int, end: int) -> Named | None:
-        """The name that the last chunk of a subject describes: "Anita, orang tua Budi", "Budi, Ketua RT 5"."""
+        """The name that the last chunk of a subject describes: "Ani, orang tua Budi", "Budi, Ketua RT 5"."""
         if begin <= start:
             return None
         before = [
@@ -152,7 +159,7 @@ class Voices:
 
     def _subject_names(self, start: int, end: int) -> list[Named]:
         """The names between `start` and `end` that can be a subject: not "bersama X", "kepada X"."""
-        found = []
+        found: list[Named] = []
         previous = start
         for named in self._phrases.named_in(start, end):
             comma = self._text.rfind(",", previous, named.start)

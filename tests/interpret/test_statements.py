@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.annotate import make_annotator
 from pipeline.interpret.reading import Reading, make_reading
@@ -103,6 +105,14 @@ INDIRECT = [
     ("Dalam keterangan tertulis Budi Santoso, jalan itu segera diperbaiki.", "Budi Santoso"),
     ("Seorang warga mengaku senang dengan jalan itu.", "Seorang warga"),
     ("Kementerian Sosial menegaskan bantuan itu gratis.", "Kementerian Sosial"),
+    # behind a dateline; the source of a figure; who is quoted by a publication
+    ("TAPIN, KABAR.com - Budi Santoso mengatakan jalan itu rusak.", "Budi Santoso"),
+    ("Data Badan Pusat Statistik menyebutkan bahwa jumlah warga bertambah.", "Badan Pusat Statistik"),
+    ("Dikutip dari Kabar Desa, Budi Santoso mengatakan jalan itu rusak.", "Budi Santoso"),
+    ("Dikutip dari Kabar Desa, jalan itu selesai diperbaiki pekan lalu.", "Kabar Desa"),
+    # an aside without commas, a companion with a title
+    ("Jalan itu kata Budi Santoso segera diperbaiki.", "Budi Santoso"),
+    ("Ani Lestari bersama Asisten Administrasi, Budi Santoso berharap jalan itu baik.", "Ani Lestari"),
 ]
 NOTHING = [
     # names, titles, terms and slogans in quotation marks
@@ -128,6 +138,8 @@ NOTHING = [
     # a linked headline between paragraphs
     "Budi Santoso Optimistis Jalan Desa Itu Selesai Tahun Ini",
     "Jalan desa itu dibangun sejak tahun lalu.",
+    "Kisahnya berpusat pada seorang guru desa.",
+    "“,,” kata warga.",
 ]
 
 
@@ -183,6 +195,34 @@ def test_office_and_cue() -> None:
 def test_named_speaker_is_surer_than_one_carried_over() -> None:
     first, second = _statements("“Kami siap,” kata Budi Santoso.\n“Besok kami semua mulai bekerja.”")
     assert first.evidence.confidence > second.evidence.confidence
+
+
+PIECES = [
+    *(
+        "Budi Santoso",
+        "Ani",
+        "Bupati",
+        "ia",
+        "warga",
+        "Menurut",
+        "kata",
+        "ujarnya",
+        "mengatakan",
+        "disampaikan",
+        "yang",
+    ),
+    *("bersama", "dibacakan", "itu", ",", ".", "“", "”", "\n", "(", ")", "Kabupaten", "Dikutip dari", "diharapkan"),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_any_words_are_read_and_anchored(words: list[str]) -> None:
+    reading = _reading(" ".join(words))
+    people = _people(reading.text)
+    for statement in find_statements(reading, people, (), Referents(reading, people, ())):
+        assert statement.evidence.span.of(reading.text) == statement.evidence.quote
+        assert statement.evidence.span.start >= reading.body_start
 
 
 def _rows_with_examples() -> list[tuple[str, str]]:
