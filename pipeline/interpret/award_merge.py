@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.interpret.award_frames import Award, Claim
+from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_names import EVENT, GENERIC, AwardMention, abbreviation_of
 from pipeline.interpret.award_parties import Parties, Party
@@ -259,11 +259,8 @@ class Merger:
         forms: list[str] = []
         for event in [*events, *([inherited] if inherited else [])]:
             forms += self.context.full_forms(event)
-        if (
-            (not forms
-            and award.grade
-            and award.grade.head in ("opini", "akreditasi", "terakreditasi"))
-            or (award.grade and award.grade.kind == "opinion" and not forms)
+        if (not forms and award.grade and award.grade.head in ("opini", "akreditasi", "terakreditasi")) or (
+            award.grade and award.grade.kind == "opinion" and not forms
         ):
             head = "akreditasi" if award.grade.head in ("akreditasi", "terakreditasi") else "opini"
             forms = [head, f"{head} {award.grade.raw}"]

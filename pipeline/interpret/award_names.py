@@ -22,11 +22,56 @@ _YEAR_TAIL = re.compile(r"\s+(?:[Tt]ahun\s+)?(?:19|20)\d\d$")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
 _DEGREES = frozenset(
-    ["master", "doktor", "sarjana", "profesor", "bachelor", "doctor", "magister", "ph.d", "s1", "s2", "s3", "guru", "diploma", "akademik"]
+    [
+        "master",
+        "doktor",
+        "sarjana",
+        "profesor",
+        "bachelor",
+        "doctor",
+        "magister",
+        "ph.d",
+        "s1",
+        "s2",
+        "s3",
+        "guru",
+        "diploma",
+        "akademik",
+    ]
 )
-_SCOPE = frozenset(["tingkat", "nasional", "internasional", "provinsi", "kabupaten", "kota", "skala", "dunia", "regional", "asia", "asean"])
+_SCOPE = frozenset(
+    [
+        "tingkat",
+        "nasional",
+        "internasional",
+        "provinsi",
+        "kabupaten",
+        "kota",
+        "skala",
+        "dunia",
+        "regional",
+        "asia",
+        "asean",
+    ]
+)
 _NO_PRIZE_NOUN = frozenset(
-    ["prestasi", "hasil", "pelayanan", "kualitas", "layanan", "contoh", "upaya", "kinerja", "penilaian", "skor", "nilai", "yang", "kado", "kerja", "penampilan"]
+    [
+        "prestasi",
+        "hasil",
+        "pelayanan",
+        "kualitas",
+        "layanan",
+        "contoh",
+        "upaya",
+        "kinerja",
+        "penilaian",
+        "skor",
+        "nilai",
+        "yang",
+        "kado",
+        "kerja",
+        "penampilan",
+    ]
 )
 _SKIPPED_AFTER_PRIZE = frozenset(["bergengsi", "tertinggi", "nasional", "internasional", "khusus", "tingkat"])
 
@@ -252,11 +297,15 @@ def _capital_run(line: Line, i: int) -> int:
                 break
             j = close
         elif (
-            token.low in _JOINERS
-            and j > i
-            and line.cap(j + 1)
-            and (token.low != "dan" or spelled_by_bracket(line, i, j))
-        ) or (token.text in "&-–:#" and j > i and line.cap(j + 1) and token.text != ":") or (token.cap and not line.hit(j, "stop", *VERB_KINDS)):
+            (
+                token.low in _JOINERS
+                and j > i
+                and line.cap(j + 1)
+                and (token.low != "dan" or spelled_by_bracket(line, i, j))
+            )
+            or (token.text in "&-–:#" and j > i and line.cap(j + 1) and token.text != ":")
+            or (token.cap and not line.hit(j, "stop", *VERB_KINDS))
+        ):
             j += 1
         else:
             break

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.interpret.award_frames import Claim
+from pipeline.interpret.award_claims import Claim
 from pipeline.interpret.award_line import Line, award_lexicon
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.grades import GradeMention
@@ -177,10 +177,7 @@ class SlotReader:
         """The name that starts at `offset`."""
         line = Line(self.reading.text, Span(offset, min(len(self.reading.text), offset + 160)), self._lexicon)
         line.first = 0
-        if line.low(0) == "pihak":
-            names = read_names(line, 1, limit=1)
-        else:
-            names = read_names(line, 0, limit=1)
+        names = read_names(line, 1 if line.low(0) == "pihak" else 0, limit=1)
         return line.chars(*names[0]) if names else None
 
     def _read_issuer(self, slots: Slots, claims: Sequence[Claim], spans: Sequence[Span], party: Party) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.interpret.award_frames import Award, Claim, FrameReader
+from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_line import Line, award_lexicon
 from pipeline.interpret.award_lists import find_award_lists
 from pipeline.interpret.award_merge import AwardContext, Merger
 from pipeline.interpret.award_names import EVENT, GENERIC, TOPIC, AwardMention, find_award_mentions
 from pipeline.interpret.award_parties import Parties
+from pipeline.interpret.award_reading import FrameReader
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings

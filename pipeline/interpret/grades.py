@@ -15,7 +15,24 @@ _COUNT = re.compile(r"\d{1,3}")
 # "peringkat 3 terbaik", "posisi keempat terbaik": the last word belongs to the rank.
 _RANK_TAIL = frozenset(["terbaik", "umum", "besar"])
 _MEDAL_CONTEXT = frozenset(
-    ["medali", "keping", "raih", "meraih", "merebut", "sabet", "menyabet", "dua", "tiga", "empat", "lima", "enam", "tujuh", "satu", "kategori", "predikat"]
+    [
+        "medali",
+        "keping",
+        "raih",
+        "meraih",
+        "merebut",
+        "sabet",
+        "menyabet",
+        "dua",
+        "tiga",
+        "empat",
+        "lima",
+        "enam",
+        "tujuh",
+        "satu",
+        "kategori",
+        "predikat",
+    ]
 )
 
 
@@ -134,7 +151,6 @@ def _top_at(line: Line, i: int) -> GradeMention | None:
 
 
 def _medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
-    token = line.tokens[i]
     before = line.low(i - 1)
     count = next((line.low(k) for k in (i - 1, i - 2) if _COUNT.fullmatch(line.low(k))), None)
     if line.hit(i, "medal_id"):

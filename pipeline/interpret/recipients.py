@@ -132,7 +132,12 @@ def read_name(line: Line, i: int) -> int:
         behind = _mark(line, j, i)
         if behind > j:
             j = behind
-        elif _goes_on(line, j, i) or ((low in line.words("in_name") or re.fullmatch(r"ke-\d+", low)) and _follows(line, j + 1, i)) or (low == "dan" and _joins(line, j, i, first)) or (low == "," and first in line.words("topic_office") and _list_inside(line, j, i)):
+        elif (
+            _goes_on(line, j, i)
+            or ((low in line.words("in_name") or re.fullmatch(r"ke-\d+", low)) and _follows(line, j + 1, i))
+            or (low == "dan" and _joins(line, j, i, first))
+            or (low == "," and first in line.words("topic_office") and _list_inside(line, j, i))
+        ):
             j += 1
         else:
             break

@@ -1,0 +1,159 @@
+"""What a sentence claims about awards: the claim, its award, and how awards and grades are paired."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.interpret.award_line import VERB_KINDS, Hit, Line
+from pipeline.interpret.award_names import ANAPHOR, GENERIC, TOPIC, AwardMention
+from pipeline.interpret.grades import GradeMention
+
+
+@dataclass
+class Award:
+    """What a claim says was won: a topic or category, the scheme or event, and the grade."""
+
+    topic: AwardMention | None = None
+    events: list[AwardMention] = field(default_factory=list)
+    generic: AwardMention | None = None
+    anaphor: AwardMention | None = None
+    grade: GradeMention | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read."""
+        return not (self.topic or self.events or self.generic or self.anaphor or self.grade)
+
+
+@dataclass
+class Claim:
+    """One report of an award in one line. `recipients` are token spans; none means the article's main recipient."""
+
+    line: Line
+    recipients: list[tuple[int, int]]
+    award: Award
+    status: str
+    verb: tuple[int, int]
+    rule: str
+    agent: list[tuple[int, int]] = field(default_factory=list)
+    region: tuple[int, int] = (0, 0)
+    score: str | None = None
+    takes_last: bool = False
+    pronoun: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of winning or giving: tokens `start` to `end` of its line, its kind and its form."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+
+
+def verbs_of(line: Line, blocked: set[int]) -> list[Verb]:
+    """The verbs of a line in order, outside the tokens of awards and grades (`blocked`)."""
+    found: list[Verb] = []
+    i = 0
+    while i < len(line):
+        hit: Hit | None = None
+        kind = ""
+        for kind in VERB_KINDS:
+            hit = line.hit(i, kind)
+            if hit:
+                break
+        if hit and not blocked.intersection(range(i, hit.end)):
+            found.append(Verb(i, hit.end, kind, hit.form))
+            i = hit.end
+        else:
+            i += 1
+    return found
+
+
+def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Award]:
+    """Groups awards and grades in text order into one Award for each thing won."""
+    found: list[Award] = []
+    current = Award()
+    for item in items:
+        if isinstance(item, GradeMention):
+            if _says_the_same(line, current.grade, item):
+                continue
+            if current.grade:
+                found.append(current)
+                current = Award()
+            current.grade = item
+        elif item.kind == TOPIC and current.generic and not current.grade and line.low(item.start) == "bidang":
+            whole = line.raw(current.generic.start, item.end)
+            current.generic = replace(current.generic, end=item.end, raw=whole, variants=(current.generic.raw,))
+        elif item.kind == TOPIC:
+            if current.topic:
+                found.append(current)
+                before = current.grade if current.grade and current.grade.start < (current.topic.start) else None
+                current = Award(grade=before)
+            current.topic = item
+        elif item.kind == GENERIC:
+            current.generic = current.generic or item
+        elif item.kind == ANAPHOR:
+            current.anaphor = current.anaphor or item
+        else:
+            if current.events and _new_event(line, current.events[-1], item):
+                found.append(current)
+                current = Award()
+            current.events.append(item)
+    found.append(current)
+    found = [award for award in found if not award.is_empty]
+    _share_events(found)
+    return found
+
+
+def _says_the_same(line: Line, first: GradeMention | None, second: GradeMention) -> bool:
+    """Whether the second level only words the first: "nilai A- dengan kategori Sangat Baik"."""
+    if first is None or first.kind != "level" or second.kind != "level" or second.start < first.end:
+        return False
+    between = [line.low(k) for k in range(first.end, second.start)]
+    return len(between) <= 3 and bool(between) and between[0] in ("dengan", "atau", "masuk", "yang", "berarti", "(")
+
+
+def _new_event(line: Line, before: AwardMention, after: AwardMention) -> bool:
+    between = line.low(after.start - 1)
+    return between in ("dan", "serta", ",") or line.low(after.start - 2) in ("dan", "serta")
+
+
+def _share_events(awards: list[Award]) -> None:
+    """An event named once holds for the grades and topics listed beside it."""
+    for n, award in enumerate(awards):
+        if award.events:
+            continue
+        later = next((a for a in awards[n + 1 :] if a.events), None)
+        earlier = next((a for a in reversed(awards[:n]) if a.events), None)
+        source = later or earlier
+        if source:
+            award.events = list(source.events)
+            if not award.topic and later and source.topic and not award.grade:
+                award.topic = source.topic
+
+
+def status_of(line: Line, start: int, verb: Verb, blocked: set[int]) -> str:
+    """Whether the verb tells of a fact, a hope or a failure, from the words in front of it."""
+    for k in range(verb.start - 1, max(min(start, verb.start - 2), verb.start - 8, 0) - 1, -1):
+        if k in blocked:
+            continue
+        if line.hit(k, "denied") and verb.start - k <= 3:
+            return "not_received"
+        if line.low(k) == "untuk" and verb.start - k <= 2 and verb.kind != "named":
+            return "targeted"
+        if (
+            line.hit(k, "hoped")
+            and not (line.low(k) == "dapat" and line.is_title)
+            and (
+                verb.start - k <= 2
+                or line.low(k)
+                not in ("bisa", "dapat", "harus", "layak", "siap", "yakin", "demi", "jika", "kalau", "bila")
+            )
+        ):
+            return "targeted"
+        if line.tokens[k].text in ",;" and verb.start - k > 1:
+            break
+    return "received"

@@ -1,0 +1,185 @@
+"""Where the clause of a verb starts and who is its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.interpret.award_claims import Award, verbs_of
+from pipeline.interpret.award_line import Line
+from pipeline.interpret.award_names import EVENT, TOPIC, AwardMention
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.recipients import names_in, read_names
+
+_SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
+_GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
+_NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
+
+
+class ClauseReader:
+    """Finds the clause, the subject and the neighbours of each verb of one line."""
+
+    def __init__(self, line: Line, awards: Sequence[AwardMention], grades: Sequence[GradeMention]) -> None:
+        self.line = line
+        self.items: list[AwardMention | GradeMention] = sorted([*awards, *grades], key=lambda m: m.start)
+        self.blocked = {k for m in self.items for k in range(m.start, m.end)}
+        self.verbs = verbs_of(line, self.blocked)
+        self.used: set[int] = set()
+        self.subjects: list[tuple[int, int]] = []
+
+    def _between(self, i: int, j: int) -> list[AwardMention | GradeMention]:
+        return [m for m in self.items if i <= m.start < j]
+
+    def _clause_start(self, n: int) -> int:
+        """Where the clause of verb `n` starts: behind the last separator since the verb before."""
+        verb = self.verbs[n]
+        if n == 0:
+            start = 0
+        else:
+            start = self.verbs[n - 1].end
+            marks = [k for k in range(start, verb.start) if self.line.low(k) in _SEPARATORS and k not in self.blocked]
+            if marks:
+                start = marks[0] + 1 if self.line.low(marks[0]) in ("sedangkan", "sementara") else marks[-1] + 1
+        for k in range(verb.start - 1, start - 1, -1):
+            if self.line.low(k) == "bahwa" or self._full_stop(k):
+                return k + 1
+            if self.line.hit(k, "says") and not (self.line.hit(k, "hoped") and not self._has_name(k + 1, verb.start)):
+                return k + 1
+        return self._behind_opening(start, verb.start)
+
+    def _full_stop(self, k: int) -> bool:
+        """Whether a sentence inside a quotation ends at `k`."""
+        return self.line.low(k) in (".", "!", "?") and self.line.cap(k + 1) and len(self.line.low(k - 1)) > 3
+
+    def _behind_opening(self, start: int, stop: int) -> int:
+        """Behind "Dalam ajang …," where a name stands between its last comma and the verb."""
+        first = max(start, self.line.first)
+        while self.line.tokens[first].text in "“\"‘'," and first < stop:
+            first += 1
+        if self.line.low(first) not in self.line.words("opening"):
+            return start
+        commas = [k for k in range(first, stop) if self.line.low(k) == ","]
+        for k in reversed(commas):
+            if self._has_name(k + 1, stop):
+                return k + 1
+        return start
+
+    def _subject(self, n: int) -> list[tuple[int, int]]:
+        """The names that are the subject of verb `n`, empty where none is printed in its clause."""
+        start, stop = self._clause_start(n), self.verbs[n].start
+        for k in range(stop - 1, start - 1, -1):
+            if self.line.low(k) in self.line.words("cause"):
+                start = k + 1
+                break
+        inside = self._region_inside(start, stop)
+        if inside:
+            return inside
+        if self.line.is_title:
+            commas = [k for k in range(start, stop) if self.line.low(k) == ","]
+            start = commas[-1] + 1 if commas and self._has_name(commas[-1] + 1, stop) else start
+        relative = self._relative_head(start, stop)
+        if relative:
+            return relative
+        spelled = self._spelled_subject(start, stop)
+        if spelled:
+            return spelled
+        free = [
+            (i, j)
+            for i, j, governed in names_in(self.line, start, stop)
+            if not governed and not self.blocked.intersection(range(i, j))
+        ]
+        if not free:
+            return []
+        first = free[-1] if self.line.is_title and not self._is_list(free) else free[0]
+        listed = [name for name in read_names(self.line, first[0]) if name[1] <= stop]
+        if len(listed) > 1 and any(
+            self.line.low(k) in ("dan", "serta", "&") for k in range(listed[-2][1], listed[-1][0])
+        ):
+            return listed
+        return [first]
+
+    def _spelled_subject(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The names between "yakni" and the verb: "sejumlah kota, yakni A, B dan C meraih …"."""
+        for k in range(stop - 1, max(0, start - 40), -1):
+            if (
+                self.line.low(k) in _NAMING_LINKS
+                and k not in self.blocked
+                and not any(v.start > k and v.end < stop for v in self.verbs)
+            ):
+                names = read_names(self.line, k + 1)
+                if len(names) > 1 and stop - names[-1][1] <= 5:
+                    return [name for name in names if not self.blocked.intersection(range(*name))]
+        return []
+
+    def _is_list(self, names: list[tuple[int, int]]) -> bool:
+        between = [self.line.low(k) for a, b in pairwise(names) for k in range(a[1], b[0])]
+        return any(word in ("dan", "serta", "&") for word in between)
+
+    def _region_inside(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The region in a subject that names an assessed thing: "Laporan Keuangan … Kabupaten X meraih opini"."""
+        heads = [m for m in self._between(start, stop) if isinstance(m, AwardMention) and m.kind == EVENT]
+        if not heads or any(self.line.tokens[k].text in ",;" for k in range(heads[-1].end, stop)):
+            return []
+        for k in range(heads[-1].start + 1, heads[-1].end):
+            if self.line.low(k) in _GOVERNMENTS and self.line.cap(k + 1):
+                return [(k, heads[-1].end)]
+        return []
+
+    def _has_name(self, i: int, j: int) -> bool:
+        return any(not governed for _, _, governed in names_in(self.line, i, j))
+
+    def _relative_head(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The name in front of "yang" where only adverbs stand between "yang" and the verb at `stop`."""
+        k = stop - 1
+        while k > start and self.line.hit(k, "adverb") and self.line.low(k) != "yang":
+            k -= 1
+        if self.line.low(k) != "yang":
+            return []
+        names = [
+            (i, j) for i, j, _ in names_in(self.line, max(0, k - 14), k) if not self.blocked.intersection(range(i, j))
+        ]
+        if not names or names[-1][1] != k:
+            return []
+        if (
+            len(names) > 1
+            and names[-2][1] == names[-1][0] - 1
+            and self.line.low(names[-2][1]) in ("di", "dari", "asal", "dalam")
+        ):
+            return [names[-2]]  # "Taman Nasional Kruger di Afrika Selatan yang …"
+        return [names[-1]]
+
+    def _named_behind(self, n: int) -> list[tuple[int, int]]:
+        """The winners that "yakni" introduces behind the award: "daerah lain yang meraih X, yakni A dan B"."""
+        end = self._region_end(n)
+        for k in range(self.verbs[n].end, end):
+            linked = self.line.low(k) in _NAMING_LINKS or (self.line.low(k) == "adalah" and k - 1 in self.blocked)
+            if linked and k not in self.blocked:
+                names = [name for name in read_names(self.line, k + 1) if not self.blocked.intersection(range(*name))]
+                if names and any(m.start < k for m in self._between(self.verbs[n].end, k)):
+                    self.used.update(k for i, j in names for k in range(i, j))
+                    return names
+        return []
+
+    def _region_end(self, n: int) -> int:
+        return self.verbs[n + 1].start if n + 1 < len(self.verbs) else len(self.line)
+
+    def _pronoun(self, start: int, stop: int) -> int | None:
+        return next((k for k in range(stop - 1, start - 1, -1) if self.line.low(k) in ("ia", "dia", "beliau")), None)
+
+    def _name_before(self, i: int) -> list[tuple[int, int]]:
+        """The name that ends just before `i` ("PDAM Tirta Aji sebagai terbaik kedua", "X (juara 3)")."""
+        k = i
+        while k > 0 and (self.line.low(k - 1) in ("sebagai", "di", "pada", "dengan", "ke", "(", ",", "meraih", "jadi")):
+            k -= 1
+        near = [(a, b) for a, b, _ in names_in(self.line, max(0, k - 14), k) if b == k]
+        return near[:1] if near and not self.blocked.intersection(range(*near[0])) else []
+
+    def _complete(self, award: Award, before: Sequence[AwardMention | GradeMention]) -> None:
+        """Adds the category or event that is named in front of the subject ("Pada kategori X, …")."""
+        for item in before:
+            if isinstance(item, GradeMention):
+                continue
+            if item.kind == TOPIC and not award.topic:
+                award.topic = item
+            elif item.kind == EVENT and not award.events:
+                award.events = [item]

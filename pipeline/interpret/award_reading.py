@@ -1,0 +1,220 @@
+"""Reads all claims of one sentence: those around verbs, and those of lists without a verb."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.interpret.award_claims import Award, Claim, pair_up
+from pipeline.interpret.award_frames import VerbFrames
+from pipeline.interpret.award_names import ANAPHOR, EVENT, GENERIC, TOPIC, AwardMention
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.recipients import read_names
+
+_LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
+_NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
+
+
+class FrameReader(VerbFrames):
+    """Reads the claims of one line, given its awards and grades."""
+
+    def claims(self) -> list[Claim]:
+        """All claims of the line in order."""
+        found: list[Claim] = []
+        subject: list[tuple[int, int]] = []
+        if self._is_about_money():
+            return []
+        for n, verb in enumerate(self.verbs):
+            if verb.kind in ("get", "become", "named", "graded"):
+                own = self._subject(n)
+                subject = own or subject
+                self.subjects += own
+                claims = self._won(n, verb, self._named_behind(n) or subject)
+                if (
+                    n + 1 < len(self.verbs)
+                    and self.verbs[n + 1].kind == "taken"
+                    and self.line.low(self.verbs[n + 1].start - 1) == "yang"
+                ):
+                    continue
+                found += claims
+            elif verb.kind == "received":
+                found += [replace(claim, rule="award.received") for claim in self._taken(n, verb)]
+            elif verb.kind == "taken":
+                taken = self._taken(n, verb)
+                found += taken
+                subject = taken[0].recipients if taken else subject
+            elif verb.kind in ("give", "given"):
+                found += self._given(n, verb)
+        found += self._winners()
+        found += self._labelled()
+        found += self._listed()
+        found += self._announced(found)
+        found += self._unassessed()
+        return found
+
+    def _is_about_money(self) -> bool:
+        """Whether the line only tells what each rank is paid, what a scale means, or how a ballot stands."""
+        lows = {token.low for token in self.line.tokens}
+        if "klasemen" in lows or (
+            lows & self.line.words("ballot")
+            and not any(isinstance(m, AwardMention) and m.kind != ANAPHOR for m in self.items)
+        ):
+            return True
+        levels = [m for m in self.items if isinstance(m, GradeMention) and m.kind == "level"]
+        if len(levels) > 2 and "masuk" in lows and len({m.raw for m in levels}) > 2:
+            return True
+        if any(isinstance(m, AwardMention) and m.kind in (EVENT, TOPIC, GENERIC) for m in self.items):
+            return False
+        return any(self.line.low(k) in ("rp", "juta", "hadiah", "rupiah") for k in range(len(self.line)))
+
+    def _labelled(self) -> list[Claim]:
+        """A grade or category with its winners behind "yakni" or a colon and no verb: "Kategori Silver, yakni A dan B"."""
+        found: list[Claim] = []
+        for k in range(len(self.line)):
+            if self.line.low(k) not in (*_NAMING_LINKS, ":", "adalah", "diraih") or k in self.blocked:
+                continue
+            left = [m for m in self._between(max(0, k - 14), k) if m.start not in self.used]
+            if not any(isinstance(m, GradeMention) or m.kind == TOPIC for m in left):
+                continue
+            names = [
+                n
+                for n in read_names(self.line, k + 1)
+                if not self.blocked.intersection(range(*n)) and n[0] not in self.used
+            ]
+            if not names:
+                continue
+            award = pair_up(left, self.line)[-1]
+            self.used.update(m for item in left for m in range(item.start, item.end))
+            self.used.update(m for i, j in names for m in range(i, j))
+            found.append(
+                Claim(
+                    self.line,
+                    names,
+                    award,
+                    "received",
+                    (k, k + 1),
+                    "award.labelled",
+                    region=(left[0].start, names[-1][1]),
+                )
+            )
+        return found
+
+    def _announced(self, claims: list[Claim]) -> list[Claim]:
+        """Awards listed behind "yakni" or a colon when the verb's award was only counted: the main recipient's."""
+        if any(not claim.award.is_empty and claim.award.grade for claim in claims):
+            return []
+        won = next((verb for verb in self.verbs if verb.kind in ("get", "taken")), None)
+        if won is None:
+            return self._bare_list()
+        link = next((k for k in range(won.start, len(self.line)) if self.line.low(k) in _LINKS), None)
+        if link is None:
+            return []
+        left = [m for m in self._between(link, len(self.line)) if m.start not in self.used or won.kind == "taken"]
+        awards = [award for award in pair_up(left, self.line) if award.grade and (award.topic or award.events)]
+        return [
+            Claim(
+                self.line, [], award, "received", (won.start, won.end), "award.announced", region=(link, len(self.line))
+            )
+            for award in awards
+        ]
+
+    def _bare_list(self) -> list[Claim]:
+        """A line that only lists results ("Antara lain, Juara 1 X, Juara 3 Y"): those of the last subject."""
+        if self.verbs or not self.items or not any(isinstance(m, GradeMention) for m in self.items):
+            return []
+        first = self.items[0]
+        if first.start - self.line.first > 4:
+            return []
+        left = [m for m in self.items if m.start not in self.used]
+        awards = [award for award in pair_up(left, self.line) if award.grade and (award.topic or award.events)]
+        whole = (0, len(self.line))
+        return [
+            Claim(self.line, [], a, "received", whole, "award.bare_list", region=whole, takes_last=True) for a in awards
+        ]
+
+    def _unassessed(self) -> list[Claim]:
+        """A scheme that was not assessed: "X belum dievaluasi"."""
+        found: list[Claim] = []
+        for item in self.items:
+            if isinstance(item, GradeMention) or item.kind != EVENT or not item.key:
+                continue
+            k = item.end
+            while self.line.hit(k, "adverb"):
+                k += 1
+            if self.line.hit(k, "denied") and self.line.hit(k + 1, "assessed"):
+                found.append(
+                    Claim(
+                        self.line,
+                        [],
+                        Award(events=[item]),
+                        "not_received",
+                        (k, k + 2),
+                        "award.unassessed",
+                        region=(item.start, k + 2),
+                    )
+                )
+        return found
+
+    def _winners(self) -> list[Claim]:
+        """Lists of winners: "peraih penghargaan X, yakni A, B dan C", "juara 1 adalah A"."""
+        found: list[Claim] = []
+        for i in range(len(self.line)):
+            hit = self.line.hit(i, "winner")
+            if not hit:
+                continue
+            link = next(
+                (k for k in range(hit.end, min(hit.end + 25, len(self.line))) if self.line.low(k) in _LINKS), None
+            )
+            if link is None:
+                continue
+            names = [n for n in read_names(self.line, link + 1) if not self.blocked.intersection(range(*n))]
+            items = self._between(hit.end, link)
+            if not names:
+                continue
+            self.used.update(k for m in items for k in range(m.start, m.end))
+            self.used.update(k for a, b in names for k in range(a, b))
+            for award in pair_up(items, self.line)[:1] or [Award()]:
+                found.append(
+                    Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1]))
+                )
+        return found
+
+    def _listed(self) -> list[Claim]:
+        """Ranks with a name beside them and no verb: "Juara 2 SMK Pelayaran", "disusul X (juara 3)"."""
+        found: list[Claim] = []
+        for grade in self.items:
+            if not isinstance(grade, GradeMention) or grade.start in self.used or grade.kind not in ("rank", "medal"):
+                continue
+            if any(self.line.low(m) in ("hadiah", "rp", "juta", "uang") for m in range(grade.end, len(self.line))):
+                continue
+            k = grade.end
+            while self.line.low(k) in (
+                ":",
+                "adalah",
+                "oleh",
+                "yakni",
+                "yaitu",
+                "ialah",
+                "-",
+                "–",
+                "jatuh",
+                "kepada",
+                "(",
+            ):
+                k += 1
+            names = read_names(self.line, k, limit=1)
+            before = False
+            if not names or self.blocked.intersection(range(*names[0])):
+                names, before = self._name_before(grade.start), True
+            if not names:
+                continue
+            left = [m for m in self._between(0, grade.start) if not isinstance(m, GradeMention)]
+            after = [m for m in self._between(names[0][1], len(self.line)) if not isinstance(m, GradeMention)]
+            award = Award(grade=grade)
+            nearest = [m for m in after if m.start - grade.end <= 3] if before else []
+            self._complete(award, nearest or list(reversed(left)))
+            self.used.update(range(grade.start, grade.end))
+            rule = "award.rank_list"
+            found.append(
+                Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k))
+            )
+        return found
