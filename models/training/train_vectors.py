@@ -1,0 +1,55 @@
+"""Floret vectors of the raw corpus: `python train_vectors.py DATA OUT`.
+
+DATA is the folder with `corpora/raw.txt.gz`. Writes `OUT/vectors.floret` for `spacy init vectors --mode floret`. One
+thread, so that the same corpus gives the same vectors.
+"""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from pathlib import Path
+
+import floret
+
+from pipeline.annotate.tokens import blank_indonesian
+
+ROWS, WIDTH, EPOCHS = 50_000, 100, 3
+
+
+def tokenise(raw: Path, out: Path) -> None:
+    """The corpus as tokens of ours, a paragraph a line."""
+    tokenizer = blank_indonesian().tokenizer
+    with gzip.open(raw, "rt", encoding="utf-8") as lines, out.open("w", encoding="utf-8") as tokens:
+        for line in lines:
+            print(" ".join(token.text for token in tokenizer(line.strip()) if not token.is_space), file=tokens)
+
+
+def train(tokens: Path, out: Path) -> None:
+    """Continuous bag of words over whole words and their pieces of four and five letters."""
+    model = floret.train_unsupervised(
+        str(tokens),
+        model="cbow",
+        mode="floret",
+        hashCount=2,
+        bucket=ROWS,
+        minn=4,
+        maxn=5,
+        minCount=8,
+        dim=WIDTH,
+        epoch=EPOCHS,
+        lr=0.08,
+        thread=1,
+    )
+    model.save_floret_vectors(str(out))
+
+
+def main(data: Path, out: Path) -> None:
+    """Tokenises, then trains."""
+    tokens = out / "raw.tokens"
+    tokenise(data / "corpora" / "raw.txt.gz", tokens)
+    train(tokens, out / "vectors.floret")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
