@@ -82,7 +82,8 @@ class VerbFrames(ClauseReader):
     def _is_reached(self, verb: Verb, items: Sequence[AwardMention | GradeMention]) -> bool:
         """Whether what stands behind a verb of becoming was won, and is not a thing's part or purpose."""
         between = [self.line.low(k) for k in range(verb.end, items[0].start)]
-        if any(word not in self.line.words("bridge") and not word.isdigit() for word in between) and verb.form not in _REACH:
+        bridges = self.line.words("bridge")
+        if any(word not in bridges and not word.isdigit() for word in between) and verb.form not in _REACH:
             return False
         if any(isinstance(m, GradeMention) or m.kind == TOPIC for m in items):
             return True
@@ -100,7 +101,7 @@ class VerbFrames(ClauseReader):
             return []
         start = self.verbs[n - 1].end if n else 0
         left = self._between(start, verb.start)
-        items = left or [m for m in self._between(names[-1][1], self._region_end(n))]
+        items = left or self._between(names[-1][1], self._region_end(n))
         if not items:
             return []
         awards = pair_up(items, self.line)
@@ -157,7 +158,7 @@ class VerbFrames(ClauseReader):
         return []
 
     def _spelled_out(self, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The names behind "yakni" where they spell out a group ("dua siswa, yakni A dan B"), else the names as they are."""
+        """The names behind "yakni" where they spell out a group ("dua siswa, yakni A dan B"), else `names`."""
         k = names[-1][1]
         while k < len(self.line) and k < names[-1][1] + 6:
             if self.line.low(k) in _NAMING_LINKS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.records import Span
 
 _NUMBER = re.compile(r"(?<![\d.,/(])(\d{1,2})[.)]\s?(?=[A-Z“\"])")
-# Where the name of an item ends: a bracket, a mark, "dengan skor …", or the next label glued to it ("MicrosoftKantor Pusat:").
+# Where the name of an item ends: a bracket, a mark, "dengan skor …", or a label glued to it ("IndosatKantor Pusat:").
 _ITEM_END = re.compile(
     r"\s*(?:[\n(:;,]|\.(?:\s|$)|\s(?:dengan|dari|sebanyak|dan$|-|–|atas|untuk|yang)\b|(?<=[a-z])(?=[A-Z][a-z]+(?:\s[A-Z]\w+)?:))"
 )
@@ -17,7 +17,8 @@ _RANKED = re.compile(r"terbaik|peringkat|ranking|\btop\b|teratas|terkaya|terpopu
 _WON = re.compile(r"penerima|pemenang|penghargaan|akreditasi|terakreditasi|juara|anugerah|meraih|peraih|award", re.I)
 _COUNTED_TITLE = re.compile(r"^(?:Daftar|Ini|Inilah|Ini Dia|Berikut)?[,:]?\s*\d+\s+(.+)$")
 _PHRASE = re.compile(
-    r"(?:\b\d+\s+|\bdaftar\s+|\bderetan\s+|\bmemiliki\s+)?((?:[^\W\d_][\w/-]*\s+){1,6}(?:terbaik|paling top|teratas)\b[^.,:?\n]{0,60})",
+    r"(?:\b\d+\s+|\bdaftar\s+|\bderetan\s+|\bmemiliki\s+)?"
+    r"((?:[^\W\d_][\w/-]*\s+){1,6}(?:terbaik|paling top|teratas)\b[^.,:?\n]{0,60})",
     re.I,
 )
 _MOST = 40
@@ -34,7 +35,7 @@ class ListedItem:
 
 @dataclass(frozen=True, slots=True)
 class AwardList:
-    """A list of recipients. `topic` names the ranking (None where the lines above name the award), `start` its offset."""
+    """A list of recipients from offset `start` on; `topic` names the ranking, None where the lines above do."""
 
     start: int
     items: tuple[ListedItem, ...]

@@ -103,7 +103,7 @@ class AwardContext:
                     self._by_short.setdefault(short, mention)
 
     def see_subjects(self, line: Line, subjects: list[tuple[int, int]]) -> None:
-        """Takes note of the first name that wins something, be it only "prestasi": the main recipient if no other is."""
+        """Takes note of the first name that wins something, be it only "prestasi": the main recipient if need be."""
         for i, j in subjects:
             party = self.parties.of_span(line.chars(i, j))
             if party is not None:
@@ -281,13 +281,24 @@ class Merger:
         variants = list(award.topic.variants) if award.topic else []
         start = line.tokens[min(claim.region[0], claim.verb[0])].start if claim.region[1] else line.span.start
         key = next((e.key for e in events if e.key), inherited.key if inherited else None)
+        end = max(start + 1, line.tokens[min(claim.region[1], len(line)) - 1].end)
         return Entry(
-            party, topic, list(dict.fromkeys(forms)), generic.raw if generic else None, award.grade, claim.status, [claim], key,
-            variants, is_inherited=inherited is not None, is_vague=_is_vague(award, line), spans=[Span(start, max(start + 1, line.tokens[min(claim.region[1], len(line)) - 1].end))],
-        )  # fmt: skip
+            party,
+            topic,
+            list(dict.fromkeys(forms)),
+            generic.raw if generic else None,
+            award.grade,
+            claim.status,
+            [claim],
+            key,
+            variants,
+            spans=[Span(start, end)],
+            is_inherited=inherited is not None,
+            is_vague=_is_vague(award, line),
+        )
 
     def _assessed(self) -> list[str]:
-        """What the article says was assessed, where it names no award: "hasil monitoring keterbukaan informasi publik"."""
+        """What the article says was assessed, where it names no award ("hasil monitoring keterbukaan informasi")."""
         found = _ASSESSED.search(self.reading.text)
         return [" ".join(found[1].split())] if found else []
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.interpret.award_line import VERB_KINDS, Line
+from pipeline.interpret.award_line import VERB_KINDS, Hit, Line
 from pipeline.interpret.grades import GradeMention, ordinal_at
 from pipeline.interpret.recipients import spelled_by_bracket
 from pipeline.records import Span
@@ -169,43 +169,51 @@ def _quoted(line: Line, i: int) -> tuple[int, int] | None:
     return None
 
 
+def _is_thanks(line: Line, i: int, end: int) -> bool:
+    """Whether the word only thanks ("terima kasih dan penghargaan", "penghargaan yang setinggi-tingginya")."""
+    thanks = ("kasih", "apresiasi", "hormat", "syukur", "terimakasih")
+    if line.low(i - 1) in ("dan", "serta") and line.low(i - 2) in thanks:
+        return True
+    return line.low(end).startswith("setinggi") or line.low(end + 1).startswith("setinggi")
+
+
 def _prize_at(line: Line, i: int) -> AwardMention | None:
     head = line.hit(i, "prize", "token")
-    if not head:
-        return None
-    is_prize = bool(line.hit(i, "prize"))
-    if line.low(i - 1) in ("dan", "serta") and line.low(i - 2) in (
-        "kasih",
-        "apresiasi",
-        "hormat",
-        "syukur",
-        "terimakasih",
-    ):
-        return None
-    if line.low(head.end).startswith("setinggi") or line.low(head.end + 1).startswith("setinggi"):
+    if not head or _is_thanks(line, i, head.end):
         return None
     j = head.end
+    is_prize = bool(line.hit(i, "prize"))
     if line.low(j) in _POINTERS and line.low(j) != "yang":
         return AwardMention(i, j + 1, line.raw(i, j), ANAPHOR) if is_prize else None
     quoted = _quoted(line, j)
     if quoted:
         return _make(line, *quoted, TOPIC)
+    return _named_prize(line, i, head) if is_prize else _named_token(line, i, head)
+
+
+def _named_prize(line: Line, i: int, head: Hit) -> AwardMention | None:
+    """ "penghargaan", "anugerah" with what follows, or bare."""
+    j = head.end
+    k = _tail(line, j, _LIMIT)
+    named = any(t.cap and not t.text.isdigit() for t in line.tokens[j:k])
+    if k == j or all(t.low in _SCOPE for t in line.tokens[j:k]):
+        return AwardMention(i, max(j, k), line.raw(i, max(j, k)), GENERIC)
+    if not named and k - j == 1 and line.low(j) in _SKIPPED_AFTER_PRIZE | {"tersendiri", "tinggi"}:
+        return AwardMention(i, k, line.raw(i, k), GENERIC)
+    best = line.low(j) in ("best", "most") or (line.low(j) == "the" and line.low(j + 1) in ("best", "most"))
+    kind = TOPIC if best and not any(line.low(m) in ("award", "awards") for m in range(j, k)) else EVENT
+    return _make(line, i, k, kind, j if head.form.startswith("p") and named and line.cap(j) else None)
+
+
+def _named_token(line: Line, i: int, head: Hit) -> AwardMention | None:
+    """ "piala", "sertifikat", "akreditasi", "gelar", "predikat" with a name behind; degrees are none."""
+    j = head.end
     if head.form == "gelar" and line.low(j) in _DEGREES:
         return None
     if head.form == "akreditasi" and line.low(j) in ("dengan", "predikat", "peringkat", "nasional"):
         return AwardMention(i, j, line.raw(i, j), EVENT)
     k = _tail(line, j, _LIMIT)
     named = any(t.cap and not t.text.isdigit() for t in line.tokens[j:k])
-    if is_prize:
-        if k == j:
-            return AwardMention(i, j, line.raw(i, j), GENERIC)
-        if all(t.low in _SCOPE for t in line.tokens[j:k]):
-            return AwardMention(i, k, line.raw(i, k), GENERIC)
-        if not named and k - j == 1 and line.low(j) in _SKIPPED_AFTER_PRIZE | {"tersendiri", "tinggi"}:
-            return AwardMention(i, k, line.raw(i, k), GENERIC)
-        best = line.low(j) in ("best", "most") or (line.low(j) == "the" and line.low(j + 1) in ("best", "most"))
-        kind = TOPIC if best and not any(line.low(m) in ("award", "awards") for m in range(j, k)) else EVENT
-        return _make(line, i, k, kind, j if head.form.startswith("p") and named and line.cap(j) else None)
     if not named or k == j or not line.tokens[j].text[0].isalpha():
         return None
     keeps_head = head.form not in ("predikat", "status", "nilai", "apresiasi", "piagam", "plakat", "opini")
@@ -398,7 +406,7 @@ def _schemes(line: Line, known: Sequence[tuple[Span, str | None]]) -> Iterator[A
 
 
 def _behind_rank(line: Line, i: int) -> AwardMention | None:
-    """What a rank is for, without a word for it: "peringkat ke-5 perguruan tinggi terbaik", "terbaik I pengelolaan X"."""
+    """What a rank is for, with no word for it: "peringkat ke-5 perguruan tinggi terbaik", "terbaik I pengelolaan X"."""
     if line.cap(i) or i < 2 or line.hit(i, "stop", "contest", "category", "level_head", "adverb"):
         return None
     if line.low(i) in _SCOPE | {"se", "se-indonesia", "medali", "besar", "terbaik", "untuk"}:

@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass
 class Party:
-    """One recipient: `forms` are its printed forms, the fullest first once settled; `key` a region or organisation key."""
+    """One recipient: `forms` are its printed forms, the fullest first; `key` a region or organisation key."""
 
     kind: str
     forms: list[str] = field(default_factory=list)

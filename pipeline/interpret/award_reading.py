@@ -67,7 +67,7 @@ class FrameReader(VerbFrames):
         return any(self.line.low(k) in ("rp", "juta", "hadiah", "rupiah") for k in range(len(self.line)))
 
     def _labelled(self) -> list[Claim]:
-        """A grade or category with its winners behind "yakni" or a colon and no verb: "Kategori Silver, yakni A dan B"."""
+        """A grade or category with its winners behind "yakni" or a colon: "Kategori Silver, yakni A dan B"."""
         found: list[Claim] = []
         for k in range(len(self.line)):
             if self.line.low(k) not in (*_NAMING_LINKS, ":", "adalah", "diraih") or k in self.blocked:

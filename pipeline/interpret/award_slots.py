@@ -43,11 +43,8 @@ _SAID = re.compile(
     r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|terang|papar|sebut|tegas|imbuh|pungkas|keterangan|siaran|rilis|dikutip)\w*\b",
     re.I,
 )
-_NUMBERS = {
-    "dua": 2, "kedua": 2, "tiga": 3, "ketiga": 3, "empat": 4, "keempat": 4, "lima": 5, "kelima": 5, "enam": 6, "keenam": 6,
-    "tujuh": 7, "ketujuh": 7, "delapan": 8, "kedelapan": 8, "sembilan": 9, "kesembilan": 9, "sepuluh": 10, "kesepuluh": 10,
-    "sebelas": 11, "kesebelas": 11,
-}  # fmt: skip
+_CARDINALS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_NUMBERS = {form: n for n, word in enumerate(_CARDINALS, start=2) for form in (word, f"ke{word}")}
 _COUNT = r"(?P<count>ke-?\s?\d{1,2}|\d{1,2}|" + "|".join(_NUMBERS) + r")"
 _STREAKS = (
     re.compile(rf"\b{_COUNT}\s*(?:kali|kalinya|tahun|x)\s+(?:secara\s+)?ber(?:turut|untun)", re.I),
@@ -62,7 +59,8 @@ _CHANGES = (
     ("up", re.compile(r"\b(?:meningkat|naik|peningkatan|kenaikan|melonjak)\b", re.I)),
 )
 _COMPARED = re.compile(
-    r"tahun (?:lalu|sebelumnya)|sebelumnya|dari (?:nilai|predikat|peringkat|tahun|posisi)|dibanding|menjadi|poin|peringkat",
+    r"tahun (?:lalu|sebelumnya)|sebelumnya|dari (?:nilai|predikat|peringkat|tahun|posisi)|dibanding|menjadi|poin|"
+    r"peringkat",
     re.I,
 )
 _SCORE = re.compile(
@@ -264,7 +262,7 @@ class SlotReader:
                     return
 
     def _read_change(self, slots: Slots, claims: Sequence[Claim], spans: Sequence[Span], names: Sequence[str]) -> None:
-        """Whether the result is better, worse or the same as before: told beside the award, or later by its short name."""
+        """Whether the result is better, worse or the same: told beside the award, or later by its short name."""
         if any(c.line.low(c.verb[0]) in ("mempertahankan", "pertahankan") for c in claims if c.rule == "award.get"):
             slots.change = "same"
             return

@@ -19,7 +19,8 @@ from pipeline.records import Conferral, Span
 # A sentence without one of these cannot tell of an award: most sentences are left after this one search.
 _CUE = re.compile(
     r"penghargaan|anugr?[ae]h|anugrah|predikat|juara|peringkat|posisi|urutan|rangking|ranking|terbaik|tro[fp][ih]|trophy|piala|"
-    r"medali|lomba|kompetisi|kontes|festival|award|rekor|opini|wtp|wajar tanpa|akredita|sertifika|nominasi|nominator|finalis|"
+    r"medali|lomba|kompetisi|kontes|festival|award|rekor|opini|wtp|wajar tanpa|akredita|sertifika|"
+    r"nominasi|nominator|finalis|"
     r"pemenang|kategori|katagori|emas|perak|perunggu|gold|silver|platinum|bronze|menobatkan|dinobatkan|gelar|besar|"
     r"runner|prestasi|capaian|raih|sabet|lencana|lancana|olimpiade|kejuaraan|turnamen|musabaqah|mtq|porprov|nilai|indeks|evaluasi|"
     r"diraih|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level",

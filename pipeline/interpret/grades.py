@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.interpret.award_line import Line
+from pipeline.interpret.award_line import Hit, Line
 
 _ROMAN = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
 _LETTER = re.compile(r"A{1,3}|B{1,2}|C{1,2}|D|A[+-]?|B[+-]?|BBB|Aa\d|id[AB]{1,3}\+?")
@@ -76,47 +76,62 @@ def ordinal_at(line: Line, i: int) -> tuple[int, int | None] | None:
     return None
 
 
+_BEFORE_ORDINAL = frozenset(["no", "nomor", "tempat", "harapan", "level", "bintang", "pemenang", "terbaik"])
+_NO_RANK_BEHIND = frozenset(["tahun", "kali", "hari", "persen", "desa", "dunia", "orang", "/"])
+
+
 def _rank_at(line: Line, i: int) -> GradeMention | None:
     head = line.hit(i, "rank_head")
     if not head:
         return None
-    j = head.end
-    word = line.low(i)
-    if head.form == "terbaik" and not ordinal_at(line, j) and _stands_alone(line, i):
-        return GradeMention(i, j, line.raw(i, j), "bare")
-    if head.form in ("no", "nomor", "tempat", "harapan", "level", "bintang", "pemenang", "terbaik"):
-        # These need an ordinal right behind, and "terbaik 2 tahun" is none.
-        found = ordinal_at(line, j)
-        if not found or line.low(found[0]) in ("tahun", "kali", "hari", "persen", "desa", "dunia", "orang"):
-            return None
-        if head.form in ("no", "nomor") and (line.low(found[0]) in ("tahun", "/") or found[1] != 1):
-            return None
-        return GradeMention(i, found[0], line.raw(i, found[0]), "rank", found[1])
-    if line.low(j) == "umum" and word == "juara":
+    if head.form == "terbaik" and not ordinal_at(line, head.end) and _stands_alone(line, i):
+        return GradeMention(i, head.end, line.raw(i, head.end), "bare")
+    if head.form in _BEFORE_ORDINAL:
+        return _ordinal_rank(line, i, head)
+    if line.low(i) == "juara":
+        return _champion(line, i, head.end)
+    return _place(line, i, head.end)
+
+
+def _ordinal_rank(line: Line, i: int, head: Hit) -> GradeMention | None:
+    """Heads that need an ordinal right behind ("terbaik II"; "terbaik 2 tahun" is none)."""
+    found = ordinal_at(line, head.end)
+    if not found or line.low(found[0]) in _NO_RANK_BEHIND:
+        return None
+    if head.form in ("no", "nomor") and found[1] != 1:
+        return None
+    return GradeMention(i, found[0], line.raw(i, found[0]), "rank", found[1])
+
+
+def _champion(line: Line, i: int, j: int) -> GradeMention:
+    """ "juara" with what specifies it: umum, harapan, an ordinal, or nothing."""
+    if line.low(j) == "umum":
         return GradeMention(i, j + 1, line.raw(i, j + 1), "rank", 1)
-    if line.low(j) == "harapan" and word == "juara":
-        j += 1
-        if line.low(j) == "favorit":
-            j += 1
-    elif line.low(j) in ("favorit", "bertahan") and word == "juara":
+    if line.low(j) in ("favorit", "bertahan"):
         return GradeMention(i, j + 1, line.raw(i, j + 1), "rank")
-    if line.low(j) == "." and word == "no":
+    if line.low(j) == "harapan":
+        j += 2 if line.low(j + 1) == "favorit" else 1
+    return _with_ordinal(line, i, j) or GradeMention(i, j, line.raw(i, j), "bare")
+
+
+def _place(line: Line, i: int, j: int) -> GradeMention | None:
+    """ "peringkat", "posisi", "urutan", "runner up" with their ordinal."""
+    if line.low(j) == "." and line.low(i) == "no":
         j += 1
-    found = ordinal_at(line, j)
+    found = _with_ordinal(line, i, j)
     if found:
-        end, rank = found
-        if line.low(end) in _RANK_TAIL:
-            end += 1
-        if line.low(end) == "tahun" and word in ("peringkat", "juara"):
-            return GradeMention(i, end, line.raw(i, end), "rank", rank)
-        return GradeMention(i, end, line.raw(i, end), "rank", rank)
-    if word in ("peringkat", "posisi", "urutan") and line.low(j) in ("teratas", "tertinggi", "puncak", "buncit"):
+        return found
+    if line.low(j) in ("teratas", "tertinggi", "puncak", "buncit") and line.low(i) != "runner":
         return GradeMention(i, j + 1, line.raw(i, j + 1), "rank", 1)
-    if word in ("runner", "runner-up"):
-        return GradeMention(i, j, line.raw(i, j), "rank", 2)
-    if word == "juara":
-        return GradeMention(i, j, line.raw(i, j), "bare")
-    return None
+    return GradeMention(i, j, line.raw(i, j), "rank", 2) if line.low(i).startswith("runner") else None
+
+
+def _with_ordinal(line: Line, i: int, j: int) -> GradeMention | None:
+    found = ordinal_at(line, j)
+    if not found:
+        return None
+    end = found[0] + 1 if line.low(found[0]) in _RANK_TAIL else found[0]
+    return GradeMention(i, end, line.raw(i, end), "rank", found[1])
 
 
 def _stands_alone(line: Line, i: int) -> bool:
@@ -202,56 +217,59 @@ def _level_end(line: Line, i: int, strict: bool) -> int:
     )
 
 
+_FILLERS = ("akreditasi", "penilaian", "nilai", "kategori", "predikat", "dengan", "nilai", ":", "level")
+_WEAK_HEADS = frozenset(
+    ["sebagai", "penghargaan", "masuk", "kualitas", "bintang", "trofi", "tropi", "indeks", "status"]
+)
+_NO_BEST = frozenset(["nilai", "skor", "kualitas", "tingkat", "peringkat", "indeks", "status", "kelas"])
+
+
 def _level_at(line: Line, i: int) -> GradeMention | None:
+    """A level behind its head: "predikat BB", "kategori Nindya", "akreditasi Unggul", "opini WTP"."""
     head = line.hit(i, "level_head")
     if not head:
         return None
     j = head.end
-    for filler in ("akreditasi", "penilaian", "nilai", "kategori", "predikat", "dengan", "nilai", ":", "level"):
-        if line.low(j) == filler:
-            j += 1
-    quoted = line.low(j) in "“\"'‘”" and line.low(j) != ""
-    if quoted:
-        j += 1
-    weak = head.form in ("sebagai", "penghargaan", "masuk", "kualitas", "bintang", "trofi", "tropi", "indeks", "status")
+    for filler in _FILLERS:
+        j += line.low(j) == filler
+    quoted = line.low(j) in ("“", '"', "'", "‘", "”")
+    j += quoted
+    weak = head.form in _WEAK_HEADS
     end = _level_end(line, j, strict=weak)
-    if end == j:
+    if end == j or (quoted and line.low(end) not in ('"', "”", "“", "'", "’", "(")):
         return None
-    if quoted and line.low(end) not in ('"', "”", "“", "'", "’", "("):
+    if not quoted and _is_no_level(line, j, end, head.form):
         return None
-    words = line.raw(j, end)
-    if words.lower() == "terbaik" and ordinal_at(line, end):
+    if weak and not (line.cap(j) or quoted):
         return None
-    if words in ("kurang", "cukup") and not quoted and line.low(end) in ("dari", "baik", "."):
-        return None
-    if words.lower() in ("terbaik", "tertinggi") and head.form in (
-        "nilai",
-        "skor",
-        "kualitas",
-        "tingkat",
-        "peringkat",
-        "indeks",
-        "status",
-        "kelas",
-    ):
-        return None
-    if weak and not (words[0].isupper() or quoted):
-        return None
-    if not quoted and line.cap(end) and words[0].isupper() and head.form in ("kategori", "katagori") and len(words) > 2:
-        # "kategori Utama Pelayanan" names a topic that opens with a word of a scale.
-        if not line.hit(end, "level_head", "prize"):
-            return None
-    if line.low(end) == "(" and line.low(end + 2) == ")" and end < len(line):
-        inner = line.tokens[end + 1].text
-        if _LETTER.fullmatch(inner) or line.hit(end + 1, "level"):
-            words, end = line.raw(j, end + 3), end + 3
-    elif line.low(end) == "(" and line.low(end + 3) == ")" and _LETTER.fullmatch(line.tokens[end + 1].text):
-        words, end = line.raw(j, end + 4), end + 4
+    words, end = _with_bracket(line, j, end)
     if line.hit(j, "opinion"):
-        if line.low(end) == "(" and line.hit(end + 1, "opinion") and line.low(end + 2) == ")":
-            words, end = line.raw(end + 1, end + 2), end + 3
         return GradeMention(i, end, words, "opinion", head="opini")
-    return GradeMention(i if not weak else j, end + (1 if quoted else 0), words, "level", head=head.form)
+    return GradeMention(j if weak else i, end + quoted, words, "level", head=head.form)
+
+
+def _is_no_level(line: Line, j: int, end: int, head: str) -> bool:
+    """Whether the words of a scale at `j` to `end` are part of something else ("kategori Utama Pelayanan")."""
+    words = line.raw(j, end)
+    if words.lower() in ("terbaik", "tertinggi") and (head in _NO_BEST or ordinal_at(line, end)):
+        return True
+    if words in ("kurang", "cukup") and line.low(end) in ("dari", "baik", "."):
+        return True
+    names_topic = line.cap(end) and words[0].isupper() and head in ("kategori", "katagori") and len(words) > 2
+    return names_topic and not line.hit(end, "level_head", "prize")
+
+
+def _with_bracket(line: Line, j: int, end: int) -> tuple[str, int]:
+    """The level's words and end, with the letter or word in brackets that belongs to it ("Sangat Baik (A-)")."""
+    if line.low(end) != "(":
+        return line.raw(j, end), end
+    close = line.close_bracket(end)
+    inner = line.raw(end + 1, close - 1) if close > end + 2 else ""
+    if line.hit(j, "opinion") and line.hit(end + 1, "opinion"):
+        return inner, close
+    if inner and (_LETTER.fullmatch(inner) or (line.hit(end + 1, "level") and close == end + 3)):
+        return line.raw(j, close), close
+    return line.raw(j, end), end
 
 
 def _changed_at(line: Line, i: int) -> GradeMention | None:

@@ -86,7 +86,7 @@ def read_counted(line: Line, i: int) -> int:
 
 
 def _mark(line: Line, j: int, start: int) -> int:
-    """Index behind a bracket, a dot of an abbreviation, or a degree that belongs to the name ending at `j`, else `j`."""
+    """Index behind a bracket, a dot of an abbreviation, or a degree that goes with the name ending at `j`, else `j`."""
     text = line.tokens[j].text
     if text == "(":
         close = line.close_bracket(j)
