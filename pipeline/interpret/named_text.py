@@ -147,7 +147,8 @@ def _is_of_a_place(words: list[Word], span: NameSpan, lexicon: NameLexicon) -> b
         if before.shape == "mark":
             return False
         if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
-            return back == 1 or before.low in lexicon.of("carrying_place")
+            firm = before.low in lexicon.of("company") and "N" not in span.labels
+            return back == 1 or firm or before.low in lexicon.of("carrying_place")
         if before.shape == "number" and back == 1 and span.labels == "?":
             return True
         if before.shape not in ("cap", "caps"):

@@ -50,8 +50,9 @@ class OfficeTitles:
         head = self._text(office.head, office.body)
         text = _TRAIL.sub("", self._reading.text[start:end].replace("\n", " "))
         complement = self._complement(office)
-        if complement is None and link.completed_by is not None:
-            return self._borrowed(link, text)
+        borrowed = self._borrowed(link, text) if complement is None and link.completed_by is not None else None
+        if borrowed is not None:
+            return borrowed
         position = Term(head, office.key)
         organisation = self._organisation(complement)
         completed = None
@@ -61,7 +62,7 @@ class OfficeTitles:
                 text, organisation = f"{text} {completed[0]}", Term(completed[0], completed[1])
             elif not self._stands_alone(office, head):
                 return None
-        elif not office.strong and not self._has_capitals(office):
+        elif not office.strong and office.status != "prospective" and not self._has_capitals(office):
             return None
         return OfficeTitle(
             text,
@@ -108,7 +109,7 @@ class OfficeTitles:
         if low.startswith(("calon ", "bakal ")) or office.status == "prospective":
             return True
         if self._words[office.head].shape == "lower":
-            return False
+            return low.endswith(" panitia")
         return (
             low in self._tables.levels
             or low in self._tables.of("self_contained")

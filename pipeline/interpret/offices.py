@@ -47,7 +47,8 @@ class OfficeWords:
         self.heads: dict[str, list[Head]] = {}
         self.prefixes: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         rows = knowledge.words["office_words"]
-        seen: set[tuple[str, ...]] = set()
+        described = knowledge.forms("office_words", "description")
+        seen: set[tuple[str, ...]] = {tuple(form.split()) for form in (*described, "humas")}
         for position in knowledge.positions:
             for form in position.forms:
                 if not any(mark in form for mark in ("/", "(", "..", "+")):
@@ -76,7 +77,7 @@ class OfficeWords:
 
     def _add(self, form: str, key: str | None, takes: str, strong: bool, seen: set[tuple[str, ...]]) -> None:
         parts = tuple(w.low for w in scan_words(form))
-        if parts and parts not in seen and parts != ("humas",):
+        if parts and parts not in seen:
             seen.add(parts)
             self.heads.setdefault(parts[0], []).append(Head(parts, key, takes, strong))
 
@@ -190,7 +191,7 @@ class Complements:
         if word.shape == "number":
             return int(word.gap == "" or self._takes_number(at)), True
         if word.shape == "lower":
-            return self._take_lower(at)
+            return self._take_lower(at, office)
         return self._take_mark(at, office)
 
     def _takes_number(self, at: int) -> bool:
@@ -200,11 +201,11 @@ class Complements:
             return at + 1 in self._stops or self._words[at - 1].low in ("periode", "masa")
         return len(text) <= 4
 
-    def _take_lower(self, at: int) -> tuple[int, bool]:
+    def _take_lower(self, at: int, office: Office) -> tuple[int, bool]:
         low = self._words[at].low
         if low in self._tables.nouns:
             return 1, True
-        if low in self._tables.joins:
+        if low in self._tables.joins or (low == "dari" and office.status == "prospective"):
             after = at + 1
             if low in ("dan", "and") and after < len(self._words) and (after in self._heads or after in self._stops):
                 return 0, False
@@ -235,6 +236,7 @@ class Complements:
             if self._words[close].text == ")":
                 inside = self._words[at + 1 : close]
                 fine = all(w.shape in _CAPITALISED or w.text in "-/&." or w.low in self._tables.joins for w in inside)
+                fine = fine or (len(inside) == 1 and inside[0].low in self._tables.heads)
                 return (close - at + 1, True) if inside and fine else (0, False)
         return 0, False
 
