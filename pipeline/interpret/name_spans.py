@@ -41,7 +41,7 @@ class NameSpans:
         found: list[NameSpan] = []
         at = 0
         while at < len(self.words):
-            if self.labels[at] not in "TNE?IARP":
+            if self.labels[at] not in "TNE?IARPC":
                 at += 1
                 continue
             end = self._read(at)
@@ -107,6 +107,10 @@ class NameSpans:
         if self.labels[at] == "P":
             behind = at > start or (self.words[at].shape == "cap" and self.labels[after] == "N")
             return int(behind and self.labels[after] in "NE?R")
+        apposed = at == start > 0 and self.words[at - 1].text == "," and self.words[at].shape == "cap"
+        if apposed and at + 2 < len(self.words):
+            # "Direktur Penegakan Hukum, Rasio Ridho Sani": a capital inside the sentence, in front of two name words.
+            return int(self.labels[after] == "N" and self.labels[at + 2] == "N" and self.words[at + 2].gap == " ")
         return int(at > start and self.labels[at - 1] == "N" and self.labels[after] == "N")
 
     def _title_step(self, start: int, at: int) -> int:

@@ -71,7 +71,7 @@ class OfficeLinks:
 
     def _link(self, number: int, office: Office, holder: dict[int, Link]) -> Link | None:
         glued = self._name_behind(office, with_comma=False)
-        if glued is not None:
+        if glued is not None and not self._is_pair(glued):
             return Link(self._starts[glued], office, "office_before_name", 0.95)
         if self._words[office.first].start < self._body_start:
             return None
@@ -87,6 +87,12 @@ class OfficeLinks:
         if previous is not None and self._continues(self._offices[number - 1], office):
             return Link(previous.person, office, "second_office", 0.8)
         return None
+
+    def _is_pair(self, first: int) -> bool:
+        """Whether the name at `first` is one of a pair that names a team ("Tim Kampanye Budi-Siti")."""
+        end = next((e for e, start in self._first_of_end.items() if start == first), first)
+        paired = end + 1 in self._starts and self._words[end].text == "-" and self._words[end].gap == ""
+        return paired and "kampanye" in {w.low for w in self._words[max(0, first - 8) : first]}
 
     def _completing(self, number: int) -> Office | None:
         """The office behind a bare one that completes both ("Direktur & CEO PT Maju")."""
