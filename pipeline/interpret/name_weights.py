@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 # Log-odds, fitted by logistic regression (L2 of one) on the annotated training articles and, a fifth as heavy,
-# on sentences of public named-entity sets. `age_behind` and `courtesy`, rare there, were set by hand.
+# on sentences of public named-entity sets. `age_behind`, `courtesy` and `model` were set by hand.
 _WEIGHTS = {
     "cue_before": 3.21,
     "known2": 2.89,
@@ -15,6 +15,7 @@ _WEIGHTS = {
     "office_before_comma": 1.98,
     "office_behind": 1.74,
     "courtesy": 3.00,
+    "model": 2.50,
     "start_cue_before": 1.60,
     "name_ending": 1.45,
     "titled": 1.35,
