@@ -140,6 +140,8 @@ def status_of(line: Line, start: int, verb: Verb, blocked: set[int]) -> str:
     for k in range(verb.start - 1, max(min(start, verb.start - 2), verb.start - 8, 0) - 1, -1):
         if k in blocked:
             continue
+        if line.low(k) == "yang" and verb.kind in ("taken", "received"):
+            break
         if line.hit(k, "denied") and verb.start - k <= 3:
             return "not_received"
         if line.low(k) == "untuk" and verb.start - k <= 2 and verb.kind != "named":

@@ -87,7 +87,8 @@ class VerbFrames(ClauseReader):
             return False
         if any(isinstance(m, GradeMention) or m.kind == TOPIC for m in items):
             return True
-        return verb.form not in _NEEDS_GRADE
+        nominated = any(self.line.hit(k, "nominated") for k in range(verb.end, items[0].start))
+        return nominated or verb.form not in _NEEDS_GRADE
 
     def _taken(self, n: int, verb: Verb) -> list[Claim]:
         names = read_names(self.line, verb.end)

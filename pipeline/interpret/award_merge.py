@@ -337,6 +337,7 @@ class Merger:
         party = entry.party
         grade = Term(entry.grade.raw, None) if entry.grade else None
         read = slots.read(entry.claims, entry.grade, party, [name, *variants])
+        stated_year = any(slot == "year" for slot, _ in read.slots)
         return Conferral(
             id=mint_id(
                 "award", self.reading.article.id, party.name, name, grade.raw if grade else "", read.year, entry.status
@@ -350,7 +351,7 @@ class Merger:
             grade=grade,
             score=read.score,
             rank=entry.grade.rank if entry.grade else None,
-            year=read.year,
+            year=read.year if entry.status != "not_received" or stated_year else None,
             edition_year=read.edition_year,
             conferred=read.conferred,
             issuer=read.issuer,

@@ -132,10 +132,10 @@ class FrameReader(VerbFrames):
         ]
 
     def _unassessed(self) -> list[Claim]:
-        """A scheme that was not assessed: "X belum dievaluasi"."""
+        """A named scheme that was not assessed: "X belum dievaluasi"."""
         found: list[Claim] = []
         for item in self.items:
-            if isinstance(item, GradeMention) or item.kind != EVENT or not item.key:
+            if isinstance(item, GradeMention) or item.kind != EVENT or not self.line.cap(item.start):
                 continue
             k = item.end
             while self.line.hit(k, "adverb"):

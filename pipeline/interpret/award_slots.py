@@ -173,7 +173,11 @@ class SlotReader:
 
     def _name_at(self, offset: int) -> Span | None:
         """The name that starts at `offset`."""
-        line = Line(self.reading.text, Span(offset, min(len(self.reading.text), offset + 160)), self._lexicon)
+        line = Line(
+            self.reading.text,
+            Span(offset, min(max(self.reading.sentence_at(offset).end, offset + 1), offset + 160)),
+            self._lexicon,
+        )
         line.first = 0
         names = read_names(line, 1 if line.low(0) == "pihak" else 0, limit=1)
         return line.chars(*names[0]) if names else None

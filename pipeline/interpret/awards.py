@@ -52,7 +52,7 @@ def _schemes_in(reading: Reading, span: Span) -> list[tuple[Span, str | None]]:
     for known in reading.known_in(span, "SCHEME"):
         key = known.keys[0] if len(known.keys) == 1 else None
         before = reading.text[max(0, known.span.start - 14) : known.span.start]
-        if any(o.span.contains(known.span) for o in offices) or _MINISTRY.search(before):
+        if any(o.span.contains(known.span) and o.span != known.span for o in offices) or _MINISTRY.search(before):
             continue
         if _GRANTING.search(reading.text[max(0, known.span.start - 60) : known.span.start]):
             continue

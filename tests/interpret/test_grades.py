@@ -1,0 +1,54 @@
+"""Grades of invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.interpret.award_line import Line, award_lexicon
+from pipeline.interpret.grades import find_grades
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Span
+
+
+def _grades(text: str) -> list[tuple[str, int | None]]:
+    line = Line(text, Span(0, len(text)), award_lexicon(load_knowledge()))
+    return [(grade.raw, grade.rank) for grade in find_grades(line)]
+
+
+@pytest.mark.parametrize(
+    ("text", "grades"),
+    [
+        # ranks in all their spellings
+        ("Regu Melati meraih juara 1 lomba memasak.", [("juara 1", 1)]),
+        ("Regu Melati meraih Juara III lomba memasak.", [("Juara III", 3)]),
+        ("Regu Melati menempati peringkat ke-5.", [("peringkat ke-5", 5)]),
+        ("Regu Melati berada di urutan ke tujuh.", [("urutan ke tujuh", 7)]),
+        ("Desa itu menjadi Terbaik II.", [("Terbaik II", 2)]),
+        ("SMPN 3 meraih juara harapan 2.", [("juara harapan 2", 2)]),
+        ("Kafilah kami menjadi juara umum.", [("juara umum", 1)]),
+        ("Kota itu masuk 10 besar.", [("10 besar", None)]),
+        # ranks that share a head
+        ("Peringkat kedua dan ketiga ditempati tuan rumah.", [("Peringkat kedua", 2), ("Peringkat ketiga", 3)]),
+        # levels, letters and opinions need their head
+        ("Dinas itu meraih predikat BB.", [("BB", None)]),
+        ("Dinas itu meraih predikat “A” pada evaluasi.", [("A", None)]),
+        ("Kabupaten itu masuk kategori Nindya.", [("Nindya", None)]),
+        ("Nilai itu berarti predikat Sangat Baik (A-).", [("Sangat Baik (A-)", None)]),
+        ("Pemkab meraih opini Wajar Tanpa Pengecualian (WTP).", [("WTP", None)]),
+        ("SAKIP naik dari CC menjadi B.", [("B", None)]),
+        # medals, counted
+        ("Kontingen meraih 4 medali emas dan 3 perak.", [("emas", None), ("perak", None)]),
+        ("Perusahaan itu meraih Gold untuk programnya.", [("Gold", None)]),
+        # no grades
+        ("Harga emas batangan naik lagi.", []),
+        ("Motor itu hadir dalam warna Dazzling Silver.", []),
+        ("Vitamin A dan B baik bagi anak.", []),
+        ("Ia tinggal di Jalan Utama nomor 15.", []),
+        ("Rumah itu terbaik 2 tahun terakhir.", []),
+        ("Rasio itu berada di posisi 72,98 persen.", []),
+        ("Ia mengikuti kategori Utama Pelayanan Publik.", []),
+        ("Nilai tertinggi diraih dua siswa.", []),
+    ],
+)
+def test_grades(text: str, grades: list[tuple[str, int | None]]) -> None:
+    assert _grades(text) == grades
