@@ -75,6 +75,8 @@ class FrameReader(VerbFrames):
             left = [m for m in self._between(max(0, k - 14), k) if m.start not in self.used]
             if not any(isinstance(m, GradeMention) or m.kind == TOPIC for m in left):
                 continue
+            if self.line.low(k) in ("yakni", "yaitu", "adalah") and not self._tells_of_winning(left):
+                continue
             names = [
                 n
                 for n in read_names(self.line, k + 1)
@@ -97,6 +99,17 @@ class FrameReader(VerbFrames):
                 )
             )
         return found
+
+    def _tells_of_winning(self, left: list[AwardMention | GradeMention]) -> bool:
+        """Whether a grade, a prize or a winner is named beside a category: "kategori X, yakni" alone only divides."""
+        if any(isinstance(m, GradeMention) or m.kind != TOPIC for m in left):
+            return True
+        cues = ("winner", "prize", "get", "taken", "rank_head")
+        return any(self.line.hit(k, *cues) for k in range(len(self.line))) or self.line.low(left[0].start) in (
+            "best",
+            "the",
+            "untuk",
+        )
 
     def _announced(self, claims: list[Claim]) -> list[Claim]:
         """Awards listed behind "yakni" or a colon when the verb's award was only counted: the main recipient's."""

@@ -75,6 +75,22 @@ def _without_givers(reading: Reading, line: Line, mentions: list[AwardMention]) 
     return kept
 
 
+def _reports_matches(reading: Reading) -> bool:
+    """Whether the article is about matches and races, going by five or more different words of that trade."""
+    words = set(re.findall(r"[a-z0-9]+", reading.text.lower()))
+    return len(words & award_lexicon(reading.knowledge).words("match")) >= 5
+
+
+def _is_standing(claim: Claim) -> bool:
+    """Whether a claim of a report on matches only tells a place in a table or a holder of a title."""
+    grade = claim.award.grade
+    if claim.rule in ("award.rank_list", "award.bare_list", "award.labelled", "award.list"):
+        return True
+    if grade is None:
+        return False
+    return grade.kind in ("bare", "top") or grade.raw.lower().startswith(("posisi", "peringkat", "urutan", "ranking"))
+
+
 def _listed_claims(reading: Reading, context: AwardContext) -> list[Claim]:
     """A claim for each item of a numbered list of winners or ranks."""
     found: list[Claim] = []
@@ -112,4 +128,6 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
         claims += reader.claims()
         context.see_subjects(line, reader.subjects)
     claims += _listed_claims(reading, context)
+    if _reports_matches(reading):
+        claims = [claim for claim in claims if not _is_standing(claim)]
     return Merger(context).conferrals(claims)
