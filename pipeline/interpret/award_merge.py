@@ -311,6 +311,16 @@ class Merger:
         self.entries = [e for e in self.entries if not e.is_vague or id(e.party) not in sure]
         self.entries = [e for e in self.entries if not self._retold(e)]
 
+    def _step(self, scheme_key: str, raw: str, year: int | None) -> str | None:
+        """The step of the scheme's scale in force that the printed grade names, None where it names none."""
+        scheme = self.reading.knowledge.scheme_by_key.get(scheme_key)
+        scale = scheme.scale_in(year) if scheme else None
+        low = raw.lower()
+        for step in scale.grades if scale else ():
+            if low in (step.grade.lower(), *(variant.lower() for variant in step.variants)):
+                return step.grade
+        return None
+
     def _retold(self, entry: Entry) -> bool:
         """Whether only the headline tells of the entry, and the body tells the same award of somebody else in full."""
         if not all(claim.line.is_title for claim in entry.claims):
@@ -335,8 +345,10 @@ class Merger:
         rule = claim.rule
         evidence = self.reading.evidence(start, end, rule, _confidence(entry))
         party = entry.party
-        grade = Term(entry.grade.raw, None) if entry.grade else None
+        grade = Term(entry.grade.raw) if entry.grade else None
         read = slots.read(entry.claims, entry.grade, party, [name, *variants])
+        if grade is not None and entry.key is not None:
+            grade = Term(grade.raw, self._step(entry.key, grade.raw, read.year))
         stated_year = any(slot == "year" for slot, _ in read.slots)
         return Conferral(
             id=mint_id(

@@ -113,7 +113,8 @@ def test_slots_of_a_ceremony(awards: Awards) -> None:
         "Wakil Bupati Tabalong, Budi Santoso."
     )
     (award,) = awards(body)
-    assert (award.grade.raw if award.grade else None, award.streak) == ("Nindya", 5)
+    assert award.grade is not None and (award.grade.raw, award.grade.key) == ("Nindya", "Nindya")
+    assert award.streak == 5
     assert award.issuer is not None and award.issuer.raw == "Kementerian Perlindungan Anak"
     assert award.conferred is not None and award.conferred.iso == "2024-02-05"
     assert award.received_by is not None and award.recipient_person is None
