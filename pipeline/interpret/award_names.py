@@ -245,7 +245,8 @@ def _assessment_at(line: Line, i: int) -> AwardMention | None:
     k = _tail(line, j, _LIMIT)
     if k == j or not any(t.cap and not t.text.isdigit() for t in line.tokens[j:k]):
         return None
-    return _make(line, i, k, EVENT, None if head.form.startswith("laporan") else j)
+    keeps_head = head.form.startswith("laporan") or (line.cap(i) and i > line.first and not line.is_title)
+    return _make(line, i, k, EVENT, None if keeps_head else j)
 
 
 def _category_at(line: Line, i: int) -> AwardMention | None:
