@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The lock files are whole: --no-deps keeps the resolver (whose older versions stumble over lxml's extras) out of it.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: demo test format lock clean
+.PHONY: demo test format models lock clean
 
 demo: .venv/installed
 	@$(BIN)/python -m pipeline.cli run corpus/samples --facts outputs/facts.jsonl
@@ -33,6 +33,12 @@ format: .venv/installed-dev
 .venv/installed-dev: .venv/installed requirements-dev.lock
 	$(PIP) --requirement requirements-dev.lock
 	@touch $@
+
+# From data to weights: make models DATA=../shared (models/README.md says what DATA holds and how long it takes).
+models: .venv/installed
+	@test -d "$(DATA)/nlp" || { echo "make: name the folder with corpora/, nlp/ and gold/: make models DATA=../shared" >&2; exit 1; }
+	$(PIP) floret==0.10.5
+	sh models/training/build.sh "$(DATA)" outputs/training $(BIN)/python
 
 # Fresh locks from the ranges in pyproject.toml: whoever runs this runs `make test` next.
 lock:
