@@ -1,0 +1,166 @@
+"""Finds words that name people by counting what stands around them in press text.
+
+    python models/name_evidence/count_name_words.py PARAGRAPHS.txt.gz NAMES.txt [--without GOLD.jsonl…] > TABLE.yaml
+
+TABLE is `pipeline/knowledge/counted_name_words.yaml`. PARAGRAPHS has one paragraph of raw press text a line; NAMES one
+name word a line, from general lists (see README.md); paragraphs of the articles of GOLD are left out, so that figures
+measured on them are fair. Same input, same table.
+
+A word counts for a person where it stands behind a speech cue, an occupation or a given name, or in front of a speech
+verb, an age or a surname; against, where it stands behind a place word or inside a run of other capitals. Words of the
+general lists need little support from the press, other words much. Two rounds: the words of the first are known in the
+second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
+from pipeline.knowledge import load_knowledge
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
+_SENTENCE_ENDS = frozenset(".?!\"“”:;-–•*")
+_LINE = 108
+ROUNDS = 2
+
+
+class Counts:
+    """How often each word stands as a person, as something else, in capitals at all and in small letters."""
+
+    def __init__(self) -> None:
+        self.person: Counter[str] = Counter()
+        self.other: Counter[str] = Counter()
+        self.capital: Counter[str] = Counter()
+        self.small: Counter[str] = Counter()
+
+    def add(self, tokens: list[str], cues: Cues) -> None:
+        """Counts the words of one paragraph."""
+        for at, token in enumerate(tokens):
+            if len(token) < 3 or not token[0].isalpha():
+                continue
+            if token.islower():
+                self.small[token] += 1
+            elif token[0].isupper() and token[1:].islower() and at and tokens[at - 1] not in _SENTENCE_ENDS:
+                low = token.lower()
+                self.capital[low] += 1
+                self.person[low] += cues.is_person(tokens, at)
+                self.other[low] += cues.is_other(tokens, at)
+
+
+class Cues:
+    """The words around a name, from the tables; `known` are the words that are known to name people."""
+
+    def __init__(self, lexicon: NameLexicon, known: Collection[str]) -> None:
+        self._lexicon = lexicon
+        self.known = known
+        self._before = lexicon.cues_before | lexicon.occupations | {"bernama", "pak", "bu", "bapak", "ibu", "mas", "mbak"}
+
+    def is_person(self, tokens: list[str], at: int) -> bool:
+        """Whether what stands around the word names a person."""
+        before = tokens[at - 1].lower()
+        behind = tokens[at + 1 : at + 4]
+        if tokens[at - 1].islower() and before in self._before:
+            return True
+        if before in self.known and tokens[at - 1][0].isupper():
+            return True
+        if behind and behind[0].islower() and behind[0] in self._lexicon.verbs_after:
+            return not tokens[at - 1][0].isupper()
+        if len(behind) == 3 and behind[0] == "(" and behind[1].isdigit() and len(behind[1]) == 2 and behind[2] == ")":
+            return True
+        return bool(behind) and behind[0].lower() in self.known and behind[0][0].isupper()
+
+    def is_other(self, tokens: list[str], at: int) -> bool:
+        """Whether what stands around the word names a place, a body or a thing."""
+        before = tokens[at - 1]
+        if self._lexicon.is_place_cue(before.lower()) or before.lower() in ("dari", "se", "pada", "dalam", "oleh", "tim"):
+            return True
+        behind = tokens[at + 1] if at + 1 < len(tokens) else "."
+        outside = behind[0].isupper() and behind.lower() not in self.known
+        return (before[0].isupper() and before.lower() not in self.known) or outside
+
+
+def _paragraphs(path: Path, without: Collection[str]) -> Iterator[list[str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip() not in without:
+                yield _TOKEN.findall(line)
+
+
+def _held_out(golds: Iterable[Path]) -> set[str]:
+    held: set[str] = set()
+    for gold in golds:
+        for line in gold.read_text(encoding="utf-8").splitlines():
+            held.update(paragraph.strip() for paragraph in json.loads(line)["text"].split("\n"))
+    return held
+
+
+def choose(counts: Counts, listed: Collection[str], lexicon: NameLexicon) -> set[str]:
+    """The words, lower-cased, of which the tables know nothing and that the counts make names of people."""
+    chosen = set()
+    for word, seen in counts.capital.items():
+        person, other = counts.person[word], counts.other[word]
+        if word in lexicon.never or word in lexicon.common or word in lexicon.region_words or word in lexicon.either:
+            continue
+        if counts.small[word] > 0.08 * seen:
+            continue
+        if word in listed:
+            fine = person >= 1 and person >= 0.5 * other
+        else:
+            fine = person >= 4 and person >= 1.2 * other and person >= 0.3 * seen
+        if fine:
+            chosen.add(word)
+    return chosen
+
+
+def _print_table(words: Iterable[str]) -> None:
+    print("# Words of names, counted by models/name_evidence/count_name_words.py: change nothing here by hand.")
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words):
+        groups.setdefault(word[0], []).append(word.capitalize())
+    for _, group in sorted(groups.items()):
+        print(f"- form: {_quoted(group[0])}\n  kind: given\n  variants: [")
+        line = "   "
+        for word in group[1:]:
+            if len(line) + len(word) + 2 > _LINE:
+                print(line)
+                line = "   "
+            line += f" {_quoted(word)},"
+        print(f"{line}\n  ]\n  source: general lists of names, checked by counting over press text")
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if word in ("No", "Yes", "On", "Off", "Null", "True", "False") or "'" in word else word
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paragraphs", type=Path)
+    parser.add_argument("names", type=Path)
+    parser.add_argument("--without", type=Path, nargs="*", default=[])
+    options = parser.parse_args()
+    lexicon = lexicon_of(load_knowledge())
+    listed = {line.strip().lower() for line in options.names.read_text(encoding="utf-8").splitlines()}
+    held = _held_out(options.without)
+    counted = {f.lower() for row in load_knowledge().words.get("counted_name_words", ()) for f in row.forms}
+    base = lexicon.given - counted
+    known = set(base)
+    chosen: set[str] = set()
+    for _ in range(ROUNDS):
+        counts, cues = Counts(), Cues(lexicon, frozenset(known))
+        for tokens in _paragraphs(options.paragraphs, held):
+            counts.add(tokens, cues)
+        chosen = choose(counts, listed, lexicon) - base
+        known = base | chosen
+    _print_table(chosen)
+
+
+if __name__ == "__main__":
+    main()
