@@ -10,7 +10,8 @@ from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_names import EVENT, GENERIC, AwardMention, abbreviation_of
 from pipeline.interpret.award_parties import Parties, Party
-from pipeline.interpret.award_slots import SlotReader
+from pipeline.interpret.award_scope import Told
+from pipeline.interpret.award_slots import SlotReader, Slots
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
@@ -165,8 +166,11 @@ class Merger:
             for party in owners:
                 self._take(claim, party)
         self._drop_vague()
-        slots = SlotReader(self.context.reading, self.context.around, self.main)
-        found = [self._conferral(entry, slots) for entry in self.entries]
+        told = [
+            Told(e.party, tuple(_printed_names(e)), e.grade, e.status, e.claims, e.key) for e in self.entries
+        ]
+        slots = SlotReader(self.context.reading, self.context.around, told)
+        found = [self._conferral(entry, slots.read(n)) for n, entry in enumerate(self.entries)]
         found.sort(key=lambda c: c.evidence.span.start)
         return found[:_MOST]
 
@@ -333,26 +337,20 @@ class Merger:
             for other in self.entries
         )
 
-    def _conferral(self, entry: Entry, slots: SlotReader) -> Conferral:
-        name = _primary(entry)
-        variants = [
-            v
-            for v in dict.fromkeys([*([entry.topic] if entry.topic else []), *entry.events, *entry.variants])
-            if v and v != name
-        ]
+    def _conferral(self, entry: Entry, read: Slots) -> Conferral:
+        name, *variants = _printed_names(entry)
         claim = entry.claims[0]
         start, end = claim.line.tokens[0].start, claim.line.tokens[-1].end
         rule = claim.rule
         evidence = self.reading.evidence(start, end, rule, _confidence(entry))
         party = entry.party
         grade = Term(entry.grade.raw) if entry.grade else None
-        read = slots.read(entry.claims, entry.grade, party, [name, *variants])
         if grade is not None and entry.key is not None:
             grade = Term(grade.raw, self._step(entry.key, grade.raw, read.year))
         stated_year = any(slot == "year" for slot, _ in read.slots)
         return Conferral(
             id=mint_id(
-                "award", self.reading.article.id, party.name, name, grade.raw if grade else "", read.year, entry.status
+                "award", self.reading.article.id, party.name, name, grade.raw if grade else "", read.year, read.status
             ),
             recipient=Term(party.name, party.key),
             award=Term(name, entry.key),
@@ -371,7 +369,7 @@ class Merger:
             received_by=read.received_by if party.person is None else None,
             streak=read.streak,
             change=read.change,
-            status=entry.status,
+            status=read.status,
             slots=read.slots,
         )
 
@@ -398,6 +396,12 @@ def _primary(entry: Entry) -> str:
     if entry.events and (topic is None or field_only or (entry.key and topic[0].islower())):
         return entry.events[0]
     return topic or entry.generic or "penghargaan"
+
+
+def _printed_names(entry: Entry) -> list[str]:
+    """The primary name and then every other printed form of the award."""
+    topic = [entry.topic] if entry.topic else []
+    return list(dict.fromkeys(v for v in [_primary(entry), *topic, *entry.events, *entry.variants] if v))
 
 
 def _vagueness(award: Award, line: Line) -> int:

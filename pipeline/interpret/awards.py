@@ -11,6 +11,7 @@ from pipeline.interpret.award_merge import AwardContext, Merger
 from pipeline.interpret.award_names import EVENT, GENERIC, TOPIC, AwardMention, find_award_mentions
 from pipeline.interpret.award_parties import Parties
 from pipeline.interpret.award_reading import FrameReader
+from pipeline.interpret.award_status import HopeReader
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
@@ -130,4 +131,5 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     claims += _listed_claims(reading, context)
     if _reports_matches(reading):
         claims = [claim for claim in claims if not _is_standing(claim)]
-    return Merger(context).conferrals(claims)
+    hopes = HopeReader(reading.knowledge)
+    return Merger(context).conferrals([hopes.with_status(claim) for claim in claims])

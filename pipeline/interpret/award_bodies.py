@@ -1,0 +1,118 @@
+"""Reads the name of a body that grants awards: where it starts, where it ends, and whether it can grant at all."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.interpret.award_scope import cue
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.records import Span
+
+_CAP = r"(?:[A-Z0-9&][\w’'&+/-]*(?:\.(?=[a-z0-9]|[A-Z]{2,}\b)\w+)*)"
+_LINK = r"(?:dan|of|the|for|and|in|untuk|&|de|wartawan|bidang|-|–)"
+_BRACKET = r"\s?\(\s?[A-Z][\w .&/’'-]{1,50}\)"
+_NAME = re.compile(rf"{_CAP}(?:{_BRACKET}|,?\s(?=Inc\b|Ltd\b)|\s{_CAP}|\s{_LINK}\s(?:{_LINK}\s)?(?={_CAP}))*")
+# The names of ministries and directorates list their fields: "Kementerian Riset, Teknologi, dan Pendidikan Tinggi".
+_LISTING = re.compile(r"(?:Kementerian|Kementrian|Direktorat|Dinas|Badan)\b")
+_LIST_TAIL = re.compile(rf"(?:,\s{_CAP}(?:\s{_CAP})*)+,?\sdan\s{_CAP}(?:\s{_CAP})*(?:{_BRACKET})?")
+_STOP = re.compile(
+    r"\s(?:dan\s)?(?:Senin|Selasa|Rabu|Kamis|Jum[’'a]?at|Sabtu|Minggu|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
+    r"September|Oktober|November|Desember|Tahun|Atas|Karena|Sebagai|Kepada|Yang|Dalam|Pada|Di|Ke|Untuk|Saat|Jadi|Usai|"
+    r"(?:19|20)\d\d)\b"
+)
+_OFFICE = re.compile(
+    r"(?:Wakil\s)?(?:Presiden|Wapres|Menteri|Menko|Menkeu|Mendagri|Menkes|Mensos|Gubernur|Wagub|Bupati|Wabup|Wali\s?[Kk]ota|"
+    r"Walikota|Wawali|Kepala|Ketua|Direktur|Dirjen|Dirut|Sekretaris|Sekda|Deputi|Kapol\w+|Kadis\w*|Plt|Pj|Plh|Chairman|CEO|"
+    r"Rektor|Dekan|Camat|Koordinator|Asisten|Danrem|Dandim|Kajari|Kajati|Jenderal|Inspektur|Staf|Panglima|Manager|Founder|"
+    r"Founder|Co-Founder|Pendiri|Pimpinan|Anggota|Komisioner|Kasubdit|Kabid|Kabag)\b"
+)
+_NOT_A_BODY = re.compile(
+    r"[\d\s.,]+|(?:Baca|Berita|Jumlah|Para|Hal|Ini|Itu|Atas|Juara|Kategori|Penghargaan|Award|Awards|Piala|Lomba|Seluruh|"
+    r"Tingkat|Rabu|Kamis|Jumat|Sabtu|Minggu|Senin|Selasa|Tahun|Nilai|Hasil|Sebagai|Plt|Forum|Pusat)\b.{0,3}"
+)
+
+
+class BodyReader:
+    """Reads names of granting bodies in one article."""
+
+    def __init__(self, reading: Reading, around: Surroundings) -> None:
+        self.reading = reading
+        words = reading.knowledge
+        self._lead = re.compile(rf"{cue(words, 'body')}\s(?:[a-z-]+\s){{0,4}}(?=[A-Z0-9])")
+        self._alone = re.compile(rf"{cue(words, 'body_alone')}\b(?!\s(?:daerah|kota|kabupaten|provinsi|desa))")
+        self._origin = re.compile(rf"{cue(words, 'origin')}\b", re.I)
+        self._mentions = [m.evidence.span for person in around.people for m in person.mentions]
+
+    def at(self, offset: int, is_from: bool = False) -> Span | None:
+        """The body named right at `offset`; `is_from` refuses names that tell where somebody comes from."""
+        text = self.reading.text
+        limit = self._limit(offset)
+        alone = self._alone.match(text, offset, limit)
+        if alone and is_from:
+            return Span(alone.start(), alone.end())
+        lead = self._lead.match(text, offset, limit)
+        start = lead.end() if lead else offset
+        end = self._end(start, limit)
+        if end is None:
+            return None
+        span = Span(start, end)
+        if is_from and self._origin.match(text, start, end):
+            return None
+        return span if self.is_body(span, is_from) else None
+
+    def before(self, offset: int, floor: int) -> Span | None:
+        """The body whose name ends right before `offset` ("KPK memberikan …")."""
+        text = self.reading.text
+        best: Span | None = None
+        for found in re.finditer(r"(?<![\w.-])(?=[A-Z0-9])", text[floor:offset]):
+            start = floor + found.start()
+            if best is not None and start < best.end:
+                continue
+            end = self._end(start, offset)
+            if end is not None:
+                best = Span(start, end)
+        if best is None or not re.fullmatch(
+            r"\W{0,2}(?:\s?(?:juga|kembali|telah|sudah|pun|resmi|baru saja|akan|masih|hanya)\b)*\s*",
+            text[best.end : offset],
+        ):
+            return None
+        return best if self.is_body(best, False) else None
+
+    def _limit(self, offset: int) -> int:
+        """Where the sentence or line of `offset` ends."""
+        text = self.reading.text
+        line = text.find("\n", offset)
+        return min(self.reading.sentence_at(offset).end, len(text) if line < 0 else line)
+
+    def _end(self, start: int, limit: int) -> int | None:
+        text = self.reading.text
+        found = _NAME.match(text, start, limit)
+        if not found:
+            return None
+        end = found.end()
+        if _LISTING.match(text, start):
+            listed = _LIST_TAIL.match(text, end, limit)
+            end = listed.end() if listed else end
+        stop = _STOP.search(text, start + 1, end)
+        end = stop.start() if stop else end
+        inside = [m.start for m in self._mentions if start < m.start < end]
+        if inside:
+            end = min(inside)
+        name = re.sub(r"[\s,(–-]+$|\s(?:dan|untuk|of|the|and|in|for|bidang)\s*$", "", text[start:end])
+        return start + len(name) if len(name) > 1 else None
+
+    def is_body(self, span: Span, is_from: bool) -> bool:
+        """Whether the name can be that of a granting body: no person, place, number, or (but from behind "dari") office."""
+        raw = span.of(self.reading.text)
+        if _NOT_A_BODY.fullmatch(raw) or any(m.overlaps(span) for m in self._mentions):
+            return False
+        if _OFFICE.match(raw) and not (is_from and len(raw.split()) > 1):
+            return False
+        if any(k.kind == "REGION" and k.span == span for k in self.reading.known):
+            return False
+        return not (len(raw) < 3 or raw.islower())
+
+    def is_office(self, span: Span) -> bool:
+        """Whether the name is that of an office, not of a body."""
+        return bool(_OFFICE.match(span.of(self.reading.text)))

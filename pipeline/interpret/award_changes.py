@@ -1,0 +1,101 @@
+"""Whether a result is better, worse or the same as the time before, as the article compares them."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.interpret.award_scope import Scopes, Told, clause_of, cue, distinctive_names
+from pipeline.interpret.reading import Reading
+from pipeline.records import Span
+
+_KEPT = re.compile(r"\b(?:mempertahankan|pertahankan|bertahan (?:di|pada))\b", re.I)
+_CHANGES = (
+    ("down", re.compile(r"\b(?:menurun|turun|merosot|melorot|anjlok)\b", re.I)),
+    ("up", re.compile(r"\b(?:meningkat|naik|melonjak|kenaikan|peningkatan)\b", re.I)),
+)
+_COMPARED = re.compile(
+    r"tahun (?:lalu|sebelumnya)|sebelumnya|dari (?:nilai|predikat|peringkat|tahun|posisi|kategori|level|skor|\d)|dibanding|"
+    r"menjadi|kelas|peringkat",
+    re.I,
+)
+_NO = re.compile(r"\b(?:belum|tidak|gagal|tak|bukan|urung)\s(?:\w+\s){0,2}$", re.I)
+_LEVEL = re.compile(r"(?:level|bintang)\s*(\d)", re.I)
+_OPINIONS = (("wtp", "wajar tanpa"), ("wdp", "wajar dengan"))
+
+
+class ChangeReader:
+    """Finds how the results of one article compare with the time before."""
+
+    def __init__(self, reading: Reading, scopes: Scopes) -> None:
+        self.reading = reading
+        self.scopes = scopes
+        self._hoped = re.compile(rf"\b(?:{cue(reading.knowledge, 'hoped')}|agar|supaya|untuk|harus|bisa|dapat)\b", re.I)
+
+    def change(self, n: int) -> tuple[str, Span | None] | None:
+        """("up", "down" or "same", the words that say it); no words where two grades of the article were compared."""
+        told = self.scopes.told[n]
+        if told.is_earlier or told.status != "received":
+            return None
+        return self._kept(told) or self._told(n) or self._compared(told)
+
+    def _kept(self, told: Told) -> tuple[str, Span | None] | None:
+        for claim in told.claims:
+            start, end = clause_of(claim)
+            found = _KEPT.search(self.reading.text, start, end)
+            if found and not self._is_hoped(claim.line.span, found.start()):
+                return "same", Span(found.start(), found.end())
+        return None
+
+    def _is_hoped(self, span: Span, offset: int) -> bool:
+        before = self.reading.text[max(span.start, offset - 45) : offset]
+        return bool(self._hoped.search(before) or _NO.search(before))
+
+    def _told(self, n: int) -> tuple[str, Span | None] | None:
+        told = self.scopes.told[n]
+        names = distinctive_names(told.names)
+        for span in [*told.spans, *self.scopes.around(n)]:
+            own = span in told.spans
+            for change, pattern in _CHANGES:
+                for found in pattern.finditer(self.reading.text, span.start, span.end):
+                    if self._is_hoped(span, found.start()) or n not in (self.scopes.owners(span, found.start()) or [n]):
+                        continue
+                    behind = self.reading.text[found.end() : min(span.end, found.end() + 60)]
+                    if _COMPARED.search(behind) and (own or self._is_beside(found, span, names)):
+                        return change, Span(found.start(), found.end())
+        return None
+
+    def _is_beside(self, found: re.Match[str], span: Span, names: list[str]) -> bool:
+        """Whether the award's name, or "nilainya", stands within a few words of the word of change."""
+        text = self.reading.text[max(span.start, found.start() - 45) : min(span.end, found.end() + 45)]
+        return bool(re.search(r"\b(?:nilai|skor|predikat|peringkat|indeks)(?:nya)\b", text, re.I)) or any(
+            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names
+        )
+
+    def _compared(self, told: Told) -> tuple[str, Span | None] | None:
+        """From the grade of the same award of the same party a time before, where the article tells just one such."""
+        names = set(told.names)
+        earlier = [
+            t for t in self.scopes.told if t.is_earlier and t.party is told.party and t.grade and names & set(t.names)
+        ]
+        if len(earlier) != 1 or told.grade is None:
+            return None
+        now, then = self._worth(told), self._worth(earlier[0])
+        if now is None or then is None or now[0] != then[0]:
+            return None
+        return ("same" if now[1] == then[1] else "up" if now[1] > then[1] else "down"), None
+
+    def _worth(self, told: Told) -> tuple[str, int] | None:
+        """(scale, worth) of a grade, the greater the better."""
+        grade = told.grade
+        if grade is None:
+            return None
+        level = _LEVEL.search(grade.raw)
+        if level:
+            return "level", int(level[1])
+        if grade.rank is not None and grade.kind == "rank":
+            return "rank", -grade.rank
+        for worth, forms in enumerate(_OPINIONS):
+            if grade.raw.lower().startswith(forms):
+                return "opinion", -worth
+        known = self.reading.knowledge.grade_of(told.key, grade.raw) if told.key else None
+        return ("scale", -known.rank) if known else None

@@ -1,0 +1,132 @@
+"""Who grants an award: only a body that the article itself ties to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.interpret.award_bodies import BodyReader
+from pipeline.interpret.award_scope import Scopes, cue
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.records import Span
+
+_OLEH = r"(?:secara\s\w+\s|langsung\s|resmi\s)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Granting:
+    """A place that names a granting body: `cue` is where the words of granting start, `is_office` tells a mere office."""
+
+    sentence: Span
+    cue: int
+    body: Span
+    is_office: bool
+
+
+class IssuerReader:
+    """Finds who grants each award of one article."""
+
+    def __init__(self, reading: Reading, around: Surroundings, scopes: Scopes) -> None:
+        self.reading = reading
+        self.scopes = scopes
+        self.bodies = BodyReader(reading, around)
+        words = reading.knowledge
+        prize = cue(words, "prize")
+        self._behind = (
+            (re.compile(rf"\b{cue(words, 'granted')}\b[^.;:\n“”\"]{{0,90}}?\boleh\s{_OLEH}(?=\S)", re.I), False),
+            (re.compile(rf"\b{cue(words, 'granted_bare')}\s{_OLEH}(?=[A-Z]|{cue(words, 'body')}\s)"), False),
+            (
+                re.compile(
+                    rf"\b{cue(words, 'assessment')}\b[^.;:,\n“”\"]{{0,60}}?\b(?:oleh|dari)\s{_OLEH}(?=\S)", re.I
+                ),
+                True,
+            ),
+            (re.compile(rf"(?<!\w){prize}\b[^.;\n“”\"]{{0,110}}?\bdari\s(?=\S)", re.I), True),
+            (re.compile(r"\b(?:versi|pilihan)\s(?=(?:media\s|majalah\s|lembaga\s)?[A-Z])", re.I), True),
+            (
+                re.compile(
+                    r"\b[Tt]erima\skasih\skepada\s(?=[A-Z])(?=[^.\n]{0,60}\batas\s(?:penghargaan|apresiasi|anugerah))"
+                ),
+                False,
+            ),
+            (re.compile(r"\b[Pp]enghargaan\s(?=[A-Z][A-Z])"), True),
+            (re.compile(r"\b[Oo]pini\s(?=BPK|Badan\sPemeriksa)"), True),
+        )
+        self._active = re.compile(rf"\b{cue(words, 'grants')}\b(?=[^.;\n]{{0,70}}\b{cue(words, 'held')})", re.I)
+        self._organiser = re.compile(r"\s(?:selaku|sebagai)\s(?:panitia\s)?penyelenggara\b")
+        self._grantings = list(self._all())
+
+    def _all(self) -> Iterator[Granting]:
+        for span in self.reading.sentences:
+            yield from self._in(span)
+
+    def _in(self, span: Span) -> Iterator[Granting]:
+        text = self.reading.text
+        for pattern, is_from in self._behind:
+            for found in pattern.finditer(text, span.start, span.end):
+                body = self.bodies.at(found.end(), is_from)
+                if body:
+                    yield Granting(span, self._cue_of(found, is_from), body, self.bodies.is_office(body))
+        for pattern in (self._active, self._organiser):
+            for found in pattern.finditer(text, span.start, span.end):
+                body = self.bodies.before(found.start(), max(span.start, found.start() - 140))
+                if body:
+                    yield Granting(span, found.start(), body, False)
+
+    @staticmethod
+    def _cue_of(found: re.Match[str], is_from: bool) -> int:
+        return found.end() - 1 if is_from else found.start()
+
+    def issuer_of(self, n: int) -> Span | None:
+        """The characters that name who grants award `n`; None where the article does not tell."""
+        told = self.scopes.told[n]
+        own = [g for g in self._near(n, told.spans) if self._fits(g, n)]
+        about = [] if told.is_earlier else [g for g in self._near(n, self.scopes.around(n)) if self._fits(g, n)]
+        for group in (own, about):
+            for granting in group:
+                if not granting.is_office:
+                    return granting.body
+        scheme = None if told.is_earlier and not own else self._of_scheme(told.key)
+        if scheme:
+            return scheme
+        return next((g.body for g in own if g.is_office), None)
+
+    def _near(self, n: int, spans: list[Span]) -> list[Granting]:
+        """The places in these sentences that belong to award `n`."""
+        found = []
+        for granting in self._grantings:
+            if granting.sentence not in spans:
+                continue
+            owners = self.scopes.owners(granting.sentence, granting.cue)
+            if not owners or n in owners or self._is_shared(n, owners):
+                found.append(granting)
+        return sorted(found, key=lambda g: spans.index(g.sentence))
+
+    def _is_shared(self, n: int, owners: list[int]) -> bool:
+        """Whether one of the owners is the same award with another grade or recipient."""
+        names = set(self.scopes.told[n].names)
+        return any(names & set(self.scopes.told[m].names) for m in owners)
+
+    def _fits(self, granting: Granting, n: int) -> bool:
+        """Whether the body is neither a recipient nor the award itself."""
+        raw = granting.body.of(self.reading.text)
+        told = self.scopes.told[n]
+        return raw not in told.party.forms and all(
+            raw not in name for name in told.names if len(raw) > 5 or raw == name
+        )
+
+    def _of_scheme(self, key: str | None) -> Span | None:
+        """The known issuer of a known scheme, where the article prints it, be it in the title of an office."""
+        scheme = self.reading.knowledge.scheme_by_key.get(key) if key else None
+        if scheme is None or scheme.issuer is None:
+            return None
+        text = self.reading.text
+        forms = sorted({scheme.issuer, *scheme.issuer_variants}, key=len, reverse=True)
+        keys = {o.key for form in forms for o in self.reading.knowledge.organisations_named(form)}
+        places = [k.span for k in self.reading.known if k.kind == "ORGANISATION" and keys & set(k.keys)]
+        for form in forms:
+            places += [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+        whole = [self.bodies.at(place.start) or place for place in places]
+        return max(whole, key=lambda s: (len(s), -s.start), default=None)

@@ -1,0 +1,132 @@
+"""Who took an award in hand for its recipient, and who handed it over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.interpret.award_scope import Scopes, cue
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.records import Person, Span
+
+_BY = r"(?:\s(?:secara|langsung|resmi|simbolis|oleh))*\s"
+_BREAK = re.compile(
+    r"[.!?]\s+[A-Z“\"]|[\n;]|\b(?:kepada|dari|didampingi|disaksikan|bersama|dan diserahkan|yang diserahkan)\b"
+)
+_AFTER = re.compile(
+    r"\b(?:[Uu]sai|[Ss]eusai|[Ss]etelah|[Ss]esudah|[Ss]elepas|saat|ketika|sebelum)\s(?:menerima|terima|mengambil)\b"
+)
+_PRIZE = re.compile(
+    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|medali|plakat|LHP|hasil|itu|ini|tersebut",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"(?:Wakil\s)?(?:Bupati|Wali\s?[Kk]ota|Walikota|Gubernur|Wabup|Wagub|Wawali|Sekda|Kepala\s\w+|Kepala|Direktur(?:\sUtama)?|"
+    r"Dirut|Ketua|Rektor|Menteri|Mendagri|Kapolda|Kapolres|Camat|Lurah|Kades)\b"
+)
+
+
+class ReceiverReader:
+    """Finds the people between whom an award changed hands."""
+
+    def __init__(self, reading: Reading, around: Surroundings, scopes: Scopes) -> None:
+        self.reading = reading
+        self.around = around
+        self.scopes = scopes
+        words = reading.knowledge
+        handed = cue(words, "handed")
+        self._taken = re.compile(rf"\b{cue(words, 'taken')}\b{_BY}", re.I)
+        self._handed = re.compile(rf"\b{handed}\b[^.\n]{{0,200}}?\bkepada\s+", re.I)
+        self._given = re.compile(rf"\b(?:diserahkan|diberikan|disematkan|penyerahan\S*\s\w+\sdilakukan)\b{_BY}", re.I)
+        self._takes = re.compile(
+            rf"\b{cue(words, 'takes')}\b(?=\s(?:secara\s|langsung\s|sendiri\s)*{_PRIZE.pattern})", re.I
+        )
+        self._mentions = sorted(
+            ((m.evidence.span, person) for person in around.people for m in person.mentions),
+            key=lambda pair: pair[0].start,
+        )
+
+    def hands(self, n: int) -> tuple[tuple[Span, str] | None, tuple[Span, str] | None]:
+        """(who received, who gave) as (characters, person id or name) for award `n`."""
+        told = self.scopes.told[n]
+        if told.party.person is not None or told.status != "received":
+            return None, None
+        for span in [*told.spans, *self._around(n)]:
+            for place, person in self._receivers(span):
+                owners = self.scopes.owners(span, place.start)
+                if owners and n not in owners:
+                    continue
+                return (place, person.id), self._giver(span, person.id)
+        return None, None
+
+    def _around(self, n: int) -> list[Span]:
+        """Sentences about the award that are about no other party's award as well, unless they name this party."""
+        told = self.scopes.told[n]
+        if told.is_earlier:
+            return []
+        first = self._first_party()
+        found = []
+        for span in self.scopes.around(n):
+            parties = {id(self.scopes.told[m].party) for m in self.scopes.told_in(span)}
+            text = span.of(self.reading.text)
+            if len(parties) == 1 or told.party is first or any(form in text for form in told.party.forms):
+                found.append(span)
+        return found
+
+    def _first_party(self) -> object:
+        """The party of whose award the article tells first."""
+        order = sorted(self.scopes.told, key=lambda t: min((s.start for s in t.spans), default=0))
+        return order[0].party if order else None
+
+    def _receivers(self, span: Span) -> Iterator[tuple[Span, Person]]:
+        text = self.reading.text
+        for pattern in (self._taken, self._handed):
+            for found in pattern.finditer(text, span.start, span.end):
+                near = self._behind(found.end(), span.end)
+                if near:
+                    yield near
+        for pattern in (_AFTER, self._takes):
+            for found in pattern.finditer(text, span.start, span.end):
+                near = self._subject(span, found.start()) if pattern is self._takes else self._speaker(span, found)
+                if near:
+                    yield near
+
+    def _behind(self, offset: int, limit: int) -> tuple[Span, Person] | None:
+        """The person named within 130 characters behind `offset`, in the same phrase, or meant by an office there."""
+        for place, person in self._mentions:
+            if offset <= place.start <= min(offset + 130, limit) and not _BREAK.search(
+                self.reading.text[offset : place.start]
+            ):
+                return place, person
+        office = _OFFICE.match(self.reading.text, offset, limit)
+        return self._meant(Span(office.start(), office.end())) if office else None
+
+    def _meant(self, span: Span) -> tuple[Span, Person] | None:
+        referent = self.around.referents.resolve(span)
+        person = next((p for p in self.around.people if referent and p.id == referent.person), None)
+        return (span, person) if person else None
+
+    def _subject(self, span: Span, offset: int) -> tuple[Span, Person] | None:
+        """The person who is the subject of "menerima": the last one named before it, without another verb between."""
+        before = [pair for pair in self._mentions if span.start <= pair[0].start and pair[0].end <= offset]
+        if not before or offset - before[-1][0].end > 40:
+            return None
+        between = self.reading.text[before[-1][0].end : offset]
+        return before[-1] if re.fullmatch(r"[\s,)]*(?:\([^)]*\)[\s,]*)?(?:\w+\s){0,3}", between) else None
+
+    def _speaker(self, span: Span, found: re.Match[str]) -> tuple[Span, Person] | None:
+        """The person named nearest in a sentence with "usai menerima penghargaan": who received also speaks."""
+        if not _PRIZE.search(self.reading.text, found.end(), min(span.end, found.end() + 40)):
+            return None
+        inside = [pair for pair in self._mentions if span.contains(pair[0])]
+        return min(inside, key=lambda pair: abs(pair[0].start - found.start()), default=None)
+
+    def _giver(self, span: Span, receiver: str) -> tuple[Span, str] | None:
+        for found in self._given.finditer(self.reading.text, span.start, span.end):
+            for place, person in self._mentions:
+                if found.end() <= place.start <= found.end() + 90 and person.id != receiver:
+                    between = self.reading.text[found.end() : place.start]
+                    if not re.search(r"[.\n]\s|kepada", between):
+                        return place, person.name
+        return None

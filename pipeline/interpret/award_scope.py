@@ -1,0 +1,206 @@
+"""Where an article tells of each of its awards: the sentences that claim it, name it, or point back at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_parties import Party
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.reading import Reading
+from pipeline.knowledge import Knowledge
+from pipeline.records import Span
+
+TABLE = "award_slot_words"
+# Sentences with one of these may go on about the award of the sentences before them.
+_CUED = re.compile(
+    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi|ajang|kompetisi|"
+    r"penilaian|evaluasi|prestasi|capaian|acara|penyerahan|diserahkan|hasil (?:itu|tersebut|ini)|seremoni|"
+    r"kegiatan (?:ini|itu|tersebut)|laporan hasil|nilainya|skornya",
+    re.I,
+)
+_YEAR_TAIL = re.compile(r"(?:\s+(?:tahun|edisi))*\s+(?:19|20)\d\d$", re.I)
+# What parts the claims of one sentence: the further of two marks costs as much as so many characters.
+_BORDER = re.compile(
+    r"[;:]|,?\s(?:sementara|sedangkan|di\s?mana|adapun|disusul|diikuti|hingga|serta|sebelumnya)\b|,\s(?:dan|naik|turun)\b",
+    re.I,
+)
+_BORDER_COST = 60
+_COMMA_COST = 12
+_BEHIND_COST = 60
+_SENTENCES_BACK = 8
+
+
+def cue(knowledge: Knowledge, *kinds: str) -> str:
+    """The forms of some kinds of `award_slot_words.yaml` as one alternative of a pattern, longest first."""
+    forms = sorted(knowledge.forms(TABLE, *kinds), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) + ")"
+
+
+@dataclass
+class Told:
+    """An award as it was put together: who got it, its printed names, its grade and the claims that tell it."""
+
+    party: Party
+    names: tuple[str, ...]
+    grade: GradeMention | None
+    status: str
+    claims: Sequence[Claim]
+    key: str | None = None
+    is_earlier: bool = field(default=False, init=False)
+
+    @property
+    def spans(self) -> list[Span]:
+        """The sentences that claim it, each once."""
+        return list(dict.fromkeys(claim.line.span for claim in self.claims))
+
+
+def distinctive_names(names: Sequence[str]) -> list[str]:
+    """The names by which a sentence can tell the award from others: with a capital, also without their year."""
+    found = []
+    for name in names:
+        bare = _YEAR_TAIL.sub("", name).strip()
+        if (
+            len(bare) >= 3
+            and any(c.isupper() for c in bare)
+            and (" " in bare or not bare[1:].islower() or len(bare) > 5)
+        ):
+            found += [name, bare]
+    return list(dict.fromkeys(found))
+
+
+def anchors(claim: Claim) -> Iterator[tuple[int, int]]:
+    """Character ranges of the claim's grade, award names, recipients and verb, as far as its own line prints them."""
+    line, award = claim.line, claim.award
+    marked: list[tuple[int, int]] = [claim.verb, *claim.recipients]
+    if claim.rule != "award.list":
+        marked += [(m.start, m.end) for m in (award.grade, award.topic, award.generic, *award.events) if m]
+    for i, j in marked:
+        if 0 <= i < j <= len(line):
+            chars = line.chars(i, j)
+            yield chars.start, chars.end
+
+
+class Scopes:
+    """For each sentence of the article, of which awards it tells."""
+
+    def __init__(self, reading: Reading, told: Sequence[Told]) -> None:
+        self.reading = reading
+        self.told = told
+        self._own: dict[Span, list[int]] = {}
+        for n, award in enumerate(told):
+            for span in award.spans:
+                self._own.setdefault(span, []).append(n)
+        self._patterns = [self._pattern(award) for award in told]
+        self._keys = {award.key for award in told if award.key}
+        self._about = self._topics()
+
+    @staticmethod
+    def _pattern(award: Told) -> re.Pattern[str] | None:
+        names = distinctive_names(award.names)
+        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
+
+    def _named(self, span: Span) -> list[int]:
+        text = self.reading.text[span.start : span.end]
+        keys = {k.keys[0] for k in self.reading.known_in(span, "SCHEME") if len(k.keys) == 1}
+        return [
+            n
+            for n, award in enumerate(self.told)
+            if (award.key and award.key in keys) or (self._patterns[n] and self._patterns[n].search(text))  # type: ignore[union-attr]
+        ]
+
+    def _is_foreign(self, span: Span) -> bool:
+        """Whether the sentence names a known scheme of which no award of the article is told."""
+        keys = {k.keys[0] for k in self.reading.known_in(span, "SCHEME") if len(k.keys) == 1}
+        return bool(keys - self._keys)
+
+    def _topics(self) -> dict[Span, tuple[list[int], bool]]:
+        """(awards, whether the sentence names them) for each sentence."""
+        found: dict[Span, tuple[list[int], bool]] = {}
+        last: list[int] = []
+        age = 0
+        for span in self.reading.sentences:
+            direct = list(dict.fromkeys([*self._own.get(span, []), *self._named(span)]))
+            age += 1
+            if direct:
+                last, age = direct, 0
+                found[span] = (direct, True)
+            elif (
+                last
+                and age <= _SENTENCES_BACK
+                and _CUED.search(self.reading.text, span.start, span.end)
+                and not self._is_foreign(span)
+            ):
+                found[span] = (last, False)
+        return found
+
+    def around(self, n: int) -> list[Span]:
+        """Sentences that name award `n` or point back at it, without those that claim it."""
+        own = set(self.told[n].spans)
+        return [span for span, (topic, _) in self._about.items() if n in topic and span not in own]
+
+    def told_in(self, span: Span) -> list[int]:
+        """The awards of which the sentence tells."""
+        return self._about.get(span, ([], False))[0]
+
+    def owners(self, span: Span, offset: int) -> list[int]:
+        """The awards to which what is printed at `offset` of the sentence belongs: those whose words are nearest."""
+        claimants = self._own.get(span, [])
+        if len(claimants) < 2:
+            return claimants
+        costs = {n: min(self._costs(n, span, offset), default=10_000) for n in claimants}
+        least = min(costs.values())
+        return [n for n in claimants if costs[n] == least]
+
+    def _costs(self, n: int, span: Span, offset: int) -> Iterator[int]:
+        for claim in self.told[n].claims:
+            if claim.line.span == span:
+                for start, end in anchors(claim):
+                    yield self._distance(start, end, offset)
+
+    def _distance(self, start: int, end: int, offset: int) -> int:
+        """Characters between, dearer where another clause starts between or the words only follow."""
+        if start <= offset < end:
+            return 0
+        between = self.reading.text[end:offset] if end <= offset else self.reading.text[offset:start]
+        cost = (
+            len(between) + _BORDER_COST * len(_BORDER.findall(between)) + _COMMA_COST * len(re.findall(r",\s", between))
+        )
+        return cost if end <= offset else cost + _BEHIND_COST
+
+
+def mark_earlier(told: Sequence[Told], reading: Reading) -> None:
+    """Marks the awards that the article tells as those of an earlier time ("tahun lalu", "pernah", "pada 2017")."""
+    earlier = re.compile(rf"\b{cue(reading.knowledge, 'earlier')}\b", re.I)
+    compared = re.compile(rf"\b{cue(reading.knowledge, 'compared')}\W[^.,;]{{0,30}}$", re.I)
+    for award in told:
+        body = [claim for claim in award.claims if not claim.line.is_title]
+        award.is_earlier = (
+            bool(body)
+            and len(body) == len(award.claims)
+            and all(_is_earlier(claim, reading, earlier, compared) for claim in body)
+        )
+
+
+def _is_earlier(claim: Claim, reading: Reading, earlier: re.Pattern[str], compared: re.Pattern[str]) -> bool:
+    start, end = clause_of(claim)
+    text = reading.text[start:end]
+    found = [m for m in earlier.finditer(text) if not compared.search(text[: m.start()])]
+    if found:
+        return True
+    years = [int(y) for y in re.findall(r"(?<![\w/.-])((?:19|20)\d\d)\b", text)]
+    return bool(years and reading.published and max(years) < reading.published.year - 1)
+
+
+def clause_of(claim: Claim) -> tuple[int, int]:
+    """Characters from the start of the claim's clause to the end of what its verb governs."""
+    line = claim.line
+    first, last = claim.verb
+    if claim.region[1]:
+        first, last = min(first, claim.region[0]), max(last, claim.region[1])
+    start, end = line.tokens[min(first, len(line) - 1)].start, line.tokens[min(last, len(line)) - 1].end
+    before = line.text[line.span.start : start]
+    cuts = [m.end() for m in re.finditer(r"[;:]|,\s(?:sedangkan|sementara|namun|dan|di\s?mana)\b", before)]
+    return line.span.start + (cuts[-1] if cuts else 0), max(end, start + 1)

@@ -1,0 +1,157 @@
+"""The number that goes with an award, and for how many years on end it was won."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.interpret.award_scope import Scopes
+from pipeline.interpret.reading import Reading
+from pipeline.records import Span
+
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,4}(?:[.,]\d{1,3})?"
+_UNIT = (
+    r"(?![.,]?\d|\s?[-–:]\s?\d)(?!\s*(?:%|persen|juta|miliar|triliun|ribu|tahun|kali|daerah|desa|orang|siswa|peserta|kota|kabupaten|"
+    r"provinsi|hari|bulan|meter|km|unit|tim|nominasi|penghargaan|medali|negara|indikator|aspek|rupiah|kategori|besar|dari)\b)"
+)
+_HEAD = r"(?:nilai|skor|indeks|poin|score|angka|point)(?:nya)?"
+_PATTERNS = (
+    # "naik dari 76,92 menjadi 80,35": the second number is the present one
+    re.compile(
+        rf"\b{_HEAD}\b[^.;\n]{{0,60}}?\bdari\s(?P<before>{_NUMBER})\s(?:poin\s)?(?:[^.,;\n\d]{{0,30}}|pada\s(?:tahun\s)?\d{{4}}\s)"
+        rf"(?:menjadi|ke)\s(?P<score>{_NUMBER}){_UNIT}",
+        re.I,
+    ),
+    re.compile(
+        rf"\b{_HEAD}\b(?!\s(?:rupiah|transaksi|investasi|ekspor))(?:\s\([A-Z][\w-]{{1,9}}\))?[^.,;\d\n(]{{0,45}}?\s(?P<score>{_NUMBER}){_UNIT}",
+        re.I,
+    ),
+    re.compile(rf"(?<![\d.,/])(?P<score>{_NUMBER})\s*(?:poin|point)\b", re.I),
+    re.compile(
+        rf"(?<![\d.,/])(?P<score>\d{{1,3}}[.,]\d{{1,3}})\s(?:atau\s|dengan\s|masuk\s|\()?(?:dalam\s)?(?:predikat|kategori|kualifikasi)\b",
+        re.I,
+    ),
+    re.compile(r"(?:[A-Z][\w.]*|[“”\"])\s\((?P<score>\d{1,3}[.,]\d{1,3})\)"),
+)
+_OUTDONE = re.compile(r"\b(?:dari|semula|sebelumnya|dibanding\w*(?:\s\w+){0,3})\s(?:nilai\s|skor\s|hanya\s)*$", re.I)
+_NO_SCORE = re.compile(r"(?:Rp\.?|USD|US\$|nomor|No\.?|pasal|ayat|pukul|tanggal|tahun)\s*$", re.I)
+_SCALE = re.compile(
+    r"\b(?:skala|maksimal|minimal|rentang|di atas|di bawah|target\w*|ambang|rata-rata)\b[^.;,]{0,30}$", re.I
+)
+_POINTING = re.compile(r"^\W*(?:nilai|skor|indeks)(?:nya)\b", re.I)
+
+_CARDINALS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua belas")
+_NUMBERS = {
+    form: n for n, word in enumerate(_CARDINALS, start=2) for form in (word, f"ke{word}", f"ke{word.replace(' ', '')}")
+}
+_NUMBERS.update({"dua belas": 12, "belas": 0})
+_COUNT = r"(?P<count>ke-?\s?\d{1,2}|\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+_ON_END = r"ber(?:turut|untun)"
+_STREAKS = (
+    re.compile(rf"\b{_COUNT}\s*(?:kali|kalinya|tahun|x|edisi|musim)\s+(?:\w+\s+){{0,2}}?(?:secara\s+)?{_ON_END}", re.I),
+    re.compile(rf"\b{_COUNT}\s+(?:diraih\s+\w+\s+)?(?:secara\s+)?{_ON_END}", re.I),
+    re.compile(rf"(?:kali|kalinya)\s+{_COUNT}\s+(?:secara\s+)?{_ON_END}", re.I),
+    re.compile(
+        rf"{_ON_END}[- ]turut\s+(?:sebanyak|selama|untuk|dalam|yang|pada)?\s*(?:yang\s+)?{_COUNT}\s+(?:kali|kalinya|tahun)",
+        re.I,
+    ),
+    re.compile(rf"{_ON_END}\s+(?:selama|dalam|untuk)\s+{_COUNT}\s+(?:kali|tahun)", re.I),
+    re.compile(rf"mempertahankan\b[^.\n]{{0,80}}\b{_COUNT}\s*(?:kali|kalinya)\b", re.I),
+    re.compile(r"\b(?P<count>hat-?trick|quat-?trick)\b(?!\s*(?:gol|ke))", re.I),
+)
+_TRICKS = {"hattrick": 3, "quattrick": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A score as printed in `span` of a sentence."""
+
+    sentence: Span
+    span: Span
+    raw: str
+
+
+class ScoreReader:
+    """Finds the scores and streaks of the awards of one article."""
+
+    def __init__(self, reading: Reading, scopes: Scopes) -> None:
+        self.reading = reading
+        self.scopes = scopes
+
+    def score(self, n: int) -> Number | None:
+        """The score of award `n`: in a sentence that claims it, else in one about it alone."""
+        told = self.scopes.told[n]
+        for span in told.spans:
+            for number in self._numbers(span):
+                if n in self.scopes.owners(span, number.span.start) and self._is_graded(n, number):
+                    return number
+        if told.is_earlier:
+            return None
+        for span in self.scopes.around(n):
+            if self._is_only_about(n, span):
+                for number in self._numbers(span):
+                    return number
+        return None
+
+    def _is_graded(self, n: int, number: Number) -> bool:
+        """Whether the number is not the grade itself ("peringkat 3")."""
+        grade = self.scopes.told[n].grade
+        return grade is None or number.raw not in grade.raw
+
+    def _is_only_about(self, n: int, span: Span) -> bool:
+        """Whether the sentence tells of no other award that is not told as past, and names the party or points at it."""
+        told = self.scopes.told
+        if [m for m in self.scopes.told_in(span) if m != n and not told[m].is_earlier and told[m].status == "received"]:
+            return False
+        text = span.of(self.reading.text)
+        return told[n].status == "received" and bool(
+            _POINTING.search(text) or any(form in text for form in told[n].party.forms)
+        )
+
+    def _numbers(self, span: Span) -> Iterator[Number]:
+        """The scores of a sentence in text order, each once."""
+        text = self.reading.text
+        found: dict[int, Number] = {}
+        spoiled: set[int] = set()
+        for pattern in _PATTERNS:
+            for match in pattern.finditer(text, span.start, span.end):
+                start, end = match.span("score")
+                if "before" in pattern.groupindex:
+                    spoiled.add(match.start("before"))
+                if self._is_score(span, start, match["score"]):
+                    found.setdefault(start, Number(span, Span(start, end), match["score"]))
+        yield from (found[start] for start in sorted(found) if start not in spoiled)
+
+    def _is_score(self, span: Span, start: int, raw: str) -> bool:
+        before = self.reading.text[span.start : start]
+        if re.fullmatch(r"(?:19|20)\d\d", raw) or raw in ("1", "0"):
+            return False
+        return not (_OUTDONE.search(before) or _NO_SCORE.search(before) or _SCALE.search(before[-60:]))
+
+    def streak(self, n: int) -> tuple[Span, int] | None:
+        """(characters, number) of times on end."""
+        told = self.scopes.told[n]
+        spans = told.spans if told.is_earlier else [*told.spans, *self._sole(n)]
+        for span in spans:
+            for pattern in _STREAKS:
+                found = pattern.search(self.reading.text, span.start, span.end)
+                if found and n in (self.scopes.owners(span, found.start("count")) or [n]):
+                    number = _counted(found["count"])
+                    if number > 1:
+                        return Span(found.start(), found.end()), number
+        return None
+
+    def _sole(self, n: int) -> list[Span]:
+        """Sentences about the award that are about no other recipient or award."""
+        return [span for span in self.scopes.around(n) if self._is_only_streak(n, span)]
+
+    def _is_only_streak(self, n: int, span: Span) -> bool:
+        told = self.scopes.told
+        return all(m == n or told[m].is_earlier for m in self.scopes.told_in(span))
+
+
+def _counted(word: str) -> int:
+    low = " ".join(word.lower().split())
+    digits = re.sub(r"\D", "", low)
+    return int(digits) if digits else _TRICKS.get(low.replace("-", ""), _NUMBERS.get(low, 0))

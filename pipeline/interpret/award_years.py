@@ -1,0 +1,192 @@
+"""Years and days of awards: the year assessed, the edition's year, and the day of the presentation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_scope import Scopes, Told, clause_of, distinctive_names
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.records import DateMention, PartialDate, Span
+
+_YEAR = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?![\d/])")
+_ASIDE = re.compile(
+    r"(?:sejak|dibanding(?:kan)?|daripada|dari|hingga|sampai|seperti|sama dengan)\s(?:\S+\s){0,3}$|\b(?:PP|UU|Perda|Nomor)\b[^.]{0,25}$",
+    re.I,
+)
+_LAST_TIME = re.compile(r"\b(?:tahun|edisi|setahun|periode)\s(?:sebelumnya|lalu|silam)\b", re.I)
+_CEREMONY = re.compile(
+    r"penganugerahan|diserahkan|penyerahan|diterima|menerima|malam|acara|ajang|digelar|berlangsung|diberikan|dianugerahkan|"
+    r"seremoni|memberikan|diraih|meraih|dianugerahi|dilaksanakan|mendapat|diumumkan|diselenggarakan|menyerahkan|"
+    r"menganugerahkan|mengumumkan|dinobatkan|menyabet|memboyong|menghadiri",
+    re.I,
+)
+_CUED = re.compile(
+    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi|diserahkan|"
+    r"diterima",
+    re.I,
+)
+_SAID = re.compile(
+    r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|terang|papar|sebut|tegas|imbuh|pungkas|keterangan|siaran|rilis|dikutip)\w*\b",
+    re.I,
+)
+
+
+class YearReader:
+    """Reads years and days of the awards of one article."""
+
+    def __init__(self, reading: Reading, around: Surroundings, scopes: Scopes) -> None:
+        self.reading = reading
+        self.scopes = scopes
+        self._dates = [d for d in around.dates if d.value]
+        self._counts = Counter(d.value.year for d in self._dates if d.value)
+        self._cued = [s for s in reading.sentences if _CUED.search(reading.text, s.start, s.end)]
+
+    def edition(self, n: int) -> int | None:
+        """The year that the award's own name prints."""
+        for name in self.scopes.told[n].names:
+            found = _YEAR.search(name)
+            if found:
+                return int(found[1])
+        return None
+
+    def stated(self, n: int) -> DateMention | None:
+        """The mention of a bare year beside the award: in the claim's own clause, or behind the award's name."""
+        told = self.scopes.told[n]
+        for claim in told.claims:
+            own = self._bare_years(claim, n)
+            if own:
+                return own[0]
+        return None if told.is_earlier else self._behind_name(n)
+
+    def year(self, n: int) -> int | None:
+        """The year that the award is for, from what the article says of it; None where nothing is certain."""
+        told = self.scopes.told[n]
+        if told.is_earlier:
+            return self.edition(n) or self._earlier_year(n)
+        return self._just_before(told.claims[0]) or self.edition(n) or self._of_report(n)
+
+    def _in(self, span: Span) -> list[DateMention]:
+        return [d for d in self._dates if span.contains(d.evidence.span)]
+
+    def _bare_years(self, claim: Claim, n: int) -> list[DateMention]:
+        """Years without a month in the claim's clause that no nearer award of the sentence claims for itself."""
+        if not claim.region[1]:
+            return []
+        start, end = clause_of(claim)
+        found = []
+        for mention in self._in(Span(start, end)):
+            place = mention.evidence.span
+            if mention.value is None or mention.value.precision != "year" or mention.value.is_interval:
+                continue
+            if _ASIDE.search(self.reading.text[max(start, place.start - 40) : place.start]):
+                continue
+            owners = self.scopes.owners(claim.line.span, place.start)
+            if not owners or n in owners:
+                found.append(mention)
+        return found
+
+    def _behind_name(self, n: int) -> DateMention | None:
+        """The year right behind the award's name in a sentence that names it ("evaluasi SAKIP tahun 2024")."""
+        names = distinctive_names(self.scopes.told[n].names)
+        if not names:
+            return None
+        before = re.compile(
+            rf"(?:{'|'.join(map(re.escape, names))})(?:\s\([^)]*\))?\s(?:(?:untuk|pada|edisi|anggaran)\s)?$"
+        )
+        for span in self.scopes.around(n):
+            for mention in self._in(span):
+                value, place = mention.value, mention.evidence.span
+                if (
+                    value
+                    and value.precision == "year"
+                    and not value.is_interval
+                    and before.search(self.reading.text, span.start, place.start)
+                ):
+                    return mention
+        return None
+
+    def _just_before(self, claim: Claim) -> int | None:
+        """A bare year in the sentence in front, in the same paragraph, where the claim's own sentence has none."""
+        index = self.reading.sentence_index(claim.line.span.start)
+        if index == 0 or "\n" in self.reading.text[self.reading.sentences[index - 1].end : claim.line.span.start]:
+            return None
+        if self._in(claim.line.span):
+            return None
+        years = [
+            d.value for d in self._in(self.reading.sentences[index - 1]) if d.value and d.value.precision == "year"
+        ]
+        return years[0].year if years else None
+
+    def _earlier_year(self, n: int) -> int | None:
+        """A year told in the clause of an earlier award, else the year before its successor's."""
+        told = self.scopes.told[n]
+        for claim in told.claims:
+            start, end = clause_of(claim)
+            owned = [
+                d.value.year
+                for d in self._in(Span(start, end))
+                if d.value and n in (self.scopes.owners(claim.line.span, d.evidence.span.start) or [n])
+            ]
+            if owned:
+                return owned[0]
+            if _LAST_TIME.search(self.reading.text, start, claim.line.span.end):
+                return self._before_successor(told)
+        return None
+
+    def _before_successor(self, told: Told) -> int | None:
+        names = set(told.names)
+        for m, other in enumerate(self.scopes.told):
+            if other is not told and not other.is_earlier and other.party is told.party and names & set(other.names):
+                stated = self.stated(m)
+                year = stated.value.year if stated and stated.value else self.year(m)
+                return year - 1 if year else None
+        return None
+
+    def _of_report(self, n: int) -> int | None:
+        told = self.scopes.told[n]
+        for claim in told.claims:
+            years = [
+                d.value.year
+                for d in self._in(claim.line.span)
+                if d.value and n in (self.scopes.owners(claim.line.span, d.evidence.span.start) or [n])
+            ]
+            if years:
+                return years[0]
+        if told.status not in ("received", "nominated"):
+            return None
+        if self.reading.published:
+            return self.reading.published.year
+        return self._counts.most_common(1)[0][0] if self._counts else None
+
+    def ceremony(self, n: int) -> DateMention | None:
+        """The day of the presentation: a day in a sentence that tells of it, not the day on which somebody spoke."""
+        told = self.scopes.told[n]
+        if told.status != "received":
+            return None
+        groups: tuple[Sequence[Span], ...] = (told.spans,)
+        if not told.is_earlier:
+            groups = (told.spans, self.scopes.around(n), *([self._cued] if len(self.scopes.told) < 2 else []))
+        for group in groups:
+            for span in group:
+                for mention in self._in(span):
+                    if self._is_ceremony(mention, span, n):
+                        return mention
+        return None
+
+    def _is_ceremony(self, mention: DateMention, span: Span, n: int) -> bool:
+        value, place = mention.value, mention.evidence.span
+        if value is None or value.precision != "day" or not self._has_happened(value):
+            return False
+        owners = self.scopes.owners(span, place.start)
+        if self.scopes.told[n].is_earlier and owners and n not in owners:
+            return False
+        before = self.reading.text[span.start : place.start]
+        return bool(_CEREMONY.search(before)) and not _SAID.search(before[-110:])
+
+    def _has_happened(self, value: PartialDate) -> bool:
+        published = self.reading.published
+        return published is None or value.iso[:10] <= published.isoformat()
