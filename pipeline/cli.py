@@ -7,6 +7,9 @@ out (arguments, settings, database).
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,8 +76,17 @@ def _clear_errors() -> Iterator[None]:
         _die(error)
     except BrokenPipeError:
         # The reader (head, less) has seen enough; nothing more can be printed, the interpreter's last flush included.
-        sys.stdout = open("/dev/null", "w")  # noqa: PTH123, SIM115
+        _silence_stdout()
         raise typer.Exit(0) from None
+    except OSError as error:
+        _silence_stdout()
+        _die(
+            f"{error.filename or 'output'}: {error.strerror or error}; free some space or name another place, run again"
+        )
+
+
+def _silence_stdout() -> None:
+    sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
 
 
 def _check_day(day: str | None) -> str | None:
@@ -198,7 +210,17 @@ def _print_run(report: Any, store: Any, database: str, facts: Path | None) -> No
         console.print(screen.award_table(conferrals))
     if any(one.people for one in read):
         console.print(screen.people_table(read))
-    screen.print_lines(console, screen.run_summary(report, store.counts(), public_url(database), facts))
+    lines = screen.run_summary(report, store.counts(), public_url(database), facts, _command_name())
+    screen.print_lines(console, lines)
+
+
+def _command_name() -> str:
+    """How the user can call us again: by name if it is on the PATH, else by the path of this environment's script."""
+    script = Path(sys.executable).with_name("predikat")
+    if shutil.which("predikat") or not script.exists():
+        return "predikat"
+    here = Path.cwd()
+    return shlex.quote(str(script.relative_to(here) if script.is_relative_to(here) else script))
 
 
 @app.command()

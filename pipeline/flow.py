@@ -16,7 +16,17 @@ from typing import Any, TextIO
 
 from pipeline.annotate import Annotator, make_annotator
 from pipeline.extract import extract
-from pipeline.fetch import Fetched, Limits, Skipped, Source, WebClient, find_sources, read_pages, read_source
+from pipeline.fetch import (
+    Fetched,
+    Limits,
+    Skipped,
+    Source,
+    WebClient,
+    display_name,
+    find_sources,
+    read_pages,
+    read_source,
+)
 from pipeline.interpret import Interpreter
 from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.link import link
@@ -126,6 +136,7 @@ class Run:
     facts_file: TextIO | None = None
     on_step: OnStep = _nothing
     on_progress: OnProgress = _nothing
+    _met: set[str] = field(default_factory=set, init=False)
 
     def over(self, inputs: Iterable[str], command: str) -> RunReport:
         """Reads every input, stores what it says, and reports. One bad input never stops the rest."""
@@ -173,7 +184,7 @@ class Run:
         try:
             article = extract(fetched, published=self.published)
             stage = "interpret"
-            return Step(fetched.source, self._process(fetched, article, run_id), article=article)
+            outcome, read = self._process(fetched, article, run_id)
         except InputError as error:
             return self._fail(error, stage, run_id)
         except StoreError:
@@ -181,20 +192,24 @@ class Run:
         except Exception as error:
             # A bug of ours on one article must not cost the others; the row keeps where it happened.
             return self._fail(_as_input_error(fetched.source, error), stage, run_id)
+        # Outside: a full disk or a closed pipe is no fault of the article.
+        if self.facts_file is not None and read is not None:
+            self.facts_file.write(json.dumps(fact_record(*read), ensure_ascii=False) + "\n")
+        return Step(fetched.source, outcome, article=article)
 
-    def _process(self, page: Page, article: Article, run_id: int) -> str:
+    def _process(self, page: Page, article: Article, run_id: int) -> tuple[str, tuple[Article, Facts] | None]:
+        """The outcome, and the article with its facts where a record of them is wanted or they were read just now."""
+        met_before = article.id in self._met
+        self._met.add(article.id)
         if self.store.has_read(article, self.tools.version):
-            if self.facts_file is not None and (stored := self.store.facts_of(article.id)):
-                self._write(*stored)
-            return "unchanged"
+            return "unchanged", self.store.facts_of(article.id) if self.facts_file is not None else None
         facts = self.tools.read(article)
         outcome = self.store.save(page, article, facts, run_id, link(article, facts, self.tools.knowledge))
-        self._write(article, facts)
-        return outcome
-
-    def _write(self, article: Article, facts: Facts) -> None:
-        if self.facts_file is not None:
-            self.facts_file.write(json.dumps(fact_record(article, facts), ensure_ascii=False) + "\n")
+        if outcome == "updated" and met_before:
+            detail = f"{article.id}: every text is kept as a version, the last one counts; is the id or URL its own?"
+            issue = Issue("fetch", page.source, "another text under the id or URL of an article of this run", detail)
+            self.store.record_issue(issue, run_id)
+        return outcome, (article, facts)
 
     def _fail(self, error: InputError, stage: str, run_id: int) -> Step:
         self.store.record_issue(Issue(stage, error.subject, error.message, error.mend), run_id)
@@ -243,7 +258,7 @@ def read_or_find(reference: str, settings: Settings, published: str | None = Non
     A file or URL that the database holds comes from there unless `published` asks for another reading. Raises
     InputError where there is no such article, or more than one in the file.
     """
-    is_url = reference.startswith(("http://", "https://"))
+    is_url = reference.lower().startswith(("http://", "https://"))
     if published is None and (stored := _find_stored(reference, settings)):
         return stored
     if not is_url and not Path(reference).exists():
@@ -264,5 +279,5 @@ def _find_stored(reference: str, settings: Settings) -> tuple[Article, Facts] | 
     if not store_exists(settings.database):
         return None
     with open_store(settings.database) as store:
-        found = store.find_article(reference)
+        found = store.find_article(reference) or store.find_article(display_name(Path(reference)))
         return store.facts_of(found.id) if found is not None else None

@@ -2,6 +2,17 @@
 
 from pipeline.fetch.formats import Fetched, Limits, Skipped
 from pipeline.fetch.inputs import Source, find_sources, read_pages, read_source
+from pipeline.fetch.naming import display_name
 from pipeline.fetch.web import WebClient
 
-__all__ = ["Fetched", "Limits", "Skipped", "Source", "WebClient", "find_sources", "read_pages", "read_source"]
+__all__ = [
+    "Fetched",
+    "Limits",
+    "Skipped",
+    "Source",
+    "WebClient",
+    "display_name",
+    "find_sources",
+    "read_pages",
+    "read_source",
+]

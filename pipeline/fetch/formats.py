@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.fetch.naming import printable
 from pipeline.fetch.streams import PeekableStream
 from pipeline.records import InputError, Page, mint_id, text_digest
 from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
 
+STANDARD_INPUT = "-"
 DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error)
 
 
@@ -81,42 +83,58 @@ def sniff_format(name: str, stream: PeekableStream) -> str:
     return "html" if _looks_like_html(head) else "text"
 
 
+def _is_utf16(sample: bytes) -> bool:
+    """Whether a byte order mark says so, or zero bytes that stand on one side of nearly half of the pairs only."""
+    fewer, more = sorted((sample[::2].count(0), sample[1::2].count(0)))
+    return sample.startswith((b"\xff\xfe", b"\xfe\xff")) or (more > len(sample) * 0.2 and fewer <= more * 0.1)
+
+
 def _check_body(source: str, body: bytes) -> None:
     """Refuses what no later stage can read: nothing, or bytes that are no text."""
     if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise InputError(source, "the file is empty", "give a file with an article in it")
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return  # UTF-16 is full of zero bytes
     sample = body[:8192]
+    if _is_utf16(sample):
+        return
     control = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
     if control > len(sample) * 0.02:
         raise InputError(source, "binary data, not text", "give text, HTML, JSON Lines or WARC")
 
 
 def read_single(stream: PeekableStream, source: str, kind: str, limits: Limits) -> Page:
-    """A text or HTML file as one page. Raises InputError."""
+    """A text or HTML file as one page. Raises InputError.
+
+    Standard input has no name that tells one article from the next: what it says is made its name.
+    """
     body = stream.read(limits.document + 1)
     if len(body) > limits.document:
         raise limits.too_large(source)
     _check_body(source, body)
+    if source == STANDARD_INPUT:
+        source = f"{source}#{mint_id('text', text_digest(body.decode('latin-1')))}"
     return make_page(source, HTML if kind == "html" else TEXT, body)
+
+
+_JSON_KINDS = {list: "a list", str: "a string", bool: "true or false", type(None): "null"}
 
 
 def _article_page(record: object, source: str, where: str) -> Page:
     if not isinstance(record, dict):
-        raise InputError(where, f"a JSON {type(record).__name__}, not an object", "write one object {…} per article")
+        kind = _JSON_KINDS.get(type(record), "a number")
+        raise InputError(where, f"JSON, but {kind} and no object", "write one object {…} per article")
     if not any(isinstance(record.get(key), str) and record[key].strip() for key in ("text", "html")):
         raise InputError(where, 'the object has neither "text" nor "html"', "give the article's text or HTML")
     declared = record.get("id")
-    body = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    # Halves of characters, as cut-off emoji leave them behind, are no text: no database takes them.
+    body = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "ignore")
     url = record.get("url") if isinstance(record.get("url"), str) else None
-    name = str(declared) if declared not in (None, "") else mint_id("line", body.decode("utf-8", "surrogatepass"))
+    name = None if declared in (None, "") else printable(str(declared))
     return make_page(
-        f"{source}#{name}",
+        f"{source}#{name or mint_id('line', text_digest(body.decode('latin-1')))}",
         ARTICLE_JSON,
         body,
-        declared_id=None if declared in (None, "") else str(declared),
-        requested_url=url or None,
+        declared_id=name,
+        requested_url=printable(url) if url else None,
     )
 
 
@@ -207,7 +225,7 @@ def read_warc(stream: PeekableStream, source: str, limits: Limits) -> Iterator[F
 
 
 def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
-    url = record.headers.get("WARC-Target-URI", "").strip("<>")
+    url = printable(record.headers.get("WARC-Target-URI", "").strip("<>"))
     subject = f"{source}#{url}"
     headers = record.http_headers
     if headers is None:

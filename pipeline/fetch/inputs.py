@@ -5,6 +5,8 @@ A broken input is yielded as an InputError value, never raised, so that it canno
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from typing import BinaryIO
 
 from pipeline.fetch.formats import (
     DAMAGED,
+    STANDARD_INPUT,
     Fetched,
     Limits,
     read_json,
@@ -21,6 +24,7 @@ from pipeline.fetch.formats import (
     read_warc,
     sniff_format,
 )
+from pipeline.fetch.naming import display_name, printable
 from pipeline.fetch.streams import open_plain
 from pipeline.fetch.web import WebClient
 from pipeline.records import InputError
@@ -43,45 +47,69 @@ class Source:
     size: int = 0
 
 
-def _display_name(path: Path) -> str:
-    """The path relative to the working directory where it lies beneath it: ids then survive moving the whole folder."""
-    absolute = path.absolute()
+def _file_size(path: Path) -> int | None:
+    """Bytes; 0 where there is nothing to be seen (opening it will say why), None for a pipe, socket or device."""
     try:
-        return absolute.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return absolute.as_posix()
+        status = path.stat()
+    except OSError:
+        return 0
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _file_source(path: Path, root: Path) -> Source:
     file = path.name if path == root else path.relative_to(root).as_posix()
-    return Source(_display_name(path), file, path=path, size=path.stat().st_size)
+    return Source(display_name(path), printable(file), path=path, size=_file_size(path) or 0)
+
+
+def _unreadable(name: str, error: OSError) -> InputError:
+    reason = error.strerror or str(error)
+    return InputError(name, f"cannot be read ({reason})", "check the name and your permission to read it")
+
+
+def _walk(folder: Path) -> Iterator[Path | InputError]:
+    """Files at and below `folder` but hidden ones. Links to folders are not followed: they may lead in circles."""
+    errors: list[InputError] = []
+    found: list[Path] = []
+    for here, folders, files in os.walk(
+        folder, onerror=lambda error: errors.append(_unreadable(display_name(Path(error.filename)), error))
+    ):
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+        found += [Path(here, name) for name in files if not name.startswith(_HIDDEN)]
+    yield from errors
+    yield from sorted(path for path in found if _file_size(path) is not None)
 
 
 def _folder_sources(folder: Path) -> Iterator[Source | InputError]:
-    found = False
-    for path in sorted(folder.rglob("*")):
-        if any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts):
-            continue
-        if path.is_file():
-            found = True
-            yield _file_source(path, folder)
-    if not found:
-        yield InputError(_display_name(folder), "the folder holds no files", "name a folder with articles in it")
+    empty = True
+    for path in _walk(folder):
+        empty = False
+        yield path if isinstance(path, InputError) else _file_source(path, folder)
+    if empty:
+        yield InputError(display_name(folder), "the folder holds no files", "name a folder with articles in it")
+
+
+def _path_sources(path: Path) -> Iterator[Source | InputError]:
+    if path.is_dir():
+        yield from _folder_sources(path)
+    elif path.exists():
+        yield _file_source(path, path)
+    else:
+        mend = "check the name; URLs start with http:// or https://"
+        yield InputError(printable(str(path)), "no such file or folder", mend)
 
 
 def find_sources(inputs: Iterable[str]) -> Iterator[Source | InputError]:
     """The sources behind the user's INPUT words, folders walked in name order."""
     for word in inputs:
-        if word == "-":
-            yield Source("-", "-")
-        elif word.startswith(("http://", "https://")):
+        if word == STANDARD_INPUT:
+            yield Source(word, word)
+        elif word.lower().startswith(("http://", "https://")):
             yield Source(word, word, url=word)
-        elif (path := Path(word)).is_dir():
-            yield from _folder_sources(path)
-        elif path.is_file():
-            yield _file_source(path, path)
         else:
-            yield InputError(word, "no such file or folder", "check the name; URLs start with http:// or https://")
+            try:
+                yield from _path_sources(Path(word))
+            except OSError as error:
+                yield _unreadable(printable(word), error)
 
 
 def _read_stream(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Fetched]:
@@ -119,8 +147,7 @@ def read_source(
     except DAMAGED as error:
         yield InputError(source.name, f"damaged gzip data ({error})", "unpack or download it again")
     except OSError as error:
-        reason = error.strerror or str(error)
-        yield InputError(source.name, f"cannot be read ({reason})", "check the file and your permission to read it")
+        yield _unreadable(source.name, error)
 
 
 def read_pages(

@@ -22,6 +22,8 @@ STYLES = {
     "award": "bold yellow",
     "grade": "bold black on yellow",
 }
+# A terminal holds no more than a glance; the rest is a query away.
+ROWS_SHOWN = 100
 _STATUS = {
     "received": "",
     "nominated": "[nominated]",
@@ -58,7 +60,7 @@ def _grade(conferral: Conferral) -> str:
     return " ".join(part for part in (grade, score, _STATUS.get(conferral.status, conferral.status)) if part)
 
 
-def award_table(conferrals: Sequence[Conferral], limit: int = 40) -> Table:
+def award_table(conferrals: Sequence[Conferral], limit: int = ROWS_SHOWN) -> Table:
     """Recipient, award, grade, year, issuer; what was only hoped for or missed says so."""
     columns = ("Recipient", "Award", "Grade", "Year", "Issuer")
     table = make_table(f"Awards ({len(conferrals)})", *columns, caption=shown_of(len(conferrals), limit))
@@ -70,8 +72,11 @@ def award_table(conferrals: Sequence[Conferral], limit: int = 40) -> Table:
     return table
 
 
-def people_table(articles: Sequence[Facts], limit: int = 40) -> Table:
-    """People with the offices that the articles ascribe to them; each name once per set of offices."""
+def people_table(articles: Sequence[Facts], limit: int = ROWS_SHOWN) -> Table:
+    """People with the offices that the articles ascribe to them; each name once per set of offices.
+
+    Those with an office and in most articles come first.
+    """
     rows: dict[tuple[str, tuple[str, ...]], int] = {}
     for facts in articles:
         titles: dict[str, list[str]] = {}
@@ -81,7 +86,8 @@ def people_table(articles: Sequence[Facts], limit: int = 40) -> Table:
             row = (person.name, tuple(titles.get(person.id, ())))
             rows[row] = rows.get(row, 0) + 1
     table = make_table(f"People ({len(rows)})", "Name", "Positions", "Articles", caption=shown_of(len(rows), limit))
-    for (name, offices), count in list(rows.items())[:limit]:
+    ranked = sorted(rows.items(), key=lambda row: (not row[0][1], -row[1]))
+    for (name, offices), count in ranked[:limit]:
         table.add_row(Text(name), Text("; ".join(offices)), str(count))
     return table
 

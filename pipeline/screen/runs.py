@@ -20,26 +20,35 @@ _WORDS = {
     "unchanged": "unchanged",
 }
 _COUNTED = ("articles", "people", "positions", "awards", "statements", "events", "issues")
-_NAMES = {"issues": "issues (`predikat issues`)"}
+_SINGULAR = {"people": "person"}
 
 
-def run_summary(report: RunReport, counts: Mapping[str, int], database: str, facts: Path | None) -> Iterator[str]:
-    """What was read and changed, what the database holds now, and where the files are."""
+def _counted(number: int, plural: str) -> str:
+    """ "1 award", "2 awards"."""
+    return f"{number} {plural if number != 1 else _SINGULAR.get(plural, plural.removesuffix('s'))}"
+
+
+def run_summary(
+    report: RunReport, counts: Mapping[str, int], database: str, facts: Path | None, command: str = "predikat"
+) -> Iterator[str]:
+    """What was read and changed, what the database holds now, where the files are, and what to type next."""
     kinds = [f"{report.outcomes[name]} {word}" for name, word in _WORDS.items() if report.outcomes[name]]
-    noun = "article" if report.read == 1 else "articles"
-    yield f"Read {report.read} {noun}" + (f": {', '.join(kinds)}." if kinds else ".")
+    yield f"Read {_counted(report.read, 'articles')}" + (f": {', '.join(kinds)}." if kinds else ".")
     if report.read and not report.changed:
         yield "Nothing has changed since the last run; the database was left as it was."
     if report.outcomes["skipped"]:
-        yield f"{report.outcomes['skipped']} records of archives hold no article and were passed over."
+        passed_over = _counted(report.outcomes["skipped"], "archive records")
+        yield f"{passed_over} passed over: images, redirects, error pages."
     if report.failures:
-        yield f"{len(report.failures)} inputs failed; the lines above (stderr) say why and what to do."
-    held = ", ".join(f"{counts.get(name, 0)} {_NAMES.get(name, name)}" for name in _COUNTED)
+        yield f"{_counted(len(report.failures), 'inputs')} failed; the lines above (stderr) say why and what to do."
+    held = ", ".join(_counted(counts.get(name, 0), name) for name in _COUNTED)
     yield f"Database  {database}: {held}"
     if facts is not None:
         yield f"Facts     {facts} (JSON Lines, one record per article)"
     if report.articles:
-        yield f"Look at one: predikat show {report.articles[0]}"
+        yield f"Next      {command} show {report.articles[0]}"
+    if counts.get("issues"):
+        yield f"          {command} issues"
 
 
 def print_lines(console: Console, lines: Iterable[str]) -> None:
