@@ -12,7 +12,7 @@ from pipeline.records import Span
 _CAP = r"(?:[A-Z0-9&][\w’'&+/-]*(?:\.(?=[a-z0-9]|[A-Z]{2,}\b)\w+)*)"
 _LINK = r"(?:dan|of|the|for|and|in|untuk|&|de|wartawan|bidang|-|–)"
 _BRACKET = r"\s?\(\s?[A-Z][\w .&/’'-]{1,50}\)"
-_NAME = re.compile(rf"{_CAP}(?:{_BRACKET}|,?\s(?=Inc\b|Ltd\b)|\s{_CAP}|\s{_LINK}\s(?:{_LINK}\s)?(?={_CAP}))*")
+_NAME = re.compile(rf"{_CAP}(?:{_BRACKET}|,?\s(?=Inc\b|Ltd\b)|\s{_CAP}|\s{_LINK}(?:\s{_LINK})?(?=\s{_CAP}))*")
 # The names of ministries and directorates list their fields: "Kementerian Riset, Teknologi, dan Pendidikan Tinggi".
 _LISTING = re.compile(r"(?:Kementerian|Kementrian|Direktorat|Dinas|Badan)\b")
 _LIST_TAIL = re.compile(rf"(?:,\s{_CAP}(?:\s{_CAP})*)+,?\sdan\s{_CAP}(?:\s{_CAP})*(?:{_BRACKET})?")
@@ -25,7 +25,7 @@ _OFFICE = re.compile(
     r"(?:Wakil\s)?(?:Presiden|Wapres|Menteri|Menko|Menkeu|Mendagri|Menkes|Mensos|Gubernur|Wagub|Bupati|Wabup|Wali\s?[Kk]ota|"
     r"Walikota|Wawali|Kepala|Ketua|Direktur|Dirjen|Dirut|Sekretaris|Sekda|Deputi|Kapol\w+|Kadis\w*|Plt|Pj|Plh|Chairman|CEO|"
     r"Rektor|Dekan|Camat|Koordinator|Asisten|Danrem|Dandim|Kajari|Kajati|Jenderal|Inspektur|Staf|Panglima|Manager|Founder|"
-    r"Founder|Co-Founder|Pendiri|Pimpinan|Anggota|Komisioner|Kasubdit|Kabid|Kabag)\b"
+    r"Co-Founder|Pendiri|Pimpinan|Anggota|Komisioner|Kasubdit|Kabid|Kabag)\b"
 )
 _NOT_A_BODY = re.compile(
     r"[\d\s.,]+|(?:Baca|Berita|Jumlah|Para|Hal|Ini|Itu|Atas|Juara|Kategori|Penghargaan|Award|Awards|Piala|Lomba|Seluruh|"
@@ -65,6 +65,7 @@ class BodyReader:
         """The body whose name ends right before `offset` ("KPK memberikan …")."""
         text = self.reading.text
         best: Span | None = None
+        offset = len(re.sub(r"\s*\(\W*\)\s*$", "", text[:offset]))
         for found in re.finditer(r"(?<![\w.-])(?=[A-Z0-9])", text[floor:offset]):
             start = floor + found.start()
             if best is not None and start < best.end:
@@ -77,7 +78,14 @@ class BodyReader:
             text[best.end : offset],
         ):
             return None
-        return best if self.is_body(best, False) else None
+        return best if self.is_body(best, False) and not self._is_opening_word(best) else None
+
+    def _is_opening_word(self, span: Span) -> bool:
+        """Whether the name is one word that only starts its sentence ("Kemudian")."""
+        raw = span.of(self.reading.text)
+        if " " in raw or not raw[1:].islower() or self.reading.known_in(span, "ORGANISATION"):
+            return False
+        return span.start - self.reading.sentence_at(span.start).start < 3
 
     def _limit(self, offset: int) -> int:
         """Where the sentence or line of `offset` ends."""
@@ -112,6 +120,32 @@ class BodyReader:
         if any(k.kind == "REGION" and k.span == span for k in self.reading.known):
             return False
         return not (len(raw) < 3 or raw.islower())
+
+    def in_full(self, span: Span) -> Span:
+        """Where the article spells an abbreviation out ("Badan Pemeriksa Keuangan (BPK)" for "BPK"), else `span`."""
+        raw = span.of(self.reading.text)
+        short = raw.split()[0]
+        if not re.fullmatch(r"[A-Z][\w&/-]{1,11}", short) or short[1:].islower():
+            return span
+        for found in re.finditer(rf"(?<=\w)\s?\(\s?{re.escape(short)}\b[^)]{{0,12}}\)", self.reading.text):
+            floor = max(self._line_start(found.start()), found.start() - 110)
+            full = self._spelt_out(short, floor, found.start())
+            if full is not None:
+                return Span(full, found.end())
+        return span
+
+    def _line_start(self, offset: int) -> int:
+        return max(self.reading.text.rfind("\n", 0, offset) + 1, self.reading.sentence_at(offset).start)
+
+    def _spelt_out(self, short: str, floor: int, end: int) -> int | None:
+        """Where the run of words right before `end` starts whose first letter is the abbreviation's."""
+        text = self.reading.text
+        for found in re.finditer(r"(?<![\w.-])(?=[A-Z])", text[floor:end]):
+            start = floor + found.start()
+            name = _NAME.match(text, start, end)
+            if name and name.end() == end and text[start].lower() == short[0].lower() and " " in name.group():
+                return start
+        return None
 
     def is_office(self, span: Span) -> bool:
         """Whether the name is that of an office, not of a body."""

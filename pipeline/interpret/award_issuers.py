@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.interpret.award_bodies import BodyReader
+from pipeline.interpret.award_claims import Claim
 from pipeline.interpret.award_scope import Scopes, cue
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
@@ -36,22 +37,21 @@ class IssuerReader:
         prize = cue(words, "prize")
         self._behind = (
             (re.compile(rf"\b{cue(words, 'granted')}\b[^.;:\n“”\"]{{0,90}}?\boleh\s{_OLEH}(?=\S)", re.I), False),
-            (re.compile(rf"\b{cue(words, 'granted_bare')}\s{_OLEH}(?=[A-Z]|{cue(words, 'body')}\s)"), False),
+            (re.compile(rf"\b(?i:{cue(words, 'granted_bare')})\s{_OLEH}(?=[A-Z]|{cue(words, 'body')}\s)"), False),
             (
                 re.compile(
                     rf"\b{cue(words, 'assessment')}\b[^.;:,\n“”\"]{{0,60}}?\b(?:oleh|dari)\s{_OLEH}(?=\S)", re.I
                 ),
                 True,
             ),
-            (re.compile(rf"(?<!\w){prize}\b[^.;\n“”\"]{{0,110}}?\bdari\s(?=\S)", re.I), True),
-            (re.compile(r"\b(?:versi|pilihan)\s(?=(?:media\s|majalah\s|lembaga\s)?[A-Z])", re.I), True),
+            (re.compile(rf"(?<!\w){prize}\b[^.;\n]{{0,150}}?\bdari\s(?=\S)", re.I), True),
+            (re.compile(r"\b(?:[Vv]ersi|[Pp]ilihan)\s(?=(?:media\s|majalah\s|lembaga\s)?[A-Z])", re.I), True),
             (
                 re.compile(
                     r"\b[Tt]erima\skasih\skepada\s(?=[A-Z])(?=[^.\n]{0,60}\batas\s(?:penghargaan|apresiasi|anugerah))"
                 ),
                 False,
             ),
-            (re.compile(r"\b[Pp]enghargaan\s(?=[A-Z][A-Z])"), True),
             (re.compile(r"\b[Oo]pini\s(?=BPK|Badan\sPemeriksa)"), True),
         )
         self._active = re.compile(rf"\b{cue(words, 'grants')}\b(?=[^.;\n]{{0,70}}\b{cue(words, 'held')})", re.I)
@@ -87,7 +87,7 @@ class IssuerReader:
         for group in (own, about):
             for granting in group:
                 if not granting.is_office:
-                    return granting.body
+                    return self.bodies.in_full(granting.body)
         scheme = None if told.is_earlier and not own else self._of_scheme(told.key)
         if scheme:
             return scheme
@@ -129,4 +129,10 @@ class IssuerReader:
         for form in forms:
             places += [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
         whole = [self.bodies.at(place.start) or place for place in places]
-        return max(whole, key=lambda s: (len(s), -s.start), default=None)
+        longest = max(whole, key=lambda s: (len(s), -s.start), default=None)
+        return self.bodies.in_full(longest) if longest else None
+
+
+def _is_within(name: str, raw: str) -> bool:
+    """Whether the body's name is most of the award's, or holds it: then it names the award."""
+    return name in raw or (raw in name and 2 * len(raw) > len(name))
