@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.interpret.words import Word
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.tables import Row
 
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Derived words of Indonesian ("Perdagangan", "Mengaku", "Kesehatan") are no names; short ones may be ("Permana").
@@ -38,19 +39,13 @@ class NameLexicon:
         self.openers, self.tails = _titles(knowledge, self.of("title_or_word"))
         self.openers |= self.of("opener")
         self.place_openers = _forms(person_words, "place_opener")
-        self.common = _forms(name_words, "common")
-        self.never = (
-            (
-                _forms(name_words, "proper")
-                | {w for row in knowledge.organisation_words for f in row.forms for w in _words(f)}
-                | {w for row in knowledge.organisations for f in row.forms for w in _words(f)}
-                | {w for row in knowledge.award_schemes for f in row.forms for w in _words(f)}
-                | {w for row in knowledge.positions for f in row.forms for w in _words(f)}
-                | {w for row in knowledge.position_prefixes for f in row.forms for w in _words(f)}
-            )
-            - self.given
-            - self.either
-        )
+        hand_made = _forms(name_words, "given") | self.either
+        tables = (knowledge.organisation_words, knowledge.positions, knowledge.position_prefixes)
+        self.never = (_forms(name_words, "proper") | _table_words(*tables)) - hand_made
+        self.given -= self.never | self.either
+        # "Pamungkas" is a word of some award, but behind a given name it may well be a surname.
+        named_things = _table_words(knowledge.organisations, knowledge.award_schemes) - self.never
+        self.common = (_forms(name_words, "common") | named_things) - self.given - self.never
         self.endings = tuple(_forms(name_words, "ending"))
         self.strange_endings = tuple(_forms(name_words, "strange_ending"))
         # Regions of several words are known names of the gazetteer; alone their words mean nothing.
@@ -96,7 +91,7 @@ class NameLexicon:
             return "R"
         if shape == "caps":
             return "A"
-        if low in self.common and low not in self.never:
+        if low in self.common:
             return "C"
         if low in self.never or (shape == "mixed" and not low.startswith(("mc", "mac", "de", "al"))):
             return "X"
@@ -113,23 +108,9 @@ class NameLexicon:
         return low in self.of("rank_tail")
 
 
-def _never(knowledge: Knowledge) -> frozenset[str]:
-    """Words of organisations, offices, awards and speech, lower-cased; abbreviations in capitals are left out."""
-    tables = (
-        knowledge.organisation_words,
-        knowledge.organisations,
-        knowledge.award_schemes,
-        knowledge.positions,
-        knowledge.position_prefixes,
-    )
-    found = {
-        w.lower() for rows in tables for row in rows for f in row.forms for w in _PARTS.findall(f) if not w.isupper()
-    }
-    verbs = {verb.form for verb in knowledge.speech_verbs if not verb.nya}
-    passives = {"di" + verb.form for verb in knowledge.speech_verbs} | {
-        f"di{v.root}kan" for v in knowledge.speech_verbs
-    }
-    return _forms(knowledge.words["name_words"], "proper") | found | verbs | passives
+def _table_words(*tables: Iterable[Row]) -> frozenset[str]:
+    """All words of the forms of some tables, lower-cased."""
+    return frozenset(word for rows in tables for row in rows for form in getattr(row, "forms", ()) for word in _words(form))
 
 
 def _words(form: str) -> list[str]:
