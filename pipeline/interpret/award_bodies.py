@@ -27,9 +27,11 @@ _OFFICE = re.compile(
     r"Rektor|Dekan|Camat|Koordinator|Asisten|Danrem|Dandim|Kajari|Kajati|Jenderal|Inspektur|Staf|Panglima|Manager|Founder|"
     r"Co-Founder|Pendiri|Pimpinan|Anggota|Komisioner|Kasubdit|Kabid|Kabag)\b"
 )
+_OFFICE_INSIDE = re.compile(r"\s(?:dan\s)?(?:Ketua|Kepala|Bupati|Wali\s?[Kk]ota|Gubernur|Menteri|Direktur|Presiden)\b")
 _NOT_A_BODY = re.compile(
     r"[\d\s.,]+|(?:Baca|Berita|Jumlah|Para|Hal|Ini|Itu|Atas|Juara|Kategori|Penghargaan|Award|Awards|Piala|Lomba|Seluruh|"
-    r"Tingkat|Rabu|Kamis|Jumat|Sabtu|Minggu|Senin|Selasa|Tahun|Nilai|Hasil|Sebagai|Plt|Forum|Pusat)\b.{0,3}"
+    r"Tingkat|Rabu|Kamis|Jumat|Sabtu|Minggu|Senin|Selasa|Tahun|Nilai|Hasil|Sebagai|Plt|Forum|Pusat|Nasional|Internasional|"
+    r"Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b.{0,3}"
 )
 
 
@@ -104,6 +106,8 @@ class BodyReader:
             end = listed.end() if listed else end
         stop = _STOP.search(text, start + 1, end)
         end = stop.start() if stop else end
+        office = _OFFICE_INSIDE.search(text, start, end)
+        end = office.start() if office else end
         inside = [m.start for m in self._mentions if start < m.start < end]
         if inside:
             end = min(inside)

@@ -13,6 +13,12 @@ from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Span
 
+# "dari" behind these tells a source or a part, not who grants.
+_OTHER_FROM = re.compile(
+    r"\b(?:dirangkum|dikutip|dilansir|disarikan|mengutip|melansir|terdiri|berbeda|mulai|lebih|asal|berasal|satu|keluar|naik|"
+    r"turun|meningkat)\b[^.,]{0,30}\sdari\s$",
+    re.I,
+)
 _OLEH = r"(?:secara\s\w+\s|langsung\s|resmi\s)*"
 
 
@@ -66,6 +72,8 @@ class IssuerReader:
         text = self.reading.text
         for pattern, is_from in self._behind:
             for found in pattern.finditer(text, span.start, span.end):
+                if is_from and _OTHER_FROM.search(found.group()):
+                    continue
                 body = self.bodies.at(found.end(), is_from)
                 if body:
                     yield Granting(span, self._cue_of(found, is_from), body, self.bodies.is_office(body))

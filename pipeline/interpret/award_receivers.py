@@ -37,7 +37,7 @@ class ReceiverReader:
         words = reading.knowledge
         handed = cue(words, "handed")
         self._taken = re.compile(rf"\b{cue(words, 'taken')}\b{_BY}", re.I)
-        self._handed = re.compile(rf"\b{handed}\b[^.\n]{{0,200}}?\bkepada\s+", re.I)
+        self._handed = re.compile(rf"\b{handed}\b[^.\n]{{0,200}}?\b(?:kepada|pada(?=\s{_OFFICE.pattern}))\s+", re.I)
         self._given = re.compile(rf"\b(?:diserahkan|diberikan|disematkan|penyerahan\S*\s\w+\sdilakukan)\b{_BY}", re.I)
         self._takes = re.compile(
             rf"\b{cue(words, 'takes')}\b(?=\s(?:secara\s|langsung\s|sendiri\s)*{_PRIZE.pattern})", re.I
@@ -84,13 +84,23 @@ class ReceiverReader:
         for pattern in (self._taken, self._handed):
             for found in pattern.finditer(text, span.start, span.end):
                 near = self._behind(found.end(), span.end)
-                if near:
+                if near and not self._is_beside_recipient(span, found.end(), near[0].end):
                     yield near
         for pattern in (_AFTER, self._takes):
             for found in pattern.finditer(text, span.start, span.end):
                 near = self._subject(span, found.start()) if pattern is self._takes else self._speaker(span, found)
                 if near:
                     yield near
+
+    def _is_beside_recipient(self, span: Span, start: int, end: int) -> bool:
+        """Whether a recipient is named there: then the person is another recipient, or only told of."""
+        return any(
+            start <= claim.line.chars(i, j).start < end and claim.line.chars(i, j).end < end - 1
+            for told in self.scopes.told
+            for claim in told.claims
+            if claim.line.span == span
+            for i, j in claim.recipients
+        )
 
     def _behind(self, offset: int, limit: int) -> tuple[Span, Person] | None:
         """The person named within 130 characters behind `offset`, in the same phrase, or meant by an office there."""

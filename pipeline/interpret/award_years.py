@@ -24,6 +24,8 @@ _CEREMONY = re.compile(
     r"menganugerahkan|mengumumkan|dinobatkan|menyabet|memboyong|menghadiri",
     re.I,
 )
+# A date that opens its sentence: what happened then follows.
+_OPENING = re.compile(r"\W*(?:Pada|Di|Tepat|Hari|Dan)\b[^.]*$|\W*$")
 _CUED = re.compile(
     r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi|diserahkan|"
     r"diterima",
@@ -167,9 +169,11 @@ class YearReader:
         told = self.scopes.told[n]
         if told.status != "received":
             return None
-        groups: tuple[Sequence[Span], ...] = (told.spans,)
+        groups: list[Sequence[Span]] = [told.spans]
         if not told.is_earlier:
-            groups = (told.spans, self.scopes.around(n), *([self._cued] if len(self.scopes.told) < 2 else []))
+            groups.append(self.scopes.around(n))
+            if len({id(t.party) for t in self.scopes.told if not t.is_earlier}) == 1:
+                groups.append(self._cued)
         for group in groups:
             for span in group:
                 for mention in self._in(span):
@@ -179,12 +183,14 @@ class YearReader:
 
     def _is_ceremony(self, mention: DateMention, span: Span, n: int) -> bool:
         value, place = mention.value, mention.evidence.span
-        if value is None or value.precision != "day" or not self._has_happened(value):
+        if value is None or value.precision != "day" or value.is_interval or not self._has_happened(value):
             return False
         owners = self.scopes.owners(span, place.start)
         if self.scopes.told[n].is_earlier and owners and n not in owners:
             return False
         before = self.reading.text[span.start : place.start]
+        if len(before) < 40 and _OPENING.match(before):
+            before = self.reading.text[place.end : min(span.end, place.end + 60)]
         return bool(_CEREMONY.search(before)) and not _SAID.search(before[-110:])
 
     def _has_happened(self, value: PartialDate) -> bool:
