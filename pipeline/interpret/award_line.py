@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -70,7 +71,15 @@ _NOTHING: dict[str, Hit] = {}
 class Line:
     """The words of one sentence. Indices are token indices; `text` is the article's text."""
 
-    def __init__(self, text: str, span: Span, lexicon: Lexicon, is_title: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        span: Span,
+        lexicon: Lexicon,
+        is_title: bool = False,
+        people: Sequence[Span] = (),
+        schemes: frozenset[str] = frozenset(),
+    ) -> None:
         self.text = text
         self.span = span
         self.is_title = is_title
@@ -82,6 +91,19 @@ class Line:
         self.first = 0 if is_title else self._behind_dateline()
         lows = [token.low for token in self.tokens]
         self._hits = [lexicon.hits_at(lows, i) for i in range(len(lows))]
+        self._schemes = schemes
+        self._people = {
+            self.index_at(p.start): self.index_at(p.end - 1) + 1 for p in people if span.start <= p.start < span.end
+        }
+
+    def scale_step(self, i: int) -> Hit | None:
+        """The step at `i` of a scale whose scheme the article names, if any."""
+        hit = self.hit(i, "scale")
+        return hit if hit and self._schemes.intersection((hit.value or "").split()) else None
+
+    def person_end(self, i: int) -> int:
+        """Index behind the person's name that starts at token `i`, or -1 where none does."""
+        return self._people.get(i, -1)
 
     def _behind_dateline(self) -> int:
         """Index of the first word behind "KOMPAS.com -" or "SURYA.CO.ID, GRESIK –", 0 where the line has none."""
@@ -131,6 +153,20 @@ class Line:
         return i
 
 
+def _scale_steps(knowledge: Knowledge) -> list[Word]:
+    """The steps of every scheme's scale, each with the keys of its schemes: a scheme of the user's own needs no code."""
+    schemes: dict[str, list[str]] = defaultdict(list)
+    for key, scheme in knowledge.scheme_by_key.items():
+        for scale in scheme.scales:
+            for form in {form.lower() for grade in scale.grades for form in grade.forms}:
+                schemes[form].append(key)
+    return [
+        Word(source="award_schemes", form=form, kind="scale", value=" ".join(sorted(set(keys))))
+        for form, keys in schemes.items()
+        if form.replace(" ", "").isalpha() and len(form) > 3
+    ]
+
+
 def _says(knowledge: Knowledge) -> list[Word]:
     """Reporting verbs in front of what is said: a new clause starts behind them."""
     before = [verb for verb in knowledge.speech_verbs if verb.place in ("before", "any") and " " not in verb.form]
@@ -144,6 +180,6 @@ def award_lexicon(knowledge: Knowledge) -> Lexicon:
     """The lexicon of `award_words.yaml`, built once per set of tables."""
     kept = _cache.get(id(knowledge))
     if kept is None or kept[0] is not knowledge:
-        kept = (knowledge, Lexicon((*knowledge.words["award_words"], *_says(knowledge))))
+        kept = (knowledge, Lexicon((*knowledge.words["award_words"], *_says(knowledge), *_scale_steps(knowledge))))
         _cache[id(knowledge)] = kept
     return kept[1]

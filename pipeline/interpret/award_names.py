@@ -151,7 +151,7 @@ def _tail(line: Line, i: int, limit: int, goes_on: bool = False) -> int:
                 break
             i += 1
             continue
-        if _stops(line, i, goes_on):
+        if _stops(line, i, goes_on) or (i > start and line.person_end(i) > 0):
             break
         i += 1
     while i > start and line.low(i - 1) in (_CONTEST_GOES_ON | _JOINERS) - {"nasional"}:
@@ -300,6 +300,8 @@ def _capital_run(line: Line, i: int) -> int:
     j = i
     while j < len(line):
         token = line.tokens[j]
+        if j > i and line.person_end(j) > 0:
+            break
         if token.text == "(" and j > i:
             close = line.close_bracket(j)
             if close == j or close - j > 8:

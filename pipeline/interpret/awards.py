@@ -33,13 +33,15 @@ _GRANTING = re.compile(r"\b(?:oleh|dari|versi)\s+$|\b(?:Badan|Lembaga|Komisi|Kom
 _MINISTRY = re.compile(r"Negara(?:\s+dan)?\s+$|\bPAN\s*[-/&]?\s*(?:dan\s+)?$", re.I)
 
 
-def _lines(reading: Reading) -> list[Line]:
+def _lines(reading: Reading, around: Surroundings) -> list[Line]:
     lexicon = award_lexicon(reading.knowledge)
+    people = [mention.evidence.span for person in around.people for mention in person.mentions]
+    schemes = frozenset(k.keys[0] for k in reading.known if k.kind == "SCHEME" and len(k.keys) == 1)
     lines = []
     for span in reading.sentences:
         if not _CUE.search(reading.text, span.start, span.end):
             continue
-        line = Line(reading.text, span, lexicon, is_title=span.end <= reading.body_start)
+        line = Line(reading.text, span, lexicon, span.end <= reading.body_start, people, schemes)
         if len(line) > 1 and not line.hit(0, "furniture"):
             lines.append(line)
     return lines
@@ -121,7 +123,7 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade, in text order."""
     context = AwardContext(reading, around, Parties(reading, around))
     claims: list[Claim] = []
-    for line in _lines(reading):
+    for line in _lines(reading, around):
         grades = find_grades(line)
         mentions = _without_givers(reading, line, find_award_mentions(line, grades, _schemes_in(reading, line.span)))
         context.see(line, mentions, grades)

@@ -207,7 +207,7 @@ def _level_end(line: Line, i: int, strict: bool) -> int:
         if line.low(i + 1) in ("+", "-", "–") and line.tokens[i + 1].start == token.end and not line.cap(i + 2):
             return i + 2
         return i + 2 if line.low(i + 1) in ("plus", "minus") else i + 1
-    hit = line.hit(i, "opinion") or line.hit(i, "level")
+    hit = line.hit(i, "opinion") or line.hit(i, "level") or (None if strict else line.scale_step(i))
     if not hit:
         return i
     return (

@@ -101,10 +101,19 @@ def _mark(line: Line, j: int, start: int) -> int:
     return j
 
 
+def _behind_degrees(line: Line, j: int) -> int:
+    """Index behind the degrees and the bracket that follow a person's name ending at `j`."""
+    while j < len(line) and (behind := _mark(line, j, j)) > j:
+        j = behind
+    return j
+
+
 def read_name(line: Line, i: int) -> int:
     """Index behind the name that starts at `i`, or -1 where none does."""
     if i >= len(line):
         return -1
+    if line.person_end(i) > 0:
+        return _behind_degrees(line, line.person_end(i))
     counted = read_counted(line, i)
     if counted > 0:
         return counted
