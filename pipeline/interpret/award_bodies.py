@@ -10,7 +10,7 @@ from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Span
 
 _CAP = r"(?:[A-Z0-9&][\w’'&+/-]*(?:\.(?=[a-z0-9]|[A-Z]{2,}\b)\w+)*)"
-_LINK = r"(?:dan|of|the|for|and|in|untuk|&|de|wartawan|bidang|-|–)"
+_LINK = r"(?:dan|of|the|for|and|in|untuk|&|de|wartawan|bidang)"
 _BRACKET = r"\s?\(\s?[A-Z][\w .&/’'-]{1,50}\)"
 _NAME = re.compile(rf"{_CAP}(?:{_BRACKET}|,?\s(?=Inc\b|Ltd\b)|\s{_CAP}|\s{_LINK}(?:\s{_LINK})?(?=\s{_CAP}))*")
 # The names of ministries and directorates list their fields: "Kementerian Riset, Teknologi, dan Pendidikan Tinggi".
@@ -18,7 +18,7 @@ _LISTING = re.compile(r"(?:Kementerian|Kementrian|Direktorat|Dinas|Badan)\b")
 _LIST_TAIL = re.compile(rf"(?:,\s{_CAP}(?:\s{_CAP})*)+,?\sdan\s{_CAP}(?:\s{_CAP})*(?:{_BRACKET})?")
 _STOP = re.compile(
     r"\s(?:dan\s)?(?:Senin|Selasa|Rabu|Kamis|Jum[’'a]?at|Sabtu|Minggu|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
-    r"September|Oktober|November|Desember|Tahun|Atas|Karena|Sebagai|Kepada|Yang|Dalam|Pada|Di|Ke|Untuk|Saat|Jadi|Usai|"
+    r"September|Oktober|November|Desember|Tahun|Atas|Karena|Sebagai|Kepada|Yang|Dalam(?!\sNegeri)|Pada|Di|Ke|Untuk|Saat|Jadi|Usai|"
     r"(?:19|20)\d\d)\b"
 )
 _OFFICE = re.compile(
@@ -27,6 +27,7 @@ _OFFICE = re.compile(
     r"Rektor|Dekan|Camat|Koordinator|Asisten|Danrem|Dandim|Kajari|Kajati|Jenderal|Inspektur|Staf|Panglima|Manager|Founder|"
     r"Co-Founder|Pendiri|Pimpinan|Anggota|Komisioner|Kasubdit|Kabid|Kabag)\b"
 )
+_FUNCTION_WORD = re.compile(r"(?:Jadi|Sebagai|Atas|Karena|Kepada|Untuk|Di|Pada|Dalam|Saat|Usai|Yang|Ini|Itu)\b")
 _OFFICE_INSIDE = re.compile(r"\s(?:dan\s)?(?:Ketua|Kepala|Bupati|Wali\s?[Kk]ota|Gubernur|Menteri|Direktur|Presiden)\b")
 _NOT_A_BODY = re.compile(
     r"[\d\s.,]+|(?:Baca|Berita|Jumlah|Para|Hal|Ini|Itu|Atas|Juara|Kategori|Penghargaan|Award|Awards|Piala|Lomba|Seluruh|"
@@ -117,7 +118,7 @@ class BodyReader:
     def is_body(self, span: Span, is_from: bool) -> bool:
         """Whether the name can be that of a granting body: no person, place, number, or (but from behind "dari") office."""
         raw = span.of(self.reading.text)
-        if _NOT_A_BODY.fullmatch(raw) or any(m.overlaps(span) for m in self._mentions):
+        if _NOT_A_BODY.fullmatch(raw) or _FUNCTION_WORD.match(raw) or any(m.overlaps(span) for m in self._mentions):
             return False
         if _OFFICE.match(raw) and not (is_from and len(raw.split()) > 1):
             return False

@@ -12,7 +12,7 @@ from pipeline.records import Person, Span
 
 _BY = r"(?:\s(?:secara|langsung|resmi|simbolis|oleh))*\s"
 _BREAK = re.compile(
-    r"[.!?]\s+[A-Z“\"]|[\n;]|\b(?:kepada|dari|didampingi|disaksikan|bersama|dan diserahkan|yang diserahkan)\b"
+    r"[.!?]\s+[A-Z“\"]|[\n;“”\"]|\b(?:kata|ujar|ungkap|tutur|pungkas|terang|jelas|ucap|kepada|dari|didampingi|disaksikan|bersama|dan diserahkan|yang diserahkan)\b"
 )
 _AFTER = re.compile(
     r"\b(?:[Uu]sai|[Ss]eusai|[Ss]etelah|[Ss]esudah|[Ss]elepas|saat|ketika|sebelum)\s(?:menerima|terima|mengambil)\b"
@@ -84,7 +84,9 @@ class ReceiverReader:
         for pattern in (self._taken, self._handed):
             for found in pattern.finditer(text, span.start, span.end):
                 near = self._behind(found.end(), span.end)
-                if near and not self._is_beside_recipient(span, found.end(), near[0].end):
+                if pattern is self._handed and not _PRIZE.search(text, max(span.start, found.start() - 70), found.end()):
+                    continue
+                if near and not self._is_beside_recipient(span, found.end(), near[0].start):
                     yield near
         for pattern in (_AFTER, self._takes):
             for found in pattern.finditer(text, span.start, span.end):
@@ -93,9 +95,12 @@ class ReceiverReader:
                     yield near
 
     def _is_beside_recipient(self, span: Span, start: int, end: int) -> bool:
-        """Whether a recipient is named there: then the person is another recipient, or only told of."""
+        """Whether a recipient is named before the person: then the person is another one, or only told of.
+
+        The office right before the person's name is none ("Direktur PT Maju, Budi").
+        """
         return any(
-            start <= claim.line.chars(i, j).start < end and claim.line.chars(i, j).end < end - 1
+            start <= claim.line.chars(i, j).start and claim.line.chars(i, j).end < end - 3
             for told in self.scopes.told
             for claim in told.claims
             if claim.line.span == span

@@ -57,6 +57,12 @@ class Told:
         return list(dict.fromkeys(claim.line.span for claim in self.claims))
 
 
+def _only_hands_over(claim: Claim) -> bool:
+    """Whether the sentence hands over an award named before ("Penghargaan itu diserahkan kepada Bupati")."""
+    award = claim.award
+    return claim.rule in ("award.given", "award.give", "award.received") and not (award.grade or award.topic or award.events)
+
+
 def distinctive_names(names: Sequence[str]) -> list[str]:
     """The names by which a sentence can tell the award from others: with a capital, also without their year."""
     found = []
@@ -91,8 +97,10 @@ class Scopes:
         self.told = told
         self._own: dict[Span, list[int]] = {}
         for n, award in enumerate(told):
-            for span in award.spans:
-                self._own.setdefault(span, []).append(n)
+            for claim in award.claims:
+                owners = self._own.setdefault(claim.line.span, [])
+                if n not in owners and not _only_hands_over(claim):
+                    owners.append(n)
         self._patterns = [self._pattern(award) for award in told]
         self._keys = {award.key for award in told if award.key}
         self._about = self._topics()
