@@ -14,7 +14,6 @@ from pipeline.records import Occupancy, Person, Span, Statement, mint_id
 
 _LOOK_BACK = 8
 _DOUBTFUL = 0.5
-_SHORTEST_PART = 4
 _DEEPEST = 8
 _OURS = frozenset(["pihaknya", "mereka", "keduanya"])
 
@@ -47,8 +46,6 @@ class Discourse:
     ) -> None:
         self._reading = reading
         self._referents = referents
-        self._people = people
-        self._occupancies = occupancies
         self._bodies = cues_of(reading.knowledge).words["body_noun"]
         self._offices: dict[str, list[Occupancy]] = {}
         for occupancy in occupancies:
@@ -98,34 +95,23 @@ class Discourse:
             return self._in_focus(said.span.start if aside else voice.span.start, bodies=ours)
         if voice.person:
             return Referent(voice.person, None)
-        referent = self._referents.resolve(voice.span)
-        if voice.described and not (referent and referent.person):
-            return self._in_focus(voice.span.start, bodies=True)
+        return self._described(voice.span) if voice.described else self._expressed(voice.span)
+
+    def _expressed(self, span: Span) -> Referent:
+        """Whom a role, an organisation or a name unknown so far means."""
+        spoken = [s.person for _, s in sorted(self._by_sentence.items()) if s.person]
+        referent = self._referents.resolve(span, spoken)
         if referent and referent.person:
             return referent
-        printed = (referent.text if referent else None) or voice.span.of(self._reading.text)
-        return (
-            self._of_part(printed) or self._of_title(printed) or Referent(None, self._in_full(printed), confidence=0.6)
-        )
+        printed = (referent.text if referent else None) or span.of(self._reading.text)
+        return Referent(None, self._in_full(printed), confidence=0.6)
 
-    def _of_part(self, printed: str) -> Referent | None:
-        """The one person a part of whose name ends the expression: "Bupati Santo" for Budi Santoso."""
-        last = printed.split()[-1].lower().strip("()")
-        if len(last) < _SHORTEST_PART or not printed.split()[-1][:1].isupper():
-            return None
-        parts = [p for p in self._people if any(w.lower().startswith(last) for w in p.name.split())]
-        return Referent(parts[0].id, None, confidence=0.6) if len(parts) == 1 else None
-
-    def _of_title(self, printed: str) -> Referent | None:
-        """Who holds the office that the expression begins; of several holders the one who spoke last."""
-        words = printed.lower().split()
-        held = [o for o in self._occupancies if o.title.lower().split()[: len(words)] == words]
-        holders = {o.holder for o in held}
-        spoken = [s.person for _, s in sorted(self._by_sentence.items()) if s.person in holders]
-        if len(holders) != 1 and not spoken:
-            return None
-        holder = held[0].holder if len(holders) == 1 else spoken[-1]
-        return Referent(holder, None, next(o.id for o in held if o.holder == holder), 0.6)
+    def _described(self, span: Span) -> Referent | None:
+        """Whom a description that points back means: who is in focus, if it can be, else whom alone it fits."""
+        focus = self._in_focus(span.start, bodies=True)
+        if focus and focus.person and self._referents.may_be(focus.person, span):
+            return focus
+        return self._referents.described(span) or focus
 
     def _in_full(self, printed: str) -> str:
         """An abbreviation's full form, where the article prints "Full Form (ABBR)"."""
@@ -143,8 +129,9 @@ class Discourse:
         return printed
 
     def _in_focus(self, offset: int, *, bodies: bool) -> Referent | None:
-        """Who is meant where no speaker is named: who spoke last, unless somebody new has come up since.
+        """Who is meant where no speaker is named: who spoke last, unless somebody else has come up since.
 
+        The subject that opens the sentence before takes the floor; further back only somebody new does.
         `bodies`: an organisation can be meant ("pihaknya"), not only a person ("ujarnya").
         """
         index = self._reading.sentence_index(offset)
@@ -157,6 +144,8 @@ class Discourse:
             if spoken and (spoken.person or bodies or not self._is_body(spoken)):
                 return focus.referent if focus and focus.new else spoken
             focus = focus or self._focus(sentence, offset)
+            if at == index - 1 and (opening := self._referents.opening(sentence)):
+                return opening
         if focus or self._last:
             return focus.referent if focus else self._last
         return self._referents.last_before(offset)

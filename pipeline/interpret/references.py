@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.interpret.descriptions import Descriptions
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.role_references import Role, RoleReferences
 from pipeline.records import Occupancy, Person, Span
 
 _PRONOUN = re.compile(
-    r"(?:\w+ )?(?:ia|dia|beliau|pihaknya|dirinya|yang bersangkutan|nya|saya|kami|sosok (?:itu|ini|tersebut))|\w+nya|"
-    r"(?:pria|wanita|perempuan|lelaki|laki-laki|politisi|politikus|mantan)\b.{0,60}\b(?:itu|ini|tersebut)",
+    r"(?:\w+ )?(?:ia|dia|beliau|pihaknya|dirinya|yang bersangkutan|nya|saya|kami|sosok (?:itu|ini|tersebut))|\w+nya",
     re.IGNORECASE,
 )
 _KIN = re.compile(
@@ -30,6 +30,10 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES_BACK = 6
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_PAK = re.compile(r"^(?:bapak|pak|ibu|bu|sang)\s+", re.IGNORECASE)
+_SHORTEST_PART = 4
+_SHARED_NAME = "a name that two people share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,14 @@ class Referents:
         self.people = list(people)
         self.occupancies = list(occupancies)
         self._roles = RoleReferences(reading, people, occupancies)
+        self._descriptions = Descriptions(reading, people)
 
-    def resolve(self, span: Span) -> Referent | None:
+    def resolve(self, span: Span, spoken: Sequence[str] = ()) -> Referent | None:
         """Whom the expression in `span` means (name, part of a name, title, pronoun, role); None where doubtful.
 
-        An expression that names a role or organisation of nobody named gives a Referent without a person.
+        An expression that names a role or organisation of nobody named gives a Referent without a person. `spoken`
+        are the people who spoke before, the last one last: of several whom the expression fits, who spoke last is
+        meant.
         """
         text = span.of(self.reading.text).strip(" ,.:;\n")
         named = self._named_in(span)
@@ -71,12 +78,30 @@ class Referents:
             return None
         if _PRONOUN.fullmatch(text):
             return self.last_before(span.start)
-        if _NUMBER_ONE.match(text):
-            return self._of_role(self._roles.head_of_region(), text)
-        role = self._roles.at(span)
-        if role is not None:
-            return self._of_role(role, text)
-        return self._of_part(text) or (Referent(None, text, confidence=0.7) if text else None)
+        role = self._role(span, text)
+        if role is not None and role.fitting:
+            return self._of_role(role, text, spoken)
+        if self._descriptions.is_description(text):
+            return self.described(span) or self.last_before(span.start)
+        holders = self._part_holders(text)
+        if holders:
+            return self._one_of(holders, text, spoken, 0.7)
+        beginning = self._roles.beginning(span)
+        if beginning is not None:
+            return self._of_role(beginning, text, spoken)
+        return Referent(None, text, confidence=0.7) if text else None
+
+    def described(self, span: Span) -> Referent | None:
+        """The one person whom the description in `span` fits ("petenis asal Ceko itu"); None where none or several."""
+        text = span.of(self.reading.text)
+        found = self._descriptions.described(text)
+        return Referent(found[0], None, confidence=0.7) if len(found) == 1 else None
+
+    def may_be(self, person: str, span: Span) -> bool:
+        """Whether the description in `span` can mean the person: one of those whom it fits, if it fits any."""
+        text = span.of(self.reading.text)
+        fitting = self._descriptions.described(text)
+        return (not fitting or person in fitting) and self._descriptions.may_be(person, text)
 
     def last_before(self, offset: int) -> Referent | None:
         """Whom a hidden subject ("ujarnya", "ia") at `offset` means: the person in focus just before."""
@@ -96,6 +121,22 @@ class Referents:
         """The person whom a sentence puts in focus: its first name or title outside quotations."""
         return self._subject(sentence)
 
+    def opening(self, sentence: Span) -> Referent | None:
+        """The person whose name or title opens a sentence, as its subject does; None behind any other word."""
+        for named in self._within(sentence):
+            lead = self._connective.sub("", self.reading.text[sentence.start : named.start].lstrip())
+            if self.reading.quote_at(named.start) is None and all(w[:1].isupper() or w == "," for w in lead.split()):
+                return named.referent
+            break
+        return None
+
+    @cached_property
+    def _connective(self) -> re.Pattern[str]:
+        forms = self.reading.knowledge.forms("statement_words", "connective")
+        return re.compile(
+            rf"^(?:(?:{'|'.join(map(re.escape, sorted(forms, key=lambda f: (-len(f), f))))}),?\s+)*", re.I
+        )
+
     @cached_property
     def _named(self) -> list[_Named]:
         """Names, and titles that stand for a person, in text order; of overlapping ones the first."""
@@ -106,7 +147,7 @@ class Referents:
         ]
         taken = sorted((n.start, n.end) for n in mentions)
         roles = [
-            _Named(r.span.start, r.span.end, Referent(r.person, None, r.occupancy, 0.8))
+            _Named(r.span.start, r.span.end, Referent(r.person, None, r.held_by(r.person), 0.8))
             for r in self._roles.bare()
             if r.person is not None and not _overlaps(taken, r.span)
         ]
@@ -144,23 +185,44 @@ class Referents:
             beside = beside or Referent(named.referent.person, None, named.referent.office, 0.5)
         return beside
 
-    def _of_role(self, role: Role | None, text: str) -> Referent | None:
-        if role is None:
-            return Referent(None, text, confidence=0.7)
-        if role.doubtful:
-            self.reading.note(text, "a title that several people hold")
-            return None
-        return Referent(role.person, text if role.person is None else None, role.occupancy, 0.85)
+    def _role(self, span: Span, text: str) -> Role | None:
+        if _NUMBER_ONE.match(text):
+            return self._roles.head_of_region(span)
+        keys = self._synonyms.get(_PAK.sub("", text).lower())
+        return self._roles.holders_of(keys, span) if keys else self._roles.at(span)
 
-    def _of_part(self, text: str) -> Referent | None:
-        """The one person of whose name the words are a part."""
-        words = {w.lower() for w in re.findall(r"[^\W\d_]+", text)}
-        if not words or not text[:1].isupper():
+    @cached_property
+    def _synonyms(self) -> dict[str, tuple[str, ...]]:
+        """Other words for an office ("kepala negara") with the keys of the positions that they mean."""
+        rows = [r for r in self.reading.knowledge.words["statement_words"] if r.kind == "office_synonym"]
+        return {form.lower(): tuple((row.value or "").split()) for row in rows for form in row.forms}
+
+    def _of_role(self, role: Role, text: str, spoken: Sequence[str]) -> Referent | None:
+        if not role.doubtful:
+            return Referent(role.person, None, role.held_by(role.person), 0.85)
+        meant = self._one_of(role.holders, text, spoken, 0.6, "a title that several people hold")
+        return Referent(meant.person, None, role.held_by(meant.person), 0.6) if meant else None
+
+    def _one_of(
+        self, holders: Sequence[str], text: str, spoken: Sequence[str], confidence: float, doubt: str = _SHARED_NAME
+    ) -> Referent | None:
+        """The only holder, or the one who spoke last; None, and a note, where neither decides."""
+        last = next((person for person in reversed(spoken) if person in holders), None)
+        if len(holders) > 1 and last is None:
+            self.reading.note(text, doubt)
             return None
-        holders = [p for p in self.people if words <= {w.lower() for w in re.findall(r"[^\W\d_]+", p.name)}]
-        if len(holders) > 1:
-            self.reading.note(text, "a name that two people share")
-        return Referent(holders[0].id, None, None, 0.8) if len(holders) == 1 else None
+        return Referent(holders[0] if len(holders) == 1 else last, None, confidence=confidence)
+
+    def _part_holders(self, text: str) -> list[str]:
+        """The people of whose names the words, or the last of them, are a part ("Budi", "Bupati Santo")."""
+        words = [w.lower() for w in _NAME_WORD.findall(text)]
+        if not words or not text[:1].isupper():
+            return []
+        names = {p.id: [w.lower() for w in _NAME_WORD.findall(p.name)] for p in self.people}
+        whole = [person for person, name in names.items() if set(words) <= set(name)]
+        if whole or len(words[-1]) < _SHORTEST_PART or not text.split()[-1][:1].isupper():
+            return whole
+        return [person for person, name in names.items() if any(w.startswith(words[-1]) for w in name)]
 
 
 def _overlaps(taken: list[tuple[int, int]], span: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,17 +17,36 @@ from pipeline.records import Occupancy, Person, Span
 _WORDS = re.compile(r"[^\W_]+")
 # How many characters ("Pak ", "Bapak ") may stand before the title in an expression.
 _NEAR = 12
-_REGION_HEADS = ("bupati", "walikota", "gubernur", "gub", "kepala_daerah", "presiden")
+_REGION_HEADS = ("bupati", "wali_kota", "walikota", "gubernur", "gub", "kepala_daerah", "presiden")
+
+_Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office that stands for somebody. `person` is None where nobody named holds it, or where `doubtful`."""
+    """An office in the text and the occupancies that it fits: none, one person's, or several people's."""
 
     span: Span
-    person: str | None
-    occupancy: str | None
-    doubtful: bool = False
+    fitting: tuple[Occupancy, ...]
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """The people who hold it, each once."""
+        return tuple(dict.fromkeys(o.holder for o in self.fitting))
+
+    @property
+    def person(self) -> str | None:
+        """The one who holds it; None where nobody named does, or several do."""
+        return self.holders[0] if len(self.holders) == 1 else None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether several people hold it."""
+        return len(self.holders) > 1
+
+    def held_by(self, person: str | None) -> str | None:
+        """The id of the occupancy that `person` has in it."""
+        return next((o.id for o in self.fitting if o.holder == person), None)
 
 
 class RoleReferences:
@@ -38,6 +57,7 @@ class RoleReferences:
         self._people = list(people)
         self._tables = office_words_of(reading.knowledge)
         self._occupancies = list(occupancies)
+        self._forms: dict[str | None, list[_Words]] = {}
 
     @cached_property
     def _text(self) -> NamedText:
@@ -68,45 +88,71 @@ class RoleReferences:
         """The titles in the text that stand for somebody named elsewhere."""
         return [self._resolve(o) for o in self._offices if self._occupancies]
 
-    def head_of_region(self) -> Role | None:
-        """The one head of a region among the people."""
-        heads = [o for o in self._occupancies if o.position.key in _REGION_HEADS]
-        holders = {o.holder for o in heads}
-        return Role(heads[0].evidence.span, heads[0].holder, heads[0].id) if len(holders) == 1 else None
+    def holders_of(self, keys: Collection[str], span: Span) -> Role | None:
+        """The holders of offices with these keys, meant by the words in `span`; None where nobody named holds one."""
+        held = tuple(o for o in self._occupancies if o.position.key in keys)
+        held = tuple(o for o in held if o.status != "former") or held
+        return Role(span, held) if held else None
+
+    def head_of_region(self, span: Span) -> Role | None:
+        """The heads of regions among the people, meant by the words in `span`."""
+        return self.holders_of(_REGION_HEADS, span)
+
+    def beginning(self, span: Span) -> Role | None:
+        """The holders of the offices whose titles begin with the words in `span`."""
+        words = _low_words(span.of(self._reading.text))
+        held = tuple(o for o in self._occupancies if _begins(_low_words(o.title), words))
+        return Role(span, held) if held else None
 
     def _resolve(self, office: Office) -> Role:
-        span = self._span(office)
-        words = self._text.words[office.head : office.last]
-        head = {w.low for w in self._text.words[office.head : office.body]}
-        rest = {w.low for w in words[office.body - office.head :] if w.shape != "mark"} - self._tables.of("empty")
+        words = self._text.words
+        head = tuple(w.low for w in words[office.head : office.body])
+        rest = {w.low for w in words[office.body : office.last] if w.shape != "mark"}
+        rest -= self._tables.of("empty") | self._adverbs
         fitting = [o for o in self._occupancies if self._fits(o, office, head, rest)]
-        current = [o for o in fitting if o.status == office.status] or fitting
-        holders = {o.holder for o in current}
-        if len(holders) == 1:
-            return Role(span, current[0].holder, current[0].id)
-        return Role(span, None, None, doubtful=len(holders) > 1)
+        fitting = [o for o in fitting if o.status == office.status] or fitting
+        fitting = [o for o in fitting if office.key and o.position.key == office.key] or fitting
+        return Role(self._span(office), tuple(fitting))
 
-    def _fits(self, occupancy: Occupancy, office: Office, head: set[str], rest: set[str]) -> bool:
-        title = {w.lower() for w in _WORDS.findall(occupancy.title)}
-        same_key = office.key is not None and occupancy.position.key == office.key
-        if same_key:
-            return self._complement_fits(title, rest)
-        own = self._key_words(occupancy)
-        abbreviated = self._full_head(office)
-        return (head <= title or abbreviated <= title | own) and self._complement_fits(title | own, rest)
+    def _fits(self, occupancy: Occupancy, office: Office, head: _Words, rest: set[str]) -> bool:
+        """Whether the occupancy is the office: the same key, or a title that begins as the office does."""
+        title = self._without_status(_low_words(occupancy.title))
+        own = self._forms_of(occupancy.position.key)
+        same = office.key is not None and occupancy.position.key == office.key
+        # "Wakil Wali Kota" holds the words of "Wali Kota" but does not begin with them.
+        begins = same or any(_begins(t, form) for t in (title, *own) for form in (head, *self._forms_of(office.key)))
+        return begins and _complement_fits(set(title).union(*own), rest)
 
-    def _complement_fits(self, title: set[str], rest: set[str]) -> bool:
-        return all(any(word == t or _abbreviates(word, t) for t in title) for word in rest)
+    @cached_property
+    def _adverbs(self) -> frozenset[str]:
+        return self._reading.knowledge.forms("statement_words", "adverb")
 
-    def _key_words(self, occupancy: Occupancy) -> set[str]:
-        position = self._reading.knowledge.position_by_key.get(occupancy.position.key or "")
-        return {w.lower() for w in _WORDS.findall(position.name)} if position else set()
+    def _forms_of(self, key: str | None) -> list[_Words]:
+        if key not in self._forms:
+            position = self._reading.knowledge.position_by_key.get(key or "")
+            self._forms[key] = [_low_words(form) for form in position.forms] if position else []
+        return self._forms[key]
 
-    def _full_head(self, office: Office) -> set[str]:
-        position = self._reading.knowledge.position_by_key.get(office.key or "")
-        if position is None:
-            return {"?"}
-        return {w.lower() for w in _WORDS.findall(position.name)}
+    def _without_status(self, title: _Words) -> _Words:
+        """The title without "Plt", "mantan" and the like."""
+        return next((title[len(p) :] for p in self._status_words if _begins(title, p)), title)
+
+    @cached_property
+    def _status_words(self) -> list[_Words]:
+        forms = {_low_words(form) for prefix in self._reading.knowledge.position_prefixes for form in prefix.forms}
+        return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _low_words(text: str) -> _Words:
+    return tuple(w.lower() for w in _WORDS.findall(text))
+
+
+def _begins(words: _Words, start: _Words) -> bool:
+    return bool(start) and words[: len(start)] == start
+
+
+def _complement_fits(title: set[str], rest: set[str]) -> bool:
+    return all(any(word == t or _abbreviates(word, t) for t in title) for word in rest)
 
 
 def _abbreviates(short: str, long: str) -> bool:

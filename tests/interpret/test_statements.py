@@ -170,12 +170,23 @@ def test_speech_goes_on_without_a_speaker() -> None:
     assert [(form, who) for form, who, _ in _read(body)] == [("indirect", "Budi Santoso")] * 4
 
 
-def test_somebody_new_takes_the_floor_and_somebody_known_does_not() -> None:
-    body = (
-        "“Kami siap,” kata Budi Santoso.\nAni Lestari melihat jalan itu.\n“Jalan ini rusak,” ujarnya.\n"
-        "Budi melihat jalan itu juga.\n“Saya sedih,” katanya."
-    )
-    assert [who for _, who, _ in _read(body)] == ["Budi Santoso", "Ani Lestari", "Ani Lestari"]
+FLOOR = [
+    # somebody named for the first time takes the floor
+    ("Ani Lestari melihat jalan itu.", "Ani Lestari"),
+    # so does the subject that opens the sentence before, new or not, title or name
+    ("Namun Ani melihat jalan itu juga.", "Ani Lestari"),
+    # an object, a companion or somebody in a relative clause does not
+    ("Jalan itu pernah dilihat Ani.", "Budi Santoso"),
+    ("Rapat dihadiri juga oleh Ani.", "Budi Santoso"),
+    ("Budi yang berdiri di samping Ani tertawa.", "Budi Santoso"),
+]
+
+
+@pytest.mark.parametrize(("between", "speaker"), FLOOR)
+def test_who_has_the_floor(between: str, speaker: str) -> None:
+    known = "“Kami ikut,” kata Ani Lestari.\n“Kami siap,” kata Budi Santoso.\n"
+    body = f"{known}{between}\n“Jalan ini rusak,” ujarnya."
+    assert [who for _, who, _ in _read(body)] == ["Ani Lestari", "Budi Santoso", speaker]
 
 
 def test_sentence_with_a_quotation_is_no_second_statement() -> None:
