@@ -91,26 +91,27 @@ class IssuerReader:
         """The characters that name who grants award `n`; None where the article does not tell."""
         told = self.scopes.told[n]
         own = [g for g in self._near(n, told.spans) if self._fits(g, n)]
-        about = [] if told.is_earlier else [g for g in self._near(n, self.scopes.around(n)) if self._fits(g, n)]
+        is_present = not told.is_earlier and told.status in ("received", "nominated")
+        about = [] if not is_present else [g for g in self._near(n, self.scopes.around(n)) if self._fits(g, n)]
         for group in (own, about):
             for granting in group:
                 if not granting.is_office:
                     return self.bodies.in_full(granting.body)
-        scheme = None if told.is_earlier and not own else self._of_scheme(told.key)
+        scheme = self._of_scheme(told.key) if is_present or own else None
         if scheme:
             return scheme
         return next((g.body for g in own if g.is_office), None)
 
     def _near(self, n: int, spans: list[Span]) -> list[Granting]:
         """The places in these sentences that belong to award `n`."""
-        found = []
+        found: list[tuple[int, int, Granting]] = []
         for granting in self._grantings:
             if granting.sentence not in spans:
                 continue
             owners = self.scopes.owners(granting.sentence, granting.cue)
             if not owners or n in owners or self._is_shared(n, owners):
-                found.append(granting)
-        return sorted(found, key=lambda g: spans.index(g.sentence))
+                found.append((spans.index(granting.sentence), int(bool(owners) and n not in owners), granting))
+        return [granting for _, _, granting in sorted(found, key=lambda item: item[:2])]
 
     def _is_shared(self, n: int, owners: list[int]) -> bool:
         """Whether one of the owners is the same award with another grade or recipient."""

@@ -18,7 +18,7 @@ TABLE = "award_slot_words"
 _CUED = re.compile(
     r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi|ajang|kompetisi|"
     r"penilaian|evaluasi|prestasi|capaian|acara|penyerahan|diserahkan|hasil (?:itu|tersebut|ini)|seremoni|"
-    r"kegiatan (?:ini|itu|tersebut)|laporan hasil|nilainya|skornya",
+    r"kegiatan (?:ini|itu|tersebut)|laporan hasil|\b(?:nilai|skor|indeks)(?:nya)?\b",
     re.I,
 )
 _YEAR_TAIL = re.compile(r"(?:\s+(?:tahun|edisi))*\s+(?:19|20)\d\d$", re.I)
@@ -87,6 +87,14 @@ def anchors(claim: Claim) -> Iterator[tuple[int, int]]:
         if 0 <= i < j <= len(line):
             chars = line.chars(i, j)
             yield chars.start, chars.end
+
+
+def grade_places(claim: Claim) -> Iterator[tuple[int, int]]:
+    """Character range of the claim's grade, if its own line prints one."""
+    grade = claim.award.grade
+    if grade and claim.rule != "award.list" and grade.end <= len(claim.line):
+        chars = claim.line.chars(grade.start, grade.end)
+        yield chars.start, chars.end
 
 
 class Scopes:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.interpret.award_scope import Scopes
+from pipeline.interpret.award_scope import Scopes, grade_places
 from pipeline.interpret.reading import Reading
 from pipeline.records import Span
 
@@ -27,6 +27,7 @@ _PATTERNS = (
         rf"\b{_HEAD}\b(?!\s(?:rupiah|transaksi|investasi|ekspor))(?:\s\([A-Z][\w-]{{1,9}}\))?[^.,;\d\n(]{{0,45}}?\s(?P<score>{_NUMBER}){_UNIT}",
         re.I,
     ),
+    re.compile(rf"\b(?:naik|turun|meningkat|menurun)\sdari\s(?P<score>{_NUMBER}){_UNIT}", re.I),
     re.compile(rf"(?<![\d.,/])(?P<score>{_NUMBER})\s*(?:poin|point)\b", re.I),
     re.compile(
         rf"(?<![\d.,/])(?P<score>\d{{1,3}}[.,]\d{{1,3}})\s(?:atau\s|dengan\s|masuk\s|\()?(?:dalam\s)?(?:predikat|kategori|kualifikasi)\b",
@@ -57,7 +58,7 @@ _STREAKS = (
         re.I,
     ),
     re.compile(rf"{_ON_END}\s+(?:selama|dalam|untuk)\s+{_COUNT}\s+(?:kali|tahun)", re.I),
-    re.compile(rf"mempertahankan\b[^.\n]{{0,80}}\b{_COUNT}\s*(?:kali|kalinya)\b", re.I),
+    re.compile(rf"mempertahankan\b[^.\n]{{0,130}}\b{_COUNT}\s*(?:kali|kalinya)\b", re.I),
     re.compile(r"\b(?P<count>hat-?trick|quat-?trick)\b(?!\s*(?:gol|ke))", re.I),
 )
 _TRICKS = {"hattrick": 3, "quattrick": 4}
@@ -70,6 +71,7 @@ class Number:
     sentence: Span
     span: Span
     raw: str
+    is_outdone: bool = False
 
 
 class ScoreReader:
@@ -84,15 +86,28 @@ class ScoreReader:
         told = self.scopes.told[n]
         for span in told.spans:
             for number in self._numbers(span):
-                if n in self.scopes.owners(span, number.span.start) and self._is_graded(n, number):
+                if self._is_owned(n, number) and self._is_graded(n, number):
                     return number
         if told.is_earlier:
             return None
         for span in self.scopes.around(n):
             if self._is_only_about(n, span):
-                for number in self._numbers(span):
+                number = next((found for found in self._numbers(span) if not found.is_outdone), None)
+                if number:
                     return number
         return None
+
+    def _is_owned(self, n: int, number: Number) -> bool:
+        """Whether the number is told beside the award; one that was outdone goes to an award told right behind it."""
+        if not number.is_outdone:
+            return n in self.scopes.owners(number.sentence, number.span.start)
+        if self.scopes.told[n].is_earlier:
+            return True
+        reach = range(number.span.end, number.span.end + 40)
+        return any(
+            claim.line.span == number.sentence and any(start in reach for start, _ in grade_places(claim))
+            for claim in self.scopes.told[n].claims
+        )
 
     def _is_graded(self, n: int, number: Number) -> bool:
         """Whether the number is not the grade itself ("peringkat 3")."""
@@ -113,21 +128,19 @@ class ScoreReader:
         """The scores of a sentence in text order, each once."""
         text = self.reading.text
         found: dict[int, Number] = {}
-        spoiled: set[int] = set()
         for pattern in _PATTERNS:
             for match in pattern.finditer(text, span.start, span.end):
                 start, end = match.span("score")
-                if "before" in pattern.groupindex:
-                    spoiled.add(match.start("before"))
                 if self._is_score(span, start, match["score"]):
-                    found.setdefault(start, Number(span, Span(start, end), match["score"]))
-        yield from (found[start] for start in sorted(found) if start not in spoiled)
+                    outdone = bool(_OUTDONE.search(text, span.start, start))
+                    found.setdefault(start, Number(span, Span(start, end), match["score"], outdone))
+        yield from (found[start] for start in sorted(found))
 
     def _is_score(self, span: Span, start: int, raw: str) -> bool:
         before = self.reading.text[span.start : start]
         if re.fullmatch(r"(?:19|20)\d\d", raw) or raw in ("1", "0"):
             return False
-        return not (_OUTDONE.search(before) or _NO_SCORE.search(before) or _SCALE.search(before[-60:]))
+        return not (_NO_SCORE.search(before) or _SCALE.search(before[-60:]))
 
     def streak(self, n: int) -> tuple[Span, int] | None:
         """(characters, number) of times on end."""

@@ -24,6 +24,9 @@ _CEREMONY = re.compile(
     r"menganugerahkan|mengumumkan|dinobatkan|menyabet|memboyong|menghadiri",
     re.I,
 )
+# Of a contest these tell when it was fought out, not when the prizes were handed over.
+_HELD = frozenset(["acara", "ajang", "digelar", "berlangsung", "dilaksanakan", "diselenggarakan"])
+_CONTEST = re.compile(r"\b(?:lomba|kompetisi|kejuaraan|turnamen|kontes|olimpiade|perlombaan|pertandingan|final)\b", re.I)
 # A date that opens its sentence: what happened then follows.
 _OPENING = re.compile(r"\W*(?:Pada|Di|Tepat|Hari|Dan)\b[^.]*$|\W*$")
 _CUED = re.compile(
@@ -69,7 +72,21 @@ class YearReader:
         told = self.scopes.told[n]
         if told.is_earlier:
             return self.edition(n) or self._earlier_year(n)
-        return self._just_before(told.claims[0]) or self.edition(n) or self._of_report(n)
+        return self._just_before(told.claims[0]) or self.edition(n) or self._of_sibling(n) or self._of_report(n)
+
+    def _of_sibling(self, n: int) -> int | None:
+        """The year stated for the same award of another recipient, where the article states just one."""
+        told = self.scopes.told[n]
+        names = set(distinctive_names(told.names))
+        if told.status != "received" or any(self._in(claim.line.span) for claim in told.claims):
+            return None
+        years: set[int] = set()
+        for m, other in enumerate(self.scopes.told):
+            if m != n and not other.is_earlier and other.status == "received" and names & set(other.names):
+                stated = self.stated(m)
+                year = stated.value.year if stated and stated.value else self.edition(m)
+                years |= {year} if year else set()
+        return years.pop() if len(years) == 1 else None
 
     def _in(self, span: Span) -> list[DateMention]:
         return [d for d in self._dates if span.contains(d.evidence.span)]
@@ -191,7 +208,10 @@ class YearReader:
         before = self.reading.text[span.start : place.start]
         if len(before) < 40 and _OPENING.match(before):
             before = self.reading.text[place.end : min(span.end, place.end + 60)]
-        return bool(_CEREMONY.search(before)) and not _SAID.search(before[-110:])
+        words = {found.group().lower() for found in _CEREMONY.finditer(before)}
+        if words <= _HELD and _CONTEST.search(self.reading.text, span.start, span.end):
+            return False
+        return bool(words) and not _SAID.search(before[-110:])
 
     def _has_happened(self, value: PartialDate) -> bool:
         published = self.reading.published
