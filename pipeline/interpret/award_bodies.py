@@ -116,7 +116,7 @@ class BodyReader:
         return start + len(name) if len(name) > 1 else None
 
     def is_body(self, span: Span, is_from: bool) -> bool:
-        """Whether the name can be that of a granting body: no person, place, number, or (but from behind "dari") office."""
+        """Whether the name can be that of a granting body: no person, place or number, an office only behind "dari"."""
         raw = span.of(self.reading.text)
         if _NOT_A_BODY.fullmatch(raw) or _FUNCTION_WORD.match(raw) or any(m.overlaps(span) for m in self._mentions):
             return False

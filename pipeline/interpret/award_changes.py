@@ -14,8 +14,8 @@ _CHANGES = (
     ("up", re.compile(r"\b(?:meningkat|naik|melonjak|kenaikan|peningkatan)\b", re.I)),
 )
 _COMPARED = re.compile(
-    r"tahun (?:lalu|sebelumnya)|sebelumnya|dari (?:nilai|predikat|peringkat|tahun|posisi|kategori|level|skor|\d)|dibanding|"
-    r"menjadi|kelas|peringkat",
+    r"tahun (?:lalu|sebelumnya)|sebelumnya|dari (?:nilai|predikat|peringkat|tahun|posisi|kategori|level|skor|\d)|"
+    r"dibanding|menjadi|kelas|peringkat",
     re.I,
 )
 _NO = re.compile(r"\b(?:belum|tidak|gagal|tak|bukan|urung)\s(?:\w+\s){0,2}$", re.I)

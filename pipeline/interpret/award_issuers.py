@@ -24,7 +24,7 @@ _OLEH = r"(?:secara\s\w+\s|langsung\s|resmi\s)*"
 
 @dataclass(frozen=True, slots=True)
 class Granting:
-    """A place that names a granting body: `cue` is where the words of granting start, `is_office` tells a mere office."""
+    """A place that names a granting body; `cue` is where its words start, `is_office` tells the office of a person."""
 
     sentence: Span
     cue: int
@@ -122,9 +122,11 @@ class IssuerReader:
         """Whether the body is neither a recipient nor the award itself."""
         raw = granting.body.of(self.reading.text)
         told = self.scopes.told[n]
-        return raw not in told.party.forms and all(
-            raw not in name for name in told.names if len(raw) > 5 or raw == name
-        )
+        if any(raw in form or (form in raw and len(form) > 5) for form in told.party.forms):
+            return False
+        if any(_is_within(name, raw) for name in told.names):
+            return False
+        return not any(_is_recipient(granting, claim) for other in self.scopes.told for claim in other.claims)
 
     def _of_scheme(self, key: str | None) -> Span | None:
         """The known issuer of a known scheme, where the article prints it, be it in the title of an office."""
@@ -140,6 +142,17 @@ class IssuerReader:
         whole = [self.bodies.at(place.start) or place for place in places]
         longest = max(whole, key=lambda s: (len(s), -s.start), default=None)
         return self.bodies.in_full(longest) if longest else None
+
+
+def _is_recipient(granting: Granting, claim: Claim) -> bool:
+    """Whether the body is, or stands right behind, a recipient of the same sentence ("Sulaiman dari Libia")."""
+    if claim.line.span != granting.sentence:
+        return False
+    places = [claim.line.chars(i, j) for i, j in claim.recipients]
+    return any(
+        place.overlaps(granting.body) or place.end in range(granting.body.start - 7, granting.body.start)
+        for place in places
+    )
 
 
 def _is_within(name: str, raw: str) -> bool:

@@ -12,7 +12,8 @@ from pipeline.records import Person, Span
 
 _BY = r"(?:\s(?:secara|langsung|resmi|simbolis|oleh))*\s"
 _BREAK = re.compile(
-    r"[.!?]\s+[A-Z“\"]|[\n;“”\"]|\b(?:kata|ujar|ungkap|tutur|pungkas|terang|jelas|ucap|kepada|dari|didampingi|disaksikan|bersama|dan diserahkan|yang diserahkan)\b"
+    r"[.!?]\s+[A-Z“\"]|[\n;“”\"]|\b(?:kata|ujar|ungkap|tutur|pungkas|terang|jelas|ucap|"
+    r"kepada|dari|didampingi|disaksikan|bersama|dan diserahkan|yang diserahkan)\b"
 )
 _AFTER = re.compile(
     r"\b(?:[Uu]sai|[Ss]eusai|[Ss]etelah|[Ss]esudah|[Ss]elepas|saat|ketika|sebelum)\s(?:menerima|terima|mengambil)\b"
@@ -84,7 +85,9 @@ class ReceiverReader:
         for pattern in (self._taken, self._handed):
             for found in pattern.finditer(text, span.start, span.end):
                 near = self._behind(found.end(), span.end)
-                if pattern is self._handed and not _PRIZE.search(text, max(span.start, found.start() - 70), found.end()):
+                if pattern is self._handed and not _PRIZE.search(
+                    text, max(span.start, found.start() - 70), found.end()
+                ):
                     continue
                 if near and not self._is_beside_recipient(span, found.end(), near[0].start):
                     yield near

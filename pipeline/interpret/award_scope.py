@@ -60,7 +60,9 @@ class Told:
 def _only_hands_over(claim: Claim) -> bool:
     """Whether the sentence hands over an award named before ("Penghargaan itu diserahkan kepada Bupati")."""
     award = claim.award
-    return claim.rule in ("award.given", "award.give", "award.received") and not (award.grade or award.topic or award.events)
+    return claim.rule in ("award.given", "award.give", "award.received") and not (
+        award.grade or award.topic or award.events
+    )
 
 
 def distinctive_names(names: Sequence[str]) -> list[str]:

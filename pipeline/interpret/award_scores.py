@@ -30,7 +30,7 @@ _PATTERNS = (
     re.compile(rf"\b(?:naik|turun|meningkat|menurun)\sdari\s(?P<score>{_NUMBER}){_UNIT}", re.I),
     re.compile(rf"(?<![\d.,/])(?P<score>{_NUMBER})\s*(?:poin|point)\b", re.I),
     re.compile(
-        rf"(?<![\d.,/])(?P<score>\d{{1,3}}[.,]\d{{1,3}})\s(?:atau\s|dengan\s|masuk\s|\()?(?:dalam\s)?(?:predikat|kategori|kualifikasi)\b",
+        r"(?<![\d.,/])(?P<score>\d{1,3}[.,]\d{1,3})\s(?:atau\s|dengan\s|masuk\s|\()?(?:dalam\s)?(?:predikat|kategori|kualifikasi)\b",
         re.I,
     ),
     re.compile(r"(?:[A-Z][\w.]*|[“”\"])\s\((?P<score>\d{1,3}[.,]\d{1,3})\)"),
@@ -54,7 +54,8 @@ _STREAKS = (
     re.compile(rf"\b{_COUNT}\s+(?:diraih\s+\w+\s+)?(?:secara\s+)?{_ON_END}", re.I),
     re.compile(rf"(?:kali|kalinya)\s+{_COUNT}\s+(?:secara\s+)?{_ON_END}", re.I),
     re.compile(
-        rf"{_ON_END}[- ]turut\s+(?:sebanyak|selama|untuk|dalam|yang|pada)?\s*(?:yang\s+)?{_COUNT}\s+(?:kali|kalinya|tahun)",
+        rf"{_ON_END}[- ]turut\s+(?:sebanyak|selama|untuk|dalam|yang|pada)?\s*"
+        rf"(?:yang\s+)?{_COUNT}\s+(?:kali|kalinya|tahun)",
         re.I,
     ),
     re.compile(rf"{_ON_END}\s+(?:selama|dalam|untuk)\s+{_COUNT}\s+(?:kali|tahun)", re.I),
@@ -84,15 +85,15 @@ class ScoreReader:
     def score(self, n: int) -> Number | None:
         """The score of award `n`: in a sentence that claims it, else in one about it alone."""
         told = self.scopes.told[n]
-        for span in told.spans:
-            for number in self._numbers(span):
-                if self._is_owned(n, number) and self._is_graded(n, number):
-                    return number
+        own = [number for span in told.spans for number in self._numbers(span)]
+        for found in own:
+            if self._is_owned(n, found) and self._is_graded(n, found):
+                return found
         if told.is_earlier:
             return None
         for span in self.scopes.around(n):
             if self._is_only_about(n, span):
-                number = next((found for found in self._numbers(span) if not found.is_outdone), None)
+                number = next((x for x in self._numbers(span) if not x.is_outdone), None)
                 if number:
                     return number
         return None
@@ -115,7 +116,7 @@ class ScoreReader:
         return grade is None or number.raw not in grade.raw
 
     def _is_only_about(self, n: int, span: Span) -> bool:
-        """Whether the sentence tells of no other award that is not told as past, and names the party or points at it."""
+        """Whether the sentence tells of no other present award, and names the party or points at it."""
         told = self.scopes.told
         if [m for m in self.scopes.told_in(span) if m != n and not told[m].is_earlier and told[m].status == "received"]:
             return False

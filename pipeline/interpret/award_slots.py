@@ -40,7 +40,7 @@ class Slots:
 
 
 class SlotReader:
-    """Reads the slots of all awards of one article; a slot never goes to an award that the article does not tie it to."""
+    """Reads the slots of all awards of one article; none goes to an award that the article does not tie it to."""
 
     def __init__(self, reading: Reading, around: Surroundings, told: Sequence[Told]) -> None:
         self.reading = reading

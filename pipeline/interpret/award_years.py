@@ -14,7 +14,8 @@ from pipeline.records import DateMention, PartialDate, Span
 
 _YEAR = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?![\d/])")
 _ASIDE = re.compile(
-    r"(?:sejak|dibanding(?:kan)?|daripada|dari|hingga|sampai|seperti|sama dengan)\s(?:\S+\s){0,3}$|\b(?:PP|UU|Perda|Nomor)\b[^.]{0,25}$",
+    r"(?:sejak|dibanding(?:kan)?|daripada|dari|hingga|sampai|seperti|sama dengan)\s(?:\S+\s){0,3}$|"
+    r"\b(?:PP|UU|Perda|Nomor)\b[^.]{0,25}$",
     re.I,
 )
 _LAST_TIME = re.compile(r"\b(?:tahun|edisi|setahun|periode)\s(?:sebelumnya|lalu|silam)\b", re.I)
@@ -26,7 +27,9 @@ _CEREMONY = re.compile(
 )
 # Of a contest these tell when it was fought out, not when the prizes were handed over.
 _HELD = frozenset(["acara", "ajang", "digelar", "berlangsung", "dilaksanakan", "diselenggarakan"])
-_CONTEST = re.compile(r"\b(?:lomba|kompetisi|kejuaraan|turnamen|kontes|olimpiade|perlombaan|pertandingan|final)\b", re.I)
+_CONTEST = re.compile(
+    r"\b(?:lomba|kompetisi|kejuaraan|turnamen|kontes|olimpiade|perlombaan|pertandingan|final)\b", re.I
+)
 # A date that opens its sentence: what happened then follows.
 _OPENING = re.compile(r"\W*(?:Pada|Di|Tepat|Hari|Dan)\b[^.]*$|\W*$")
 _CUED = re.compile(
@@ -136,7 +139,9 @@ class YearReader:
         if self._in(claim.line.span):
             return None
         years = [
-            d.value for d in self._in(self.reading.sentences[index - 1]) if d.value and d.value.precision == "year"
+            d.value
+            for d in self._in(self.reading.sentences[index - 1])
+            if d.value and d.value.precision == "year" and _YEAR.search(d.text)
         ]
         return years[0].year if years else None
 
