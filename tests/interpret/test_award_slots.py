@@ -1,0 +1,213 @@
+"""What goes with the awards of invented articles: about half of the rows expect that a slot stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.annotate import make_annotator
+from pipeline.interpret import Interpreter
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article, Conferral
+
+Read = Callable[[str], list[Conferral]]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge)
+    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
+
+    def awards(body: str) -> list[Conferral]:
+        article = Article(id="a", page="p", source="test", text=body, body_start=0, published="2025-03-14")
+        facts = interpreter.interpret(article, annotator.annotate(article))
+        for award in facts.conferrals:
+            for _, evidence in award.slots:
+                assert body[evidence.span.start : evidence.span.end] == evidence.quote
+        return list(facts.conferrals)
+
+    return awards
+
+
+def _only(found: list[Conferral], recipient: str) -> Conferral:
+    """The award of the recipient (by its name or part of it); the test fails unless there is exactly one."""
+    (award,) = [a for a in found if recipient in a.recipient.raw]
+    return award
+
+
+@pytest.mark.parametrize(
+    ("body", "recipient", "issuer"),
+    [
+        # behind "dari", spelt out in full
+        (
+            "PT Maju Jaya meraih penghargaan Industri Hijau 2024 dari Yayasan Bumi Lestari.",
+            "PT Maju Jaya",
+            "Yayasan Bumi Lestari",
+        ),
+        # behind a passive verb, with a lower-case word for its kind in front
+        (
+            "Bank Melati meraih penghargaan Bank Sehat Award 2024 yang digelar majalah Neraca Kita.",
+            "Bank Melati",
+            "Neraca Kita",
+        ),
+        # a later sentence points back
+        (
+            "PT Maju Jaya meraih penghargaan Industri Hijau 2024.\n"
+            "Penghargaan tersebut diberikan oleh Lembaga Hijau Nusantara (LHN).",
+            "PT Maju Jaya",
+            "Lembaga Hijau Nusantara (LHN)",
+        ),
+        # an abbreviation is completed by what the article prints elsewhere
+        (
+            "Lembaga Hijau Nusantara (LHN) mulai menilai pada Januari.\n"
+            "PT Maju Jaya meraih penghargaan Industri Hijau 2024 dari LHN.",
+            "PT Maju Jaya",
+            "Lembaga Hijau Nusantara (LHN)",
+        ),
+        # a known scheme chooses among the bodies that the article prints
+        (
+            "Pemerintah Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP tahun 2024. "
+            "Kementerian PANRB menilai 500 daerah.",
+            "Tabalong",
+            "Kementerian PANRB",
+        ),
+        # nothing printed: general knowledge is no source
+        ("Pemerintah Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP tahun 2024.", "Tabalong", None),
+        # where somebody comes from
+        ("Juara I Lomba Baca Puisi 2024 diraih Suparman dari SMA Negeri 3 Melati.", "Suparman", None),
+        # where a figure was read
+        ("Bank Melati meraih penghargaan Bank Sehat Award 2024, dikutip dari Harian Pagi.", "Bank Melati", None),
+        # the recipient grants nothing
+        ("Prestasi dipersembahkan oleh SMK Melati. SMK Melati meraih juara I Lomba Robot 2024.", "SMK Melati", None),
+        # a place is no body
+        ("Bank Melati meraih penghargaan Bank Sehat Award 2024 yang digelar di Bandung.", "Bank Melati", None),
+        # a name stops where its sentence does
+        (
+            "Bank Melati meraih penghargaan Bank Sehat Award 2024 dari Yayasan Neraca. Direktur Budi bersyukur.",
+            "Bank Melati",
+            "Yayasan Neraca",
+        ),
+    ],
+)
+def test_an_issuer_is_printed_and_tied_to_the_award(read: Read, body: str, recipient: str, issuer: str | None) -> None:
+    award = _only(read(body), recipient)
+    assert (award.issuer.raw if award.issuer else None) == issuer
+
+
+def test_an_issuer_does_not_leak_to_another_award(read: Read) -> None:
+    found = read(
+        "PT Maju Jaya meraih penghargaan Industri Hijau 2024 dari Yayasan Bumi Lestari.\n"
+        "Bank Melati meraih penghargaan Bank Sehat Award 2024."
+    )
+    assert _only(found, "PT Maju Jaya").issuer is not None
+    assert _only(found, "Bank Melati").issuer is None
+
+
+@pytest.mark.parametrize(
+    ("body", "recipient", "score"),
+    [
+        ("Kabupaten Tabalong meraih predikat BB dengan nilai 72,40 dalam evaluasi SAKIP.", "Tabalong", "72,40"),
+        ("Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP. Nilainya 72,40.", "Tabalong", "72,40"),
+        # better than before: the number of before is another award's
+        (
+            "Kabupaten Tabalong meraih predikat A dalam evaluasi SAKIP. Nilainya 80,35, naik dari 76,92.",
+            "Tabalong",
+            "80,35",
+        ),
+        # a rank, a share, a year, a scale and a result of a match are no scores
+        ("SMPN 1 Melati meraih juara 2 Lomba Robot 2024.", "SMPN 1 Melati", None),
+        ("PT Maju Jaya meraih penghargaan Industri Hijau dengan nilai ekspor naik 30 persen.", "PT Maju Jaya", None),
+        ("Bank Melati meraih penghargaan Bank Sehat Award dengan nilai tertinggi pada 2024.", "Bank Melati", None),
+        ("SMPN 1 Melati meraih juara I Kejuaraan Futsal 2024 setelah menang dengan skor 3-1.", "SMPN 1 Melati", None),
+    ],
+)
+def test_a_score_is_the_number_of_a_grader(read: Read, body: str, recipient: str, score: str | None) -> None:
+    assert _only(read(body), recipient).score == score
+
+
+def test_scores_of_a_list_are_not_shifted(read: Read) -> None:
+    found = read(
+        "Juara I Lomba Cerdas Cermat 2024 diraih SMPN 1 Melati dengan nilai 1.250, juara II diraih SMPN 2 Mawar "
+        "dengan nilai 1.175, dan juara III diraih SMPN 10 Kenanga dengan nilai 1.100."
+    )
+    scores = {a.recipient.raw: a.score for a in found}
+    assert scores == {"SMPN 1 Melati": "1.250", "SMPN 2 Mawar": "1.175", "SMPN 10 Kenanga": "1.100"}
+
+
+@pytest.mark.parametrize(
+    ("body", "year", "conferred"),
+    [
+        # the year assessed, and the day of the ceremony
+        (
+            "Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP tahun 2024. "
+            "Penghargaan diserahkan di Jakarta, Selasa (11/3/2025).",
+            2024,
+            "2025-03-11",
+        ),
+        # an earlier award has its own year and not the day of the present one
+        ("Kabupaten Tabalong pernah meraih Adipura pada 2019. Rapat digelar Selasa (11/3/2025).", 2019, None),
+        # the day on which somebody spoke
+        ("Kabupaten Tabalong meraih Adipura 2024. “Kami bangga,” kata Bupati, Selasa (11/3/2025).", 2024, None),
+        # a contest lasts, a prize is handed over on a day
+        ("SMPN 1 Melati meraih juara I Lomba Robot 2024 yang digelar 3-5 Maret 2025.", 2024, None),
+        # a day to come
+        ("Kabupaten Tabalong meraih Adipura 2024. Piala diserahkan Kamis (20/3/2025).", 2024, None),
+    ],
+)
+def test_years_and_days_are_those_of_the_award(read: Read, body: str, year: int | None, conferred: str | None) -> None:
+    (award,) = read(body)
+    assert (award.year, award.conferred.iso if award.conferred else None) == (year, conferred)
+
+
+@pytest.mark.parametrize(
+    ("body", "receiver"),
+    [
+        ("Kota Banjarbaru meraih Adipura 2024. Piala diterima Sekda Banjarbaru, Budi Santoso.", "Budi Santoso"),
+        (
+            "Kota Banjarbaru meraih Adipura 2024. Piala itu diserahkan Menteri kepada Sekda Budi Santoso.",
+            "Budi Santoso",
+        ),
+        ("Kota Banjarbaru meraih Adipura 2024. Sekda Budi Santoso berterima kasih kepada warga.", None),
+        ("Kota Banjarbaru meraih Adipura 2024. Bantuan diberikan kepada masyarakat, kata Sekda Budi Santoso.", None),
+        ("Budi Santoso meraih penghargaan Kalpataru 2024. Piala diterima Budi Santoso di Jakarta.", None),
+    ],
+)
+def test_who_took_it_in_hand(read: Read, body: str, receiver: str | None) -> None:
+    award = read(body)[0]
+    quotes = [evidence.quote for slot, evidence in award.slots if slot == "received_by"]
+    assert bool(award.received_by) == bool(receiver)
+    assert quotes == ([receiver] if receiver else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "streak", "change"),
+    [
+        ("Kabupaten Tabalong meraih opini WTP sepuluh kali berturut-turut.", 10, None),
+        ("Kabupaten Tabalong meraih opini WTP kesebelas kalinya secara berturut-turut.", 11, None),
+        ("Kabupaten Tabalong meraih opini WTP untuk kelima kalinya.", None, None),
+        ("Kabupaten Tabalong mempertahankan opini WTP.", None, "same"),
+        ("Kabupaten Tabalong naik dari predikat B menjadi BB dalam evaluasi SAKIP 2024.", None, "up"),
+        ("Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP 2024. Warga berharap nilainya naik.", None, None),
+        ("PT Maju Jaya meraih penghargaan Industri Hijau 2024. Harga beras naik dari tahun lalu.", None, None),
+    ],
+)
+def test_streaks_and_changes(read: Read, body: str, streak: int | None, change: str | None) -> None:
+    award = next(a for a in read(body) if a.grade is None or a.grade.raw != "B")
+    assert (award.streak, award.change) == (streak, change)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "has_day"),
+    [
+        ("Bupati menargetkan Kabupaten Tabalong meraih predikat Utama Kota Layak Anak pada 2027.", "targeted", False),
+        ("Kabupaten Tabalong menargetkan meraih Adipura. Apel digelar Selasa (11/3/2025).", "targeted", False),
+        ("Panitia mencabut gelar juara II Lomba Robot 2024 yang diberikan kepada SMPN 1 Melati.", "revoked", False),
+        ("Kabupaten Tabalong meraih Adipura. Izin usaha PT Maju Jaya dicabut.", "received", False),
+        ("Setelah lama berharap, Kabupaten Tabalong akhirnya berhasil meraih Adipura.", "received", False),
+    ],
+)
+def test_hoped_for_and_revoked_awards_are_kept_apart(read: Read, body: str, status: str, has_day: bool) -> None:
+    award = read(body)[0]
+    assert (award.status, award.conferred is not None) == (status, has_day)
