@@ -29,11 +29,12 @@ def is_credit(reading: Reading, start: int) -> bool:
         return False
     text = reading.text
     line = reading.paragraph_at(start)
-    if _CREDIT_LINE.match(text, line.start, line.end) or _follows_read_also(reading, line.start):
+    near = start - line.start < _LONGEST_LINK
+    if (near and _CREDIT_LINE.match(text, line.start, line.end)) or _follows_read_also(reading, line.start):
         return True
     if len(line) < _LONGEST_CREDIT and text[line.start] == "(" and text[line.end - 1] == ")":
         return True
-    if _READ_ALSO.search(text, reading.sentence_at(start).start, start):
+    if _READ_ALSO.search(text, max(reading.sentence_at(start).start, start - _LONGEST_LINK), start):
         return True
     return bool(_CREDIT.search(text[max(line.start, start - 40) : start]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from pipeline.interpret.name_lexicon import NameLexicon
@@ -13,8 +14,11 @@ from pipeline.interpret.reading import Reading
 _DEGREE = re.compile(r",? ?([A-Z][A-Za-z]{0,5}(?:\.? ?[A-Z][A-Za-z]{0,5}){0,2})\b")
 _AGE = re.compile(r" ?\(\d\d(?: ?(?:tahun|th))?\)| ?, (?:berusia )?\d\d? tahun")
 _ACRONYM = re.compile(r" \([A-Z][A-Za-z]{1,5}\)")
-_LIST = frozenset([",", "dan", "serta", "&", "bersama", "-"])
+_BRACKETS = re.compile(r" ?\(\s?[A-Z][^()]{2,40}\)")
+_SHAPE_STEPS = (-0.6, -0.2, 0.2, 0.6)
+_LONGEST_ROLE = 4
 _PREPOSITIONS = frozenset(["dari", "pada", "kepada", "untuk", "dengan", "dalam", "antara", "versi", "bagi"])
+_VERB = re.compile(r"(?:me|di)\w{4,}")
 _PERSON_VERBS = re.compile(
     r"(?:me|ber|di|ter)\w{3,}|juga|yang|turut|hadir|lahir|akan|ingin|pun|sendiri|telah|sudah|sempat|adalah"
 )
@@ -46,19 +50,14 @@ class NameEvidence:
         known = labels.count("N")
         yield f"known{min(known, 3)}"
         yield f"words{min(len(labels), 4)}"
-        if labels[0] == "N":
-            yield "first_known"
+        yield f"known{min(known, 2)}of{min(len(labels), 3)}"
         if "?" in labels and not known:
             yield "all_unknown"
         yield from self._endings(span)
+        yield from self._shapes(span)
+        yield from self._edges(span)
         if span.titles:
             yield "titled" if span.titles[-1] not in ("pak", "bu", "bapak", "ibu") else "courtesy"
-        if "I" in labels:
-            yield "initial"
-        if labels[-1] in "AR":
-            yield "odd_end"
-        if labels[0] in "AR":
-            yield "odd_start"
         words = self._text.words
         if words[span.core_first].start < self._reading.body_start:
             yield "headline"
@@ -67,6 +66,33 @@ class NameEvidence:
         quote = self._reading.quote_at(words[span.first].start)
         if quote is not None and quote.start == words[span.first].start and quote.end == words[span.last - 1].end:
             yield "quoted"
+
+    def _edges(self, span: NameSpan) -> Iterator[str]:
+        """What the first and last words are, and words that are no names by themselves."""
+        labels = span.labels
+        ends = {"A": "caps_end", "R": "odd_end", "C": "common_end"}
+        starts = {"N": "first_known", "A": "odd_start", "R": "odd_start", "C": "common_start"}
+        if labels[-1] in ends:
+            yield ends[labels[-1]]
+        if labels[0] in starts:
+            yield starts[labels[0]]
+        if "I" in labels:
+            yield "initial"
+        if set(labels) <= set("ECI"):
+            yield "all_ordinary"
+        if len(labels) == 1 and self._text.words[span.core_first].shape == "caps":
+            yield "lone_caps"
+
+    def _shapes(self, span: NameSpan) -> Iterator[str]:
+        """How much the unknown words look like names: "shape0" not at all, "shape4" much."""
+        scores = [
+            self._lexicon.shapes.score(w) for w, label in zip(span.core, span.labels, strict=True) if label == "?"
+        ]
+        if scores:
+            mean = sum(scores) / len(scores)
+            yield f"shape{bisect(_SHAPE_STEPS, mean)}"
+            if len(span.labels) == 1:
+                yield f"lone_shape{bisect(_SHAPE_STEPS, mean)}"
 
     def _endings(self, span: NameSpan) -> Iterator[str]:
         for word, label in zip(span.core, span.labels, strict=True):
@@ -85,10 +111,14 @@ class NameEvidence:
         if at in self._office_ends or (before.text in ",:" and at - 1 in self._office_ends):
             yield from self._office_before(span)
             return
-        if before.text in ",-–;" or before.low in ("dan", "serta", "&"):
+        if before.text in ",-–;/" or before.low in ("dan", "serta", "&"):
             yield from self._in_list(span)
+        if self._role_near(at):
+            yield "role_near"
+        if before.text == "(" and span.last < len(words) and words[span.last].text == ")":
+            yield f"in_brackets{min(len(span.labels), 2)}"
         if before.shape == "mark":
-            yield self._mark_before(before.text)
+            yield self._mark_before(at)
         elif before.shape != "lower" and self._text.labels[at - 1] in "XOAC" and not self._opens_sentence(at - 1):
             yield "capital_before"
         else:
@@ -111,10 +141,25 @@ class NameEvidence:
             if full and set(span.labels) <= {"?", "I", "E"} and labels[at - 1] != "?":
                 yield "unknown_full_name" if len(span.labels) > 1 else "unknown_short_name"
 
-    @staticmethod
-    def _mark_before(mark: str) -> str:
+    def _role_near(self, at: int) -> bool:
+        """Whether an occupation and only capitals stand before the name ("pemain timnas Inggris Budi")."""
+        words = self._text.words
+        for back in range(at - 1, max(-1, at - 2 - _LONGEST_ROLE), -1):
+            if words[back].low in self._lexicon.occupations:
+                return back < at - 1
+            if words[back].shape in ("mark", "number") or words[back + 1].gap != " ":
+                return False
+        return False
+
+    def _mark_before(self, at: int) -> str:
+        words = self._text.words
+        mark = words[at - 1].text
+        if mark == "." and at > 1 and words[at - 2].shape == "number" and words[at - 1].gap == "":
+            return "ranked_before"
         if mark in ".?!":
             return "sentence_start"
+        if mark in "/;(":
+            return {"/": "slash", ";": "semicolon", "(": "bracket"}[mark] + "_before"
         if mark in '"“”':
             return "quote_before"
         return "comma_before" if mark == "," else "mark_before"
@@ -130,8 +175,11 @@ class NameEvidence:
             (self._lexicon.cues_before, "cue_before"),
             (self._lexicon.named_cues, "named_before"),
             (self._lexicon.occupations, "occupation_before"),
+            (self._lexicon.of("introducing"), "introducing_before"),
+            (self._lexicon.of("thing"), "thing_before"),
         )
-        return next((name for words, name in classes if low in words), "word_before")
+        found = next((name for words, name in classes if low in words), None)
+        return found or ("verb_before" if _VERB.fullmatch(low) else "word_before")
 
     def _is_closed(self, span: NameSpan) -> bool:
         """Whether no further capitalised word follows."""
@@ -160,15 +208,21 @@ class NameEvidence:
             yield "degree_behind"
         if _ACRONYM.match(rest):
             yield "acronym_behind"
+        elif _BRACKETS.match(self._reading.text, words[at - 1].end):
+            yield "brackets_behind"
         if at < len(words) and words[at].gap != "\n":
             yield from self._word_behind(at)
 
     def _word_behind(self, at: int) -> Iterator[str]:
         words = self._text.words
         behind = words[at]
+        if behind.text in ",/" or behind.low in ("dan", "serta"):
+            yield from self._list_goes_on(at)
         if behind.text in ",(" and at + 1 < len(words):
             if at + 1 in self._office_starts:
                 yield "office_behind"
+            elif words[at + 1].low in self._lexicon.verbs_after:
+                yield "comma_speech_verb"
             elif words[at + 1].low == "yang" or words[at + 1].low in self._lexicon.of("as"):
                 yield "apposition_behind"
         elif at in self._office_starts and behind.shape != "lower":
@@ -177,6 +231,14 @@ class NameEvidence:
             yield from self._lower_behind(behind.low)
         elif behind.shape != "mark" and behind.shape != "letter" and behind.gap == " ":
             yield "number_behind" if behind.shape == "number" else "capital_behind"
+
+    def _list_goes_on(self, at: int) -> Iterator[str]:
+        """Whether another name of two words or of known words follows the comma or "dan"."""
+        number = self._number_of.get(at + 1)
+        if number is not None:
+            span = self._text.spans[number]
+            if "N" in span.labels or len(span.labels) > 1:
+                yield "list_goes_on" if "N" in span.labels else "list_may_go_on"
 
     def _lower_behind(self, low: str) -> Iterator[str]:
         if low in self._lexicon.of("as"):

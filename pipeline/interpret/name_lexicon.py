@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.interpret.name_shapes import NameShapes
 from pipeline.interpret.words import Word
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.tables import Row
 
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CAPITAL_INSIDE = ("mc", "mac", "de", "di", "al", "le", "o'")
 # Derived words of Indonesian ("Perdagangan", "Mengaku", "Kesehatan") are no names; short ones may be ("Permana").
 _DERIVED = re.compile(
     r"(?:peng|peny|pem|pen|per|pe|ke)\w{3,}(?:an|annya)|me(?:ng|ny|m|n|r|l)\w{4,}|(?:ber|ter|di)\w{5,}(?:kan|i|an)?|"
@@ -46,11 +48,10 @@ class NameLexicon:
         # "Pamungkas" is a word of some award, but behind a given name it may well be a surname.
         named_things = _table_words(knowledge.organisations, knowledge.award_schemes) - self.never
         self.common = (_forms(name_words, "common") | named_things) - self.given - self.never
+        self.shapes = NameShapes(self.given, self.never | self.common | _single_regions(knowledge))
         self.endings = tuple(_forms(name_words, "ending"))
         self.strange_endings = tuple(_forms(name_words, "strange_ending"))
-        # Regions of several words are known names of the gazetteer; alone their words mean nothing.
-        names = (form for row in knowledge.regions for form in (row.short_name, *row.press_forms))
-        self.region_words = {form.lower() for form in names if " " not in form}
+        self.region_words = _single_regions(knowledge)
         verbs = knowledge.speech_verbs
         self.cues_before = frozenset(v.form for v in verbs if v.place == "after" and not v.nya) - {"ingat"}
         self.start_cues = frozenset(v.form for v in verbs if v.place == "start" and not v.nya) | {"oleh"}
@@ -83,6 +84,8 @@ class NameLexicon:
 
     def _label_capitalised(self, word: Word) -> str:
         shape, low = word.shape, word.low
+        if shape == "mixed" and not low.startswith(_CAPITAL_INSIDE):
+            return "X"
         if low in self.given or (shape == "caps" and low in self.nicknames):
             return "N"
         if low in self.either:
@@ -93,7 +96,7 @@ class NameLexicon:
             return "A"
         if low in self.common:
             return "C"
-        if low in self.never or (shape == "mixed" and not low.startswith(("mc", "mac", "de", "al"))):
+        if low in self.never:
             return "X"
         if len(low) > 6 and _DERIVED.fullmatch(low):
             return "X"
@@ -110,7 +113,15 @@ class NameLexicon:
 
 def _table_words(*tables: Iterable[Row]) -> frozenset[str]:
     """All words of the forms of some tables, lower-cased."""
-    return frozenset(word for rows in tables for row in rows for form in getattr(row, "forms", ()) for word in _words(form))
+    return frozenset(
+        word for rows in tables for row in rows for form in getattr(row, "forms", ()) for word in _words(form)
+    )
+
+
+def _single_regions(knowledge: Knowledge) -> frozenset[str]:
+    """Regions of one word; those of several are known names of the gazetteer, alone their words mean nothing."""
+    names = (form for row in knowledge.regions for form in (row.short_name, *row.press_forms))
+    return frozenset(form.lower() for form in names if " " not in form)
 
 
 def _words(form: str) -> list[str]:

@@ -31,10 +31,15 @@ class NameSpan:
 class NameSpans:
     """Finds name spans in the words of one article; `labels` holds one class per word."""
 
-    def __init__(self, words: Sequence[Word], labels: list[str], lexicon: NameLexicon) -> None:
+    def __init__(self, words: Sequence[Word], labels: list[str], lexicon: NameLexicon, body_start: int = 0) -> None:
         self.words = words
         self.labels = labels
         self.lexicon = lexicon
+        self._body_start = body_start
+
+    def in_body(self, at: int) -> bool:
+        """Whether the word at `at` stands behind the headline."""
+        return self.words[at].start >= self._body_start
 
     def find(self) -> list[NameSpan]:
         """All name spans, in order, none overlapping another."""
@@ -102,16 +107,35 @@ class NameSpans:
         after = at + 1
         if self.words[at].low in self.lexicon.of("arabic_article") and self._article(at):
             return 3
+        if self.labels[at] == "C" and at > start and self._common_closes(start, at):
+            return 1
         if after >= len(self.words) or self.words[after].gap != " " or self.words[after].shape == "lower":
             return 0
         if self.labels[at] == "P":
             behind = at > start or (self.words[at].shape == "cap" and self.labels[after] == "N")
             return int(behind and self.labels[after] in "NE?R")
-        apposed = at == start > 0 and self.words[at - 1].text == "," and self.words[at].shape == "cap"
-        if apposed and at + 2 < len(self.words):
-            # "Direktur Penegakan Hukum, Rasio Ridho Sani": a capital inside the sentence, in front of two name words.
-            return int(self.labels[after] == "N" and self.labels[at + 2] == "N" and self.words[at + 2].gap == " ")
-        return int(at > start and self.labels[at - 1] == "N" and self.labels[after] == "N")
+        return int(self._common_opens(at) if at == start else self.labels[at - 1] == "N" and self.labels[after] == "N")
+
+    def _common_opens(self, at: int) -> bool:
+        """Whether an ordinary word opens a name: a capital inside the sentence, in front of two name words.
+
+        "Direktur Penegakan Hukum, Rasio Ridho Sani", "Sekda One Andang Wardoyo".
+        """
+        if at == 0 or self.words[at].shape != "cap" or at + 2 >= len(self.words):
+            return False
+        glued = self.words[at].gap == " "
+        local = at > 1 and self.labels[at - 2] == "O" and self.words[at - 1].low in self.lexicon.region_words
+        inside = self.words[at - 1].text == "," or (glued and (self.labels[at - 1] == "O" or local))
+        return inside and self.labels[at + 1 : at + 3] == ["N", "N"] and self.words[at + 2].gap == " "
+
+    def _common_closes(self, start: int, at: int) -> bool:
+        """Whether an ordinary word closes a name: behind one or two names, no capital behind ("Bambang Pamungkas")."""
+        if not self.in_body(at) or self.words[at].shape != "cap" or self.labels[at - 1] != "N":
+            return False
+        if sum(label in "NE?" for label in self.labels[start:at]) > 2:
+            return False
+        after = at + 1
+        return after >= len(self.words) or self.words[after].gap != " " or self.words[after].shape in ("lower", "mark")
 
     def _title_step(self, start: int, at: int) -> int:
         if at > start and self.labels[at - 1] in "NE?" and self.words[at].low != "h":
@@ -141,8 +165,9 @@ class NameSpans:
     def _capitals_step(self, start: int, at: int) -> int:
         length = len(self.words[at].text)
         before = self.labels[at - 1] if at > start else ""
+        low = self.words[at].low
         if before and before in "NE?R" and length <= 3:
-            return 1
+            return int(low not in self.lexicon.tails and low not in self.lexicon.place_openers)
         after = at + 1
         outer = at > 0 and self.words[at].gap == " " and self.words[at - 1].shape in ("cap", "caps", "mixed")
         is_initials = (
@@ -166,11 +191,15 @@ class NameSpans:
         outside = self.words[at - 1]
         if self.labels[at - 1] == "R":
             return 1
+        if outside.low in ("asal", "dari"):
+            return 0
         return int(outside.shape in ("lower", "mark") and not self.lexicon.is_place_cue(outside.low))
 
     def _make(self, start: int, end: int) -> NameSpan | None:
         first = self._skip_complement(start, end)
         while end > first and (self.labels[end - 1] in "TP" or self.words[end - 1].shape == "mark"):
+            end -= 1
+        if self._is_degree(first, end - 1):
             end -= 1
         core_first = first
         while core_first < end and (self.labels[core_first] == "T" or self._in_title(core_first)):
@@ -185,6 +214,11 @@ class NameSpans:
         if len(core) > 1 and "".join(core) in self.lexicon.tails:
             return None
         return NameSpan(first, end, core, "".join(self.labels[i] for i in picked), titles, core_first)
+
+    def _is_degree(self, first: int, at: int) -> bool:
+        """Whether the last letter opens a degree ("Agus Subagiyo M.Si")."""
+        dotted = self.labels[at] == "I" and at - first >= 2 and at + 2 < len(self.words)
+        return dotted and self.words[at + 1].text == "." and not self.words[at + 2].gap and not self.words[at + 1].gap
 
     def _in_title(self, at: int) -> bool:
         word = self.words[at]

@@ -72,7 +72,11 @@ def _read(reading: Reading, names: Collection[str] = ()) -> NamedText:
         if head.strong or words[head.head].shape == "lower" or labels[head.head] not in "NT":
             for at in range(head.first, head.body):
                 labels[at] = "O" if labels[at] != "T" or at > head.head or head.strong else "T"
-    spans = [s for s in NameSpans(words, labels, lexicon).find() if not _is_of_a_place(words, s, lexicon)]
+    spans = [
+        s
+        for s in NameSpans(words, labels, lexicon, reading.body_start).find()
+        if not _is_of_a_place(words, labels, s, lexicon)
+    ]
     offices = complete_offices(reading, words, labels, heads, {s.first for s in spans})
     return NamedText(words, labels, spans, heads, offices)
 
@@ -137,10 +141,10 @@ def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon) -> 
             labels[i] = "R"
 
 
-def _is_of_a_place(words: list[Word], span: NameSpan, lexicon: NameLexicon) -> bool:
-    """Whether the stretch names a place or organisation ("Masjid Al Karim", "Jalan Jaksa Agung Suprapto")."""
+def _is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon: NameLexicon) -> bool:
+    """Whether the stretch names a place or organisation ("Masjid Al Karim", "Universitas Islam Negeri Sunan Ampel")."""
     at = span.first
-    for back in range(1, 4):
+    for back in range(1, 5):
         if at - back < 0 or words[at - back + 1].gap != " ":
             return False
         before = words[at - back]
@@ -149,6 +153,8 @@ def _is_of_a_place(words: list[Word], span: NameSpan, lexicon: NameLexicon) -> b
         if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
             firm = before.low in lexicon.of("company") and "N" not in span.labels
             return back == 1 or firm or before.low in lexicon.of("carrying_place")
+        if before.low in lexicon.of("carrying_campus") and "O" not in labels[max(0, at - back - 1) : at]:
+            return True
         if before.shape == "number" and back == 1 and span.labels == "?":
             return True
         if before.shape not in ("cap", "caps"):

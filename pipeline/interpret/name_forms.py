@@ -1,0 +1,112 @@
+"""The printed names of one article: each form with its places, its evidence and how likely it names a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pipeline.interpret.mention_clusters import Core, NameForm
+from pipeline.interpret.name_credits import is_credit
+from pipeline.interpret.name_evidence import NameEvidence
+from pipeline.interpret.name_lexicon import lexicon_of
+from pipeline.interpret.name_spans import NameSpan
+from pipeline.interpret.name_weights import WEIGHTS, NameWeights
+from pipeline.interpret.named_text import NamedText, read_named_text, reread_with_names
+from pipeline.interpret.reading import Reading
+
+_BARE = frozenset(["headline", "capital_behind", "capital_before"])
+
+
+@dataclass(frozen=True, slots=True)
+class FoundName:
+    """A form with the spans where it stands and its evidence; `body` is false where only headlines print it."""
+
+    form: NameForm
+    spans: list[NameSpan]
+    pieces: frozenset[str]
+    body: bool
+
+
+def find_names(reading: Reading, weights: NameWeights = WEIGHTS) -> tuple[NamedText, dict[Core, FoundName]]:
+    """All forms of an article by their core, and the text as it was read in the end."""
+    text = read_named_text(reading)
+    names = _read(reading, text, weights)
+    sure = {
+        found.form.core[0]
+        for found in names.values()
+        if len(found.form.core) == 1
+        and found.form.score > weights.sure
+        and found.form.offsets[-1] >= reading.body_start
+    }
+    if sure:
+        # Who is named for certain in one place ("ujar Risda") makes the full name elsewhere readable ("Risda Rosipah").
+        text = reread_with_names(reading, sure)
+        names = _read(reading, text, weights)
+    return text, names
+
+
+def _read(reading: Reading, text: NamedText, weights: NameWeights) -> dict[Core, FoundName]:
+    evidence = NameEvidence(reading, text, lexicon_of(reading.knowledge))
+    pieces: dict[Core, set[str]] = defaultdict(set)
+    held: dict[Core, list[NameSpan]] = defaultdict(list)
+    for span in text.spans:
+        if is_credit(reading, text.words[span.first].start):
+            continue
+        found = evidence.of(span)
+        held[span.core].append(span)
+        if "headline" not in found:
+            pieces[span.core] |= found
+    names = {}
+    for core, spans in held.items():
+        body = bool(pieces[core])
+        seen = frozenset(pieces[core]) or _BARE
+        score = weights.weigh(seen, len(spans)) if body else _headline_score(spans)
+        names[core] = FoundName(_form(reading, text, spans, seen, score), spans, seen, body)
+    return names
+
+
+def _headline_score(spans: list[NameSpan]) -> float:
+    """A headline capitalises everything: by itself it names somebody only in two known name words."""
+    labels = spans[0].labels
+    return 0.6 if len(labels) >= 2 and set(labels) <= {"N"} else -3.0
+
+
+def _form(reading: Reading, text: NamedText, spans: list[NameSpan], found: frozenset[str], score: float) -> NameForm:
+    women = lexicon_of(reading.knowledge).of("woman_title")
+    return NameForm(
+        core=spans[0].core,
+        score=score,
+        offsets=[text.words[s.core_first].start for s in spans],
+        woman=any(women & set(s.titles) for s in spans),
+        plain=set(spans[0].labels) <= set("ECI"),
+        liftable=set(spans[0].labels) <= set("NI")
+        if found == _BARE
+        else not found & {"capital_behind", "number_behind"},
+        introduced=bool(found & {"office_before", "office_before_comma"}),
+        nickname_of=next((tied for s in spans if (tied := _tied_name(reading, text, s))), None),
+    )
+
+
+def _tied_name(reading: Reading, text: NamedText, span: NameSpan) -> tuple[str, ...] | None:
+    """The name that a cue ties the span to: "Siti Aminah yang akrab disapa Mina", "Mina, sapaan akrab Siti Aminah"."""
+    words, at = text.words, span.first - 1
+    if at >= 1 and words[at].shape == "cap" and words[at].low in lexicon_of(reading.knowledge).of("familiar_title"):
+        at -= 1
+    if at >= 1 and words[at].low in lexicon_of(reading.knowledge).of("called"):
+        before = [
+            s for s in text.spans if s.last <= at and (at - s.last <= 9 or (len(s.core) > 1 and at - s.last <= 60))
+        ]
+        return before[-1].core if before else None
+    behind = [w.low for w in words[span.last : span.last + 5]]
+    if behind[:1] == [")"] and at >= 0 and words[at].text == "(" and words[span.first].shape == "cap":
+        bracketed = next((s for s in text.spans if s.last == at and len(s.core) > 1), None)
+        return bracketed.core if bracketed else None
+    if behind[:1] == [","]:
+        behind = behind[1:]
+    if behind[:1] in (["sapaan"], ["panggilan"]):
+        after = next((s for s in text.spans if 0 < s.first - span.last <= 5), None)
+        if after is not None and not any("nya" in w for w in behind[:3]):
+            return after.core
+        earlier = [s for s in text.spans if s.last <= span.first and len(s.core) > 1]
+        return earlier[-1].core if earlier else None
+    return None
