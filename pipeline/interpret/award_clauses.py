@@ -9,10 +9,13 @@ from pipeline.interpret.award_claims import Award, verbs_of
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_names import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
-from pipeline.interpret.recipients import names_in, read_names
+from pipeline.interpret.recipients import names_in, read_counted, read_names
 
 _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
 _GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
+_BEFORE_RANK = frozenset(
+    ["sebagai", "di", "pada", "dengan", "ke", "(", ",", "meraih", "jadi", "menyusul", "selaku", "adalah", "merupakan"]
+)
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 
 
@@ -152,13 +155,27 @@ class ClauseReader:
         """The winners that "yakni" introduces behind the award: "daerah lain yang meraih X, yakni A dan B"."""
         end = self._region_end(n)
         for k in range(self.verbs[n].end, end):
-            linked = self.line.low(k) in _NAMING_LINKS or (self.line.low(k) == "adalah" and k - 1 in self.blocked)
-            if linked and k not in self.blocked:
-                names = [name for name in read_names(self.line, k + 1) if not self.blocked.intersection(range(*name))]
-                if names and any(m.start < k for m in self._between(self.verbs[n].end, k)):
-                    self.used.update(k for i, j in names for k in range(i, j))
-                    return names
+            if k in self.blocked or not self._introduces(n, k):
+                continue
+            names = [name for name in read_names(self.line, k + 1) if not self.blocked.intersection(range(*name))]
+            if names and any(m.start < k for m in self._between(self.verbs[n].end, k)):
+                self.used.update(k for i, j in names for k in range(i, j))
+                return names
         return []
+
+    def _introduces(self, n: int, k: int) -> bool:
+        """Whether the word at `k` introduces the winners: "yakni", "mereka adalah", or a colon behind a group."""
+        low = self.line.low(k)
+        if low in _NAMING_LINKS or (low == "adalah" and (k - 1 in self.blocked or self.line.low(k - 1) == "mereka")):
+            return True
+        if low not in (":", "antaranya", "diantaranya", "seperti", "termasuk"):
+            return False
+        subject = self._subject(n)
+        return bool(subject) and all(self._is_group(i) for i, _ in subject)
+
+    def _is_group(self, i: int) -> bool:
+        """Whether the name at `i` only counts or calls a group ("dua unit", "sejumlah siswa")."""
+        return read_counted(self.line, i) > 0 or (not self.line.cap(i) and self.line.low(i) in ("sejumlah", "beberapa"))
 
     def _region_end(self, n: int) -> int:
         return self.verbs[n + 1].start if n + 1 < len(self.verbs) else len(self.line)
@@ -169,7 +186,7 @@ class ClauseReader:
     def _name_before(self, i: int) -> list[tuple[int, int]]:
         """The name that ends just before `i` ("PDAM Tirta Aji sebagai terbaik kedua", "X (juara 3)")."""
         k = i
-        while k > 0 and (self.line.low(k - 1) in ("sebagai", "di", "pada", "dengan", "ke", "(", ",", "meraih", "jadi")):
+        while k > 0 and (self.line.low(k - 1) in _BEFORE_RANK):
             k -= 1
         near = [(a, b) for a, b, _ in names_in(self.line, max(0, k - 14), k) if b == k]
         return near[:1] if near and not self.blocked.intersection(range(*near[0])) else []

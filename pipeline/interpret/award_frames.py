@@ -48,12 +48,32 @@ class VerbFrames(ClauseReader):
         shares = (
             [[name] for name in subject] if self._is_distributed(subject, awards, verb) else [subject] * len(awards)
         )
-        shares = [self._name_at_grade(award, verb.end) or share for share, award in zip(shares, awards, strict=True)]
+        stops = [*(_first_start(award, end) for award in awards[1:]), end]
+        shares = [
+            self._named_after(award, verb.end, stop) or self._name_at_grade(award, verb.end) or share
+            for share, award, stop in zip(shares, awards, stops, strict=True)
+        ]
         pronoun = None if subject else self._pronoun(self._clause_start(n), verb.start)
         return [
             Claim(self.line, share, award, status, place, rule, region=(verb.end, end), pronoun=pronoun)
             for share, award in zip(shares, awards, strict=True)
         ]
+
+    def _named_after(self, award: Award, start: int, stop: int) -> list[tuple[int, int]]:
+        """The people behind "atas nama", or "dari" behind a medal, up to `stop`: "juara 2 atas nama Rina Sari"."""
+        for k in range(start, stop - 1):
+            named = self.line.low(k) == "atas" and self.line.low(k + 1) == "nama"
+            medal = (
+                self.line.low(k) in ("dari", "lewat", "melalui")
+                and self.line.person_end(k + 1) > 0
+                and award.grade is not None
+                and award.grade.kind == "medal"
+                and k >= award.grade.end
+            )
+            if (named or medal) and (award.grade is None or k >= award.grade.end):
+                names = read_names(self.line, k + 2 if named else k + 1)
+                return [n for n in names if not self.blocked.intersection(range(*n))]
+        return []
 
     def _name_at_grade(self, award: Award, start: int) -> list[tuple[int, int]]:
         """The name just before a later grade of the same verb: "A meraih emas, B perak, C dan D perunggu"."""
@@ -204,3 +224,9 @@ class VerbFrames(ClauseReader):
         status = status_of(self.line, start, verb, self.blocked)
         rule = "award.give" if direct else f"award.{verb.kind}"
         return [Claim(self.line, names, award, status, (verb.start, verb.end), rule, agent, (start, names[-1][1]))]
+
+
+def _first_start(award: Award, default: int) -> int:
+    """The token at which the words of an award start, `default` where it has none of its own."""
+    parts = [m.start for m in (award.topic, award.generic, award.grade) if m is not None]
+    return min(parts, default=default)

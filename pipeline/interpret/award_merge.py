@@ -19,6 +19,8 @@ from pipeline.records import Conferral, Span, Term, mint_id
 
 _MOST = 60
 _WORD = re.compile(r"[^\W_]+")
+_NUMBERS = {w: n for n, w in enumerate("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split(), 1)}
+_COUNTED = re.compile(rf"(?:sebanyak\s+|ke)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s+\w", re.I)
 _SCORE_HEADS = frozenset(["nilai", "kelas", "sebagai", "status", "tingkat"])
 _ASSESSED = re.compile(
     r"\b(?:[Mm]onitoring(?: dan [Ee]valuasi)?|[Mm]onev|[Ee]valuasi|[Pp]enilaian|[Pp]enganugerahan)\s+"
@@ -308,12 +310,41 @@ class Merger:
 
     def _drop_vague(self) -> None:
         """A nameless award is a named one told again, where the article names any."""
-        if any(e.is_named and e.status == "received" for e in self.entries):
-            self.entries = [e for e in self.entries if e.is_named]
+        named = {id(e.party) for e in self.entries if e.is_named and e.status == "received"}
+        if named:
+            self.entries = [e for e in self.entries if e.is_named or (id(e.party) not in named and self._is_handed(e))]
         self.entries = [e for e in self.entries if e.is_named or _is_told(e)]
         sure = {id(e.party) for e in self.entries if not e.is_vague}
         self.entries = [e for e in self.entries if not e.is_vague or id(e.party) not in sure]
         self.entries = [e for e in self.entries if not self._retold(e)]
+        self.entries = [e for e in self.entries if not self._spelled_out(e)]
+
+    def _is_handed(self, entry: Entry) -> bool:
+        """Whether the body says to whom a nameless award was given, by name; the award named before is meant."""
+        for claim in entry.claims:
+            if claim.recipients and not claim.line.is_title and claim.rule == "award.give":
+                event = self.context.event_before(claim.line.span.start)
+                if event is not None and _is_proper(event):
+                    entry.events = self.context.full_forms(event)
+                    entry.key = event.key
+                return True
+        return False
+
+    def _spelled_out(self, entry: Entry) -> bool:
+        """Whether the entry's party is a counted group whose members have the same award, each by name."""
+        counted = _COUNTED.match(entry.party.forms[0])
+        if not counted:
+            return False
+        number = _NUMBERS.get(counted[1].lower()) or (int(counted[1]) if counted[1].isdigit() else 0)
+        members = {
+            id(other.party)
+            for other in self.entries
+            if other.party is not entry.party
+            and not _COUNTED.match(other.party.forms[0])
+            and _grades_agree(other.grade, entry.grade)
+            and (not entry.is_named or any(_alike(a, b) for a in _names(entry) for b in _names(other)))
+        }
+        return 0 < number <= len(members)
 
     def _step(self, scheme_key: str, raw: str, year: int | None) -> str | None:
         """The step of the scheme's scale in force that the printed grade names, None where it names none."""

@@ -423,6 +423,14 @@ def _behind_rank(line: Line, i: int) -> AwardMention | None:
     return _make(line, i, k, TOPIC)
 
 
+def _behind_title(line: Line, i: int) -> AwardMention | None:
+    """The contest that "juara" goes with, by its name alone: "juara Piala Melati", "juara Liga Utama 2018"."""
+    if not line.cap(i) or line.is_title or line.person_end(i) > 0 or line.hit(i, "opener", "group"):
+        return None
+    j = _capital_run(line, i)
+    return _make(line, i, j, EVENT) if j > i else None
+
+
 _READERS = (_prize_at, _contest_at, _assessment_at, _category_at, _as_at, _capitals_at, _best_at)
 
 
@@ -436,12 +444,15 @@ def find_award_mentions(
     """Award names of one line in order. A scheme of the tables wins over a guess unless the guess is longer."""
     schemes = list(_schemes(line, known))
     rank_ends = {g.end for g in grades if g.kind == "rank"}
+    title_ends = {g.end for g in grades if g.kind == "bare"}
     found: list[AwardMention] = []
     i = 0
     while i < len(line):
         mention = next((m for reader in _READERS if (m := reader(line, i))), None)
         if mention is None and i in rank_ends:
             mention = _behind_rank(line, i)
+        if mention is None and i in title_ends:
+            mention = _behind_title(line, i)
         if mention is None or (_overlap(mention, grades) and mention.kind != GENERIC):
             trimmed = _before_grade(line, mention, grades) if mention else None
             if trimmed is None:

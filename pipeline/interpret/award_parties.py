@@ -117,12 +117,27 @@ class Parties:
         person = self._person_in(span)
         if person:
             return self._person_party(person, raw)
+        if span.end <= self.reading.body_start and self._region_code(raw) is None:
+            raw = self._as_in_body(raw)
         if all(word.lower() in self._bare_kinds for word in _WORD.findall(raw)):
             return None
         code = self._region_code(raw)
         if code:
             return self._region_party(code, raw)
         return self._named_party(raw)
+
+    def _as_in_body(self, raw: str) -> str:
+        """A headline's name without its last words that the body never prints with a capital ("Melati Kembali")."""
+        words = raw.split()
+        if words[0].isdigit() or words[0].islower():
+            return raw
+        body = self.reading.text[self.reading.body_start :]
+        while len(words) > 1 and not re.search(rf"(?<!\w){re.escape(words[-1])}(?!\w)", body, self._case(raw)):
+            words.pop()
+        return " ".join(words) if re.search(rf"(?<!\w){re.escape(words[-1])}", body, self._case(raw)) else raw
+
+    def _case(self, raw: str) -> re.RegexFlag:
+        return re.I if raw.isupper() else re.NOFLAG
 
     def governed_by(self, party: Party) -> Party | None:
         """The region whose head or deputy the person is, if the article tells."""

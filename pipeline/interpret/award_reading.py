@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import Award, Claim, pair_up
-from pipeline.interpret.award_frames import VerbFrames
+from pipeline.interpret.award_beside import BesideReader
 from pipeline.interpret.award_names import ANAPHOR, EVENT, GENERIC, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
@@ -14,7 +14,7 @@ _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diant
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 
 
-class FrameReader(VerbFrames):
+class FrameReader(BesideReader):
     """Reads the claims of one line, given its awards and grades."""
 
     def claims(self) -> list[Claim]:
@@ -23,6 +23,7 @@ class FrameReader(VerbFrames):
         subject: list[tuple[int, int]] = []
         if self._is_about_money():
             return []
+        found += self._counted_awards()
         for n, verb in enumerate(self.verbs):
             if verb.kind in ("get", "become", "named", "graded"):
                 own = self._subject(n)
@@ -47,6 +48,8 @@ class FrameReader(VerbFrames):
         found += self._winners()
         found += self._labelled()
         found += self._listed()
+        found += self._titles()
+        found += self._followers()
         found += self._announced(found)
         found += self._unassessed()
         return found
@@ -165,69 +168,4 @@ class FrameReader(VerbFrames):
                         region=(item.start, k + 2),
                     )
                 )
-        return found
-
-    def _winners(self) -> list[Claim]:
-        """Lists of winners: "peraih penghargaan X, yakni A, B dan C", "juara 1 adalah A"."""
-        found: list[Claim] = []
-        for i in range(len(self.line)):
-            hit = self.line.hit(i, "winner")
-            if not hit:
-                continue
-            link = next(
-                (k for k in range(hit.end, min(hit.end + 25, len(self.line))) if self.line.low(k) in _LINKS), None
-            )
-            if link is None:
-                continue
-            names = [n for n in read_names(self.line, link + 1) if not self.blocked.intersection(range(*n))]
-            items = self._between(hit.end, link)
-            if not names:
-                continue
-            self.used.update(k for m in items for k in range(m.start, m.end))
-            self.used.update(k for a, b in names for k in range(a, b))
-            for award in pair_up(items, self.line)[:1] or [Award()]:
-                found.append(
-                    Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1]))
-                )
-        return found
-
-    def _listed(self) -> list[Claim]:
-        """Ranks with a name beside them and no verb: "Juara 2 SMK Pelayaran", "disusul X (juara 3)"."""
-        found: list[Claim] = []
-        for grade in self.items:
-            if not isinstance(grade, GradeMention) or grade.start in self.used or grade.kind not in ("rank", "medal"):
-                continue
-            if any(self.line.low(m) in ("hadiah", "rp", "juta", "uang") for m in range(grade.end, len(self.line))):
-                continue
-            k = grade.end
-            while self.line.low(k) in (
-                ":",
-                "adalah",
-                "oleh",
-                "yakni",
-                "yaitu",
-                "ialah",
-                "-",
-                "–",
-                "jatuh",
-                "kepada",
-                "(",
-            ):
-                k += 1
-            names = read_names(self.line, k, limit=1)
-            before = False
-            if not names or self.blocked.intersection(range(*names[0])):
-                names, before = self._name_before(grade.start), True
-            if not names:
-                continue
-            left = [m for m in self._between(0, grade.start) if not isinstance(m, GradeMention)]
-            after = [m for m in self._between(names[0][1], len(self.line)) if not isinstance(m, GradeMention)]
-            award = Award(grade=grade)
-            nearest = [m for m in after if m.start - grade.end <= 3] if before else []
-            self._complete(award, nearest or list(reversed(left)))
-            self.used.update(range(grade.start, grade.end))
-            rule = "award.rank_list"
-            found.append(
-                Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k))
-            )
         return found

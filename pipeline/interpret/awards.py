@@ -87,6 +87,8 @@ def _reports_matches(reading: Reading) -> bool:
 def _is_standing(claim: Claim) -> bool:
     """Whether a claim of a report on matches only tells a place in a table or a holder of a title."""
     grade = claim.award.grade
+    if claim.rule == "award.title":
+        return False
     if claim.rule in ("award.rank_list", "award.bare_list", "award.labelled", "award.list"):
         return True
     if grade is None:

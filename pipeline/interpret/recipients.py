@@ -52,7 +52,7 @@ def _goes_on(line: Line, i: int, start: int) -> bool:
     if not token.cap or line.hit(i, "no_name" if line.is_title else "calendar"):
         return False
     if line.hit(i, *VERB_KINDS) or (
-        line.is_title and line.hit(i, "adverb", "stop", "prize", "rank_head", "hoped", "denied")
+        line.is_title and line.hit(i, "adverb", "stop", "prize", "rank_head", "hoped", "denied", "cause")
     ):
         return False
     if token.low == "juara" or (line.is_title and line.hit(i, "stop") and not token.text.isupper()):
@@ -204,27 +204,51 @@ def _skip_place(line: Line, i: int, end: int) -> int:
     return end
 
 
-def _skip_detail(line: Line, j: int) -> int:
-    """Index behind details of a listed name: "asal Solo", "dari SMKN 8 Bandung", "(juara 2)"."""
-    if j < len(line) and line.low(j) in ("dari", "asal", "di"):
-        end = read_name(line, j + 1)
-        if end > 0:
-            return end
-    if j < len(line) and line.tokens[j].text == "(":
-        return line.close_bracket(j)
-    if line.low(j) == "dengan" and line.low(j + 1) in ("nilai", "skor", "total", "poin", "perolehan", "raihan"):
-        k = j + 2
+_SCORED = frozenset(["nilai", "skor", "total", "poin", "perolehan", "raihan", "persentase", "capaian"])
+
+
+def _skip_score(line: Line, j: int) -> int:
+    """Index behind a score at `j` ("dengan nilai 72,62", "71,22", "nilai 70,5 poin"), else `j`."""
+    k = j + 1 if line.low(j) in ("dengan", "meraih", "mengumpulkan") else j
+    if line.low(k) in _SCORED:
         while k < min(j + 7, len(line)) and not line.low(k).isdigit():
             k += 1
-        if line.low(k).isdigit():
-            k += 1
-            while (
-                line.low(k) in (",", ".")
-                and line.low(k + 1).isdigit()
-                and line.tokens[k].end == line.tokens[k + 1].start
-            ):
-                k += 2
-            return k + 1 if line.low(k) in ("poin", "persen") else k
+    if not line.low(k).isdigit() or (k == j and not _is_decimal(line, k)):
+        return j
+    k += 1
+    while line.low(k) in (",", ".") and line.low(k + 1).isdigit() and line.tokens[k].end == line.tokens[k + 1].start:
+        k += 2
+    return k + 1 if line.low(k) in ("poin", "persen") else k
+
+
+def _is_decimal(line: Line, k: int) -> bool:
+    """Whether the number at `k` has decimals: a bare "71,22" is a score, a bare "3" part of a name."""
+    return line.low(k + 1) in (",", ".") and line.low(k + 2).isdigit() and line.tokens[k + 1].end == line.tokens[k + 2].start
+
+
+def _skip_apposition(line: Line, j: int) -> int:
+    """Index of the mark behind ", petugas JPL Stasiun X": what a person is, printed behind the name; else `j`."""
+    if line.low(j) != "," or line.cap(j + 1) or line.low(j + 1) in _JOIN or j + 1 >= len(line):
+        return j
+    for k in range(j + 2, min(j + 14, len(line))):
+        if line.low(k) in (",", ";", "(", ".") or (line.low(k) in _JOIN and line.person_end(k + 1) > 0):
+            return k
+    return j
+
+
+def _skip_detail(line: Line, j: int, is_person: bool) -> int:
+    """Index behind details of a listed name: "asal Solo", "dari SMKN 8 Bandung", "(juara 2)", "dengan nilai 80,1"."""
+    while j < len(line):
+        start = j
+        if line.low(j) in ("dari", "asal", "di", "selaku", "sebagai") and (end := read_name(line, j + 1)) > 0:
+            j = end
+        if j < len(line) and line.tokens[j].text == "(":
+            j = line.close_bracket(j)
+        j = _skip_score(line, j) if j < len(line) else j
+        if is_person and j < len(line):
+            j = _skip_apposition(line, j)
+        if j == start:
+            break
     return j
 
 
@@ -243,7 +267,7 @@ def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
         if end < 0:
             break
         found.append((i, end))
-        i = _skip_detail(line, _skip_place(line, i, end))
+        i = _skip_detail(line, _skip_place(line, i, end), line.person_end(i) > 0)
         joined = False
         while i < len(line) and (line.low(i) in _JOIN or line.tokens[i].text in ",;"):
             i += 1

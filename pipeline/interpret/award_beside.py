@@ -1,0 +1,165 @@
+"""Reads winners that stand beside their rank, title or category without a verb of winning."""
+
+from __future__ import annotations
+
+from pipeline.interpret.award_claims import Award, Claim, pair_up
+from pipeline.interpret.award_frames import VerbFrames
+from pipeline.interpret.award_names import EVENT, TOPIC, AwardMention
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.recipients import read_names
+
+_LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
+_BEHIND_RANK = frozenset([":", "adalah", "oleh", "yakni", "yaitu", "ialah", "-", "–", "jatuh", "kepada", "(", "atas", "nama"])
+_MONEY = frozenset(["hadiah", "rp", "juta", "uang"])
+
+
+class BesideReader(VerbFrames):
+    """Claims of names beside ranks, titles and categories."""
+
+    def _winners(self) -> list[Claim]:
+        """Lists of winners: "peraih penghargaan X, yakni A, B dan C", "juara 1 adalah A"."""
+        found: list[Claim] = []
+        for i in range(len(self.line)):
+            hit = self.line.hit(i, "winner")
+            if not hit:
+                continue
+            link = next(
+                (k for k in range(hit.end, min(hit.end + 25, len(self.line))) if self.line.low(k) in _LINKS), None
+            )
+            if link is None:
+                continue
+            names = [n for n in read_names(self.line, link + 1) if not self.blocked.intersection(range(*n))]
+            items = self._between(hit.end, link)
+            if not names:
+                continue
+            self.used.update(k for m in items for k in range(m.start, m.end))
+            self.used.update(k for a, b in names for k in range(a, b))
+            for award in pair_up(items, self.line)[:1] or [Award()]:
+                found.append(
+                    Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1]))
+                )
+        return found
+
+    def _listed(self) -> list[Claim]:
+        """Ranks with a name beside them and no verb: "Juara 2 SMK Pelayaran", "disusul X (juara 3)"."""
+        found: list[Claim] = []
+        for grade in self.items:
+            if not isinstance(grade, GradeMention) or grade.start in self.used or grade.kind not in ("rank", "medal"):
+                continue
+            if any(self.line.low(m) in _MONEY for m in range(grade.end, len(self.line))):
+                continue
+            k = grade.end
+            while self.line.low(k) in _BEHIND_RANK:
+                k += 1
+            names = read_names(self.line, k, limit=1)
+            before = False
+            if not names or self.blocked.intersection(range(*names[0])):
+                names, before = self._name_before(grade.start), True
+            if not names:
+                continue
+            left = [m for m in self._between(0, grade.start) if not isinstance(m, GradeMention)]
+            after = [m for m in self._between(names[0][1], len(self.line)) if not isinstance(m, GradeMention)]
+            award = Award(grade=grade)
+            nearest = [m for m in after if m.start - grade.end <= 3] if before else []
+            self._complete(award, nearest or list(reversed(left)))
+            self.used.update(range(grade.start, grade.end))
+            rule = "award.rank_list"
+            found.append(
+                Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k))
+            )
+        return found
+
+    def _claim(
+        self, names: list[tuple[int, int]], award: Award, place: tuple[int, int], rule: str, start: int, end: int
+    ) -> Claim:
+        self.used.update(k for i, j in names for k in range(i, j))
+        if award.grade:
+            self.used.update(range(award.grade.start, award.grade.end))
+        return Claim(self.line, names, award, "received", place, rule, region=(start, end))
+
+    def _titles(self) -> list[Claim]:
+        """A title in apposition: "juara Piala Melati, Rina Sari", "Rina Sari (juara Piala Melati)"."""
+        found: list[Claim] = []
+        for grade in self.items:
+            if not isinstance(grade, GradeMention) or grade.kind != "bare" or grade.start in self.used:
+                continue
+            event = next(
+                (m for m in self._between(grade.end, grade.end + 2) if isinstance(m, AwardMention) and m.kind == EVENT),
+                None,
+            )
+            if event is None or self.line.is_title:
+                continue
+            names = self._title_holder(grade, event)
+            if names:
+                self.used.update(range(event.start, event.end))
+                award = Award(events=[event], grade=grade)
+                found.append(self._claim(names, award, (grade.start, grade.end), "award.title", grade.start, event.end))
+        return found
+
+    def _title_holder(self, grade: GradeMention, event: AwardMention) -> list[tuple[int, int]]:
+        """The name right behind a title, or right in front of it."""
+        k = event.end
+        while self.line.low(k) in (",", "itu", "tersebut", "yakni", "yaitu", "adalah", "ialah"):
+            k += 1
+        names = [n for n in read_names(self.line, k, limit=1) if not self.blocked.intersection(range(*n))]
+        return names or self._name_before(grade.start)
+
+    def _followers(self) -> list[Claim]:
+        """Graded names in a row without a verb: "Diikuti Bappeda 71,22 predikat BB, Disdukcapil 70,82 predikat BB"."""
+        levels = [m for m in self.items if isinstance(m, GradeMention) and m.kind == "level" and m.start not in self.used]
+        opens = self.line.hit(self.line.first, "follow") is not None
+        found: list[Claim] = []
+        for grade in levels:
+            names = self._scored_name_before(grade.start)
+            if names:
+                claim = self._claim(
+                    names, Award(grade=grade), (grade.start, grade.end), "award.follower", names[0][0], grade.end
+                )
+                found.append(claim)
+        return found if opens or len(found) > 1 else []
+
+    def _scored_name_before(self, i: int) -> list[tuple[int, int]]:
+        """The name in front of a grade at `i` with its score between ("Disdukcapil 70,82 predikat BB")."""
+        k = i
+        while k > 0 and (self.line.low(k - 1) in ("dengan", "nilai", "skor", ",", ".") or self.line.low(k - 1).isdigit()):
+            k -= 1
+        return self._name_before(k) if k < i else []
+
+    def _counted_awards(self) -> list[Claim]:
+        """The awards that "yakni" spells out behind a number of them: "dua penghargaan, yakni Best Actor dan Duta Seni"."""
+        found: list[Claim] = []
+        for n, verb in enumerate(self.verbs):
+            if verb.kind != "get" or not (subject := self._subject(n)):
+                continue
+            end = self._region_end(n)
+            link = next((k for k in range(verb.end, end) if self.line.low(k) in (*_LINKS, "berupa")), None)
+            if link is None or not self._is_counted(verb.end, link):
+                continue
+            names = [n for n in read_names(self.line, link + 1) if n[1] - n[0] > 1]
+            free = [
+                n
+                for n in names
+                if not self.blocked.intersection(range(*n))
+                and self.line.person_end(n[0]) < 0
+                and not self.line.hit(n[0], "opener", "group")
+            ]
+            if not free or (not any(m.start > link for m in self._between(link, end)) and len(free) < 2):
+                continue
+            events = [m for m in self._between(verb.end, link) if isinstance(m, AwardMention) and m.kind == EVENT]
+            for i, j in free:
+                topic = AwardMention(i, j, self.line.raw(i, j), TOPIC)
+                found.append(
+                    self._claim(subject, Award(topic=topic, events=events), (verb.start, verb.end), "award.get", verb.start, j)
+                )
+                self.used.update(range(i, j))
+                self.blocked.update(range(i, j))
+        return found
+
+    def _is_counted(self, i: int, j: int) -> bool:
+        """Whether a number of awards stands between `i` and `j` ("dua penghargaan")."""
+        for k in range(i, j):
+            if self.line.hit(k, "prize", "category", "token") and (
+                self.line.hit(k - 1, "ordinal") or self.line.low(k - 1).isdigit()
+            ):
+                return True
+        return False
