@@ -1,8 +1,8 @@
 """One pipeline of separately trained ones: `python assemble.py OUT NER FACTS [SYNTAX]`.
 
 The recogniser of positions, events and awards comes first and its finds move to `doc.spans["model"]`; then the
-recogniser of people, organisations and places writes `doc.ents`. The vectors are stored once, rounded to half
-precision: the repository compresses them to half, and the scores do not change.
+recogniser of people, organisations and places writes `doc.ents`. The vectors, which all parts share, are
+stored once.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import shutil
 import sys
 from pathlib import Path
 
-import numpy
 import spacy
 from spacy.language import Language
 
@@ -22,7 +21,7 @@ _SYNTAX = ("tok2vec", "morphologizer", "trainable_lemmatizer", "parser")
 
 
 def assemble(ner: Path, facts: Path, syntax: Path | None) -> Language:
-    """The pipeline in memory. Raises ValueError where the parts were trained on different vectors."""
+    """The pipeline in memory."""
     nlp = spacy.load(ner)
     nlp.add_pipe("ner", source=spacy.load(facts), name="facts", first=True)
     nlp.add_pipe(ENTS_TO_SPANS, after="facts")
@@ -30,8 +29,6 @@ def assemble(ner: Path, facts: Path, syntax: Path | None) -> Language:
         trees = spacy.load(syntax)
         for name in _SYNTAX:
             nlp.add_pipe(name, source=trees)
-    vectors = nlp.vocab.vectors
-    vectors.data = numpy.asarray(vectors.data, dtype="float16").astype("float32")
     nlp.meta.update(
         name=MODEL.removeprefix("id_"),
         version="0.1.0",
@@ -44,6 +41,7 @@ def assemble(ner: Path, facts: Path, syntax: Path | None) -> Language:
 def main(out: Path, ner: Path, facts: Path, syntax: Path | None = None) -> None:
     """Writes the pipeline and its manifest; a model card that is there stays."""
     nlp = assemble(ner, facts, syntax)
+    out.mkdir(parents=True, exist_ok=True)
     for old in out.glob("*"):
         if old.name != "README.md":
             shutil.rmtree(old) if old.is_dir() else old.unlink()

@@ -14,7 +14,6 @@ mkdir -p "$work/public" "$work/people" "$work/facts"
 export OMP_NUM_THREADS=1 BLIS_NUM_THREADS=1 PYTHONHASHSEED=0 PYTHONPATH=.
 
 "$python" $here/train_vectors.py "$data" "$work"
-"$python" -m spacy init vectors id "$work/vectors.floret" "$work/vectors" --mode floret
 "$python" $here/public_ner.py "$data" "$work"
 cp "$work/idner-train.spacy" "$work/nergrit.spacy" "$work/public/"
 # A first recogniser from the public sets names the organisations and places that the gold leaves unlabelled.
