@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from pipeline.interpret.award_claims import Claim
 from pipeline.interpret.award_scope import Scopes, Told, clause_of, distinctive_names
@@ -30,6 +31,11 @@ _HELD = frozenset(["acara", "ajang", "digelar", "berlangsung", "dilaksanakan", "
 _CONTEST = re.compile(
     r"\b(?:lomba|kompetisi|kejuaraan|turnamen|kontes|olimpiade|perlombaan|pertandingan|final)\b", re.I
 )
+_PRESENTED = re.compile(
+    r"penganugerahan|penyerahan|diserahkan|malam (?:puncak|anugerah|apresiasi)|awarding|seremoni|dianugerahkan|menerima|diterima",
+    re.I,
+)
+_OPENING_SENTENCES = 8
 # A date that opens its sentence: what happened then follows.
 _OPENING = re.compile(r"\W*(?:Pada|Di|Tepat|Hari|Dan)\b[^.]*$|\W*$")
 _CUED = re.compile(
@@ -52,6 +58,12 @@ class YearReader:
         self._dates = [d for d in around.dates if d.value]
         self._counts = Counter(d.value.year for d in self._dates if d.value)
         self._cued = [s for s in reading.sentences if _CUED.search(reading.text, s.start, s.end)]
+
+    @cached_property
+    def _handing(self) -> list[Span]:
+        """Sentences of the opening that tell of the presentation as of that of all the awards of the article."""
+        spans = self.reading.sentences[:_OPENING_SENTENCES]
+        return [s for s in spans if _PRESENTED.search(self.reading.text, s.start, s.end)]
 
     def edition(self, n: int) -> int | None:
         """The year that the award's own name prints."""
@@ -194,8 +206,8 @@ class YearReader:
         groups: list[Sequence[Span]] = [told.spans]
         if not told.is_earlier:
             groups.append(self.scopes.around(n))
-            if len({id(t.party) for t in self.scopes.told if not t.is_earlier}) == 1:
-                groups.append(self._cued)
+            one = len({id(t.party) for t in self.scopes.told if not t.is_earlier}) == 1
+            groups.append(self._cued if one else self._handing)
         for group in groups:
             for span in group:
                 for mention in self._in(span):
