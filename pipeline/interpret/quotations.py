@@ -66,7 +66,7 @@ class Quotations:
             return None
         if cue.kind is Kind.NYA:
             return Quotation(quote, cue, Voice(cue.span, hidden=True), "quote.nya", 0.8)
-        voice = self._voices.after(cue.span.end, end)
+        voice = self._voices.after(cue.span.end, end, anyone=cue.kind is Kind.BARE)
         if cue.kind is not Kind.BARE and (voice is None or len(quote.of(self._text).split()) < _SHORTEST):
             return None
         confidence = 0.6 if voice is None else 0.95 if voice.person else 0.8

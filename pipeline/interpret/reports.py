@@ -15,6 +15,12 @@ _NO_SUBJECT = re.compile(
     r"\s*(?:(?:serta|dan|juga|lalu|kemudian|bahkan)\s+)?(?:kepada\s+[^,]{3,60})?\s*", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"\s*(?:pula|juga|lagi|lebih lanjut)?\s*(?:,|bahwa\b|pula\b)")
+# "Target itu juga disampaikan …", "Demikian dikatakan …": what was said stands elsewhere.
+_POINTS = re.compile(
+    r"(?:(?:demikian|begitu)(?:lah)?|(?:\S+\s+){1,7}(?:itu|ini|tersebut))\W+"
+    r"(?:(?:juga|pun|turut|langsung|pula|kembali)\s+)*",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r",\s+yang\s+(?:juga\s+|turut\s+)?\Z")
 _WRITTEN = re.compile(
     r"(?:Dalam|Sebagaimana|Melalui|Lewat|Berdasarkan|Seperti)\s+(?:keterangan|siaran|rilis|pernyataan)"
@@ -110,7 +116,7 @@ class Reports:
         return any(word.lower() in near for word in words)
 
     def _active(self, sentence: Span, cue: Cue) -> Report | None:
-        if self._is_blocked(sentence.start, cue.span.start):
+        if self._is_blocked(sentence.start, cue):
             return self._relative(sentence, cue)
         weak = cue.kind is Kind.COMPLEMENT and self._text[cue.span.end : cue.span.end + 1] != ","
         if weak and self._hands_over(cue, sentence.end):
@@ -126,7 +132,7 @@ class Reports:
         free = cue.form in _FREE or (cue.form in _FREE_FOR_PEOPLE and voice.person)
         if weak and not free and not self._has_complement(cue, sentence.end):
             return None
-        if cue.kind is Kind.PHRASE and not (voice.person or voice.hidden or self._is_office(voice)):
+        if cue.kind in (Kind.PHRASE, Kind.STANCE) and not (voice.person or voice.hidden or self._is_office(voice)):
             return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.9 if voice.person else 0.7)
 
@@ -153,23 +159,32 @@ class Reports:
             return Report(sentence, cue, None, "report.elided", 0.5)
         return None
 
-    def _is_blocked(self, start: int, offset: int) -> bool:
-        """Whether the verb at `offset` is no predicate of a speaker: "untuk memastikan", "yang telah disebutkan"."""
-        at = offset
+    def _is_blocked(self, start: int, cue: Cue) -> bool:
+        """Whether the verb is no predicate of a speaker: "untuk memastikan", "yang telah disebutkan".
+
+        Nor is a verb of telling that is denied ("tidak menyebutkan"); "tidak menampik" does say something.
+        """
+        at, telling = cue.span.start, cue.form in self._cues.words["telling"]
         while True:
             found = _LAST_WORD.search(self._text, max(start, at - 40), at)
             if not found:
                 return False
             word = found.group(1).lower()
+            if self._voices.inside_name(found.start(1)):
+                return False
             if word in self._cues.words["blocker"]:
                 return True
             if word not in self._cues.words["adverb"]:
                 return False
+            if word in self._cues.words["negation"] and telling:
+                return True
             at = found.start(1)
 
     def _passive(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start]
-        if self._cues.pointer.search(lead[-80:]) or self._is_blocked(sentence.start, cue.span.start):
+        if self._cues.pointer.search(lead[-80:]) or self._is_blocked(sentence.start, cue):
+            return None
+        if self._points(lead, cue, sentence.end):
             return None
         opens = _OPENING.match(lead) is not None
         if cue.form.startswith("disampaikan") and not opens and "bahwa" not in self._text[cue.span.end : sentence.end]:
@@ -180,6 +195,20 @@ class Reports:
         if cue.kind is Kind.JUDGED and not (voice.person or voice.hidden or self._is_office(voice)):
             return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.85 if voice.person else 0.6)
+
+    def _points(self, lead: str, cue: Cue, end: int) -> bool:
+        """Whether the subject only points at what was said elsewhere: "Target itu juga disampaikan Bupati saat …"."""
+        connective = self._cues.connective.match(lead)
+        lead = lead[connective.end() if connective else 0 :]
+        if cue.kind is not Kind.PASSIVE or not _POINTS.fullmatch(lead):
+            return False
+        behind = self._text[cue.span.end : end]
+        if lead.rstrip().endswith(","):  # "Program itu, dikatakan Budi meliputi …"
+            voice = self._voices.after(cue.span.end, end)
+            return voice is not None and not self._text[voice.span.end : end].strip(" .")
+        return not any(c.kind is Kind.ACTIVE for c in self._cues.in_text(behind, 0, len(behind))) and (
+            "bahwa" not in behind.split()
+        )
 
     def _agentless(self, sentence: Span, cue: Cue) -> Report | None:
         """A passive that carries a speech on: "Ditambahkan, …", "Dijelaskan pula bahwa …"."""
@@ -200,17 +229,21 @@ class Reports:
     def _nya(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start].rstrip()
         tail = self._text[cue.span.end : sentence.end].lstrip()
-        if cue.form.startswith(("menurut", "bagi", "harapan", "di")) or lead.endswith(",") or tail[:1] in (",", "."):
+        aside = lead.endswith(",") or tail[:1] == "." or (tail[:1] == "," and self._is_connective(lead))
+        if cue.form.startswith(("menurut", "bagi", "harapan", "di")) or aside:
             return Report(sentence, cue, Voice(cue.span, hidden=True), "report.nya", 0.75)
         return None
+
+    def _is_connective(self, lead: str) -> bool:
+        return not lead or self._cues.connective.fullmatch(f"{lead} ") is not None
 
     def _bare(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start].rstrip()
         following = self._text[cue.span.end : sentence.end].lstrip()
-        voice = self._voices.after(cue.span.end, sentence.end)
+        aside = not lead or lead.endswith((",", "-", "–", "—"))
+        voice = self._voices.after(cue.span.end, sentence.end, anyone=aside and bool(lead))
         if voice is None or not following:
             return None
-        aside = not lead or lead.endswith((",", "-", "–", "—"))
         close = voice.span.start - cue.span.end <= 1 and (voice.person or voice.hidden)
         if not aside and not close:
             return None
@@ -230,7 +263,9 @@ class Reports:
     def _unsaid(self, sentence: Span) -> Report | None:
         """Speech that goes on in a passive without an agent: "Penghargaan ini diharapkan …"."""
         found = self._cues.unsaid.search(self._text, sentence.start, sentence.end)
-        if not found or self._is_blocked(sentence.start, found.start()):
+        if not found:
             return None
         cue = Cue(Span(found.start(), found.end()), found.group().lower(), Kind.UNSAID)
+        if self._is_blocked(sentence.start, cue):
+            return None
         return Report(sentence, cue, None, "report.unsaid", 0.4)

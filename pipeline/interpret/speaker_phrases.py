@@ -20,7 +20,7 @@ _POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
 _DESCRIBED = re.compile(r"[^\s,.;:\"“”]+(?:\s+[^\s,.;:\"“”]+){0,11}?\s+(?:ini|itu|tersebut)\b")
 _NUMBER_ONE = re.compile(r"orang nomor (?:satu|dua|1|2) (?:di|se)\W?[\w ]{3,24}")
 _ROLE = re.compile(
-    r"[A-Z][\w./&’'-]*(?:\s+(?:(?:dan|dan/atau|&|of|for|the)\s+)?(?:[A-Z][\w./&’'()-]*|\d+|\([A-Z][\w\s-]*\)))*"
+    r"[A-Z@][\w./&’'-]*(?:\s+(?:(?:dan|dan/atau|&|of|for|the)\s+)?(?:[A-Z@][\w./&’'()-]*|\d+|\([A-Z][\w\s-]*\)))*"
 )
 
 
@@ -63,6 +63,9 @@ class Phrases:
             key=lambda n: (n.start, -n.end),
         )
         self._starts = [n.start for n in self._named]
+        self._name_words = {
+            word.lower() for p in people for word in re.findall(r"[^\W\d_]{3,}", p.name) if word[:1].isupper()
+        }
         self._roles = [k.span for k in reading.known if k.kind in ("POSITION", "ORGANISATION")]
         self._role_starts = [s.start for s in self._roles]
 
@@ -81,10 +84,11 @@ class Phrases:
         at = bisect.bisect_right(self._starts, offset) - 1
         return at >= 0 and self._named[at].end > offset
 
-    def role(self, start: int, end: int, *, cut: bool = False) -> Voice | None:
+    def role(self, start: int, end: int, *, cut: bool = False, anyone: bool = False) -> Voice | None:
         """A role, organisation or unknown name between `start` and `end`, or None where nobody is meant.
 
-        `cut`: what follows the capitalised words is no part of it ("diakui Bupati terus naik").
+        `cut`: what follows the capitalised words is no part of it ("diakui Bupati terus naik"). `anyone`: a single
+        capitalised word names somebody, known or not.
         """
         connective = self._cues.connective.match(self._text, start, end)
         start = connective.end() if connective else start
@@ -97,7 +101,8 @@ class Phrases:
         start = self._text.find(chunk, start, end)
         role = _ROLE.match(chunk) if cut else None
         chunk = role.group() if role else chunk
-        if len(chunk) > _LONGEST_ROLE or not self._means_somebody(chunk, start):
+        named = anyone and role is not None and not self._is_no_head(chunk)
+        if len(chunk) > _LONGEST_ROLE or not (named or self._means_somebody(chunk, start)):
             return None
         return Voice(Span(start, start + len(chunk)), described=_POINTS_BACK.search(chunk) is not None)
 
@@ -110,7 +115,7 @@ class Phrases:
             return True
         if _POINTS_BACK.search(chunk):
             return False
-        if len(words) == 1 and self._text[:start].rstrip().endswith(","):
+        if len(words) == 1 and (self._is_name_part(chunk) or self._text[:start].rstrip().endswith(",")):
             return words[0][:1].isupper()
         at = bisect.bisect_left(self._role_starts, start)
         if at < len(self._roles) and self._roles[at].start < start + 4:
@@ -130,7 +135,12 @@ class Phrases:
         nouns = self._cues.words["speaker_noun"]
         at = bisect.bisect_left(self._role_starts, span.start)
         known = at < len(self._roles) and self._roles[at].start < span.start + 4
-        return known or words[0] in nouns or " ".join(words[:2]) in nouns
+        return known or words[0] in nouns or " ".join(words[:2]) in nouns or self._is_name_part(span.of(self._text))
+
+    def _is_name_part(self, chunk: str) -> bool:
+        """Whether the words are capitalised and all belong to the names of people ("Eko" for Eko Purnomo)."""
+        words = chunk.split()
+        return bool(words) and all(w[:1].isupper() and w.lower() in self._name_words for w in words)
 
     def description(self, start: int, end: int) -> Voice | None:
         """A description that points back: "pria yang akrab disapa Budi itu"."""

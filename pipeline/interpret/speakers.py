@@ -23,6 +23,7 @@ _DATELINE = re.compile(r"(?:\(?[A-Z][\w./]*\)?,?\s+){1,6}[-–—]\s+")
 _DATE_AT_END = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\s*(?:\([\d/.\-\s]*)?\Z")
 _WORD_AT_END = re.compile(r"[\w-]+\Z")
 _AGENT_LEAD = re.compile(r"\s*(?:(?:oleh|langsung|pula|juga|lagi|pun|kembali)\s+)*", re.IGNORECASE)
+_CAPITAL = re.compile(r"[A-Z@]")
 _BREAK = re.compile(r"[\"“”„;:!?\n]")
 _POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
 
@@ -35,10 +36,16 @@ class Voices:
         self._cues = cues
         self._phrases = Phrases(reading, people, cues)
 
-    def after(self, offset: int, end: int) -> Voice | None:
-        """The speaker whom an expression right behind a cue names ("kata Bupati Tapin, Budi, Kamis")."""
+    def after(self, offset: int, end: int, *, anyone: bool = False) -> Voice | None:
+        """The speaker whom an expression right behind a cue names ("kata Bupati Tapin, Budi, Kamis").
+
+        `anyone`: only a speaker can follow the cue, so that any capitalised word will do ("ujar Persida").
+        """
         lead = _AGENT_LEAD.match(self._text, offset, end)
         start = lead.end() if lead else offset
+        address = self._cues.address.match(self._text, start, end)
+        if address and _CAPITAL.match(self._text, address.end(), end):
+            start, anyone = address.end(), True
         pronoun = self._cues.pronoun.match(self._text, start, end)
         if pronoun:
             return Voice(Span(start, pronoun.end()), hidden=True)
@@ -47,12 +54,19 @@ class Voices:
         stop = self._agent_end(start, end)
         named = self._phrases.named_in(start, stop)
         if named:
-            return named[0].voice
+            return self._behind_title(start, named).voice
         described = self._phrases.description(start, end)
         if described:
             return described
         comma = self._text.find(",", start, stop)
-        return self._phrases.role(start, stop if comma < 0 else comma, cut=True)
+        return self._phrases.role(start, stop if comma < 0 else comma, cut=True, anyone=anyone)
+
+    def _behind_title(self, start: int, named: list[Named]) -> Named:
+        """The first name, or the one behind a comma where the first belongs to a title: "Direktur Surya, Budi"."""
+        first = named[0]
+        second = named[1] if len(named) > 1 else first
+        titled = bool(self._text[start : first.start].strip()) and self._text[first.end : second.start].strip() == ","
+        return second if titled else first
 
     def _agent_end(self, start: int, end: int) -> int:
         for stop in self._cues.stop.finditer(self._text, start, end):
@@ -198,3 +212,7 @@ class Voices:
     def is_somebody(self, span: Span) -> bool:
         """Whether the stretch starts with a word for people or bodies, or a known office or organisation."""
         return self._phrases.is_somebody(span)
+
+    def inside_name(self, offset: int) -> bool:
+        """Whether a name covers `offset`."""
+        return self._phrases.inside_name(offset)

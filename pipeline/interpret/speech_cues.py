@@ -13,7 +13,7 @@ from pipeline.records import Span
 TABLE = "statement_words"
 _WORD_KINDS = (
     *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
-    *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue"),
+    *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue", "telling", "negation", "address"),
 )
 
 
@@ -66,6 +66,7 @@ class SpeechCues:
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "phrase"), Kind.PHRASE)
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "saying"), Kind.ACTIVE)
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "publication"), Kind.PUBLICATION)
+        self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "aside"), Kind.BARE)
         self.kinds |= {verb.form.lower(): _kind(verb) for verb in knowledge.speech_verbs}
         self._cue = re.compile(rf"(?<![\w-])(?:{_pattern(self.kinds)})(?![\w-])", re.IGNORECASE)
         after = [form for form, kind in self.kinds.items() if kind not in (Kind.STANCE, Kind.PHRASE, Kind.PUBLICATION)]
@@ -82,6 +83,7 @@ class SpeechCues:
         degrees = [f for title in knowledge.titles if title.place != "before" for f in title.forms]
         self.degree = re.compile(rf",\s*(?:{_pattern(degrees)}|(?:[A-Z][a-z]{{0,4}}\.)+[A-Za-z]*)\.?(?=\s*(?:,|\Z))")
         self.pronoun = re.compile(rf"(?:{_pattern(self.words['pronoun'])})(?![\w-])", re.IGNORECASE)
+        self.address = re.compile(rf"(?:(?:{_pattern(self.words['address'])})(?:nya)?\s+)+", re.IGNORECASE)
         self.connective = re.compile(rf"(?:{_pattern(knowledge.forms(TABLE, 'connective'))})\s+", re.IGNORECASE)
         self.companion = re.compile(rf"(?<![\w-])(?:{_pattern(self.words['companion'])})(?![\w-])", re.IGNORECASE)
         self.unsaid = re.compile(
