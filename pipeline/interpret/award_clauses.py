@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.interpret.award_claims import Award, verbs_of
+from pipeline.interpret.award_groups import size_of_group
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_names import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
@@ -46,9 +47,14 @@ class ClauseReader:
         for k in range(verb.start - 1, start - 1, -1):
             if self.line.low(k) == "bahwa" or self._full_stop(k):
                 return k + 1
-            if self.line.hit(k, "says") and not (self.line.hit(k, "hoped") and not self._has_name(k + 1, verb.start)):
+            says = self.line.hit(k, "says")
+            if says and not self._told_by(k) and not (self.line.hit(k, "hoped") and not self._has_name(k + 1, verb.start)):
                 return k + 1
         return self._behind_opening(start, verb.start)
+
+    def _told_by(self, k: int) -> bool:
+        """Whether a passive verb at `k` only names who told it: "Grup Melati disebut Isnanto meraih …"."""
+        return self.line.low(k).startswith("di") and self._has_name(max(0, k - 6), k) and self.line.cap(k + 1)
 
     def _full_stop(self, k: int) -> bool:
         """Whether a sentence inside a quotation ends at `k`."""
@@ -173,6 +179,20 @@ class ClauseReader:
         subject = self._subject(n)
         return bool(subject) and all(self._is_group(i) for i, _ in subject)
 
+    def _companions(self, n: int) -> list[tuple[int, int]]:
+        """Those who won the same: "meraih predikat Utama bersama Kota Melati dan 39 kabupaten/kota lain"."""
+        end = self._region_end(n)
+        last = max((m.end for m in self._between(self.verbs[n].end, end)), default=end)
+        for k in range(last, min(last + 2, end)):
+            if self.line.low(k) != "bersama":
+                continue
+            names = read_names(self.line, k + 1)
+            if not names and self.line.low(k + 1) in ("sejumlah", "beberapa"):
+                like = next((m for m in range(k + 2, min(k + 10, end)) if self.line.low(m) in ("seperti", "yakni")), None)
+                names = read_names(self.line, like + 1) if like is not None else []
+            return [name for name in names if not self.blocked.intersection(range(*name))]
+        return []
+
     def _is_group(self, i: int) -> bool:
         """Whether the name at `i` only counts or calls a group ("dua unit", "sejumlah siswa")."""
         return read_counted(self.line, i) > 0 or (not self.line.cap(i) and self.line.low(i) in ("sejumlah", "beberapa"))
@@ -181,7 +201,13 @@ class ClauseReader:
         return self.verbs[n + 1].start if n + 1 < len(self.verbs) else len(self.line)
 
     def _pronoun(self, start: int, stop: int) -> int | None:
-        return next((k for k in range(stop - 1, start - 1, -1) if self.line.low(k) in ("ia", "dia", "beliau")), None)
+        """The pronoun or the group ("ia", "keduanya", "mereka") in front of the verb."""
+        for k in range(stop - 1, start - 1, -1):
+            if self.line.low(k) in ("ia", "dia", "beliau", "dirinya"):
+                return k
+            if size_of_group(self.line.raw(k, min(k + 2, len(self.line)))) is not None:
+                return k
+        return None
 
     def _name_before(self, i: int) -> list[tuple[int, int]]:
         """The name that ends just before `i` ("PDAM Tirta Aji sebagai terbaik kedua", "X (juara 3)")."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.interpret.award_claims import Award, Claim, Verb, pair_up, status_of
 from pipeline.interpret.award_clauses import ClauseReader
-from pipeline.interpret.award_names import TOPIC, AwardMention
+from pipeline.interpret.award_names import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import names_in, read_names
 
@@ -26,6 +26,10 @@ class VerbFrames(ClauseReader):
     def _won(self, n: int, verb: Verb, subject: list[tuple[int, int]]) -> list[Claim]:
         end = self._region_end(n)
         items = self._between(verb.end, end)
+        if not items and verb.kind in ("named", "become") and self._wins_category(verb.end, end):
+            items = [m for m in self._between(self._region_start(n), verb.start) if isinstance(m, AwardMention)]
+        elif not items:
+            return []
         if not items:
             return []
         if verb.kind == "become" and items[0].start - verb.end > _REACH.get(verb.form, 3):
@@ -58,6 +62,14 @@ class VerbFrames(ClauseReader):
             Claim(self.line, share, award, status, place, rule, region=(verb.end, end), pronoun=pronoun)
             for share, award in zip(shares, awards, strict=True)
         ]
+
+    def _region_start(self, n: int) -> int:
+        return self.verbs[n - 1].end if n else 0
+
+    def _wins_category(self, i: int, end: int) -> bool:
+        """Whether "pemenang" or "yang terbaik" stands alone behind the verb: what was won is named in front."""
+        k = i + 1 if self.line.low(i) in ("sebagai", "yang") else i
+        return k < end and (self.line.hit(k, "winner") is not None or self.line.low(k) in ("terbaik", "juara"))
 
     def _named_after(self, award: Award, start: int, stop: int) -> list[tuple[int, int]]:
         """The people behind "atas nama", or "dari" behind a medal, up to `stop`: "juara 2 atas nama Rina Sari"."""
@@ -139,6 +151,8 @@ class VerbFrames(ClauseReader):
         self.used.update(k for i, j in names for k in range(i, j))
         status = status_of(self.line, start, verb, self.blocked)
         place = (verb.start, verb.end)
+        if left and not award.grade and (ranked := self._ranked_names(names, verb, award, n)):
+            return ranked
         if not (award.grade or award.topic or award.events):
             spelled = self._spelled_awards(names[-1][1], self._region_end(n))
             if spelled:
@@ -147,6 +161,20 @@ class VerbFrames(ClauseReader):
                     for a in spelled
                 ]
         return [Claim(self.line, names, award, status, place, "award.taken", region=(start, names[-1][1]))]
+
+    def _ranked_names(self, names: list[tuple[int, int]], verb: Verb, award: Award, n: int) -> list[Claim]:
+        """Names with their places behind them: "diraih SD 1 di posisi pertama, SD 2 di posisi kedua"."""
+        found: list[Claim] = []
+        for grade in self._between(names[0][1], self._region_end(n)):
+            if not isinstance(grade, GradeMention) or grade.kind not in ("rank", "medal", "level"):
+                continue
+            holder = self._name_before(grade.start)
+            if holder:
+                own = Award(award.topic, award.events, award.generic, award.anaphor, grade)
+                place = (verb.start, verb.end)
+                found.append(Claim(self.line, holder, own, "received", place, "award.taken", region=(verb.start, grade.end)))
+                self.used.update(range(grade.start, grade.end))
+        return found
 
     def _spelled_awards(self, i: int, end: int) -> list[Award]:
         """The graded or named awards that "yakni", "meliputi" or "seperti" lists between `i` and `end`."""
@@ -188,6 +216,25 @@ class VerbFrames(ClauseReader):
             k += 1
         return names
 
+    def _audited(self, n: int, verb: Verb) -> list[Claim]:
+        """An opinion on somebody's accounts: "memberikan opini WDP atas Laporan Keuangan Badan X"."""
+        items = self._between(verb.end, self._region_end(n))
+        grade = next((m for m in items if isinstance(m, GradeMention) and m.kind == "opinion"), None)
+        accounts = next((m for m in items if isinstance(m, AwardMention) and m.kind == EVENT), None)
+        if grade is None or accounts is None:
+            return []
+        owner = next((k for k in range(accounts.start + 2, accounts.end) if self.line.hit(k, "opener", "group")), None)
+        if owner is None:
+            after = read_names(self.line, accounts.end, limit=1)
+            names = [m for m in after if not self.blocked.intersection(range(*m))]
+        else:
+            names = [(owner, accounts.end)]
+        self.used.update(k for m in items for k in range(m.start, m.end))
+        award = Award(events=[accounts], grade=grade)
+        place = (verb.start, verb.end)
+        status = status_of(self.line, self._region_start(n), verb, self.blocked)
+        return [Claim(self.line, names, award, status, place, "award.audit", region=(verb.start, accounts.end))] if names else []
+
     def _given(self, n: int, verb: Verb) -> list[Claim]:
         end = len(self.line)
         if self._defines(verb):
@@ -206,7 +253,7 @@ class VerbFrames(ClauseReader):
             names, direct = read_names(self.line, verb.end), True
         names = [name for name in names if not self.blocked.intersection(range(*name))]
         if not names:
-            return []
+            return self._audited(n, verb)
         start = self.verbs[n - 1].end if n else 0
         left = [] if verb.kind == "give" else self._between(start, verb.start)
         right = self._between(verb.end, names[0][0]) or self._between(names[-1][1], self._region_end(n))

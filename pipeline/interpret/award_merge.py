@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.interpret.award_claims import Award, Claim
+from pipeline.interpret.award_comparisons import EARLIER
+from pipeline.interpret.award_groups import members_before, size_of_group
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_names import EVENT, GENERIC, AwardMention, abbreviation_of
 from pipeline.interpret.award_parties import Parties, Party
@@ -188,6 +190,9 @@ class Merger:
             person = next((p for p in self.context.around.people if who and p.id == who.person), None)
             if person:
                 return [self.context.parties.of_person(person)]
+        members = self._members(claim)
+        if members:
+            return members
         for i, j in claim.recipients:
             if claim.line.hit(i, "anaphor") and claim.line.hit(i, "anaphor").end >= j:  # type: ignore[union-attr]
                 continue
@@ -195,6 +200,20 @@ class Merger:
             if party is not None and party not in owners:
                 owners.append(party)
         return owners
+
+    def _members(self, claim: Claim) -> list[Party]:
+        """The members of the group that the claim's subject points back to ("keduanya", "ketiga siswa itu")."""
+        places = [*claim.recipients, *([(claim.pronoun, claim.pronoun + 1)] if claim.pronoun is not None else [])]
+        if len(places) != 1 or claim.line.is_title:
+            return []
+        i, j = places[0]
+        size = size_of_group(claim.line.raw(i, max(j, min(i + 2, len(claim.line)))))
+        if size is None:
+            return []
+        around = self.context.around
+        people = [m.evidence.span for p in around.people for m in p.mentions]
+        spans = members_before(self.reading, people, claim.line.tokens[i].start, size)
+        return [party for span in spans if (party := self.context.parties.of_span(span)) is not None]
 
     def _main_party(self, claims: list[Claim], parties: list[list[Party]]) -> Party | None:
         """The recipient of the headline, else the one with most claims (the earlier one where two are level)."""
@@ -453,9 +472,16 @@ def _names(entry: Entry) -> list[str]:
     return [*([entry.topic] if entry.topic else []), *entry.events]
 
 
+def _is_of_other_time(old: Entry, new: Entry) -> bool:
+    """Whether one is the result that the other is compared with, read from another sentence."""
+    if (old.claims[0].rule == EARLIER) == (new.claims[0].rule == EARLIER):
+        return False
+    return all(claim.line.span != new.claims[0].line.span for claim in old.claims)
+
+
 def _agree(old: Entry, new: Entry) -> bool:
     """Whether two entries report the same award of the same party."""
-    if old.party is not new.party:
+    if old.party is not new.party or _is_of_other_time(old, new):
         return False
     if old.status != new.status and not (old.claims[0].line.is_title or new.claims[0].line.is_title):
         return False

@@ -29,7 +29,8 @@ class FrameReader(BesideReader):
                 own = self._subject(n)
                 subject = own or subject
                 self.subjects += own
-                claims = self._won(n, verb, self._named_behind(n) or subject)
+                holders = self._named_behind(n) or subject
+                claims = self._won(n, verb, [*holders, *self._companions(n)] if holders else holders)
                 if (
                     n + 1 < len(self.verbs)
                     and self.verbs[n + 1].kind == "taken"
@@ -107,7 +108,7 @@ class FrameReader(BesideReader):
         """Whether a grade, a prize or a winner is named beside a category: "kategori X, yakni" alone only divides."""
         if any(isinstance(m, GradeMention) or m.kind != TOPIC for m in left):
             return True
-        cues = ("winner", "prize", "get", "taken", "rank_head")
+        cues = ("winner", "prize", "get", "taken", "rank_head", "become", "named")
         return any(self.line.hit(k, *cues) for k in range(len(self.line))) or self.line.low(left[0].start) in (
             "best",
             "the",

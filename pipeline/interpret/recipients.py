@@ -227,10 +227,16 @@ def _is_decimal(line: Line, k: int) -> bool:
 
 
 def _skip_apposition(line: Line, j: int) -> int:
-    """Index of the mark behind ", petugas JPL Stasiun X": what a person is, printed behind the name; else `j`."""
-    if line.low(j) != "," or line.cap(j + 1) or line.low(j + 1) in _JOIN or j + 1 >= len(line):
+    """Index of the mark behind what a person is (", petugas JPL Stasiun X", "selaku Konjen di Y"), else `j`."""
+    if line.low(j) == ",":
+        start = j + 1
+    elif line.low(j) in ("sebagai", "selaku", "menjabat", "pejabat"):
+        start = j
+    else:
         return j
-    for k in range(j + 2, min(j + 14, len(line))):
+    if start >= len(line) or line.cap(start) or line.low(start) in _JOIN:
+        return j
+    for k in range(start + 1, min(start + 14, len(line))):
         if line.low(k) in (",", ";", "(", ".") or (line.low(k) in _JOIN and line.person_end(k + 1) > 0):
             return k
     return j
@@ -240,13 +246,13 @@ def _skip_detail(line: Line, j: int, is_person: bool) -> int:
     """Index behind details of a listed name: "asal Solo", "dari SMKN 8 Bandung", "(juara 2)", "dengan nilai 80,1"."""
     while j < len(line):
         start = j
+        if is_person:
+            j = _skip_apposition(line, j)
         if line.low(j) in ("dari", "asal", "di", "selaku", "sebagai") and (end := read_name(line, j + 1)) > 0:
             j = end
         if j < len(line) and line.tokens[j].text == "(":
             j = line.close_bracket(j)
         j = _skip_score(line, j) if j < len(line) else j
-        if is_person and j < len(line):
-            j = _skip_apposition(line, j)
         if j == start:
             break
     return j

@@ -1,0 +1,38 @@
+"""Who "keduanya", "ketiga siswa itu" or "mereka" are: the names listed in one of the sentences before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.interpret.award_line import Line, award_lexicon
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.recipients import read_names
+from pipeline.records import Span
+
+_WORDS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+_GROUP = re.compile(rf"ke({'|'.join(_WORDS)})(?:nya\b|\s+[a-z]\w+)", re.I)
+_LOOK_BACK = 3
+
+
+def size_of_group(words: str) -> int | None:
+    """How many "keduanya" or "ketiga siswa" are; 0 for "mereka", None for other words."""
+    if words.lower() in ("mereka", "mereka berdua"):
+        return 0
+    found = _GROUP.match(words)
+    return _WORDS.index(found[1].lower()) + 2 if found else None
+
+
+def members_before(reading: Reading, people: Sequence[Span], offset: int, size: int) -> list[Span]:
+    """The spans of the nearest list of `size` names (0: two or more) that ends before `offset`, nearest sentence first."""
+    index = reading.sentence_index(offset)
+    lexicon = award_lexicon(reading.knowledge)
+    for span in reversed(reading.sentences[max(0, index - _LOOK_BACK) : index]):
+        line = Line(reading.text, span, lexicon, people=people)
+        i = line.first
+        while i < len(line):
+            names = read_names(line, i)
+            if len(names) == size or (not size and len(names) > 1 and line.person_end(names[0][0]) > 0):
+                return [line.chars(a, b) for a, b in names]
+            i = max(names[-1][1] if names else i, i) + 1
+    return []
