@@ -90,6 +90,8 @@ class IssuerReader:
     def issuer_of(self, n: int) -> Span | None:
         """The characters that name who grants award `n`; None where the article does not tell."""
         told = self.scopes.told[n]
+        if told.is_compared:
+            return None
         own = [g for g in self._near(n, told.spans) if self._fits(g, n)]
         is_present = not told.is_earlier and told.status in ("received", "nominated")
         about = [] if not is_present else [g for g in self._near(n, self.scopes.around(n)) if self._fits(g, n)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_comparisons import EARLIER
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
@@ -31,6 +32,8 @@ _BORDER_COST = 60
 _COMMA_COST = 12
 _BEHIND_COST = 60
 _SENTENCES_BACK = 8
+# What follows tells of the time before.
+_MOVED = re.compile(r"\b(?:naik|turun|meningkat|menurun)\b[^.;]{0,30}?\sdari\b", re.I)
 
 
 def cue(knowledge: Knowledge, *kinds: str) -> str:
@@ -50,6 +53,11 @@ class Told:
     claims: Sequence[Claim]
     key: str | None = None
     is_earlier: bool = field(default=False, init=False)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether it is only told as what the present result is compared with."""
+        return all(claim.rule == EARLIER for claim in self.claims)
 
     @property
     def spans(self) -> list[Span]:
@@ -142,7 +150,9 @@ class Scopes:
         for span in self.reading.sentences:
             direct = list(dict.fromkeys([*self._own.get(span, []), *self._named(span)]))
             age += 1
-            if direct:
+            if direct and all(self.told[n].is_compared for n in direct):
+                found[span] = ([*direct, *last], False)
+            elif direct:
                 last, age = direct, 0
                 found[span] = (direct, True)
             elif (
@@ -165,12 +175,17 @@ class Scopes:
 
     def owners(self, span: Span, offset: int) -> list[int]:
         """The awards to which what is printed at `offset` of the sentence belongs: those whose words are nearest."""
-        claimants = self._own.get(span, [])
+        claimants = [n for n in self._own.get(span, []) if not self._starts_behind(n, span, offset)]
         if len(claimants) < 2:
             return claimants
         costs = {n: min(self._costs(n, span, offset), default=10_000) for n in claimants}
         least = min(costs.values())
         return [n for n in claimants if costs[n] == least]
+
+    def _starts_behind(self, n: int, span: Span, offset: int) -> bool:
+        """Whether award `n` is only what the present one is compared with, further behind in the sentence."""
+        claims = [claim for claim in self.told[n].claims if claim.line.span == span]
+        return all(claim.rule == EARLIER and clause_of(claim)[0] > offset for claim in claims)
 
     def _costs(self, n: int, span: Span, offset: int) -> Iterator[int]:
         for claim in self.told[n].claims:
@@ -203,8 +218,13 @@ def mark_earlier(told: Sequence[Told], reading: Reading) -> None:
 
 
 def _is_earlier(claim: Claim, reading: Reading, earlier: re.Pattern[str], compared: re.Pattern[str]) -> bool:
+    if claim.rule == EARLIER:
+        return True
     start, end = clause_of(claim)
     text = reading.text[start:end]
+    moved = _MOVED.search(text)
+    if moved and any(at < start + moved.start() for at, _ in grade_places(claim)):
+        text = text[: moved.start()]
     found = [m for m in earlier.finditer(text) if not compared.search(text[: m.start()])]
     if found:
         return True

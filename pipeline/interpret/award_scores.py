@@ -86,7 +86,7 @@ class ScoreReader:
         """The score of award `n`: in a sentence that claims it, else in one about it alone."""
         told = self.scopes.told[n]
         own = [number for span in told.spans for number in self._numbers(span)]
-        for found in own:
+        for found in sorted(own, key=lambda number: not number.is_outdone):
             if self._is_owned(n, found) and self._is_graded(n, found):
                 return found
         if told.is_earlier:
@@ -101,8 +101,8 @@ class ScoreReader:
     def _is_owned(self, n: int, number: Number) -> bool:
         """Whether the number is told beside the award; one that was outdone goes to an award told right behind it."""
         if not number.is_outdone:
-            return n in self.scopes.owners(number.sentence, number.span.start)
-        if self.scopes.told[n].is_earlier:
+            return not self.scopes.told[n].is_compared and n in self.scopes.owners(number.sentence, number.span.start)
+        if self.scopes.told[n].is_compared:
             return True
         reach = range(number.span.end, number.span.end + 40)
         return any(

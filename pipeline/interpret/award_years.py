@@ -19,6 +19,7 @@ _ASIDE = re.compile(
     r"\b(?:PP|UU|Perda|Nomor)\b[^.]{0,25}$",
     re.I,
 )
+_TIME_BEFORE = re.compile(r"\b(?:tahun|edisi|setahun|periode)\ssebelumnya\b", re.I)
 _LAST_TIME = re.compile(r"\b(?:tahun|edisi|setahun|periode)\s(?:sebelumnya|lalu|silam)\b", re.I)
 _CEREMONY = re.compile(
     r"penganugerahan|diserahkan|penyerahan|diterima|menerima|malam|acara|ajang|digelar|berlangsung|diberikan|dianugerahkan|"
@@ -32,7 +33,8 @@ _CONTEST = re.compile(
     r"\b(?:lomba|kompetisi|kejuaraan|turnamen|kontes|olimpiade|perlombaan|pertandingan|final)\b", re.I
 )
 _PRESENTED = re.compile(
-    r"penganugerahan|penyerahan|diserahkan|malam (?:puncak|anugerah|apresiasi)|awarding|seremoni|dianugerahkan|menerima|diterima",
+    r"penganugerahan|penyerahan|diserahkan|malam (?:puncak|anugerah|apresiasi)|awarding|seremoni|dianugerahkan|"
+    r"menerima|diterima",
     re.I,
 )
 _OPENING_SENTENCES = 8
@@ -67,6 +69,8 @@ class YearReader:
 
     def edition(self, n: int) -> int | None:
         """The year that the award's own name prints."""
+        if self.scopes.told[n].is_compared:
+            return None
         for name in self.scopes.told[n].names:
             found = _YEAR.search(name)
             if found:
@@ -162,6 +166,8 @@ class YearReader:
         told = self.scopes.told[n]
         for claim in told.claims:
             start, end = clause_of(claim)
+            if _TIME_BEFORE.search(self.reading.text, start, end):
+                return self._before_successor(told)
             owned = [
                 d.value.year
                 for d in self._in(Span(start, end))
@@ -201,7 +207,7 @@ class YearReader:
     def ceremony(self, n: int) -> DateMention | None:
         """The day of the presentation: a day in a sentence that tells of it, not the day on which somebody spoke."""
         told = self.scopes.told[n]
-        if told.status != "received":
+        if told.status != "received" or told.is_compared:
             return None
         groups: list[Sequence[Span]] = [told.spans]
         if not told.is_earlier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.interpret.award_claims import Award, Claim
+from pipeline.interpret.award_comparisons import earlier_claims
 from pipeline.interpret.award_line import Line, award_lexicon
 from pipeline.interpret.award_lists import find_award_lists
 from pipeline.interpret.award_merge import AwardContext, Merger
@@ -131,6 +132,7 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
         context.see(line, mentions, grades)
         reader = FrameReader(line, mentions, grades)
         claims += reader.claims()
+        claims += earlier_claims(line, grades, claims)
         context.see_subjects(line, reader.subjects)
     claims += _listed_claims(reading, context)
     if _reports_matches(reading):

@@ -136,6 +136,26 @@ def test_scores_of_a_list_are_not_shifted(read: Read) -> None:
     assert scores == {"SMPN 1 Melati": "1.250", "SMPN 2 Mawar": "1.175", "SMPN 10 Kenanga": "1.100"}
 
 
+def test_the_time_before_has_an_award_of_its_own(read: Read) -> None:
+    found = read(
+        "Kabupaten Tabalong meraih predikat A dalam evaluasi SAKIP tahun 2024. "
+        "Nilainya 80,35, naik dari 76,92 dengan predikat BB pada tahun sebelumnya."
+    )
+    told = {(a.grade.raw if a.grade else None, a.score, a.year, a.change) for a in found}
+    assert told == {("A", "80,35", 2024, "up"), ("BB", "76,92", 2023, None)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Kabupaten Tabalong meraih predikat A dalam evaluasi SAKIP tahun 2024. Harga naik dari 76,92 dalam sepekan.",
+        "Kabupaten Tabalong meraih predikat A dalam evaluasi SAKIP tahun 2024. Bupati ingin naik dari predikat A.",
+    ],
+)
+def test_no_time_before_is_made_up(read: Read, body: str) -> None:
+    assert [a.grade.raw for a in read(body) if a.grade] == ["A"]
+
+
 @pytest.mark.parametrize(
     ("body", "year", "conferred"),
     [
