@@ -26,6 +26,11 @@ _WRITTEN = re.compile(
     r"(?:Dalam|Sebagaimana|Melalui|Lewat|Berdasarkan|Seperti)\s+(?:keterangan|siaran|rilis|pernyataan)"
     r"(?:\s+(?:pers|tertulis|resmi))?(?:nya)?\s+(?:dari\s+)?"
 )
+_WORDS_OF = re.compile(
+    r"(?:Dalam|Melalui|Lewat)\s+(?:sambutan|amanat|pidato|arahan|surat|keterangan|pernyataan|unggahan|rilis|siaran pers)"
+    r"(?:\s+(?:tertulis|resmi|pers))?(?:\s+(?:di|pada|dari)\s+(?:laman|situs|akun)(?:\s+resmi)?)?\s+(?=[A-Z@])"
+)
+_LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"([\w-]+)[\s,]*\Z")
 _NEXT_WORDS = re.compile(r"\W{0,3}([\w-]+)(?:\s+([\w-]+))?")
 _OPENING = re.compile(r"\W*(?:[\w-]+\s+){0,2}\Z")
@@ -65,7 +70,11 @@ class Reports:
         if self._is_headline(sentence):
             return None
         self._goes_on = speech_before
-        cues = self._cues.in_text(self._text, sentence.start, sentence.end)
+        cues = [
+            cue
+            for cue in self._cues.in_text(self._text, sentence.start, sentence.end)
+            if not self._voices.inside_name(cue.span.start)
+        ]
         # Who is quoted by a publication speaks, not the publication.
         for cue in sorted(cues, key=lambda c: c.kind is Kind.PUBLICATION):
             report = self.read_cue(sentence, cue)
@@ -118,6 +127,8 @@ class Reports:
     def _active(self, sentence: Span, cue: Cue) -> Report | None:
         if self._is_blocked(sentence.start, cue):
             return self._relative(sentence, cue)
+        if not _LETTER.search(self._text, cue.span.end, sentence.end) and "," not in sentence.of(self._text):
+            return None
         weak = cue.kind is Kind.COMPLEMENT and self._text[cue.span.end : cue.span.end + 1] != ","
         if weak and self._hands_over(cue, sentence.end):
             return None
@@ -127,6 +138,8 @@ class Reports:
         if voice is None:
             return self._elided(sentence, cue)
         sure = voice.person or voice.hidden or self._voices.is_somebody(voice.span)
+        # "ECB juga menyampaikan bahwa …": what follows leaves no doubt that it is said.
+        sure = sure or (weak and self._words_after(cue.span.end, sentence.end)[0] == "bahwa")
         if not sure and (cue.kind is Kind.COMPLEMENT or (voice.described and not human)):
             return None
         free = cue.form in _FREE or (cue.form in _FREE_FOR_PEOPLE and voice.person)
@@ -191,7 +204,8 @@ class Reports:
             return None
         voice = self._voices.after(cue.span.end, sentence.end)
         if voice is None or not (voice.person or voice.hidden or self._voices.is_somebody(voice.span)):
-            return self._agentless(sentence, cue) if opens and self._goes_on else None
+            sender = self._sender(sentence, cue)
+            return sender or (self._agentless(sentence, cue) if opens and self._goes_on else None)
         if cue.kind is Kind.JUDGED and not (voice.person or voice.hidden or self._is_office(voice)):
             return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.85 if voice.person else 0.6)
@@ -210,6 +224,14 @@ class Reports:
             "bahwa" not in behind.split()
         )
 
+    def _sender(self, sentence: Span, cue: Cue) -> Report | None:
+        """A passive behind the words that hold it: "Dalam sambutan Gubernur yang dibacakan Budi disebutkan …"."""
+        found = _WORDS_OF.match(self._text, sentence.start, cue.span.start)
+        if not found or cue.kind is not Kind.PASSIVE:
+            return None
+        voice = self._voices.after(found.end(), self._voices.read_aloud(found.end(), cue.span.start))
+        return Report(sentence, cue, voice, "report.sender", 0.6) if voice else None
+
     def _agentless(self, sentence: Span, cue: Cue) -> Report | None:
         """A passive that carries a speech on: "Ditambahkan, …", "Dijelaskan pula bahwa …"."""
         if cue.kind is Kind.PASSIVE and _GOES_ON.match(self._text, cue.span.end, sentence.end):
@@ -223,7 +245,7 @@ class Reports:
     def _menurut(self, sentence: Span, cue: Cue) -> Report | None:
         if self._words_after(cue.span.end, sentence.end)[0] in self._cues.words["source"]:
             return None
-        voice = self._voices.after(cue.span.end, sentence.end)
+        voice = self._voices.after(cue.span.end, sentence.end, anyone=True)
         return Report(sentence, cue, voice, "report.menurut", 0.85) if voice else None
 
     def _nya(self, sentence: Span, cue: Cue) -> Report | None:

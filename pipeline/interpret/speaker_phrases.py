@@ -166,7 +166,7 @@ class Phrases:
         words = chunk.split()
         if not words or len(words) > _MOST_WORDS or self._is_no_head(chunk):
             return None
-        if words[0].lower() in self._cues.words["source"] or words[0].startswith("me"):
+        if words[0].lower() in self._cues.words["source"] or words[0].startswith("me") or words[0].endswith("nya"):
             return None
         start = self._text.find(chunk, begin, end)
         return Voice(Span(start, start + len(chunk)), described=_POINTS_BACK.search(chunk) is not None)

@@ -88,7 +88,7 @@ class Voices:
         if pronoun and pronoun.group().lower() in self._cues.words["pronoun"]:
             return Voice(Span(pronoun.start(), end), hidden=True)
         apposed = self._text[end:offset].lstrip(") ").startswith(",")
-        return self._subject(start, self._read_aloud(start, end), apposed=apposed, anybody=anybody)
+        return self._subject(start, self.read_aloud(start, end), apposed=apposed, anybody=anybody)
 
     def _subject(self, start: int, end: int, *, apposed: bool, anybody: bool) -> Voice | None:
         """The subject that ends at `end`; `apposed`: a comma follows it, so its last chunk may describe a name."""
@@ -115,7 +115,7 @@ class Voices:
         named = self._phrases.named_in(begin, end)
         return bool(named) and not self._text[begin : named[0].start].strip()
 
-    def _read_aloud(self, start: int, end: int) -> int:
+    def read_aloud(self, start: int, end: int) -> int:
         """Words read aloud by a deputy belong to the sender: "Menteri X dalam sambutan yang dibacakan Y"."""
         found = _READ_ALOUD.search(self._text, start, end)
         return found.start() if found and found.start() > start + 3 else end

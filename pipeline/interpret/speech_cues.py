@@ -11,6 +11,7 @@ from pipeline.knowledge import Knowledge, SpeechVerb
 from pipeline.records import Span
 
 TABLE = "statement_words"
+_LONG = 7
 _WORD_KINDS = (
     *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
     *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue", "telling", "negation", "address"),
@@ -68,7 +69,11 @@ class SpeechCues:
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "publication"), Kind.PUBLICATION)
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "aside"), Kind.BARE)
         self.kinds |= {verb.form.lower(): _kind(verb) for verb in knowledge.speech_verbs}
-        self._cue = re.compile(rf"(?<![\w-])(?:{_pattern(self.kinds)})(?![\w-])", re.IGNORECASE)
+        # Some outlets lose the letter before a comma and print a point: "Ia mengataka. jalan itu rusak."
+        self._cut = {form[:-1]: form for form in self.kinds if len(form) >= _LONG and form[:-1] not in self.kinds}
+        self._cue = re.compile(
+            rf"(?<![\w-])(?:(?:{_pattern(self.kinds)})(?![\w-])|(?:{_pattern(self._cut)})(?=\.\s[a-z]))", re.IGNORECASE
+        )
         after = [form for form, kind in self.kinds.items() if kind not in (Kind.STANCE, Kind.PHRASE, Kind.PUBLICATION)]
         self._behind = re.compile(
             r"[\s,.\-–—\"”'’]{0,4}(?:(?:demikian(?:lah)?|begitu|juga|pun|kembali)\s+)?"
@@ -97,10 +102,12 @@ class SpeechCues:
 
     def in_text(self, text: str, start: int, end: int) -> list[Cue]:
         """Every reporting word between `start` and `end`, in order."""
-        return [
-            Cue(Span(m.start(), m.end()), m.group().lower(), self.kinds[m.group().lower()])
-            for m in self._cue.finditer(text, start, end)
-        ]
+        found = []
+        for match in self._cue.finditer(text, start, end):
+            form = match.group().lower()
+            form = self._cut.get(form, form)
+            found.append(Cue(Span(match.start(), match.end()), form, self.kinds[form]))
+        return found
 
     def behind(self, text: str, offset: int, end: int) -> Cue | None:
         """The reporting word that follows a quotation whose text ends at `offset`."""
