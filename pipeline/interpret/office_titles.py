@@ -13,6 +13,8 @@ from pipeline.interpret.offices import Office, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.records import Span, Term
 
+_NATIONAL = frozenset(["presiden", "wakil presiden", "wapres"])
+_STATE = frozenset(["RI", "Republik Indonesia", "Indonesia"])
 _TRAIL = re.compile(r"[\s,/&–-]+$")
 
 
@@ -53,10 +55,16 @@ class OfficeTitles:
         borrowed = self._borrowed(link, text) if complement is None and link.completed_by is not None else None
         if borrowed is not None:
             return borrowed
+        if self._is_player_of_country(head, complement):
+            return None
         position = Term(head, office.key)
         organisation = self._organisation(complement)
         completed = None
-        if complement is None:
+        numbered = self._of_the_chair(office, head, complement)
+        if numbered is not None:
+            completed = (numbered, None)
+            text, organisation = f"{text} {numbered}", Term(numbered, None)
+        elif complement is None:
             completed = self._completion(office, head)
             if completed is not None:
                 text, organisation = f"{text} {completed[0]}", Term(completed[0], completed[1])
@@ -75,6 +83,27 @@ class OfficeTitles:
             link.confidence,
             head.lower(),
         )
+
+    def _is_player_of_country(self, head: str, complement: Span | None) -> bool:
+        if head.lower() not in self._tables.of("player"):
+            return False
+        return complement is None or complement.of(self._reading.text).lower() in self._tables.of("country")
+
+    def _of_the_chair(self, office: Office, head: str, complement: Span | None) -> str | None:
+        """The body of a deputy with a mere number ("Wakil Ketua II"): that of the only chair whom the article names."""
+        if complement is None or head.lower() not in ("wakil ketua", "wakil direktur", "wakil dekan", "wakil rektor"):
+            return None
+        if complement.of(self._reading.text).lower() not in self._tables.of("roman"):
+            return None
+        chair = head.split(" ", 1)[1].lower()
+        bodies = {self._body_of(other, chair) for other in self._offices} - {""}
+        fullest = max(bodies, key=len, default="")
+        return fullest if fullest and all(body in fullest for body in bodies) else None
+
+    def _body_of(self, office: Office, chair: str) -> str:
+        """What the office leads if it opens with the word `chair` ("Ketua DPRD Tapin": "DPRD Tapin"); else ""."""
+        whole = self._text(office.head, office.last).replace("\n", " ")
+        return whole[len(chair) + 1 :] if whole.lower().startswith(f"{chair} ") else ""
 
     def _borrowed(self, link: Link, text: str) -> OfficeTitle | None:
         """The title of an office that shares the complement of the office behind it."""
@@ -140,6 +169,14 @@ class OfficeTitles:
     def _completion(self, office: Office, head: str) -> tuple[str, str | None] | None:
         """(region as printed, code) that the article leaves no doubt about for a bare "Bupati"."""
         level = self._tables.levels.get(head.lower())
+        if head.lower() in _NATIONAL:
+            printed = {
+                self._text(o.body, o.last)
+                for o in self._offices
+                if o.last > o.body and self._text(o.head, o.body).lower() == head.lower()
+            }
+            state = sorted(printed & _STATE, key=len)
+            return (state[-1], None) if state else None
         if level is None:
             return None
         if "/" in level:

@@ -54,7 +54,7 @@ class OfficeWords:
                 if not any(mark in form for mark in ("/", "(", "..", "+")):
                     self._add(form, position.key, position.takes, True, seen)
         for row in rows:
-            if row.kind in ("head", "weak_head"):
+            if row.kind in ("head", "weak_head", "player"):
                 for form in row.forms:
                     self._add(form, None, "either", row.kind == "head", seen)
         for prefix in knowledge.position_prefixes:

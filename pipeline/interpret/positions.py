@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.interpret.named_text import NamedText, complete_offices, read_named_text
 from pipeline.interpret.office_links import Link, OfficeLinks
+from pipeline.interpret.office_pointers import OfficePointers
 from pipeline.interpret.office_titles import OfficeTitles, merge_titles
 from pipeline.interpret.offices import office_words_of
 from pipeline.interpret.reading import Reading
@@ -20,7 +21,9 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     text = read_named_text(reading)
     starts, ends = _mention_words(text, people)
     offices = complete_offices(reading, text.words, text.labels, text.heads, set(starts))
-    links = OfficeLinks(text, office_words_of(reading.knowledge), offices, starts, ends, reading.body_start).find()
+    tables = office_words_of(reading.knowledge)
+    links = OfficeLinks(text, tables, offices, starts, ends, reading.body_start).find()
+    links += OfficePointers(text, tables, offices, starts, reading.body_start).find(links)
     titles = OfficeTitles(reading, text, offices)
     found: list[Occupancy] = []
     for person in people:

@@ -1,0 +1,80 @@
+"""Ties an office to somebody named earlier: "ujar Ketua KONI Tapin itu", "ketika menjabat Bupati Tapin"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.interpret.named_text import NamedText
+from pipeline.interpret.office_links import Link
+from pipeline.interpret.offices import Office, OfficeWords
+
+# How many words back the name may stand: in the sentence before, or in this one.
+_FARTHEST = 70
+_FARTHEST_IN_SENTENCE = 30
+_SENTENCE_ENDS = frozenset(".?!")
+
+
+class OfficePointers:
+    """Finds links of offices that no name stands beside; `starts` maps first words of mentions to person ids."""
+
+    def __init__(
+        self,
+        text: NamedText,
+        tables: OfficeWords,
+        offices: Sequence[Office],
+        starts: Mapping[int, str],
+        body_start: int,
+    ) -> None:
+        self._words = text.words
+        self._tables = tables
+        self._offices = offices
+        self._starts = starts
+        self._begins = sorted(at for at in starts if text.words[at].start >= body_start)
+        self._body_start = body_start
+
+    def find(self, linked: Sequence[Link]) -> Iterator[Link]:
+        """Links of the offices that `linked` leaves over, in text order."""
+        taken = {link.office.first for link in linked}
+        for office in self._offices:
+            if office.first in taken or self._words[office.first].start < self._body_start:
+                continue
+            if self._is_pointed_at(office):
+                person = self._last_named(office.first, _FARTHEST)
+                rule = "office_pointed_at"
+            elif self._is_past_post(office):
+                person = self._last_named(office.first, _FARTHEST_IN_SENTENCE)
+                rule = "post_held"
+            else:
+                continue
+            if person is not None:
+                yield Link(person, office, rule, 0.7)
+
+    def _is_pointed_at(self, office: Office) -> bool:
+        """Whether "ini", "itu" or "tersebut" behind a full office points to somebody named before."""
+        at = office.last
+        if at >= len(self._words) or self._words[at].low not in self._tables.of("pointer") or at in self._starts:
+            return False
+        if office.last == office.body or self._words[at].gap != " " or office.first == 0:
+            return False
+        before = self._words[office.first - 1]
+        opens = before.text in _SENTENCE_ENDS or before.text in '"”“' or self._words[office.first].gap == "\n"
+        return opens or before.low in self._tables.of("pointing_before")
+
+    def _is_past_post(self, office: Office) -> bool:
+        """Whether a verb of holding stands before the office and its subject is left out or a pronoun."""
+        at = office.first - 1
+        if at >= 0 and self._words[at].low in ("sebagai", "menjadi", "jadi"):
+            at -= 1
+        words = self._words[max(0, at - 2) : at + 1]
+        if office.last == office.body or not words:
+            return False
+        held = words[-1].low in self._tables.of("holding") or self._words[office.first - 1].low == "menjadi"
+        return held and any(w.low in self._tables.of("past_cue") for w in words)
+
+    def _last_named(self, at: int, farthest: int) -> str | None:
+        """The person named last before word `at`; None where nobody is near or two share the sentence's head."""
+        number = bisect_left(self._begins, at) - 1
+        if number < 0 or at - self._begins[number] > farthest:
+            return None
+        return self._starts[self._begins[number]]
