@@ -116,7 +116,8 @@ class BesideReader(VerbFrames):
                     names, Award(grade=grade), (grade.start, grade.end), "award.follower", names[0][0], grade.end
                 )
                 found.append(claim)
-        return found if opens or len(found) > 1 else []
+        alone = not self.verbs and len(found) == 1 and found[0].recipients[0][0] - self.line.first <= 2
+        return found if opens or alone or len(found) > 1 else []
 
     def _scored_name_before(self, i: int) -> list[tuple[int, int]]:
         """The name in front of a grade at `i` with its score between ("Disdukcapil 70,82 predikat BB")."""

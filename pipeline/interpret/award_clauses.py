@@ -80,6 +80,8 @@ class ClauseReader:
             if self.line.low(k) in self.line.words("cause"):
                 start = k + 1
                 break
+        if self._described_person(start, stop) is not None:
+            return []
         inside = self._region_inside(start, stop)
         if inside:
             return inside
@@ -99,6 +101,9 @@ class ClauseReader:
         ]
         if not free:
             return []
+        if len(free) > 1 and read_counted(self.line, free[0][0]) > 0 and self.line.low(free[1][0] - 1) == ",":
+            if free[1][0] - free[0][1] <= 3 and self.line.low(free[1][1]) == ",":
+                return [free[1]]
         first = free[-1] if self.line.is_title and not self._is_list(free) else free[0]
         listed = [name for name in read_names(self.line, first[0]) if name[1] <= stop]
         if len(listed) > 1 and any(
@@ -106,6 +111,14 @@ class ClauseReader:
         ):
             return listed
         return [first]
+
+    def _described_person(self, start: int, stop: int) -> int | None:
+        """The noun that stands for a person told before: "Perempuan 58 tahun asal Desa Melati itu meraih …"."""
+        k = max(start, self.line.first)
+        if not self.line.hit(k, "person_noun") or any(self.line.person_end(m) > 0 for m in range(k, stop)):
+            return None
+        points = any(self.line.low(m) in ("itu", "ini", "tersebut") for m in range(k + 1, stop))
+        return k if points else None
 
     def _spelled_subject(self, start: int, stop: int) -> list[tuple[int, int]]:
         """The names between "yakni" and the verb: "sejumlah kota, yakni A, B dan C meraih …"."""
@@ -147,8 +160,13 @@ class ClauseReader:
         names = [
             (i, j) for i, j, _ in names_in(self.line, max(0, k - 14), k) if not self.blocked.intersection(range(i, j))
         ]
+        if names and names[-1][1] < k <= names[-1][1] + 2 and self.line.low(names[-1][1]) in ("di", "se", "dari"):
+            return [names[-1]]
         if not names or names[-1][1] != k:
             return []
+        listed = [n for n in read_names(self.line, names[0][0]) if n[1] <= k]
+        if len(listed) == len(names) > 1 and self.line.low(names[-1][0] - 1) in ("dan", "serta"):
+            return listed
         if (
             len(names) > 1
             and names[-2][1] == names[-1][0] - 1
@@ -202,6 +220,9 @@ class ClauseReader:
 
     def _pronoun(self, start: int, stop: int) -> int | None:
         """The pronoun or the group ("ia", "keduanya", "mereka") in front of the verb."""
+        described = self._described_person(start, stop)
+        if described is not None:
+            return described
         for k in range(stop - 1, start - 1, -1):
             if self.line.low(k) in ("ia", "dia", "beliau", "dirinya"):
                 return k

@@ -57,11 +57,24 @@ class VerbFrames(ClauseReader):
             self._named_after(award, verb.end, stop) or self._name_at_grade(award, verb.end) or share
             for share, award, stop in zip(shares, awards, stops, strict=True)
         ]
+        if verb.kind == "become":
+            earlier = self._earlier_grade(n, verb)
+            if earlier and awards[0].grade:
+                awards.append(Award(awards[0].topic, awards[0].events, awards[0].generic, awards[0].anaphor, earlier))
+                shares.append(shares[0])
         pronoun = None if subject else self._pronoun(self._clause_start(n), verb.start)
         return [
             Claim(self.line, share, award, status, place, rule, region=(verb.end, end), pronoun=pronoun)
             for share, award in zip(shares, awards, strict=True)
         ]
+
+    def _earlier_grade(self, n: int, verb: Verb) -> GradeMention | None:
+        """The grade held before: "naik dari predikat Madya menjadi Nindya"."""
+        for grade in self._between(self._region_start(n), verb.start):
+            if isinstance(grade, GradeMention) and grade.kind == "level" and verb.start - grade.end <= 1:
+                if self.line.low(grade.start - 1) == "dari":
+                    return grade
+        return None
 
     def _region_start(self, n: int) -> int:
         return self.verbs[n - 1].end if n else 0
@@ -221,8 +234,15 @@ class VerbFrames(ClauseReader):
         items = self._between(verb.end, self._region_end(n))
         grade = next((m for m in items if isinstance(m, GradeMention) and m.kind == "opinion"), None)
         accounts = next((m for m in items if isinstance(m, AwardMention) and m.kind == EVENT), None)
-        if grade is None or accounts is None:
+        if grade is None:
             return []
+        status = status_of(self.line, self._region_start(n), verb, self.blocked)
+        place = (verb.start, verb.end)
+        if accounts is None:
+            before = [m for m in self._between(0, verb.start) if isinstance(m, AwardMention) and m.kind == EVENT]
+            award = Award(events=before[-1:], grade=grade)
+            self.used.update(range(grade.start, grade.end))
+            return [Claim(self.line, [], award, status, place, "award.audit", region=(verb.start, grade.end))]
         owner = next((k for k in range(accounts.start + 2, accounts.end) if self.line.hit(k, "opener", "group")), None)
         if owner is None:
             after = read_names(self.line, accounts.end, limit=1)
@@ -231,9 +251,7 @@ class VerbFrames(ClauseReader):
             names = [(owner, accounts.end)]
         self.used.update(k for m in items for k in range(m.start, m.end))
         award = Award(events=[accounts], grade=grade)
-        place = (verb.start, verb.end)
-        status = status_of(self.line, self._region_start(n), verb, self.blocked)
-        return [Claim(self.line, names, award, status, place, "award.audit", region=(verb.start, accounts.end))] if names else []
+        return [Claim(self.line, names, award, status, place, "award.audit", region=(verb.start, accounts.end))]
 
     def _given(self, n: int, verb: Verb) -> list[Claim]:
         end = len(self.line)

@@ -36,3 +36,25 @@ def members_before(reading: Reading, people: Sequence[Span], offset: int, size: 
                 return [line.chars(a, b) for a, b in names]
             i = max(names[-1][1] if names else i, i) + 1
     return []
+
+
+_COUNTED = re.compile(rf"({'|'.join(_WORDS)}|\d{{1,2}})\s+[a-z]", re.I)
+_SPELLS = re.compile(r"(?:ke\w+nya|mereka|pe(?:raih|nerima|menang)(?:nya)?\b[^.:]{0,40}?)\s*(?:adalah|ialah|yakni|yaitu|:)\s", re.I)
+
+
+def members_behind(reading: Reading, people: Sequence[Span], counted: Span) -> list[Span]:
+    """The members that the next two sentences name of the group in `counted` ("Dua unit …. Keduanya adalah A dan B.")."""
+    found = _COUNTED.match(reading.text, counted.start)
+    if not found:
+        return []
+    word = found[1].lower()
+    size = int(word) if word.isdigit() else _WORDS.index(word) + 2
+    index = reading.sentence_index(counted.start)
+    for span in reading.sentences[index + 1 : index + 3]:
+        opening = _SPELLS.match(reading.text, span.start, span.end)
+        if opening:
+            line = Line(reading.text, span, award_lexicon(reading.knowledge), people=people)
+            names = read_names(line, line.index_at(opening.end() - 1 + 1))
+            if len(names) == size:
+                return [line.chars(i, j) for i, j in names]
+    return []

@@ -157,6 +157,8 @@ def _scale_steps(knowledge: Knowledge) -> list[Word]:
     """The steps of every scheme's scale, each with the keys of its schemes: a scheme of the user's own needs no code."""
     schemes: dict[str, list[str]] = defaultdict(list)
     for key, scheme in knowledge.scheme_by_key.items():
+        if scheme.kind not in ("ordinal", "pass"):
+            continue
         for scale in scheme.scales:
             for form in {form.lower() for grade in scale.grades for form in grade.forms}:
                 schemes[form].append(key)

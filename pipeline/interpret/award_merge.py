@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_comparisons import EARLIER
-from pipeline.interpret.award_groups import members_before, size_of_group
+from pipeline.interpret.award_groups import members_before, members_behind, size_of_group
 from pipeline.interpret.award_line import Line
-from pipeline.interpret.award_names import EVENT, GENERIC, AwardMention, abbreviation_of
+from pipeline.interpret.award_names import EVENT, GENERIC, TOPIC, AwardMention, abbreviation_of
 from pipeline.interpret.award_parties import Parties, Party
 from pipeline.interpret.award_scope import Told
 from pipeline.interpret.award_slots import SlotReader, Slots
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
-from pipeline.records import Conferral, Span, Term, mint_id
+from pipeline.records import Conferral, Person, Span, Term, mint_id
 
 _MOST = 60
 _WORD = re.compile(r"[^\W_]+")
@@ -92,12 +92,14 @@ class AwardContext:
         self.events: list[tuple[int, AwardMention]] = []
         self.grades: list[tuple[int, GradeMention]] = []
         self._by_short: dict[str, AwardMention] = {}
+        self.topics: list[str] = []
         self.lead: Party | None = None
         self.subjects: list[tuple[int, Party]] = []
 
     def see(self, line: Line, mentions: list[AwardMention], grades: list[GradeMention]) -> None:
         """Takes note of the award names and grades of a line."""
         self.grades += [(line.tokens[grade.start].start, grade) for grade in grades]
+        self.topics += [m.raw for m in mentions if m.kind == TOPIC and line.hit(m.start, "category")]
         for mention in mentions:
             if mention.kind != EVENT:
                 continue
@@ -129,6 +131,11 @@ class AwardContext:
             if events:
                 return events[0][1]
         return None
+
+    def only_topic(self) -> str | None:
+        """The one category that the article names, None where it names none or several."""
+        names = {topic.lower(): topic for topic in self.topics}
+        return next(iter(names.values())) if len(names) == 1 else None
 
     def full_forms(self, mention: AwardMention) -> list[str]:
         """All forms of the award that `mention` names, from the whole article."""
@@ -188,6 +195,8 @@ class Merger:
         if claim.pronoun is not None:
             who = self.context.around.referents.resolve(claim.line.chars(claim.pronoun, claim.pronoun + 1))
             person = next((p for p in self.context.around.people if who and p.id == who.person), None)
+            if person is None and claim.line.hit(claim.pronoun, "person_noun"):
+                person = self._last_person(claim.line.span.start)
             if person:
                 return [self.context.parties.of_person(person)]
         members = self._members(claim)
@@ -201,6 +210,17 @@ class Merger:
                 owners.append(party)
         return owners
 
+    def _last_person(self, offset: int) -> Person | None:
+        """The person named last in the three sentences before `offset`."""
+        floor = self.reading.sentences[max(0, self.reading.sentence_index(offset) - 3)].start
+        named = [
+            (m.evidence.span.start, p)
+            for p in self.context.around.people
+            for m in p.mentions
+            if max(floor, self.reading.body_start) <= m.evidence.span.start < offset
+        ]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
+
     def _members(self, claim: Claim) -> list[Party]:
         """The members of the group that the claim's subject points back to ("keduanya", "ketiga siswa itu")."""
         places = [*claim.recipients, *([(claim.pronoun, claim.pronoun + 1)] if claim.pronoun is not None else [])]
@@ -208,10 +228,11 @@ class Merger:
             return []
         i, j = places[0]
         size = size_of_group(claim.line.raw(i, max(j, min(i + 2, len(claim.line)))))
-        if size is None:
-            return []
         around = self.context.around
         people = [m.evidence.span for p in around.people for m in p.mentions]
+        if size is None:
+            spans = members_behind(self.reading, people, claim.line.chars(i, j))
+            return [party for span in spans if (party := self.context.parties.of_span(span)) is not None]
         spans = members_before(self.reading, people, claim.line.tokens[i].start, size)
         return [party for span in spans if (party := self.context.parties.of_span(span)) is not None]
 
@@ -298,6 +319,10 @@ class Merger:
             and award.grade.head not in _SCORE_HEADS
         ):
             forms = self._assessed()
+        if not topic and award.grade and award.grade.kind in ("rank", "medal") and not any(
+            claim.line.is_title or e.key for e in events
+        ):
+            topic = topic or self.context.only_topic() if not forms else topic
         generic = award.generic or award.anaphor
         if not topic and not forms and not generic:
             return None
@@ -365,6 +390,18 @@ class Merger:
         }
         return 0 < number <= len(members)
 
+    def _key_by_grade(self, entry: Entry) -> str | None:
+        """The scheme that one of the award's names may mean, where the grade is a step of its scale and of no other's."""
+        if entry.grade is None or entry.grade.kind not in ("level", "opinion"):
+            return None
+        names = set(_names(entry))
+        fitting = {
+            key
+            for key, scheme in self.reading.knowledge.scheme_by_key.items()
+            if names.intersection(scheme.ambiguous) and self._step(key, entry.grade.raw, None)
+        }
+        return fitting.pop() if len(fitting) == 1 else None
+
     def _step(self, scheme_key: str, raw: str, year: int | None) -> str | None:
         """The step of the scheme's scale in force that the printed grade names, None where it names none."""
         scheme = self.reading.knowledge.scheme_by_key.get(scheme_key)
@@ -394,6 +431,7 @@ class Merger:
         rule = claim.rule
         evidence = self.reading.evidence(start, end, rule, _confidence(entry))
         party = entry.party
+        entry.key = entry.key or self._key_by_grade(entry)
         grade = Term(entry.grade.raw) if entry.grade else None
         if grade is not None and entry.key is not None:
             grade = Term(grade.raw, self._step(entry.key, grade.raw, read.year))

@@ -196,6 +196,8 @@ def _named_prize(line: Line, i: int, head: Hit) -> AwardMention | None:
     j = head.end
     k = _tail(line, j, _LIMIT)
     named = any(t.cap and not t.text.isdigit() for t in line.tokens[j:k])
+    if not named and k > j and line.low(k) in ("itu", "tersebut"):
+        return AwardMention(i, k + 1, line.raw(i, k), ANAPHOR)
     if k == j or all(t.low in _SCOPE for t in line.tokens[j:k]):
         return AwardMention(i, max(j, k), line.raw(i, max(j, k)), GENERIC)
     if not named and k - j == 1 and line.low(j) in _SKIPPED_AFTER_PRIZE | {"tersendiri", "tinggi"}:

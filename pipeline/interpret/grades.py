@@ -274,6 +274,8 @@ def _with_bracket(line: Line, j: int, end: int) -> tuple[str, int]:
 
 def _changed_at(line: Line, i: int) -> GradeMention | None:
     """The letter reached in "naik dari CC menjadi B", "turun ke BB"."""
+    if line.low(i - 1) == "dari" and line.low(i + 1) in ("menjadi", "ke") and _LETTER.fullmatch(line.tokens[i].text):
+        return GradeMention(i, i + 1, line.raw(i, i + 1), "level")
     if line.low(i - 1) not in ("menjadi", "ke") or not _LETTER.fullmatch(line.tokens[i].text):
         return None
     if not any(line.low(k) in _MOVES for k in range(max(0, i - 12), i)):
@@ -291,6 +293,19 @@ def _named_at(line: Line, i: int) -> GradeMention | None:
     ):
         return None
     return GradeMention(i, hit.end, line.raw(i, hit.end), "level")
+
+
+def _step_at(line: Line, i: int) -> GradeMention | None:
+    """A step of a scale whose scheme the article names, where it stands alone: ", Kualitas Tertinggi", "peraih Hijau"."""
+    hit = line.scale_step(i)
+    if not hit or not line.cap(i) or line.cap(hit.end):
+        return None
+    moved = line.low(i - 1) in ("menjadi", "ke") and any(line.low(k) in _MOVES for k in range(max(0, i - 12), i))
+    if moved or line.low(i - 1) in ("kini",) or line.hit(i - 1, "winner", "become"):
+        return GradeMention(i, hit.end, line.raw(i, hit.end), "level")
+    if line.low(i - 1) in (",", ":", "(") and (hit.end == len(line) or line.low(hit.end) in (".", ",", ")", ";")):
+        return GradeMention(i, hit.end, line.raw(i, hit.end), "level")
+    return None
 
 
 def _opinion_at(line: Line, i: int) -> GradeMention | None:
@@ -337,6 +352,7 @@ def find_grades(line: Line) -> list[GradeMention]:
             or _named_at(line, i)
             or _changed_at(line, i)
             or _level_at(line, i)
+            or _step_at(line, i)
             or _rank_at(line, i)
             or _top_at(line, i)
             or _medal_at(line, i, has_medals)

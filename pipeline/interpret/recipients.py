@@ -42,7 +42,7 @@ def _starts_name(line: Line, i: int) -> bool:
         return False
     if line.hit(i, "no_name") or (line.hit(i, "stop") and not line.hit(i, "name_word")):
         return False
-    if _is_common(line, i):
+    if _is_common(line, i) or (line.is_title and line.hit(i, "denied", "hoped", "adverb")):
         return False
     return not line.hit(i, "prize", "rank_head", "category", "assessment", "winner", *VERB_KINDS)
 
