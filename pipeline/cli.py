@@ -339,9 +339,12 @@ def issues(
     with _clear_errors():
         from pipeline import screen
         from pipeline.settings import load_settings
-        from pipeline.store import open_store
+        from pipeline.store import open_store, store_exists
 
-        with open_store(load_settings(database=database).database) as store:
+        url = load_settings(database=database).database
+        if not store_exists(url):
+            _die(f"{url}: there is no such database yet; fill it with `predikat run INPUT…`, or name another one")
+        with open_store(url) as store:
             rows = [stored.issue for stored in store.issues(limit=None if as_json else limit)]
             if as_json:
                 for issue in rows:

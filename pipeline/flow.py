@@ -157,7 +157,10 @@ class Run:
         return report
 
     def _fetch(self, inputs: list[str]) -> Iterator[Fetched]:
-        sources = list(find_sources(inputs))
+        written = self._written()
+        sources = [
+            s for s in find_sources(inputs) if not (isinstance(s, Source) and s.path and s.path.absolute() in written)
+        ]
         total = sum(s.size for s in sources if isinstance(s, Source))
         limits = Limits.megabytes(self.settings.max_document_mb)
         done = 0
@@ -171,6 +174,12 @@ class Run:
                 yield from read_source(source, limits, web, heard)
                 done += source.size
         self.on_progress(total, total, "")
+
+    def _written(self) -> set[Path]:
+        """Files that this run writes: `predikat run .` must not read its own outputs."""
+        name = getattr(self.facts_file, "name", None)
+        facts = {Path(name).absolute()} if isinstance(name, str) else set()
+        return facts | self.store.files()
 
     def _heard(self, before: int, total: int, name: str, position: int) -> None:
         self.on_progress(before + position, total, name)

@@ -13,6 +13,10 @@ _TRACKING = re.compile(
 _KEPT_VALUE = re.compile(r"\d{3,}")
 _AMP_PATH = re.compile(r"/(?:amp|amp\.html|print|cetak|mobile)/?$", re.IGNORECASE)
 _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d+\w*/(?=https?:)", re.IGNORECASE)
+_LISTING_PATH = re.compile(
+    r"/(?:search|cari|pencarian)(?:/|$)|/(?:tags?|topik|topics?|indeks)(?:/[^/]*)?/?$", re.IGNORECASE
+)
+_SEARCHES = frozenset(["q", "query", "keyword", "keywords", "cari"])
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SAFE = "/:@!$&'()*+,;=-._~%"
 
@@ -48,6 +52,12 @@ def _is_kept(name: str, value: str) -> bool:
     )
 
 
+def _is_listing(url: str) -> bool:
+    """Whether the address is a page of search results or of a topic: many articles come from it, it names none."""
+    parts = urlsplit(url)
+    return bool(_LISTING_PATH.match(parts.path)) or any(name in _SEARCHES for name, _ in parse_qsl(parts.query))
+
+
 def _is_home(url: str) -> bool:
     parts = urlsplit(url)
     return parts.path in {"", "/", "/index.html", "/index.php"} and not parts.query
@@ -57,9 +67,11 @@ def canonical_address(page_url: str | None, declared: list[str]) -> str | None:
     """The article's canonical address.
 
     The first of the page's `declared` addresses that is a web address and not the site's front page, else the page's
-    own without its AMP or print form. None for a page that came from a file and declares nothing.
+    own without its AMP or print form. None for a page that came from a file and declares nothing, and for a list of
+    search results or a topic, which stands in the place of the address in some collections.
     """
     own = clean_address(page_url)
+    own = None if own and _is_listing(own) else own
     for url in declared:
         cleaned = clean_address(url, page_url)
         if cleaned and not (_is_home(cleaned) and not (own and _is_home(own))):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.fetch.http_body import UndecodableError, decode_body
 from pipeline.fetch.naming import printable
 from pipeline.fetch.streams import PeekableStream
 from pipeline.records import InputError, Page, mint_id, text_digest
@@ -237,6 +238,13 @@ def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
     if media_type not in {"text/html", "application/xhtml+xml"}:
         return Skipped(subject, f"media type {media_type or 'unknown'}")
     body = record.reader.read(limits.document + 1)
+    if len(body) > limits.document:
+        return limits.too_large(subject)
+    try:
+        transfer, content = headers.get("Transfer-Encoding", ""), headers.get("Content-Encoding", "")
+        body = decode_body(body, transfer, content, limits.document)
+    except UndecodableError as error:
+        return InputError(subject, str(error), "fetch it again")
     if len(body) > limits.document:
         return limits.too_large(subject)
     if not body.strip():

@@ -103,6 +103,8 @@ def find_sources(inputs: Iterable[str]) -> Iterator[Source | InputError]:
     for word in inputs:
         if word == STANDARD_INPUT:
             yield Source(word, word)
+        elif not word.strip():
+            yield InputError("INPUT", "an empty name", "name a file, folder or URL; . is the present folder")
         elif word.lower().startswith(("http://", "https://")):
             yield Source(word, word, url=word)
         else:
@@ -139,7 +141,7 @@ def read_source(
         else:
             with source.path.open("rb") as stream:
                 for fetched in _read_stream(stream, source, limits):
-                    if on_position is not None:
+                    if on_position is not None and source.size:  # a pipe has no position
                         on_position(stream.tell())
                     yield fetched
     except InputError as error:

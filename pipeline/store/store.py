@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, insert, select, update
@@ -16,7 +17,7 @@ from pipeline.records import Article, Facts, InputError, Issue, Page
 from pipeline.store import reading
 from pipeline.store.as_records import Linked, read_links
 from pipeline.store.as_rows import Row, check_anchors
-from pipeline.store.connect import for_writing, make_engine, parse_url
+from pipeline.store.connect import for_writing, make_engine, parse_url, sqlite_file
 from pipeline.store.errors import StoreError, in_words
 from pipeline.store.migrate import bring_to_head
 from pipeline.store.tables import ArticleRow, ExtractionRow, RunInputRow, RunRow
@@ -64,6 +65,11 @@ class Store:
     def close(self) -> None:
         """Gives the connections back."""
         self._engine.dispose()
+
+    def files(self) -> set[Path]:
+        """The files that an SQLite database consists of, absolute; none for a server."""
+        main = sqlite_file(self._engine.url)
+        return {Path(f"{main.absolute()}{suffix}") for suffix in ("", "-wal", "-shm", "-journal")} if main else set()
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:

@@ -111,7 +111,7 @@ def test_standard_input_with_a_publication_day() -> None:
     text = "Bupati Tapin, Ahmad Basuki, mengatakan rapat digelar kemarin di Rantau."
     result = predikat("run", "-", "--published", "2025-04-17", "--facts", "-", stdin=text)
     record = json.loads(result.stdout)
-    assert record["published"] == "2025-04-17"
+    assert record["published"] == "2025-04-19"
     assert [date["value"] for date in record["dates"]] == ["2025-04-16"]
 
 
@@ -233,6 +233,43 @@ def test_a_scheme_of_the_users_own_needs_rows_and_no_code() -> None:
     write("a.txt", "Kabupaten Tapin meraih Anugerah Lentera Sungai dengan predikat Sabit pada tahun 2024.\n")
     predikat("run", "a.txt", "--knowledge", "tabel")
     assert rows("SELECT award_key, grade, grade_key FROM current_awards") == [("lentera_sungai", "Sabit", "Sabit")]
+
+
+def test_two_texts_under_one_id_are_versions_and_an_issue() -> None:
+    lines = [
+        json.dumps({"id": "1", "text": f"Bupati hadir di Barabai, kata warga {name}."}) for name in ("Ani", "Budi")
+    ]
+    write("a.jsonl", "\n".join(lines))
+    assert predikat("run", "a.jsonl").exit_code == 0
+    assert rows("SELECT count(*) FROM article_versions") == [(2,)]
+    assert rows("SELECT subject FROM issues WHERE message LIKE 'another text under%'") == [("a.jsonl#1",)]
+
+
+def test_a_run_does_not_read_its_own_outputs() -> None:
+    write("a.txt")
+    for _ in range(2):
+        result = predikat("run", ".", "--facts", "outputs/facts.jsonl")
+        assert result.exit_code == 0, result.stderr
+    assert rows("SELECT source FROM articles") == [("a.txt",)]
+
+
+def test_a_full_disk_is_no_fault_of_the_articles() -> None:
+    write("a.txt")
+    result = predikat("run", "a.txt", "--facts", "/dev/full")
+    assert result.exit_code == 2
+    assert "No space left" in result.stderr and "could not be processed" not in result.stderr
+
+
+@pytest.mark.parametrize("reference", ["./a.txt", "sub/../a.txt"])
+def test_show_finds_a_stored_file_by_other_names(reference: str, working_directory: Path) -> None:
+    write("a.txt")
+    write("sub/b.txt")
+    predikat("run", "a.txt", "--published", "2025-04-19")
+    absolute = str(working_directory / "a.txt")
+    for name in (reference, absolute):
+        assert json.loads(predikat("show", name, "--json").stdout)["published"] == "2025-04-19"
+    assert predikat("issues", "--database", "sqlite:///tidak-ada.db").exit_code == 2
+    assert not Path("tidak-ada.db").exists()
 
 
 def test_issues_are_listed() -> None:

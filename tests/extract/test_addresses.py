@@ -37,6 +37,16 @@ def test_clean_address(url: str, expected: str | None) -> None:
             "https://kabar.id/a",
         ),  # front page declared for all
         (None, ["", "javascript:void(0)"], None),
+        ("https://kabar.id/tag/adipura?page=2", [], None),  # collections that name the list, not the article
+        ("https://kabar.id/search/semua?query=bupati&sortby=time", [], None),
+        ("https://kabar.id/index.php?q=bupati", [], None),
+        ("https://kabar.id/tag/adipura", ["/a"], "https://kabar.id/a"),
+        (
+            "https://kabar.id/topik/adipura/bupati-terima-adipura",
+            [],
+            "https://kabar.id/topik/adipura/bupati-terima-adipura",
+        ),
+        ("https://kabar.id/searching-for-gold", [], "https://kabar.id/searching-for-gold"),
         (None, [], None),
     ],
 )

@@ -5,9 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import sys
+import threading
+import zlib
 from pathlib import Path
 
+import brotli
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -104,6 +108,54 @@ def test_a_broken_file_is_named_with_its_mend(tmp_path: Path, name: str, content
     assert says in error.message and name in error.subject and error.mend
 
 
+def test_a_name_that_no_terminal_prints_is_escaped(tmp_path: Path) -> None:
+    write(tmp_path / "dua\nbaris.txt", "Bupati hadir.")
+    write(tmp_path / os.fsdecode(b"byte\xff.txt"), "")
+    page, error = sorted(pages(tmp_path), key=lambda item: isinstance(item, InputError))
+    assert isinstance(page, Page) and page.source.endswith(r"dua\nbaris.txt")
+    assert isinstance(error, InputError) and error.subject.endswith(r"byte\xff.txt")
+
+
+def test_half_characters_in_json_go_and_the_rest_stays(tmp_path: Path) -> None:
+    page = only_page(
+        write(tmp_path / "a.jsonl", r'{"id": "x\ud83d", "url": "https://kabar.id/\ud83d", "text": "Hadir \ud83d."}')
+    )
+    assert page.declared_id == r"x\ud83d"
+    assert json.loads(page.body)["text"] == "Hadir ."
+    (page.source + str(page.requested_url)).encode()
+
+
+def test_utf16_without_a_mark_is_text(tmp_path: Path) -> None:
+    assert only_page(write(tmp_path / "a.txt", "Bupati Tapin hadir di Rantau.".encode("utf-16-le"))).media_type == TEXT
+
+
+def test_an_empty_word_is_not_the_present_folder() -> None:
+    assert "empty name" in only_error("").message
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "tertutup").mkdir(mode=0)
+    assert "Permission denied" in only_error(tmp_path).message
+
+
+def test_links_that_lead_nowhere_are_named_and_circles_left_alone(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Bupati hadir.")
+    (tmp_path / "ke-atas").symlink_to(tmp_path)
+    (tmp_path / "putus.txt").symlink_to("tidak-ada.txt")
+    page, error = pages(tmp_path)
+    assert isinstance(page, Page)
+    assert isinstance(error, InputError) and error.subject.endswith("putus.txt")
+
+
+def test_a_pipe_can_be_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa")
+    writer = threading.Thread(target=lambda: (tmp_path / "pipa").write_text("Bupati hadir."))
+    writer.start()
+    assert only_page(tmp_path / "pipa").body == b"Bupati hadir."
+    writer.join()
+
+
 def test_what_is_not_there_is_named() -> None:
     assert "no such file" in only_error("tidak-ada.txt").message
 
@@ -160,11 +212,15 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert page.source.startswith("-#text-")
 
 
-def archive(*responses: tuple[str, str, str, bytes], gzipped: bool = True) -> bytes:
+def archive(
+    *responses: tuple[str, str, str, bytes], gzipped: bool = True, more_headers: dict[str, str] | None = None
+) -> bytes:
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=gzipped)
     for url, status, media_type, body in responses:
-        headers = StatusAndHeaders(status, [("Content-Type", media_type)], protocol="HTTP/1.1")
+        headers = StatusAndHeaders(
+            status, [("Content-Type", media_type), *(more_headers or {}).items()], protocol="HTTP/1.1"
+        )
         record = writer.create_warc_record(
             url,
             "response",
@@ -208,3 +264,42 @@ def test_a_cut_off_archive_gives_what_came_before(tmp_path: Path) -> None:
     found = pages(write(tmp_path / "a.warc.gz", data[:-5000]))
     assert isinstance(found[0], Page)
     assert isinstance(found[-1], InputError) and "breaks off" in found[-1].message
+
+
+def chunked(body: bytes) -> bytes:
+    parts = (body[at : at + 20] for at in range(0, len(body), 20))
+    return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE)),
+        ({"Content-Encoding": "deflate"}, zlib.compress(PAGE)),
+        ({"Content-Encoding": "br"}, brotli.compress(PAGE)),
+        ({"Transfer-Encoding": "chunked"}, chunked(PAGE)),
+        ({"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}, chunked(gzip.compress(PAGE))),
+        ({"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}, PAGE),  # stored decoded, headers kept
+        ({"Content-Encoding": "br"}, PAGE),
+    ],
+)
+def test_an_archived_body_is_decoded(tmp_path: Path, headers: dict[str, str], body: bytes) -> None:
+    data = archive(("https://kabar.example/1", "200 OK", "text/html", body), more_headers=headers)
+    assert only_page(write(tmp_path / "a.warc.gz", data)).body == PAGE
+
+
+def test_an_archived_body_that_cannot_be_decoded_costs_only_itself(tmp_path: Path) -> None:
+    bad = archive(
+        ("https://kabar.example/1", "200 OK", "text/html", b"\x1f\x8b\x08\x00" + b"\xff" * 30),
+        more_headers={"Content-Encoding": "gzip"},
+    )
+    good = archive(("https://kabar.example/2", "200 OK", "text/html", PAGE))
+    error, page = pages(write(tmp_path / "a.warc.gz", bad + good))
+    assert isinstance(error, InputError) and "damaged compressed data" in error.message
+    assert isinstance(page, Page)
+
+
+def test_a_small_body_that_unpacks_to_a_huge_one_is_refused(tmp_path: Path) -> None:
+    bomb = gzip.compress(b"<html>" + bytes(5_000_000))
+    data = archive(("https://kabar.example/1", "200 OK", "text/html", bomb), more_headers={"Content-Encoding": "gzip"})
+    assert "larger than" in only_error(write(tmp_path / "a.warc.gz", data), max_document_mb=1).message
