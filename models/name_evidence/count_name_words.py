@@ -28,6 +28,7 @@ from pipeline.knowledge import load_knowledge
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
 _SENTENCE_ENDS = frozenset(".?!\"“”:;-–•*")
 _LINE = 108
+_LEAST_COUNTED = 8
 ROUNDS = 3
 
 
@@ -39,6 +40,7 @@ class Counts:
         self.other: Counter[str] = Counter()
         self.capital: Counter[str] = Counter()
         self.small: Counter[str] = Counter()
+        self.thing: Counter[str] = Counter()
 
     def add(self, tokens: list[str], cues: Cues) -> None:
         """Counts the words of one paragraph."""
@@ -52,6 +54,7 @@ class Counts:
                 self.capital[low] += 1
                 self.person[low] += cues.is_person(tokens, at)
                 self.other[low] += cues.is_other(tokens, at)
+                self.thing[low] += cues.is_thing_name(tokens, at)
 
 
 class Cues:
@@ -83,6 +86,11 @@ class Cues:
         if self._lexicon.is_place_cue(before.lower()) or before.lower() in ("dari", "se", "pada", "dalam", "oleh", "tim"):
             return True
         return self._is_thing(before) or (at + 1 < len(tokens) and self._is_thing(tokens[at + 1]))
+
+    def is_thing_name(self, tokens: list[str], at: int) -> bool:
+        """Whether a place word or a noun for things stands before the word ("Jalan Sudirman", "film Habibie")."""
+        before = tokens[at - 1].lower()
+        return self._lexicon.is_place_cue(before) or before in self._lexicon.of("thing")
 
     def _is_thing(self, token: str) -> bool:
         """Whether a capitalised word beside the counted one is known to be no name of a person."""
@@ -126,13 +134,22 @@ def choose(counts: Counts, listed: Collection[str], lexicon: NameLexicon) -> set
     return chosen
 
 
-def _print_table(words: Iterable[str]) -> None:
-    print("# Words of names, counted by models/name_evidence/count_name_words.py: change nothing here by hand.")
+def unsure(counts: Counts, names: Collection[str]) -> set[str]:
+    """Name words that stand for something else nearly as often ("Surya", "Putri"), where the press has them at all."""
+    return {
+        word
+        for word in names
+        if counts.capital[word] >= _LEAST_COUNTED
+        and counts.thing[word] > max(2.0, 0.25 * counts.person[word])
+    }
+
+
+def _print_rows(words: Iterable[str], kind: str) -> None:
     groups: dict[str, list[str]] = {}
     for word in sorted(words):
         groups.setdefault(word[0], []).append(word.capitalize())
     for _, group in sorted(groups.items()):
-        print(f"- form: {_quoted(group[0])}\n  kind: given\n  variants: [")
+        print(f"- form: {_quoted(group[0])}\n  kind: {kind}\n  variants: [")
         line = "   "
         for word in group[1:]:
             if len(line) + len(word) + 2 > _LINE:
@@ -160,13 +177,17 @@ def main() -> None:
     base = lexicon.given - counted
     known = set(base)
     chosen: set[str] = set()
+    counts = Counts()
     for _ in range(ROUNDS):
         counts, cues = Counts(), Cues(lexicon, frozenset(known))
         for tokens in _paragraphs(options.paragraphs, held):
             counts.add(tokens, cues)
         chosen = choose(counts, listed, lexicon) - base
         known = base | chosen
-    _print_table(chosen)
+    print("# Words of names, counted by models/name_evidence/count_name_words.py: change nothing here by hand.")
+    print("# `given`: given names and surnames; `unsure`: words of names that stand for other things nearly as often.")
+    _print_rows(chosen, "given")
+    _print_rows(unsure(counts, known), "unsure")
 
 
 if __name__ == "__main__":

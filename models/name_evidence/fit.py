@@ -36,9 +36,9 @@ from pipeline.records import Article
 
 FOLDS = 5
 LEAST_SEEN = 8  # a piece of evidence seen less often gets no weight
-RIDGES = (1.0, 4.0)
+RIDGES = (0.5, 1.0, 2.0)
 SHARES = (0.2,)
-THRESHOLDS = (-0.4, -0.2, 0.0, 0.2, 0.4, 0.6, 0.8)
+THRESHOLDS = (-0.2, 0.0, 0.2, 0.4)
 # Rules read without a trained model; where one runs, its PERSON entities count this much.
 BY_HAND = {"model": 2.5}
 Matrix = npt.NDArray[np.float64]

@@ -53,6 +53,7 @@ class NameEvidence:
         yield f"known{min(known, 2)}of{min(len(labels), 3)}"
         if "?" in labels and not known:
             yield "all_unknown"
+        yield from self._doubts(span)
         yield from self._endings(span)
         yield from self._shapes(span)
         yield from self._edges(span)
@@ -66,6 +67,14 @@ class NameEvidence:
         quote = self._reading.quote_at(words[span.first].start)
         if quote is not None and quote.start == words[span.first].start and quote.end == words[span.last - 1].end:
             yield "quoted"
+
+    def _doubts(self, span: NameSpan) -> Iterator[str]:
+        """Whether the known words are known from counting only, or stand for other things nearly as often."""
+        known = {word for word, label in zip(span.core, span.labels, strict=True) if label == "N"}
+        if known and known <= self._lexicon.counted:
+            yield f"counted{min(len(span.core), 2)}"
+        if known and known <= self._lexicon.unsure:
+            yield "unsure"
 
     def _edges(self, span: NameSpan) -> Iterator[str]:
         """What the first and last words are, and words that are no names by themselves."""
@@ -136,6 +145,9 @@ class NameEvidence:
         full = office.last > office.body
         comma = "" if glued else "_comma"
         yield ("office_before" if office.strong or full else "weak_office_before") + comma
+        if glued and span.last + 1 in self._number_of and self._text.words[span.last].text == ",":
+            # "Kepala Desa Sei Limau, Mardin": the name may only follow.
+            yield "office_goes_on"
         if glued and self._is_closed(span):
             yield "full_office_closed" if full else "bare_office_closed"
             if full and set(span.labels) <= {"?", "I", "E"} and labels[at - 1] != "?":

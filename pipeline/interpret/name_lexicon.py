@@ -25,7 +25,10 @@ class NameLexicon:
     def __init__(self, knowledge: Knowledge) -> None:
         name_words = knowledge.words["name_words"]
         person_words = knowledge.words["person_words"]
-        self.given = _forms(name_words, "given") | _forms(knowledge.words["counted_name_words"], "given")
+        counted_words = knowledge.words["counted_name_words"]
+        self.counted = _forms(counted_words, "given") - _forms(name_words, "given")
+        self.unsure = _forms(counted_words, "unsure")
+        self.given = _forms(name_words, "given") | self.counted
         self.either = _forms(name_words, "either")
         self.particles = _forms(name_words, "particle")
         self.weak_first = _forms(name_words, "weak_first")
