@@ -13,6 +13,7 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import names_in, read_counted, read_names
 
 _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
+_STRONG = frozenset(["sedangkan", "sementara", ";"])
 _GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
 _BEFORE_RANK = frozenset(
     ["sebagai", "di", "pada", "dengan", "ke", "(", ",", "meraih", "jadi", "menyusul", "selaku", "adalah", "merupakan"]
@@ -42,8 +43,11 @@ class ClauseReader:
         else:
             start = self.verbs[n - 1].end
             marks = [k for k in range(start, verb.start) if self.line.low(k) in _SEPARATORS and k not in self.blocked]
-            if marks:
-                start = marks[0] + 1 if self.line.low(marks[0]) in ("sedangkan", "sementara") else marks[-1] + 1
+            strong = [k for k in marks if self.line.low(k) in _STRONG]
+            while marks and not strong and self._joins_names(marks, start, verb.start):
+                marks.pop()
+            if strong or marks:
+                start = (strong or marks)[-1] + 1
         for k in range(verb.start - 1, start - 1, -1):
             if self.line.low(k) == "bahwa" or self._full_stop(k):
                 return k + 1
@@ -51,6 +55,15 @@ class ClauseReader:
             if says and not self._told_by(k) and not (self.line.hit(k, "hoped") and not self._has_name(k + 1, verb.start)):
                 return k + 1
         return self._behind_opening(start, verb.start)
+
+    def _joins_names(self, marks: list[int], start: int, stop: int) -> bool:
+        """Whether the last mark only joins two names of one subject ("Kota Melati dan Kota Mawar meraih …")."""
+        k = marks[-1]
+        if self.line.low(k) not in ("dan", "serta") or not self.line.cap(k + 1):
+            return False
+        floor = marks[-2] + 1 if len(marks) > 1 else start
+        names = names_in(self.line, floor, k)
+        return bool(names) and names[-1][1] == k and names[-1][0] == floor and self._has_name(k + 1, stop)
 
     def _told_by(self, k: int) -> bool:
         """Whether a passive verb at `k` only names who told it: "Grup Melati disebut Isnanto meraih …"."""

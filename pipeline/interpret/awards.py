@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.interpret.award_choice import choose_awards
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_comparisons import earlier_claims
 from pipeline.interpret.award_line import Line, award_lexicon
@@ -20,12 +21,12 @@ from pipeline.records import Conferral, Span
 
 # A sentence without one of these cannot tell of an award: most sentences are left after this one search.
 _CUE = re.compile(
-    r"penghargaan|anugr?[ae]h|anugrah|predikat|juara|peringkat|posisi|urutan|rangking|ranking|terbaik|tro[fp][ih]|trophy|piala|"
+    r"penghargaan|anuge?rah|predikat|juara|peringkat|posisi|urutan|rangking|ranking|terbaik|tro[fp][ih]|trophy|piala|"
     r"medali|lomba|kompetisi|kontes|festival|award|rekor|opini|wtp|wajar tanpa|akredita|sertifika|"
     r"nominasi|nominator|finalis|"
     r"pemenang|kategori|katagori|emas|perak|perunggu|gold|silver|platinum|bronze|menobatkan|dinobatkan|gelar|besar|"
     r"runner|prestasi|capaian|raih|sabet|lencana|lancana|olimpiade|kejuaraan|turnamen|musabaqah|mtq|porprov|nilai|indeks|evaluasi|"
-    r"diraih|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level",
+    r"diraih|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level|kualifi|ditetapkan",
     re.I,
 )
 
@@ -40,7 +41,7 @@ def _lines(reading: Reading, around: Surroundings) -> list[Line]:
     schemes = frozenset(k.keys[0] for k in reading.known if k.kind == "SCHEME" and len(k.keys) == 1)
     lines = []
     for span in reading.sentences:
-        if not _CUE.search(reading.text, span.start, span.end):
+        if not _CUE.search(reading.text, span.start, span.end) and not reading.known_in(span, "SCHEME"):
             continue
         line = Line(reading.text, span, lexicon, span.end <= reading.body_start, people, schemes)
         if len(line) > 1 and not line.hit(0, "furniture"):
@@ -123,7 +124,12 @@ def _listed_claims(reading: Reading, context: AwardContext) -> list[Claim]:
 
 
 def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
-    """One entry per recipient, award and grade, in text order."""
+    """One entry per recipient, award and grade that is likely enough, in text order."""
+    return choose_awards(reading, find_award_candidates(reading, around))
+
+
+def find_award_candidates(reading: Reading, around: Surroundings) -> list[Conferral]:
+    """Everything that the rules propose, one entry per recipient, award and grade, in text order."""
     context = AwardContext(reading, around, Parties(reading, around))
     claims: list[Claim] = []
     for line in _lines(reading, around):

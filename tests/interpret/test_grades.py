@@ -35,7 +35,7 @@ def _grades(text: str) -> list[tuple[str, int | None]]:
         ("Kabupaten itu masuk kategori Nindya.", [("Nindya", None)]),
         ("Nilai itu berarti predikat Sangat Baik (A-).", [("Sangat Baik (A-)", None)]),
         ("Pemkab meraih opini Wajar Tanpa Pengecualian (WTP).", [("WTP", None)]),
-        ("SAKIP naik dari CC menjadi B.", [("B", None)]),
+        ("SAKIP naik dari CC menjadi B.", [("CC", None), ("B", None)]),
         # medals, counted
         ("Kontingen meraih 4 medali emas dan 3 perak.", [("emas", None), ("perak", None)]),
         ("Perusahaan itu meraih Gold untuk programnya.", [("Gold", None)]),
