@@ -14,8 +14,8 @@ _LINK = r"(?:dan|of|the|for|and|in|untuk|&|de|wartawan|bidang)"
 _BRACKET = r"\s?\(\s?[A-Z][\w .&/’'-]{1,50}\)"
 _NAME = re.compile(rf"{_CAP}(?:{_BRACKET}|,?\s(?=Inc\b|Ltd\b)|\s{_CAP}|\s{_LINK}(?:\s{_LINK})?(?=\s{_CAP}))*")
 # The names of ministries and directorates list their fields: "Kementerian Riset, Teknologi, dan Pendidikan Tinggi".
-_LISTING = re.compile(r"(?:Kementerian|Kementrian|Direktorat|Dinas|Badan)\b")
-_LIST_TAIL = re.compile(rf"(?:,\s{_CAP}(?:\s{_CAP})*)+,?\sdan\s{_CAP}(?:\s{_CAP})*(?:{_BRACKET})?")
+_LISTING = re.compile(r"(?:Kementerian|Kementrian|Direktorat|Dinas|Badan|(?:The\s)?United\sNations)\b")
+_LIST_TAIL = re.compile(rf"(?:,\s{_CAP}(?:\s{_CAP})*)+,?\s(?:dan|and)\s{_CAP}(?:\s(?:and\s)?{_CAP})*(?:{_BRACKET})?")
 _STOP = re.compile(
     r"\s(?:dan\s)?(?:Senin|Selasa|Rabu|Kamis|Jum[’'a]?at|Sabtu|Minggu|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|"
     r"September|Oktober|November|Desember|Tahun|Atas|Karena|Sebagai|Kepada|Yang|Dalam(?!\sNegeri)|Pada|Di|Ke|Untuk|Saat|Jadi|Usai|"
@@ -27,7 +27,11 @@ _OFFICE = re.compile(
     r"Rektor|Dekan|Camat|Koordinator|Asisten|Danrem|Dandim|Kajari|Kajati|Jenderal|Inspektur|Staf|Panglima|Manager|Founder|"
     r"Co-Founder|Pendiri|Pimpinan|Anggota|Komisioner|Kasubdit|Kabid|Kabag)\b"
 )
-_FUNCTION_WORD = re.compile(r"(?:Jadi|Sebagai|Atas|Karena|Kepada|Untuk|Di|Pada|Dalam|Saat|Usai|Yang|Ini|Itu)\b")
+_CONTEST = re.compile(
+    r"\b(?:Awards?|Contest|Competition|Championships?|Cup|Games|Lomba|Kompetisi|Festival|Anugerah|Olimpiade|Piala|"
+    r"Kejuaraan|Challenge|Summit|Hingga)\b"
+)
+_FUNCTION_WORD = re.compile(r"(?:Wakil$|Jadi|Sebagai|Atas|Karena|Kepada|Untuk|Di|Pada|Dalam|Saat|Usai|Yang|Ini|Itu)\b")
 _OFFICE_INSIDE = re.compile(r"\s(?:dan\s)?(?:Ketua|Kepala|Bupati|Wali\s?[Kk]ota|Gubernur|Menteri|Direktur|Presiden)\b")
 _NOT_A_BODY = re.compile(
     r"[\d\s.,]+|(?:Baca|Berita|Jumlah|Para|Hal|Ini|Itu|Atas|Juara|Kategori|Penghargaan|Award|Awards|Piala|Lomba|Seluruh|"
@@ -108,7 +112,7 @@ class BodyReader:
         stop = _STOP.search(text, start + 1, end)
         end = stop.start() if stop else end
         office = _OFFICE_INSIDE.search(text, start, end)
-        end = office.start() if office else end
+        end = office.start() if office and not _OFFICE.match(text, start) else end
         inside = [m.start for m in self._mentions if start < m.start < end]
         if inside:
             end = min(inside)
@@ -118,6 +122,8 @@ class BodyReader:
     def is_body(self, span: Span, is_from: bool) -> bool:
         """Whether the name can be that of a granting body: no person, place or number, an office only behind "dari"."""
         raw = span.of(self.reading.text)
+        if _CONTEST.search(raw):
+            return False
         if _NOT_A_BODY.fullmatch(raw) or _FUNCTION_WORD.match(raw) or any(m.overlaps(span) for m in self._mentions):
             return False
         if _OFFICE.match(raw) and not (is_from and len(raw.split()) > 1):
@@ -132,7 +138,7 @@ class BodyReader:
         short = raw.split()[0]
         if not re.fullmatch(r"[A-Z][\w&/-]{1,11}", short) or short[1:].islower():
             return span
-        for found in re.finditer(rf"(?<=\w)\s?\(\s?{re.escape(short)}\b[^)]{{0,12}}\)", self.reading.text):
+        for found in re.finditer(rf"(?<=\w)\s?\(\s?{re.escape(short)}(?:\s[^)]{{0,12}})?\)", self.reading.text):
             floor = max(self._line_start(found.start()), found.start() - 110)
             full = self._spelt_out(short, floor, found.start())
             if full is not None:

@@ -19,6 +19,8 @@ _OTHER_FROM = re.compile(
     r"turun|meningkat)\b[^.,]{0,30}\sdari\s$",
     re.I,
 )
+# A known scheme is not granted by the branch of a village or district.
+_LOCAL = re.compile(r"\b(?:Desa|Kelurahan|Kecamatan|Kabupaten)\b")
 _OLEH = r"(?:secara\s\w+\s|langsung\s|resmi\s)*"
 
 
@@ -142,7 +144,9 @@ class IssuerReader:
         for form in forms:
             places += [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
         whole = [self.bodies.at(place.start) or place for place in places]
-        longest = max(whole, key=lambda s: (len(s), -s.start), default=None)
+        longest = max(
+            (s for s in whole if not _LOCAL.search(s.of(text))), key=lambda s: (len(s), -s.start), default=None
+        )
         return self.bodies.in_full(longest) if longest else None
 
 
