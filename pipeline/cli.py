@@ -1,7 +1,7 @@
 """The command `predikat`: arguments and printing only.
 
 Exit status: 0 all went well; 1 some inputs failed (the rest was processed); 2 the command itself could not be carried
-out (arguments, settings, database).
+out (arguments, settings, database); 130 interrupted by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-SOME_FAILED, CANNOT = 1, 2
+SOME_FAILED, CANNOT, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     name="predikat",
@@ -49,8 +49,16 @@ Published = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON for machines")]
 
 
+class _Screen(Console):
+    """A console that leaves closed pipes to us: Rich would end the program with status 1."""
+
+    def on_broken_pipe(self) -> None:
+        """Says it again to whoever prints."""
+        raise BrokenPipeError
+
+
 def _console() -> Console:
-    return Console(soft_wrap=False)
+    return _Screen(soft_wrap=False)
 
 
 def _errors() -> Console:
@@ -78,6 +86,9 @@ def _clear_errors() -> Iterator[None]:
         # The reader (head, less) has seen enough; nothing more can be printed, the interpreter's last flush included.
         _silence_stdout()
         raise typer.Exit(0) from None
+    except KeyboardInterrupt:
+        print("predikat: interrupted; what was read so far is stored, run it again to go on", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
     except OSError as error:
         _silence_stdout()
         _die(
@@ -365,11 +376,7 @@ def issues(
 
 def main() -> None:
     """The entry point of the console script."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        print("predikat: interrupted; what was read so far is stored, run it again to go on", file=sys.stderr)
-        sys.exit(130)
+    app()
 
 
 if __name__ == "__main__":

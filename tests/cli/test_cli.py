@@ -111,7 +111,7 @@ def test_standard_input_with_a_publication_day() -> None:
     text = "Bupati Tapin, Ahmad Basuki, mengatakan rapat digelar kemarin di Rantau."
     result = predikat("run", "-", "--published", "2025-04-17", "--facts", "-", stdin=text)
     record = json.loads(result.stdout)
-    assert record["published"] == "2025-04-19"
+    assert record["published"] == "2025-04-17"
     assert [date["value"] for date in record["dates"]] == ["2025-04-16"]
 
 
