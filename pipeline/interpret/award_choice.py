@@ -1,0 +1,44 @@
+"""Weighs each award that the rules propose: how likely it is one that the article reports, and which are dropped."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Sequence
+
+from pipeline.interpret.award_features import describe_awards
+from pipeline.interpret.award_weights import WEIGHTS
+from pipeline.interpret.reading import Reading
+from pipeline.records import Conferral
+
+# Most articles report no award at all: one award must be as likely as the first number before the article counts as
+# one that does; its other awards need only the second. Both where F1 of awards is best in cross-validation, the first
+# a step higher for the sake of articles without awards (models/award_choice/README.md has the figures).
+LEAST_FOR_ANY = 0.45
+LEAST = 0.25
+
+
+def choose_awards(reading: Reading, candidates: Sequence[Conferral]) -> list[Conferral]:
+    """The candidates that are likely enough, each with its probability as the confidence of its evidence."""
+    likely = [probability(features) for features in describe_awards(reading, candidates)]
+    kept = keep(likely)
+    chosen: list[Conferral] = []
+    for candidate, confidence, is_kept in zip(candidates, likely, kept, strict=True):
+        if is_kept:
+            evidence = dataclasses.replace(candidate.evidence, confidence=confidence)
+            chosen.append(dataclasses.replace(candidate, evidence=evidence))
+        else:
+            reading.note("award", "a possible award was too unlikely to be kept", candidate.evidence.quote)
+    return chosen
+
+
+def keep(likely: Sequence[float]) -> list[bool]:
+    """Which awards of one article are kept, from the probability of each."""
+    reports_any = max(likely, default=0.0) >= LEAST_FOR_ANY
+    return [reports_any and p >= LEAST for p in likely]
+
+
+def probability(features: dict[str, float]) -> float:
+    """How likely an award with these features is one that the article reports, between 0 and 1, to two decimals."""
+    score = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+    return round(1 / (1 + math.exp(-score)), 2)
