@@ -13,6 +13,9 @@ from spacy.tokens import Doc
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Evidence, Issue, Span
 
+# Content systems write year 1 or 9999 for "no date"; days counted from there would leave the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
+
 KeysOf = Callable[[str, str], list[str]]
 
 
@@ -53,11 +56,12 @@ class Reading:
 
     @cached_property
     def published(self) -> date | None:
-        """The publication day; None where the input's is no day that exists ("0000-00-00")."""
+        """The publication day; None where the input's is no day that news can have ("0000-00-00", "0001-01-01")."""
         try:
-            return date.fromisoformat(self.article.published_day or "")
+            day = date.fromisoformat(self.article.published_day or "")
         except ValueError:
             return None
+        return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
