@@ -64,7 +64,7 @@ def verbs_of(line: Line, blocked: set[int]) -> list[Verb]:
             hit = line.hit(i, kind)
             if hit:
                 break
-        if hit and not blocked.intersection(range(i, hit.end)):
+        if hit and (kind == "graded" or not blocked.intersection(range(i, hit.end))):
             found.append(Verb(i, hit.end, kind, hit.form))
             i = hit.end
         else:

@@ -229,7 +229,11 @@ class ClauseReader:
         return read_counted(self.line, i) > 0 or (not self.line.cap(i) and self.line.low(i) in ("sejumlah", "beberapa"))
 
     def _region_end(self, n: int) -> int:
-        return self.verbs[n + 1].start if n + 1 < len(self.verbs) else len(self.line)
+        """Where the words of verb `n` end: at the next verb, or where another clause starts in front of it."""
+        end = self.verbs[n + 1].start if n + 1 < len(self.verbs) else len(self.line)
+        if n + 1 < len(self.verbs):
+            return next((k for k in range(self.verbs[n].end, end) if self.line.low(k) in _STRONG), end)
+        return end
 
     def _pronoun(self, start: int, stop: int) -> int | None:
         """The pronoun or the group ("ia", "keduanya", "mereka") in front of the verb."""

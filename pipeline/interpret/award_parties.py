@@ -26,6 +26,7 @@ _PREFIXES = {
     "kabupaten": ("Pemerintah Kabupaten", "Pemkab", "Kabupaten"),
     "provinsi": ("Pemerintah Provinsi", "Pemprov", "Provinsi", "Pemerintah Daerah Provinsi"),
 }
+_SHORT_BODY = 400
 _OFFICES = frozenset(["kader", "wali", "bupati", "gubernur", "tim", "kepala", "rumah"])
 _GOVERNMENT_WORD = re.compile(r"Pem(?:erintah|ko|kot|kab|prov|da|daprov)\b", re.I)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
@@ -118,7 +119,10 @@ class Parties:
         if person:
             return self._person_party(person, raw)
         if span.end <= self.reading.body_start and self._region_code(raw) is None:
-            raw = self._as_in_body(raw)
+            in_body = self._as_in_body(raw)
+            if in_body is None:
+                return None
+            raw = in_body
         if all(word.lower() in self._bare_kinds for word in _WORD.findall(raw)):
             return None
         code = self._region_code(raw)
@@ -126,15 +130,20 @@ class Parties:
             return self._region_party(code, raw)
         return self._named_party(raw)
 
-    def _as_in_body(self, raw: str) -> str:
-        """A headline's name without its last words that the body never prints with a capital ("Melati Kembali")."""
+    def _as_in_body(self, raw: str) -> str | None:
+        """A headline's name without its last words that the body never prints with a capital ("Melati Kembali").
+
+        None where the body prints none of its words so: they are no name, headlines give every word a capital.
+        """
         words = raw.split()
         if words[0].isdigit() or words[0].islower():
             return raw
         body = self.reading.text[self.reading.body_start :]
         while len(words) > 1 and not re.search(rf"(?<!\w){re.escape(words[-1])}(?!\w)", body, self._case(raw)):
             words.pop()
-        return " ".join(words) if re.search(rf"(?<!\w){re.escape(words[-1])}", body, self._case(raw)) else raw
+        if re.search(rf"(?<!\w){re.escape(words[-1])}", body, self._case(raw)):
+            return " ".join(words)
+        return None if len(body) > _SHORT_BODY else raw
 
     def _case(self, raw: str) -> re.RegexFlag:
         return re.I if raw.isupper() else re.NOFLAG

@@ -245,7 +245,7 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
     words, end = _with_bracket(line, j, end)
     if line.hit(j, "opinion"):
         return GradeMention(i, end, words, "opinion", head="opini")
-    return GradeMention(j if weak else i, end + quoted, words, "level", head=head.form)
+    return GradeMention(j if weak or line.hit(i, "graded") else i, end + quoted, words, "level", head=head.form)
 
 
 def _is_no_level(line: Line, j: int, end: int, head: str) -> bool:

@@ -9,6 +9,7 @@ from pipeline.interpret.award_line import VERB_KINDS, Line
 _JOIN = frozenset(["dan", "serta", "&", "maupun", "plus"])
 _DEGREE = re.compile(r"(?:S|M|A|Sp|Ph)\.[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir")
 _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
+_NUMERAL = re.compile(r"[IVXLC]+|[A-Z]")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
 
 
@@ -152,7 +153,7 @@ def read_name(line: Line, i: int) -> int:
             break
     while line.tokens[j - 1].text in ".,&":
         j -= 1
-    return j
+    return -1 if j == i + 1 and _NUMERAL.fullmatch(line.tokens[i].text) else j
 
 
 def _follows(line: Line, j: int, start: int) -> bool:
