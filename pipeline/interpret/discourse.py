@@ -46,6 +46,7 @@ class Discourse:
     ) -> None:
         self._reading = reading
         self._referents = referents
+        self._organisations = {k.text for k in reading.known if k.kind == "ORGANISATION"}
         self._bodies = cues_of(reading.knowledge).words["body_noun"]
         self._offices: dict[str, list[Occupancy]] = {}
         for occupancy in occupancies:
@@ -94,7 +95,7 @@ class Discourse:
             ours = voice.span.of(self._reading.text).lower() in _OURS
             return self._in_focus(said.span.start if aside else voice.span.start, bodies=ours)
         if voice.person:
-            return Referent(voice.person, None)
+            return Referent(voice.person, None, self._referents.office_beside(voice.span, voice.person))
         return self._described(voice.span) if voice.described else self._expressed(voice.span)
 
     def _expressed(self, span: Span) -> Referent:
@@ -115,10 +116,11 @@ class Discourse:
 
     def _in_full(self, printed: str) -> str:
         """An abbreviation's full form, where the article prints "Full Form (ABBR)"."""
-        if not printed.isupper() or not printed.isalpha():
+        if not printed.isupper() or not printed.replace(" ", "").isalpha():
             return printed
         found = re.search(
-            rf"((?:[A-Z][\w.’'-]*\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\({printed}\)", self._reading.text
+            rf"((?:[A-Z][\w.’'-]*\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\({re.escape(printed)}\)",
+            self._reading.text,
         )
         if not found:
             return printed
@@ -164,5 +166,9 @@ class Discourse:
         return _Focus(Referent(subject.person, None, subject.office, 0.8), new)
 
     def _is_body(self, speaker: Referent) -> bool:
-        words = (speaker.text or "").split()
-        return bool(words) and (words[0].isupper() or words[0].lower() in self._bodies)
+        """Whether a speaker without a name is no person: an abbreviation, a known organisation, a body noun."""
+        printed = speaker.text or ""
+        first = printed.split()[0] if printed.split() else ""
+        return bool(first) and (
+            (first.isupper() and len(first) > 1) or first.lower() in self._bodies or printed in self._organisations
+        )

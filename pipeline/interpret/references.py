@@ -71,7 +71,7 @@ class Referents:
         meant.
         """
         text = span.of(self.reading.text).strip(" ,.:;\n")
-        named = self._named_in(span)
+        named = None if _NUMBER_ONE.match(text) else self._named_in(span)
         if named is not None:
             return named
         if _KIN.match(text) and not text[:1].isupper():
@@ -103,6 +103,10 @@ class Referents:
         fitting = self._descriptions.described(text)
         return (not fitting or person in fitting) and self._descriptions.may_be(person, text)
 
+    def office_beside(self, name: Span, person: str) -> str | None:
+        """The id of the occupancy of `person` that is printed beside the name in `name` ("Camat Tapin, Budi")."""
+        return self._roles.beside(name, person)
+
     def last_before(self, offset: int) -> Referent | None:
         """Whom a hidden subject ("ujarnya", "ia") at `offset` means: the person in focus just before."""
         index = self.reading.sentence_index(offset)
@@ -124,11 +128,19 @@ class Referents:
     def opening(self, sentence: Span) -> Referent | None:
         """The person whose name or title opens a sentence, as its subject does; None behind any other word."""
         for named in self._within(sentence):
-            lead = self._connective.sub("", self.reading.text[sentence.start : named.start].lstrip())
-            if self.reading.quote_at(named.start) is None and all(w[:1].isupper() or w == "," for w in lead.split()):
+            lead = self._connective.sub("", self.reading.text[sentence.start : named.start].lstrip()).split()
+            titled = not lead or lead[0].strip(".,").lower() in self._title_words
+            if self.reading.quote_at(named.start) is None and titled and all(w[:1].isupper() or w == "," for w in lead):
                 return named.referent
             break
         return None
+
+    @cached_property
+    def _title_words(self) -> frozenset[str]:
+        """The words that may stand before a name that opens a sentence: "Ketua", "Pak", "Letkol"."""
+        knowledge = self.reading.knowledge
+        titles = {form.rstrip(".").lower() for title in knowledge.titles for form in title.forms}
+        return knowledge.forms("statement_words", "speaker_noun") | titles
 
     @cached_property
     def _connective(self) -> re.Pattern[str]:

@@ -27,7 +27,7 @@ _WRITTEN = re.compile(
     r"(?:\s+(?:pers|tertulis|resmi))?(?:nya)?\s+(?:dari\s+)?"
 )
 _WORDS_OF = re.compile(
-    r"(?:Dalam|Melalui|Lewat)\s+(?:sambutan|amanat|pidato|arahan|surat|keterangan|pernyataan|unggahan|rilis|siaran pers)"
+    r"(?:Dalam|Melalui|Lewat)\s+(?:sambutan|amanat|pidato|arahan|surat|keterangan|pernyataan|unggahan|rilis)"
     r"(?:\s+(?:tertulis|resmi|pers))?(?:\s+(?:di|pada|dari)\s+(?:laman|situs|akun)(?:\s+resmi)?)?\s+(?=[A-Z@])"
 )
 _LETTER = re.compile(r"[^\W\d_]")
@@ -42,7 +42,7 @@ _PUBLISHER = re.compile(
 
 # Weak verbs that report even without a clause, where what follows is no thing handed over.
 _FREE = frozenset(["menyampaikan"])
-_FREE_FOR_PEOPLE = frozenset(["mengungkap"])
+_FREE_FOR_PEOPLE = frozenset(["mengungkap", "mendukung", "melaporkan", "mencatat", "menolak"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,7 @@ class Reports:
         following = self._text[cue.span.end : sentence.end].lstrip()
         aside = not lead or lead.endswith((",", "-", "–", "—"))
         voice = self._voices.after(cue.span.end, sentence.end, anyone=aside and bool(lead))
-        if voice is None or not following:
+        if voice is None or not following or following.startswith("saja "):  # "Sebut saja Budi …"
             return None
         close = voice.span.start - cue.span.end <= 1 and (voice.person or voice.hidden)
         if not aside and not close:

@@ -84,6 +84,19 @@ class RoleReferences:
                 return self._resolve(self._offices[number])
         return None
 
+    def beside(self, name: Span, person: str) -> str | None:
+        """The id of the occupancy of `person` whose office stands right before or behind the `name`."""
+        at = bisect.bisect_left(self._spans, name)
+        for number in range(max(0, at - 1), min(len(self._spans), at + 2)):
+            office = self._spans[number]
+            first, second = sorted((office, name))
+            gap = self._reading.text[first.end : second.start]
+            if first.end <= second.start and len(gap) <= _NEAR and "." not in gap and "\n" not in gap:
+                held = self._resolve(self._offices[number]).held_by(person)
+                if held:
+                    return held
+        return None
+
     def bare(self) -> list[Role]:
         """The titles in the text that stand for somebody named elsewhere."""
         return [self._resolve(o) for o in self._offices if self._occupancies]
@@ -99,9 +112,14 @@ class RoleReferences:
         return self.holders_of(_REGION_HEADS, span)
 
     def beginning(self, span: Span) -> Role | None:
-        """The holders of the offices whose titles begin with the words in `span`."""
+        """The holders of the offices that the words in `span` name or begin."""
         words = _low_words(span.of(self._reading.text))
         held = tuple(o for o in self._occupancies if _begins(_low_words(o.title), words))
+        heads = self._tables.heads.get(words[0], []) if words else []
+        forms = [form for head in heads if head.words == words for form in self._forms_of(head.key)]
+        held = held or tuple(
+            o for o in self._occupancies if any(_begins(self._without_status(_low_words(o.title)), f) for f in forms)
+        )
         return Role(span, held) if held else None
 
     def _resolve(self, office: Office) -> Role:

@@ -11,6 +11,7 @@ from pipeline.interpret.speech_cues import SpeechCues
 from pipeline.records import Person, Span
 
 _LONGEST = 220
+_MOST_LOWER = 1
 _NO_SUBJECT = re.compile(
     r"\(|(?:asal|kelahiran|selaku|sebagai|di|dari|pada|saat|usai|ketika|dalam|melalui|lewat|via|yang)\b|"
     r"(?:Kabupaten|Kab\.|Kota|Kecamatan|Kec\.|Kelurahan|Desa|Provinsi|Jalan|Jl\.|Republik)\s(?!.*\b(?:ini|itu|tersebut)$)|$"
@@ -53,13 +54,19 @@ class Voices:
         end = broken.start() if broken else min(end, start + _LONGEST)
         stop = self._agent_end(start, end)
         named = self._phrases.named_in(start, stop)
-        if named:
+        if named and self._is_apposed(start, named[0].start):
             return self._behind_title(start, named).voice
         described = self._phrases.description(start, end)
         if described:
             return described
         comma = self._text.find(",", start, stop)
         return self._phrases.role(start, stop if comma < 0 else comma, cut=True, anyone=anyone)
+
+    def _is_apposed(self, start: int, name: int) -> bool:
+        """Whether the name belongs to the role before it: "Ketua PMI, Budi", not "Dandim, yang dulu adalah Budi"."""
+        comma = self._text.find(",", start, name)
+        words = self._text[comma:name].split() if comma >= 0 else []
+        return sum(word.islower() for word in words) <= _MOST_LOWER
 
     def _behind_title(self, start: int, named: list[Named]) -> Named:
         """The first name, or the one behind a comma where the first belongs to a title: "Direktur Surya, Budi"."""

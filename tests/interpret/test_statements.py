@@ -78,6 +78,15 @@ DIRECT = [
     # nobody named: the words for the speaker as printed
     ("“Jalan ini rusak sejak lama,” kata seorang warga.", [("seorang warga", "Jalan ini rusak sejak lama,")]),
     ("“Kami siap,” tulis Kementerian Sosial.", [("Kementerian Sosial", "Kami siap,")]),
+    # an account, an unknown name, a title with a foreign part before the name
+    ("“Kami siap,” tulis akun Instagram @desatapin.", [("@desatapin", "Kami siap,")]),
+    ("“Kami siap,” ujar Sumarni.", [("Sumarni", "Kami siap,")]),
+    ("“Kami siap,” kata Kepala Desa Citra, Budi Santoso.", [("Budi Santoso", "Kami siap,")]),
+    # an unknown woman described again, not the man known by name
+    (
+        "Budi Santoso pulang.\n“Saya takut,” kata Sumarni.\n“Air naik,” kata perempuan 47 tahun itu.",
+        [("Sumarni", "Saya takut,"), ("Sumarni", "Air naik,")],
+    ),
     # a description that names the speaker
     ("“Kami siap,” kata pria yang akrab disapa Budi itu.", [("Budi Santoso", "Kami siap,")]),
 ]
@@ -110,6 +119,12 @@ INDIRECT = [
     ("Data Badan Pusat Statistik menyebutkan bahwa jumlah warga bertambah.", "Badan Pusat Statistik"),
     ("Dikutip dari Kabar Desa, Budi Santoso mengatakan jalan itu rusak.", "Budi Santoso"),
     ("Dikutip dari Kabar Desa, jalan itu selesai diperbaiki pekan lalu.", "Kabar Desa"),
+    # an abbreviation, the sender of words in a passive, a lost letter before a comma
+    ("Selain itu, KPPT juga menyampaikan bahwa jalan itu rusak.", "KPPT"),
+    ("Dalam sambutan Budi Santoso yang dibacakan Ani Lestari disebutkan jalan itu rusak.", "Budi Santoso"),
+    ("Budi Santoso mengataka. jalan itu segera diperbaiki.", "Budi Santoso"),
+    ("Jalan itu, jelas Budi Santoso, lalu diresmikan Ani Lestari.", "Budi Santoso"),
+    ("Jalan tersebut, dikatakan Budi Santoso menghubungkan dua desa.", "Budi Santoso"),
     # an aside without commas, a companion with a title
     ("Jalan itu kata Budi Santoso segera diperbaiki.", "Budi Santoso"),
     ("Ani Lestari bersama Asisten Administrasi, Budi Santoso berharap jalan itu baik.", "Ani Lestari"),
@@ -123,6 +138,15 @@ NOTHING = [
     "Hal itu disampaikan Budi Santoso saat meninjau jalan.",
     "Hal senada diungkapkan Budi Santoso, Kamis (17/4).",
     "Apresiasi tersebut disampaikan langsung Budi Santoso.",
+    "Target itu juga disampaikan Budi Santoso saat meninjau jalan.",
+    "Demikian dikatakan Budi Santoso saat meninjau jalan.",
+    # told by nobody, or not told
+    "Budi Santoso tidak menyebutkan alasan perbaikan itu.",
+    "Budi Santoso menutup telepon karena khawatir ditipu.",
+    "Sebut saja Ani Lestari yang rumahnya di tepi jalan itu.",
+    "Lebih rincinya, jalan itu dibangun tahun lalu.",
+    "Sifatnya terbuka, sekaligus mengajak warga bergerak.",
+    "Ketika di podium Budi Santoso bercerita.",
     # no agent
     "Penghargaan itu diharapkan menambah semangat warga.",
     "Kota itu dinilai berhasil menata jalan.",
@@ -170,6 +194,11 @@ def test_speech_goes_on_without_a_speaker() -> None:
     assert [(form, who) for form, who, _ in _read(body)] == [("indirect", "Budi Santoso")] * 4
 
 
+def test_part_of_a_name_speaks_for_the_person() -> None:
+    body = "Budi Santoso meninjau jalan. Menurut Santoso, jalan itu rusak. Santoso juga mendorong agar warga sabar."
+    assert [who for _, who, _ in _read(body)] == ["Budi Santoso", "Budi Santoso"]
+
+
 FLOOR = [
     # somebody named for the first time takes the floor
     ("Ani Lestari melihat jalan itu.", "Ani Lestari"),
@@ -194,11 +223,43 @@ def test_sentence_with_a_quotation_is_no_second_statement() -> None:
     assert [form for form, _, _ in _read(body)] == ["indirect", "direct"]
 
 
-def test_office_and_cue() -> None:
+def _camat(place: str, status: str = "definitive") -> Occupancy:
     held = Evidence(Span(0, 5), TITLE[:5], "test", 1.0)
-    office = Occupancy("o", "Budi Santoso", "Camat Tapin", Term("Camat"), None, "definitive", held)
-    statement = _statements("“Kami siap,” kata Budi Santoso.", office)[0]
-    assert statement.office == "o"
+    title = f"mantan Camat {place}" if status == "former" else f"Camat {place}"
+    return Occupancy(place, "Budi Santoso", title, Term("Camat", "camat"), Term(place), status, held)
+
+
+def _chair() -> Occupancy:
+    held = Evidence(Span(0, 5), TITLE[:5], "test", 1.0)
+    return Occupancy(
+        "PMI", "Budi Santoso", "Ketua PMI Tapin", Term("Ketua", "ketua"), Term("PMI Tapin"), "definitive", held
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "held", "office"),
+    [
+        # the only office, printed with the cue or not
+        ("“Kami siap,” kata Budi Santoso.", [_camat("Tapin")], "Tapin"),
+        ("“Kami siap,” kata Camat.\nBudi Santoso pulang.", [_camat("Tapin")], "Tapin"),
+        # of several the one that the words for the speaker name
+        ("“Kami siap,” kata Camat Tapin.\nBudi Santoso pulang.", [_camat("Tapin"), _chair()], "Tapin"),
+        ("“Kami siap,” kata Camat Tapin, Budi Santoso.", [_camat("Tapin"), _chair()], "Tapin"),
+        ("“Kami siap,” kata Ketua PMI Tapin Budi Santoso.", [_camat("Tapin"), _chair()], "PMI"),
+        ("Ketua PMI Tapin, Budi Santoso, mengatakan jalan itu rusak.", [_camat("Tapin"), _chair()], "PMI"),
+        # of several none that the words name, an office of nobody, no office
+        ("“Kami siap,” kata Budi Santoso.", [_camat("Tapin"), _chair()], None),
+        ("“Kami siap,” ujar Budi Santoso, Senin (6/8).", [_camat("Tapin"), _camat("Binuang", "former")], None),
+        ("“Kami siap,” kata Lurah Rantau.", [_camat("Tapin")], None),
+        ("“Kami siap,” kata Budi Santoso.", [], None),
+    ],
+)
+def test_office_in_which_somebody_speaks(body: str, held: list[Occupancy], office: str | None) -> None:
+    assert [s.office for s in _statements(body, *held)] == [office]
+
+
+def test_cue_is_the_reporting_word() -> None:
+    statement = _statements("“Kami siap,” kata Budi Santoso.")[0]
     assert statement.cue is not None
     assert statement.cue.quote == "kata"
 
