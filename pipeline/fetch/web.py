@@ -62,6 +62,8 @@ class WebClient:
             return InputError(url, "the server did not answer in time", "try again later or raise PREDIKAT_TIMEOUT_S")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             return InputError(url, f"cannot be fetched ({error})", "check the address and the network, then try again")
+        except ValueError as error:  # urllib's word for "http://[x"
+            return InputError(url, f"no web address ({error})", "check the address")
 
     def _fetch(self, url: str) -> Fetched:
         address = url

@@ -121,6 +121,13 @@ def test_an_unreachable_server_is_named() -> None:
         assert "cannot be fetched" in refused(client.fetch("http://127.0.0.1:1/berita")).message
 
 
+@pytest.mark.parametrize("url", ["http://", "http://[x", "https://a b/", "http://kabar.id:99999999/"])
+def test_what_is_no_address_is_named(url: str) -> None:
+    with WebClient() as web:
+        error = web.fetch(url)
+    assert isinstance(error, InputError) and error.subject == url and error.mend
+
+
 def test_the_crawl_delay_of_a_host_is_kept(site: Site) -> None:
     site.answers |= {
         "/robots.txt": (200, {}, b"User-agent: *\nCrawl-delay: 7"),
