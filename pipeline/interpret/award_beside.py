@@ -164,3 +164,29 @@ class BesideReader(VerbFrames):
             ):
                 return True
         return False
+
+    def _bracketed(self) -> list[Claim]:
+        """Rows of brackets: "Publisher of the Year (Riot), Team of the Year (T1)", "SMPN 1 (juara 2), SMPN 3 (juara 1)"."""
+        found: list[Claim] = []
+        rows = [(k, self.line.close_bracket(k)) for k in range(self.line.first, len(self.line)) if self.line.low(k) == "("]
+        for k, close in rows:
+            if close == k:
+                continue
+            inside = [m for m in self._between(k + 1, close) if m.start not in self.used]
+            if any(isinstance(m, GradeMention) for m in inside):
+                names = self._name_before(k)
+                award = pair_up(inside, self.line)[0] if inside else Award()
+            else:
+                names = [n for n in read_names(self.line, k + 1, limit=1) if n[1] == close - 1]
+                award = self._award_before(k, close)
+            if names and not award.is_empty and names[0][0] not in self.used:
+                found.append(self._claim(names, award, (k, k + 1), "award.bracket", max(0, k - 1), close))
+        return found if len(found) > 1 else []
+
+    def _award_before(self, k: int, close: int) -> Award:
+        """The award whose name ends at the bracket `k`, or holds the bracket as its last words."""
+        for item in self.items:
+            if isinstance(item, AwardMention) and item.kind in (TOPIC, EVENT) and item.start < k and item.end in (k, close):
+                plain = AwardMention(item.start, k, self.line.raw(item.start, k), TOPIC)
+                return Award(topic=plain)
+        return Award()

@@ -177,8 +177,12 @@ class ClauseReader:
             return [names[-1]]
         if not names or names[-1][1] != k:
             return []
-        listed = [n for n in read_names(self.line, names[0][0]) if n[1] <= k]
-        if len(listed) == len(names) > 1 and self.line.low(names[-1][0] - 1) in ("dan", "serta"):
+        if self.line.low(names[-1][0] - 1) in ("dan", "serta"):
+            listed = names[-1:]
+            for before in reversed(names[:-1]):
+                if listed[0][0] - before[1] != 1 or self.line.low(before[1]) not in ("dan", "serta", ","):
+                    break
+                listed.insert(0, before)
             return listed
         if (
             len(names) > 1

@@ -23,6 +23,7 @@ _MOST = 60
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERS = {w: n for n, w in enumerate("satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split(), 1)}
 _COUNTED = re.compile(rf"(?:sebanyak\s+|ke)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s+\w", re.I)
+_BARE_PRIZE = frozenset(["anugerah", "penghargaan", "piala", "predikat", "kategori", "sertifikat", "piagam", "gelar", "nilai"])
 _SCORE_HEADS = frozenset(["nilai", "kelas", "sebagai", "status", "tingkat"])
 _ASSESSED = re.compile(
     r"\b(?:[Mm]onitoring(?: dan [Ee]valuasi)?|[Mm]onev|[Ee]valuasi|[Pp]enilaian|[Pp]enganugerahan)\s+"
@@ -424,8 +425,20 @@ class Merger:
             for other in self.entries
         )
 
+    def _without_grades(self, entry: Entry, names: list[str]) -> list[str]:
+        """The names, and each that ends with its grade ("PROPER Hijau", "opini WTP") without it too, in front of it."""
+        found: list[str] = []
+        for name in names:
+            head, _, last = name.rpartition(" ")
+            own = entry.grade is not None and last.lower() == entry.grade.raw.lower()
+            step = entry.key is not None and self._step(entry.key, last, None) is not None
+            if head and (own or step) and head.lower() not in _BARE_PRIZE:
+                found.append(head)
+            found.append(name)
+        return list(dict.fromkeys(found))
+
     def _conferral(self, entry: Entry, read: Slots) -> Conferral:
-        name, *variants = _printed_names(entry)
+        name, *variants = self._without_grades(entry, _printed_names(entry))
         claim = entry.claims[0]
         start, end = claim.line.tokens[0].start, claim.line.tokens[-1].end
         rule = claim.rule

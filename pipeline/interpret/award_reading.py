@@ -50,6 +50,7 @@ class FrameReader(BesideReader):
         found += self._labelled()
         found += self._listed()
         found += self._titles()
+        found += self._bracketed()
         found += self._followers()
         found += self._announced(found)
         found += self._unassessed()

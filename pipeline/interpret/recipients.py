@@ -9,6 +9,7 @@ from pipeline.interpret.award_line import VERB_KINDS, Line
 _JOIN = frozenset(["dan", "serta", "&", "maupun", "plus"])
 _DEGREE = re.compile(r"(?:S|M|A|Sp|Ph)\.[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir")
 _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
+_ACTIVE = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)[a-z]{4,}")
 _NUMERAL = re.compile(r"[IVXLC]+|[A-Z]")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
 
@@ -45,7 +46,7 @@ def _starts_name(line: Line, i: int) -> bool:
         return False
     if _is_common(line, i) or (line.is_title and line.hit(i, "denied", "hoped", "adverb")):
         return False
-    return not line.hit(i, "prize", "rank_head", "category", "assessment", "winner", *VERB_KINDS)
+    return not line.hit(i, "prize", "rank_head", "category", "assessment", "winner", "opinion", *VERB_KINDS)
 
 
 def _goes_on(line: Line, i: int, start: int) -> bool:
@@ -284,6 +285,11 @@ def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
     return found
 
 
+def _is_object(line: Line, k: int) -> bool:
+    """Whether the name at `k` is the object of an active verb ("yang melayani 26 desa")."""
+    return bool(_ACTIVE.fullmatch(line.tokens[k - 1].text)) and not line.hit(k - 1, "says", "cause", *VERB_KINDS)
+
+
 def names_in(line: Line, i: int, j: int) -> list[tuple[int, int, bool]]:
     """Names that start between `i` and `j`: (start, end, whether a preposition governs it)."""
     found: list[tuple[int, int, bool]] = []
@@ -293,7 +299,7 @@ def names_in(line: Line, i: int, j: int) -> list[tuple[int, int, bool]]:
         if end < 0:
             k += 1
             continue
-        governed = k > 0 and bool(line.hit(k - 1, "preposition"))
+        governed = k > 0 and (bool(line.hit(k - 1, "preposition")) or _is_object(line, k))
         if found and found[-1][2] and line.low(k - 1) == "," and found[-1][1] == k - 1 and line.low(end) == ",":
             governed = True  # "Menurut Kepala BKD, Prayitno, …": the name explains the office in front
         if found and found[-1][2] and line.low(k - 1) in (*_JOIN, ",") and line.low(k - 1) != ",":
