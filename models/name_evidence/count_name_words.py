@@ -7,9 +7,9 @@ name word a line, from general lists (see README.md); paragraphs of the articles
 measured on them are fair. Same input, same table.
 
 A word counts for a person where it stands behind a speech cue, an occupation or a given name, or in front of a speech
-verb, an age or a surname; against, where it stands behind a place word or beside a capitalised word for something else. Words of the
-general lists need little support from the press, other words much. Three rounds: the words of one are known in the
-next.
+verb, an age or a surname; against, where it stands behind a place word or beside a capitalised word for something
+else. Words of the general lists need little support from the press, other words much. Three rounds: the words of one
+are known in the next.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
 from pipeline.knowledge import load_knowledge
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
-_SENTENCE_ENDS = frozenset(".?!\"“”:;-–•*")
+_SENTENCE_ENDS = frozenset('.?!"“”:;-–•*')
 _LINE = 108
 _LEAST_COUNTED = 8
 ROUNDS = 3
@@ -64,7 +64,9 @@ class Cues:
         self._lexicon = lexicon
         self.known = known
         self._things = lexicon.never | lexicon.common | lexicon.region_words
-        self._before = lexicon.cues_before | lexicon.occupations | {"bernama", "pak", "bu", "bapak", "ibu", "mas", "mbak"}
+        self._before = (
+            lexicon.cues_before | lexicon.occupations | {"bernama", "pak", "bu", "bapak", "ibu", "mas", "mbak"}
+        )
 
     def is_person(self, tokens: list[str], at: int) -> bool:
         """Whether what stands around the word names a person."""
@@ -83,7 +85,14 @@ class Cues:
     def is_other(self, tokens: list[str], at: int) -> bool:
         """Whether what stands around the word names a place, a body or a thing."""
         before = tokens[at - 1]
-        if self._lexicon.is_place_cue(before.lower()) or before.lower() in ("dari", "se", "pada", "dalam", "oleh", "tim"):
+        if self._lexicon.is_place_cue(before.lower()) or before.lower() in (
+            "dari",
+            "se",
+            "pada",
+            "dalam",
+            "oleh",
+            "tim",
+        ):
             return True
         return self._is_thing(before) or (at + 1 < len(tokens) and self._is_thing(tokens[at + 1]))
 
@@ -118,7 +127,9 @@ def _held_out(golds: Iterable[Path]) -> set[str]:
 def choose(counts: Counts, listed: Collection[str], lexicon: NameLexicon) -> set[str]:
     """The words, lower-cased, of which the tables know nothing and that the counts make names of people."""
     chosen = set()
-    nobody = lexicon.never | lexicon.common | lexicon.region_words | lexicon.either | lexicon.openers | lexicon.particles
+    nobody = (
+        lexicon.never | lexicon.common | lexicon.region_words | lexicon.either | lexicon.openers | lexicon.particles
+    )
     for word, seen in counts.capital.items():
         person, other = counts.person[word], counts.other[word]
         if word in nobody:
@@ -139,8 +150,7 @@ def unsure(counts: Counts, names: Collection[str]) -> set[str]:
     return {
         word
         for word in names
-        if counts.capital[word] >= _LEAST_COUNTED
-        and counts.thing[word] > max(2.0, 0.25 * counts.person[word])
+        if counts.capital[word] >= _LEAST_COUNTED and counts.thing[word] > max(2.0, 0.25 * counts.person[word])
     }
 
 
@@ -182,8 +192,8 @@ def main() -> None:
         counts, cues = Counts(), Cues(lexicon, frozenset(known))
         for tokens in _paragraphs(options.paragraphs, held):
             counts.add(tokens, cues)
-        chosen = choose(counts, listed, lexicon) - base
-        known = base | chosen
+        chosen = choose(counts, listed, lexicon) - set(base)
+        known = set(base) | chosen
     print("# Words of names, counted by models/name_evidence/count_name_words.py: change nothing here by hand.")
     print("# `given`: given names and surnames; `unsure`: words of names that stand for other things nearly as often.")
     _print_rows(chosen, "given")

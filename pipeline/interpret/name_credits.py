@@ -19,6 +19,8 @@ _CREDIT = re.compile(
     r"laporan (?:wartawan|reporter)[\w .]*)\s*[:/|©-]?\s*|\([\w. ]{3,25}/\s*)$",
     re.IGNORECASE,
 )
+# "TANJUNG SELOR, KABAR - ", "Jakarta (ANTARA) - ": place and outlet in front of the first paragraph.
+_DATELINE = re.compile(r"(?:[A-Z][\w.'’]*[ ,/|()]+){1,7}(?:-|–|—)+ ")
 _LONGEST_CREDIT = 90
 _LONGEST_LINK = 140
 
@@ -29,6 +31,8 @@ def is_credit(reading: Reading, start: int) -> bool:
         return False
     text = reading.text
     line = reading.paragraph_at(start)
+    if line.start == reading.body_start and _in_dateline(text, line.start, start):
+        return True
     near = start - line.start < _LONGEST_LINK
     if (near and _CREDIT_LINE.match(text, line.start, line.end)) or _follows_read_also(reading, line.start):
         return True
@@ -37,6 +41,14 @@ def is_credit(reading: Reading, start: int) -> bool:
     if _READ_ALSO.search(text, max(reading.sentence_at(start).start, start - _LONGEST_LINK), start):
         return True
     return bool(_CREDIT.search(text[max(line.start, start - 40) : start]))
+
+
+def _in_dateline(text: str, line_start: int, start: int) -> bool:
+    found = _DATELINE.match(text, line_start)
+    if found is None or start >= found.end():
+        return False
+    printed = found.group()
+    return "," in printed or "(" in printed or printed.isupper()
 
 
 def _follows_read_also(reading: Reading, line_start: int) -> bool:

@@ -11,6 +11,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.tables import Row
 
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LOOKS_LIKE_A_NAME = 0.3
 _CAPITAL_INSIDE = ("mc", "mac", "de", "di", "al", "le", "o'")
 # Derived words of Indonesian ("Perdagangan", "Mengaku", "Kesehatan") are no names; short ones may be ("Permana").
 _DERIVED = re.compile(
@@ -50,11 +51,13 @@ class NameLexicon:
         self.given -= self.never | self.either
         # "Pamungkas" is a word of some award, but behind a given name it may well be a surname.
         named_things = _table_words(knowledge.organisations, knowledge.award_schemes) - self.never
-        self.common = (_forms(name_words, "common") | named_things) - self.given - self.never
-        self.shapes = NameShapes(self.given, self.never | self.common | _single_regions(knowledge))
+        common = _forms(name_words, "common") - self.given - self.never
+        self.region_words = _single_regions(knowledge)
+        self.shapes = NameShapes(self.given, self.never | common | self.region_words)
+        # "Suriansyah" is the name of a hospital, but no less a name of people.
+        self.common = common | {w for w in named_things - self.given if self.shapes.score(w) < _LOOKS_LIKE_A_NAME}
         self.endings = tuple(_forms(name_words, "ending"))
         self.strange_endings = tuple(_forms(name_words, "strange_ending"))
-        self.region_words = _single_regions(knowledge)
         verbs = knowledge.speech_verbs
         self.cues_before = frozenset(v.form for v in verbs if v.place == "after" and not v.nya) - {"ingat"}
         self.start_cues = frozenset(v.form for v in verbs if v.place == "start" and not v.nya) | {"oleh"}

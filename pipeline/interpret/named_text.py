@@ -63,7 +63,8 @@ def _read(reading: Reading, names: Collection[str] = ()) -> NamedText:
     heads = find_heads(words, office_words_of(reading.knowledge))
     _mark_known(reading, words, labels)
     _mark_ranks(reading, words, labels)
-    _mark_places(words, labels, lexicon)
+    _mark_places(words, labels, lexicon, {at for h in heads if h.strong for at in range(h.head, h.body)})
+    _mark_ethnic_titles(words, labels, lexicon)
     for at, word in enumerate(words):
         if word.low in names and labels[at] in "?ERC" and word.shape != "lower":
             labels[at] = "N"
@@ -129,12 +130,29 @@ def _mark_ranks(reading: Reading, words: list[Word], labels: list[str]) -> None:
             labels[at] = "T"
 
 
-def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon) -> None:
-    """A word that the article prints behind "Kecamatan", "di" and the like is a place wherever it stands."""
+def _mark_ethnic_titles(words: list[Word], labels: list[str], lexicon: NameLexicon) -> None:
+    """A title of birth inside a sentence opens a name, whatever its words mean elsewhere ("NTB, Lalu Wira Buana")."""
+    for at in range(1, len(words) - 1):
+        if words[at].shape != "cap" or words[at].low not in lexicon.of("birth_title") or words[at - 1].text in '.!?"“”':
+            continue
+        last = at + 1
+        while last < len(words) and last - at <= 3 and labels[last] in "NE?CR" and words[last].gap == " ":
+            last += 1
+        if last - at > 1 and words[at + 1].shape == "cap":
+            labels[at] = "N"
+            for inner in range(at + 1, last):
+                labels[inner] = "N" if labels[inner] == "C" else labels[inner]
+
+
+def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon, offices: Collection[int]) -> None:
+    """A word that the article prints behind "Kecamatan", "di" and the like is a place wherever it stands.
+
+    Not behind the words of an office: "Wali Kota Ferdinan" may name the mayor.
+    """
     places = {
         words[i].low
         for i in range(1, len(words))
-        if labels[i] == "?" and words[i].gap == " " and lexicon.is_place_cue(words[i - 1].low)
+        if labels[i] == "?" and words[i].gap == " " and lexicon.is_place_cue(words[i - 1].low) and i - 1 not in offices
     }
     for i, word in enumerate(words):
         if labels[i] == "?" and word.low in places:

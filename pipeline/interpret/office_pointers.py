@@ -10,7 +10,7 @@ from pipeline.interpret.office_links import Link
 from pipeline.interpret.offices import Office, OfficeWords
 
 # How many words back the name may stand: in the sentence before, or in this one.
-_FARTHEST = 70
+_FARTHEST = 130
 _FARTHEST_IN_SENTENCE = 30
 _SENTENCE_ENDS = frozenset(".?!")
 
@@ -55,11 +55,18 @@ class OfficePointers:
         at = office.last
         if at >= len(self._words) or self._words[at].low not in self._tables.of("pointer") or at in self._starts:
             return False
-        if office.last == office.body or self._words[at].gap != " " or office.first == 0:
+        bare = office.last == office.body and office.status == "definitive"
+        if bare or self._words[at].gap != " " or office.first == 0:
             return False
         before = self._words[office.first - 1]
-        opens = before.text in _SENTENCE_ENDS or before.text in '"”“' or self._words[office.first].gap == "\n"
-        return opens or before.low in self._tables.of("pointing_before")
+        return self._opens(office.first) or before.low in self._tables.of("pointing_before")
+
+    def _opens(self, at: int) -> bool:
+        """Whether a sentence begins at word `at`, or with one word like "Namun" before it."""
+        before = self._words[at - 1]
+        if self._words[at].gap == "\n" or before.text in _SENTENCE_ENDS or before.text in '"”“':
+            return True
+        return before.low in self._tables.of("connector") and (at < 2 or self._opens(at - 1))
 
     def _is_past_post(self, office: Office) -> bool:
         """Whether a verb of holding stands before the office and its subject is left out or a pronoun."""

@@ -59,7 +59,7 @@ class OfficeTitles:
             return None
         position = Term(head, office.key)
         organisation = self._organisation(complement)
-        completed = None
+        completed: tuple[str, str | None] | None = None
         numbered = self._of_the_chair(office, head, complement)
         if numbered is not None:
             completed = (numbered, None)

@@ -88,6 +88,13 @@ class OfficeWords:
                 return head
         return None
 
+    def behind_prefix(self, words: Sequence[Word], at: int) -> int:
+        """The word behind a prefix of several words ("Pelaksana Tugas") that starts at `at`; else `at`."""
+        for parts, _ in self.prefixes.get(words[at].low, ()):
+            if 1 < len(parts) < len(words) - at and _matches(words, at, parts):
+                return at + len(parts)
+        return at
+
     def prefix_before(self, words: Sequence[Word], at: int) -> tuple[int, str]:
         """(first word, status) of the office whose head starts at `at`, words like "Pj" and "mantan" included."""
         first, status = at, "definitive"
@@ -139,6 +146,7 @@ def find_heads(words: Sequence[Word], tables: OfficeWords) -> list[Office]:
     found: list[Office] = []
     at = 0
     while at < len(words):
+        at = tables.behind_prefix(words, at)
         head = tables.head_at(words, at) if words[at].low in tables.heads else None
         if head is None:
             at += 1
@@ -205,6 +213,8 @@ class Complements:
         low = self._words[at].low
         if low in self._tables.nouns:
             return 1, True
+        if low in ("dr", "drg", "prof") and self._words[at - 1].shape == "caps":
+            return 1, False  # a hospital named after a physician: "RSUD dr. Soemarno"
         if low in self._tables.joins or (low == "dari" and office.status == "prospective"):
             after = at + 1
             if low in ("dan", "and") and after < len(self._words) and (after in self._heads or after in self._stops):
@@ -224,7 +234,8 @@ class Complements:
                 and self._words[at + 1].gap == ""
                 and self._words[at + 1].shape in _CAPITALISED
             )
-            return (1, False) if glued or self._words[at - 1].low in self._tables.of("abbreviated") else (0, False)
+            short = self._words[at - 1].low in self._tables.of("abbreviated") or self._words[at - 1].shape == "letter"
+            return (1, False) if glued or short else (0, False)
         if mark == "," and at > office.body:
             return int(self._is_enumeration(at) or self._is_place_tail(at)), False
         return 0, False
@@ -235,7 +246,7 @@ class Complements:
                 break
             if self._words[close].text == ")":
                 inside = self._words[at + 1 : close]
-                fine = all(w.shape in _CAPITALISED or w.text in "-/&." or w.low in self._tables.joins for w in inside)
+                fine = all(w.text[0].isupper() or w.text in "-/&." or w.low in self._tables.joins for w in inside)
                 fine = fine or (len(inside) == 1 and inside[0].low in self._tables.heads)
                 return (close - at + 1, True) if inside and fine else (0, False)
         return 0, False

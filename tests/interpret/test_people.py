@@ -58,6 +58,17 @@ def _names(text: str, title: str | None = None) -> list[str]:
         ("Wali Kota Bogor Bima Saputra meresmikan taman.", ["Bima Saputra"]),
         # ages
         ("Korban bernama Markonah (34) dirawat.", ["Markonah"]),
+        # foreign names, a surname that is also a word, a title of birth, lists
+        ("Piala diserahkan kepada Francesco Moretti dari Roma.", ["Francesco Moretti"]),
+        ("Bupati Tapin, Bambang Pamungkas, hadir.", ["Bambang Pamungkas"]),
+        ("Piagam diterima Kepala Dinas Sosial NTB, Lalu Wira Buana.", ["Lalu Wira Buana"]),
+        ("Hadir Budi Santoso, Siti Aminah, dan Rahmat Hidayat.", ["Budi Santoso", "Siti Aminah", "Rahmat Hidayat"]),
+        # countries, clubs, names of things, datelines, campuses
+        ("Juara datang dari Kazakhstan, Slovenia, dan Uruguay.", []),
+        ("Persija menang atas Persebaya di Jakarta.", []),
+        ("Dinas Sosial meluncurkan program Dewi Kartika.", []),
+        ("TANJUNG SELOR, KABAR UTARA – Hujan turun sejak pagi.", []),
+        ("Gedung Universitas Islam Negeri Sunan Kalijaga penuh.", []),
         # places, bodies, months, streets and ordinary words are nobody
         ("Rapat digelar di Gedung Mahligai Pancasila, Kamis (17/4/2025).", []),
         ("Dinas Perdagangan Kota Banjarmasin meraih penghargaan.", []),

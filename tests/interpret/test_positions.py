@@ -55,6 +55,25 @@ def _only(text: str) -> Occupancy:
             "Camat Binuang yang juga Ketua Panitia Lomba, Rahmat Hidayat, hadir.",
             [("Rahmat Hidayat", "Camat Binuang"), ("Rahmat Hidayat", "Ketua Panitia Lomba")],
         ),
+        # of somebody named earlier
+        (
+            "Rahmat Hidayat hadir. “Kami siap,” ujar Ketua KONI Tapin itu.",
+            [("Rahmat Hidayat", "Ketua KONI Tapin")],
+        ),
+        (
+            "Rahmat Hidayat hadir. Namun mantan Camat Binuang itu diam.",
+            [("Rahmat Hidayat", "mantan Camat Binuang")],
+        ),
+        ("Rahmat Hidayat bercerita saat menjabat Camat Binuang.", [("Rahmat Hidayat", "Camat Binuang")]),
+        # a deputy with a number takes the body of the chair
+        (
+            "Ketua DPRD Tapin Dewi Lestari datang bersama Wakil Ketua II Rahmat Hidayat.",
+            [("Dewi Lestari", "Ketua DPRD Tapin"), ("Rahmat Hidayat", "Wakil Ketua II DPRD Tapin")],
+        ),
+        # a player holds an office in a team, not in a country; who points at a place points at nobody
+        ("Kiper Persija Rahmat Hidayat hadir.", [("Rahmat Hidayat", "Kiper Persija")]),
+        ("Pembalap Italia Rahmat Hidayat hadir.", []),
+        ("Rahmat Hidayat hadir. Warga menunggu Kepala Dinas Sosial yang baru.", []),
         # each its own in a list without pauses
         (
             "Hadir Bupati Tapin Rahmat Hidayat, Wakil Bupati Tapin Dewi Lestari.",
@@ -84,6 +103,7 @@ def test_which_office_is_whose(text: str, held: list[tuple[str, str]]) -> None:
     [
         ("Bupati Tapin Rahmat Hidayat hadir.", "definitive"),
         ("Plt Bupati Tapin Rahmat Hidayat hadir.", "acting"),
+        ("Pelaksana Tugas (Plt) Kepala Bappeda Tapin Rahmat Hidayat hadir.", "acting"),
         ("Mantan Bupati Tapin Rahmat Hidayat hadir.", "former"),
         ("Calon Bupati Tapin Rahmat Hidayat hadir.", "prospective"),
     ],
