@@ -1,16 +1,16 @@
-"""One pipeline of separately trained ones: `python assemble.py OUT NER FACTS [SYNTAX]`.
+"""One pipeline of separately trained ones: `python assemble.py OUT NER [--facts FACTS] [--syntax SYNTAX]`.
 
 The recogniser of positions, events and awards comes first and its finds move to `doc.spans["model"]`; then the
-recogniser of people, organisations and places writes `doc.ents`. The vectors, which all parts share, are
-stored once.
+recogniser of people, organisations and places writes `doc.ents`. The vectors, which all parts share, are stored once.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
-import sys
 from pathlib import Path
 
+import numpy
 import spacy
 from spacy.language import Language
 
@@ -20,13 +20,22 @@ _LICENCE = "CC BY-SA 4.0"
 _SYNTAX = ("tok2vec", "morphologizer", "trainable_lemmatizer", "parser")
 
 
-def assemble(ner: Path, facts: Path, syntax: Path | None) -> Language:
-    """The pipeline in memory."""
+def load_part(path: Path, nlp: Language) -> Language:
+    """A trained part. Raises ValueError where it was trained on other vectors than `nlp`."""
+    part = spacy.load(path)
+    if not numpy.array_equal(part.vocab.vectors.data, nlp.vocab.vectors.data):
+        raise ValueError(f"{path}: trained on other vectors than the rest")
+    return part
+
+
+def assemble(ner: Path, facts: Path | None, syntax: Path | None) -> Language:
+    """The pipeline in memory. Raises ValueError where the parts were trained on different vectors."""
     nlp = spacy.load(ner)
-    nlp.add_pipe("ner", source=spacy.load(facts), name="facts", first=True)
-    nlp.add_pipe(ENTS_TO_SPANS, after="facts")
+    if facts is not None:
+        nlp.add_pipe("ner", source=load_part(facts, nlp), name="facts", first=True)
+        nlp.add_pipe(ENTS_TO_SPANS, after="facts")
     if syntax is not None:
-        trees = spacy.load(syntax)
+        trees = load_part(syntax, nlp)
         for name in _SYNTAX:
             nlp.add_pipe(name, source=trees)
     nlp.meta.update(
@@ -38,16 +47,22 @@ def assemble(ner: Path, facts: Path, syntax: Path | None) -> Language:
     return nlp
 
 
-def main(out: Path, ner: Path, facts: Path, syntax: Path | None = None) -> None:
+def main() -> None:
     """Writes the pipeline and its manifest; a model card that is there stays."""
-    nlp = assemble(ner, facts, syntax)
-    out.mkdir(parents=True, exist_ok=True)
-    for old in out.glob("*"):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("out", type=Path)
+    parser.add_argument("ner", type=Path)
+    parser.add_argument("--facts", type=Path)
+    parser.add_argument("--syntax", type=Path)
+    given = parser.parse_args()
+    nlp = assemble(given.ner, given.facts, given.syntax)
+    given.out.mkdir(parents=True, exist_ok=True)
+    for old in given.out.glob("*"):
         if old.name != "README.md":
             shutil.rmtree(old) if old.is_dir() else old.unlink()
-    nlp.to_disk(out)
-    write_manifest(out)
+    nlp.to_disk(given.out)
+    write_manifest(given.out)
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:]))
+    main()

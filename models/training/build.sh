@@ -17,13 +17,14 @@ export OMP_NUM_THREADS=1 BLIS_NUM_THREADS=1 PYTHONHASHSEED=0 PYTHONPATH=.
 "$python" $here/public_ner.py "$data" "$work"
 cp "$work/idner-train.spacy" "$work/nergrit.spacy" "$work/public/"
 # A first recogniser from the public sets names the organisations and places that the gold leaves unlabelled.
-train helper ner.cfg public idner-dev.spacy 2000
+train helper ner.cfg public idner-dev.spacy 1200
 "$python" $here/gold_spans.py "$data/gold/train.jsonl" "$work" gold --helper "$work/helper/model-last"
 cp "$work"/public/*.spacy "$work/gold-people.spacy" "$work/people/"
 cp "$work/gold-facts.spacy" "$work/facts/"
-train ner ner.cfg people idner-dev.spacy 4000
-train facts ner.cfg facts gold-facts.spacy 2500
+train ner ner.cfg people idner-dev.spacy 1500
+train facts ner.cfg facts gold-facts.spacy 1600
 "$python" $here/treebanks.py "$data" "$work"
 train syntax syntax.cfg ud-train.spacy gsd-dev.spacy 5000
-"$python" $here/assemble.py models/id_berita "$work/ner/model-last" "$work/facts/model-last"
-"$python" $here/evaluate.py models/id_berita "$data"
+"$python" $here/assemble.py models/id_berita "$work/ner/model-last" --facts "$work/facts/model-last" \
+  --syntax "$work/syntax/model-last"
+"$python" $here/evaluate.py models/id_berita "$data" --treebanks "$work"

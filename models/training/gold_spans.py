@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
@@ -197,12 +198,7 @@ def main() -> None:
     given = parser.parse_args()
     nlp = blank_indonesian()
     records = read_gold(given.gold, given.half)
-    helper = None
-    if given.helper:
-        import spacy
-
-        helper = spacy.load(given.helper)
-        nlp = blank_indonesian()
+    helper = spacy.load(given.helper) if given.helper else None
     for kind, docs in (("people", people_docs(nlp, records, helper)), ("facts", fact_docs(nlp, records))):
         pieces = [piece for doc in docs for piece in chunks(doc)]
         DocBin(docs=pieces).to_disk(given.out / f"{given.name}-{kind}.spacy")

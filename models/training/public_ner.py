@@ -71,18 +71,18 @@ def _gap(before: str, token: str, quotes_open: bool) -> str:
 def join_tokens(tokens: Iterable[tuple[str, str]]) -> Labelled:
     """Running text with the names of a tagged sentence."""
     text, before, quotes_open = "", "", False
-    names: list[list[int | str]] = []
+    names: list[tuple[int, int, str]] = []
     for token, tag in tokens:
         text += _gap(before, token, quotes_open)
         start, text = len(text), text + token
         label = LABELS.get(tag.partition("-")[2], "")
         if label and tag[0] == "I" and names and names[-1][2] == label and names[-1][1] >= start - 1:
-            names[-1][1] = len(text)
+            names[-1] = (names[-1][0], len(text), label)
         elif label:
-            names.append([start, len(text), label])
+            names.append((start, len(text), label))
         quotes_open ^= token == '"'
         before = token
-    return Labelled(text, tuple((int(s), int(e), str(label)) for s, e, label in names))
+    return Labelled(text, tuple(names))
 
 
 class Truecaser:

@@ -10,7 +10,7 @@ import gzip
 import sys
 from pathlib import Path
 
-import floret
+import floret  # type: ignore[import-not-found]
 import numpy
 from spacy.training.initialize import convert_vectors
 

@@ -74,7 +74,7 @@ def merge_words(words: Sentence, multi: list[tuple[int, int, str, bool]]) -> Sen
 def make_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
     """One Doc of several sentences."""
     words: Sentence = []
-    starts = []
+    starts: list[bool | int | None] = []
     for sentence in sentences:
         starts += [number == 0 for number in range(len(sentence))]
         words += [replace(word, head=word.head + len(words)) for word in sentence]
