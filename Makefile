@@ -26,6 +26,7 @@ format: .venv/installed-dev
 	@touch $@
 
 .venv/installed: .venv/created pyproject.toml requirements.lock
+	@echo "Installing into .venv, once: a minute or two"
 	$(PIP) --requirement requirements.lock
 	$(PIP) --no-build-isolation --editable .
 	@touch $@

@@ -58,6 +58,21 @@ def test_the_readme_names_every_command() -> None:
     assert {name for name in names if f"predikat {name}" not in README} == set()
 
 
+def test_the_readme_names_every_setting_with_its_default() -> None:
+    from pipeline.settings import Settings
+
+    for name, setting in Settings.model_fields.items():
+        default = (
+            ""
+            if setting.default is None
+            else f"{setting.default:g}"
+            if isinstance(setting.default, float)
+            else setting.default
+        )
+        (row,) = [line.replace("`", "") for line in README.splitlines() if line.startswith(f"| `{name}` |")]
+        assert [cell.strip() for cell in row.split("|")[1:4]] == [name, f"PREDIKAT_{name.upper()}", default]
+
+
 def test_the_queries_of_the_readme_run(project_copy: Path) -> None:
     import sqlite3
 
