@@ -112,6 +112,9 @@ class Discourse:
         focus = self._in_focus(span.start, bodies=True)
         if focus and focus.person and self._referents.may_be(focus.person, span):
             return focus
+        head = span.of(self._reading.text).lower().split()[0]
+        if focus and focus.text and focus.text.lower().split()[0] == head:  # "Fraksi X … Fraksi tersebut …"
+            return focus
         return self._referents.described(span) or focus
 
     def _in_full(self, printed: str) -> str:

@@ -199,6 +199,11 @@ def test_part_of_a_name_speaks_for_the_person() -> None:
     assert [who for _, who, _ in _read(body)] == ["Budi Santoso", "Budi Santoso"]
 
 
+def test_a_body_described_again_is_the_one_that_spoke() -> None:
+    body = "Anggota Fraksi Budi Santoso berharap jalan itu baik. Fraksi Desa menilai jalan itu rusak. "
+    assert _read(f"{body}Menurut fraksi tersebut, dana kurang.")[-1][1] == "Fraksi Desa"
+
+
 FLOOR = [
     # somebody named for the first time takes the floor
     ("Ani Lestari melihat jalan itu.", "Ani Lestari"),
