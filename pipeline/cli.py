@@ -19,6 +19,7 @@ from typing import Annotated, Any, NoReturn, TextIO
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Column
 
 SOME_FAILED, CANNOT, INTERRUPTED = 1, 2, 130
 
@@ -180,12 +181,12 @@ def _progress() -> Iterator[tuple[Any, Any]]:
     """(on_progress, log): a bar on a terminal, nothing elsewhere; `log` prints to stderr without breaking the bar."""
     console = _errors()
     columns = (
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.description}"),
+        BarColumn(table_column=Column(min_width=24)),
+        TextColumn("{task.percentage:>3.0f} %", table_column=Column(no_wrap=True, min_width=5)),
+        TimeRemainingColumn(compact=True, table_column=Column(no_wrap=True, min_width=5)),
+        TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, ratio=1)),
     )
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True, expand=True) as bar:
         task = bar.add_task("", total=None)
 
         def on_progress(done: int, total: int, name: str) -> None:
