@@ -20,10 +20,10 @@ from examples import Example, load_examples, matched
 
 from pipeline.interpret.award_choice import keep
 
-RIDGE = 8.0
+RIDGE = 16.0
 LEAST_SEEN = 6  # a feature seen less often gets no weight
 FOLDS, ROUNDS = 5, 4
-STEPS = ((0.0, 0.0), (0.2, 0.2), (0.35, 0.2), (0.4, 0.25), (0.45, 0.25), (0.5, 0.25))
+STEPS = ((0.0, 0.0), (0.2, 0.2), (0.35, 0.2), (0.4, 0.25), (0.45, 0.25), (0.5, 0.25), (0.5, 0.3))
 Matrix = npt.NDArray[np.float64]
 
 

@@ -15,7 +15,7 @@ Read = Callable[[str], list[Conferral]]
 
 
 @pytest.fixture(scope="module")
-def read() -> Read:
+def read(every_award: None) -> Read:
     knowledge = load_knowledge()
     annotator = make_annotator(knowledge)
     interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)

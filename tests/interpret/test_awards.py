@@ -15,7 +15,7 @@ Awards = Callable[..., list[Conferral]]
 
 
 @pytest.fixture(scope="module")
-def awards() -> Awards:
+def awards(every_award: None) -> Awards:
     knowledge = load_knowledge()
     annotator = make_annotator(knowledge)
     interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
@@ -147,5 +147,5 @@ def test_a_numbered_list_gives_an_award_to_each(awards: Awards) -> None:
         "Lembaga itu merilis daftarnya.\nBerikut 3 kampus terbaik di Asia:\n1. Kampus "
         "Melati\n2. Kampus Mawar\n3. Kampus Nila"
     )
-    found = awards(body, "Penghargaan untuk 3 Kampus Terbaik, Kampus Melati Juara")
+    found = awards(body)
     assert [(a.recipient.raw, a.rank) for a in found] == [("Kampus Melati", 1), ("Kampus Mawar", 2), ("Kampus Nila", 3)]
