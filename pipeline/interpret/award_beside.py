@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pipeline.interpret.award_claims import Award, Claim, pair_up
 from pipeline.interpret.award_frames import VerbFrames
-from pipeline.interpret.award_names import EVENT, TOPIC, AwardMention
+from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
 _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
-_BEHIND_RANK = frozenset([":", "adalah", "oleh", "yakni", "yaitu", "ialah", "-", "–", "jatuh", "kepada", "(", "atas", "nama"])
+_BEHIND_RANK = frozenset(
+    [":", "adalah", "oleh", "yakni", "yaitu", "ialah", "-", "–", "jatuh", "kepada", "(", "atas", "nama"]
+)
 _MONEY = frozenset(["hadiah", "rp", "juta", "uang"])
 
 
@@ -106,7 +108,9 @@ class BesideReader(VerbFrames):
 
     def _followers(self) -> list[Claim]:
         """Graded names in a row without a verb: "Diikuti Bappeda 71,22 predikat BB, Disdukcapil 70,82 predikat BB"."""
-        levels = [m for m in self.items if isinstance(m, GradeMention) and m.kind == "level" and m.start not in self.used]
+        levels = [
+            m for m in self.items if isinstance(m, GradeMention) and m.kind == "level" and m.start not in self.used
+        ]
         opens = self.line.hit(self.line.first, "follow") is not None
         found: list[Claim] = []
         for grade in levels:
@@ -122,7 +126,9 @@ class BesideReader(VerbFrames):
     def _scored_name_before(self, i: int) -> list[tuple[int, int]]:
         """The name in front of a grade at `i` with its score between ("Disdukcapil 70,82 predikat BB")."""
         k = i
-        while k > 0 and (self.line.low(k - 1) in ("dengan", "nilai", "skor", ",", ".") or self.line.low(k - 1).isdigit()):
+        while k > 0 and (
+            self.line.low(k - 1) in ("dengan", "nilai", "skor", ",", ".") or self.line.low(k - 1).isdigit()
+        ):
             k -= 1
         return self._name_before(k) if k < i else []
 
@@ -150,7 +156,9 @@ class BesideReader(VerbFrames):
             for i, j in free:
                 topic = AwardMention(i, j, self.line.raw(i, j), TOPIC)
                 found.append(
-                    self._claim(subject, Award(topic=topic, events=events), (verb.start, verb.end), "award.get", verb.start, j)
+                    self._claim(
+                        subject, Award(topic=topic, events=events), (verb.start, verb.end), "award.get", verb.start, j
+                    )
                 )
                 self.used.update(range(i, j))
                 self.blocked.update(range(i, j))
@@ -168,7 +176,9 @@ class BesideReader(VerbFrames):
     def _bracketed(self) -> list[Claim]:
         """Rows of brackets: "Publisher of the Year (Riot), Team of the Year (T1)", "SMPN 1 (juara 2), SMPN 3 (juara 1)"."""
         found: list[Claim] = []
-        rows = [(k, self.line.close_bracket(k)) for k in range(self.line.first, len(self.line)) if self.line.low(k) == "("]
+        rows = [
+            (k, self.line.close_bracket(k)) for k in range(self.line.first, len(self.line)) if self.line.low(k) == "("
+        ]
         for k, close in rows:
             if close == k:
                 continue
@@ -186,7 +196,12 @@ class BesideReader(VerbFrames):
     def _award_before(self, k: int, close: int) -> Award:
         """The award whose name ends at the bracket `k`, or holds the bracket as its last words."""
         for item in self.items:
-            if isinstance(item, AwardMention) and item.kind in (TOPIC, EVENT) and item.start < k and item.end in (k, close):
+            if (
+                isinstance(item, AwardMention)
+                and item.kind in (TOPIC, EVENT)
+                and item.start < k
+                and item.end in (k, close)
+            ):
                 plain = AwardMention(item.start, k, self.line.raw(item.start, k), TOPIC)
                 return Award(topic=plain)
         return Award()

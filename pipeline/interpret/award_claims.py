@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.interpret.award_line import VERB_KINDS, Hit, Line
-from pipeline.interpret.award_names import ANAPHOR, GENERIC, TOPIC, AwardMention
+from pipeline.interpret.award_mentions import ANAPHOR, GENERIC, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 
 

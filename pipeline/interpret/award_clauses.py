@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.interpret.award_claims import Award, verbs_of
 from pipeline.interpret.award_groups import size_of_group
 from pipeline.interpret.award_line import Line
-from pipeline.interpret.award_names import EVENT, TOPIC, AwardMention
+from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import names_in, read_counted, read_names
 
@@ -52,7 +52,11 @@ class ClauseReader:
             if self.line.low(k) == "bahwa" or self._full_stop(k):
                 return k + 1
             says = self.line.hit(k, "says")
-            if says and not self._told_by(k) and not (self.line.hit(k, "hoped") and not self._has_name(k + 1, verb.start)):
+            if (
+                says
+                and not self._told_by(k)
+                and not (self.line.hit(k, "hoped") and not self._has_name(k + 1, verb.start))
+            ):
                 return k + 1
         return self._behind_opening(start, verb.start)
 
@@ -223,7 +227,9 @@ class ClauseReader:
                 continue
             names = read_names(self.line, k + 1)
             if not names and self.line.low(k + 1) in ("sejumlah", "beberapa"):
-                like = next((m for m in range(k + 2, min(k + 10, end)) if self.line.low(m) in ("seperti", "yakni")), None)
+                like = next(
+                    (m for m in range(k + 2, min(k + 10, end)) if self.line.low(m) in ("seperti", "yakni")), None
+                )
                 names = read_names(self.line, like + 1) if like is not None else []
             return [name for name in names if not self.blocked.intersection(range(*name))]
         return []

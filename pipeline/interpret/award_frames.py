@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.interpret.award_claims import Award, Claim, Verb, pair_up, status_of
 from pipeline.interpret.award_clauses import ClauseReader
-from pipeline.interpret.award_names import EVENT, TOPIC, AwardMention
+from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import names_in, read_names
 
@@ -185,7 +185,9 @@ class VerbFrames(ClauseReader):
             if holder:
                 own = Award(award.topic, award.events, award.generic, award.anaphor, grade)
                 place = (verb.start, verb.end)
-                found.append(Claim(self.line, holder, own, "received", place, "award.taken", region=(verb.start, grade.end)))
+                found.append(
+                    Claim(self.line, holder, own, "received", place, "award.taken", region=(verb.start, grade.end))
+                )
                 self.used.update(range(grade.start, grade.end))
         return found
 

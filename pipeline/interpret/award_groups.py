@@ -39,7 +39,9 @@ def members_before(reading: Reading, people: Sequence[Span], offset: int, size: 
 
 
 _COUNTED = re.compile(rf"({'|'.join(_WORDS)}|\d{{1,2}})\s+[a-z]", re.I)
-_SPELLS = re.compile(r"(?:ke\w+nya|mereka|pe(?:raih|nerima|menang)(?:nya)?\b[^.:]{0,40}?)\s*(?:adalah|ialah|yakni|yaitu|:)\s", re.I)
+_SPELLS = re.compile(
+    r"(?:ke\w+nya|mereka|pe(?:raih|nerima|menang)(?:nya)?\b[^.:]{0,40}?)\s*(?:adalah|ialah|yakni|yaitu|:)\s", re.I
+)
 
 
 def members_behind(reading: Reading, people: Sequence[Span], counted: Span) -> list[Span]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.interpret.award_claims import Award, Claim, pair_up
 from pipeline.interpret.award_beside import BesideReader
-from pipeline.interpret.award_names import ANAPHOR, EVENT, GENERIC, TOPIC, AwardMention
+from pipeline.interpret.award_claims import Award, Claim, pair_up
+from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 

@@ -9,8 +9,10 @@ from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_comparisons import earlier_claims
 from pipeline.interpret.award_line import Line, award_lexicon
 from pipeline.interpret.award_lists import find_award_lists
-from pipeline.interpret.award_merge import AwardContext, Merger
-from pipeline.interpret.award_names import EVENT, GENERIC, TOPIC, AwardMention, find_award_mentions
+from pipeline.interpret.award_memory import AwardContext
+from pipeline.interpret.award_mentions import EVENT, GENERIC, TOPIC, AwardMention
+from pipeline.interpret.award_merge import Merger
+from pipeline.interpret.award_names import find_award_mentions
 from pipeline.interpret.award_parties import Parties
 from pipeline.interpret.award_reading import FrameReader
 from pipeline.interpret.award_status import HopeReader

@@ -225,7 +225,11 @@ def _skip_score(line: Line, j: int) -> int:
 
 def _is_decimal(line: Line, k: int) -> bool:
     """Whether the number at `k` has decimals: a bare "71,22" is a score, a bare "3" part of a name."""
-    return line.low(k + 1) in (",", ".") and line.low(k + 2).isdigit() and line.tokens[k + 1].end == line.tokens[k + 2].start
+    return (
+        line.low(k + 1) in (",", ".")
+        and line.low(k + 2).isdigit()
+        and line.tokens[k + 1].end == line.tokens[k + 2].start
+    )
 
 
 def _skip_apposition(line: Line, j: int) -> int:

@@ -1,0 +1,84 @@
+"""What is known of an article's awards beyond one line."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.interpret.award_line import Line
+from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention, abbreviation_of
+from pipeline.interpret.award_parties import Parties, Party
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
+
+
+class AwardContext:
+    """What is known of an article's awards beyond one line: events named before, abbreviations, the main recipient."""
+
+    def __init__(self, reading: Reading, around: Surroundings, parties: Parties) -> None:
+        self.reading = reading
+        self.around = around
+        self.parties = parties
+        self.events: list[tuple[int, AwardMention]] = []
+        self.grades: list[tuple[int, GradeMention]] = []
+        self._by_short: dict[str, AwardMention] = {}
+        self.topics: list[str] = []
+        self.lead: Party | None = None
+        self.subjects: list[tuple[int, Party]] = []
+
+    def see(self, line: Line, mentions: list[AwardMention], grades: list[GradeMention]) -> None:
+        """Takes note of the award names and grades of a line."""
+        self.grades += [(line.tokens[grade.start].start, grade) for grade in grades]
+        self.topics += [m.raw for m in mentions if m.kind == TOPIC and line.hit(m.start, "category")]
+        for mention in mentions:
+            if mention.kind != EVENT:
+                continue
+            self.events.append((line.tokens[mention.start].start, mention))
+            for form in mention.variants:
+                short = abbreviation_of(f"x ({form})")
+                if short:
+                    self._by_short.setdefault(short, mention)
+
+    def see_subjects(self, line: Line, subjects: list[tuple[int, int]]) -> None:
+        """Takes note of the first name that wins something, be it only "prestasi": the main recipient if need be."""
+        for i, j in subjects:
+            party = self.parties.of_span(line.chars(i, j))
+            if party is not None:
+                self.lead = self.lead or party
+                self.subjects.append((line.span.start, party))
+
+    def grade_before(self, offset: int) -> GradeMention | None:
+        """The level or opinion printed within 400 characters before `offset`: it holds for a list below it."""
+        near = [g for at, g in self.grades if offset - 400 <= at <= offset and g.kind in ("level", "opinion", "medal")]
+        return near[-1] if near else None
+
+    def event_before(self, offset: int) -> AwardMention | None:
+        """The event named last before `offset`, else the first one behind it."""
+        for events in ([(at, m) for at, m in self.events if is_proper(m)], self.events):
+            earlier = [mention for at, mention in events if at <= offset]
+            if earlier:
+                return earlier[-1]
+            if events:
+                return events[0][1]
+        return None
+
+    def only_topic(self) -> str | None:
+        """The one category that the article names, None where it names none or several."""
+        names = {topic.lower(): topic for topic in self.topics}
+        return next(iter(names.values())) if len(names) == 1 else None
+
+    def full_forms(self, mention: AwardMention) -> list[str]:
+        """All forms of the award that `mention` names, from the whole article."""
+        forms = [mention.raw, *mention.variants]
+        for form in list(forms):
+            for short, full in self._by_short.items():
+                if re.search(rf"\b{re.escape(short)}\b", form):
+                    forms += [full.raw, *full.variants]
+        return list(dict.fromkeys(forms))
+
+
+def is_proper(event: AwardMention) -> bool:
+    """Whether the name has a capital in it; "kompetisi berakhir" has none."""
+    if event.raw.lower() == "akreditasi":
+        return False
+    return bool(event.key) or any(word[0].isupper() for word in event.raw.split()[1:] or event.raw.split())

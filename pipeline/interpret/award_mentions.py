@@ -1,0 +1,142 @@
+"""The name of an award in a line: where it ends and which printed forms it has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.interpret.award_line import VERB_KINDS, Line
+from pipeline.interpret.grades import ordinal_at
+from pipeline.interpret.recipients import spelled_by_bracket
+
+EVENT, TOPIC, GENERIC, ANAPHOR = "event", "topic", "generic", "anaphor"
+_OPENING, _CLOSING = "“\"‘'„", "”\"’'"
+_JOINERS = frozenset(["of", "the", "on", "for", "in", "and", "to", "&", "dan"])
+# Words that go on inside the name of a contest though they stop other names.
+_CONTEST_GOES_ON = frozenset(["tingkat", "se", "antar", "antara", "dan", "penuh", "penuh", "nasional", "tahun"])
+_YEAR_TAIL = re.compile(r"\s+(?:[Tt]ahun\s+)?(?:19|20)\d\d$")
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardMention:
+    """Tokens `start` to `end` name the award `raw`; `variants` are its other printed forms, `key` its scheme."""
+
+    start: int
+    end: int
+    raw: str
+    kind: str
+    variants: tuple[str, ...] = ()
+    key: str | None = None
+
+
+def name_forms(raw: str) -> list[str]:
+    """The printed forms inside one name: without its bracket, the bracket alone, without its year."""
+    forms = [raw]
+    for bracket in _BRACKET.findall(raw):
+        if _ABBREVIATION.fullmatch(bracket.strip()) or len(bracket.split()) > 1:
+            forms.append(bracket.strip())
+    plain = " ".join(_BRACKET.sub("", raw).split())
+    forms += [plain, _YEAR_TAIL.sub("", plain)]
+    return list(dict.fromkeys(form for form in forms if form and form != "-"))
+
+
+def abbreviation_of(raw: str) -> str | None:
+    """The abbreviation that a name carries in brackets, if any."""
+    found = [b.strip() for b in _BRACKET.findall(raw)]
+    return next((b for b in found if _ABBREVIATION.fullmatch(b) and len(b) <= 14), None)
+
+
+def make_mention(line: Line, start: int, end: int, kind: str, head_end: int | None = None) -> AwardMention | None:
+    """A mention of the tokens `start` to `end`; `head_end` leaves the head word out of the name proper."""
+    begin = head_end if head_end is not None and head_end < end else start
+    raw = line.raw(begin, end).strip(" ,;:-–")
+    if not raw:
+        return None
+    forms = name_forms(raw)
+    best = forms[1] if abbreviation_of(raw) and len(forms) > 2 else raw
+    plain = " ".join(_BRACKET.sub("", raw).split()) or raw
+    raw_form = plain if abbreviation_of(raw) else raw
+    del best
+    variants = [form for form in forms if form != raw_form]
+    if begin != start:
+        variants.append(line.raw(start, end))
+    return AwardMention(start, end, raw_form, kind, tuple(dict.fromkeys(variants)))
+
+
+def stops_name(line: Line, i: int, goes_on: bool) -> bool:
+    token = line.tokens[i]
+    if not (token.text[0].isalnum() or token.text in "&-/+#"):
+        return True
+    if goes_on and token.low in _CONTEST_GOES_ON:
+        return False
+    if line.hit(i, "stop", "category", "says", "winner"):
+        return True
+    if line.hit(i, *VERB_KINDS) and not (token.cap and not line.is_title):
+        return True
+    return bool(line.hit(i, "rank_head") and (ordinal_at(line, i + 1) or token.low == "juara"))
+
+
+def name_tail(line: Line, i: int, limit: int, goes_on: bool = False) -> int:
+    """Index behind the words from `i` that go on with a name."""
+    start = i
+    while i < len(line) and i - start < limit:
+        token = line.tokens[i]
+        if token.text == "(" and i > start:
+            close = line.close_bracket(i)
+            if close == i or close - i > 10 or not any(t.cap for t in line.tokens[i + 1 : close - 1]):
+                break
+            i = close
+            continue
+        if token.low in _JOINERS and i > start and i + 1 < len(line) and (goes_on or line.cap(i + 1)):
+            if stops_name(line, i + 1, False) or line.hit(
+                i + 1, "contest", "prize", "token", "rank_head", "level_head"
+            ):
+                break
+            i += 1
+            continue
+        if stops_name(line, i, goes_on) or (i > start and line.person_end(i) > 0):
+            break
+        i += 1
+    while i > start and line.low(i - 1) in (_CONTEST_GOES_ON | _JOINERS) - {"nasional"}:
+        i -= 1
+    return i
+
+
+def quoted_words(line: Line, i: int) -> tuple[int, int] | None:
+    """(first, end) of the words inside the quotation marks that open at `i`, at most 14 words."""
+    if i >= len(line) or line.tokens[i].text not in _OPENING:
+        return None
+    for j in range(i + 2, min(i + 16, len(line))):
+        if line.tokens[j].text in _CLOSING:
+            return i + 1, j
+    return None
+
+
+def capital_run(line: Line, i: int) -> int:
+    """Index behind the run of capitalised words at `i`, joined by of, the, dan and the like."""
+    j = i
+    while j < len(line):
+        token = line.tokens[j]
+        if j > i and line.person_end(j) > 0:
+            break
+        if token.text == "(" and j > i:
+            close = line.close_bracket(j)
+            if close == j or close - j > 8:
+                break
+            j = close
+        elif (
+            (
+                token.low in _JOINERS
+                and j > i
+                and line.cap(j + 1)
+                and (token.low != "dan" or spelled_by_bracket(line, i, j))
+            )
+            or (token.text in "&-–:#" and j > i and line.cap(j + 1) and token.text != ":")
+            or (token.cap and not line.hit(j, "stop", *VERB_KINDS))
+        ):
+            j += 1
+        else:
+            break
+    return j

@@ -1,0 +1,112 @@
+"""Whose award a claim tells of: named parties, pronouns and groups, regions for their heads, the main recipient."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_groups import members_before, members_behind, size_of_group
+from pipeline.interpret.award_memory import AwardContext
+from pipeline.interpret.award_parties import Party
+from pipeline.records import Person
+
+_OFFICIAL = re.compile(
+    r"(?:Bupati|Wali\s?[Kk]ota|Gubernur|Wakil|Wabup|Wagub|Sekda|Kepala|Ketua|Direktur|Kapol|Menteri|Presiden|Camat|Plt|Pj|"
+    r"Kadis|Kabag|Asisten|Sekretaris|Lurah|Kades|CEO|Rektor|Dandim|Manager|General Manager|Vice President|VP)\b"
+)
+
+
+class Owners:
+    """Finds the parties of the claims of one article."""
+
+    def __init__(self, context: AwardContext) -> None:
+        self.context = context
+        self.reading = context.reading
+        self.main: Party | None = None
+        self._officials = {occupancy.holder for occupancy in context.around.occupancies}
+
+    def last_owner(self, claim: Claim) -> list[Party]:
+        """The subject of the last verb of winning before the claim."""
+        before = [party for at, party in self.context.subjects if at < claim.line.span.start]
+        return before[-1:]
+
+    def parties_of(self, claim: Claim) -> list[Party]:
+        owners: list[Party] = []
+        if claim.pronoun is not None:
+            who = self.context.around.referents.resolve(claim.line.chars(claim.pronoun, claim.pronoun + 1))
+            person = next((p for p in self.context.around.people if who and p.id == who.person), None)
+            if person is None and claim.line.hit(claim.pronoun, "person_noun"):
+                person = self._last_person(claim.line.span.start)
+            if person:
+                return [self.context.parties.of_person(person)]
+        members = self._members(claim)
+        if members:
+            return members
+        for i, j in claim.recipients:
+            if claim.line.hit(i, "anaphor") and claim.line.hit(i, "anaphor").end >= j:  # type: ignore[union-attr]
+                continue
+            party = self.context.parties.of_span(claim.line.chars(i, j))
+            if party is not None and party not in owners:
+                owners.append(party)
+        return owners
+
+    def _last_person(self, offset: int) -> Person | None:
+        """The person named last in the three sentences before `offset`."""
+        floor = self.reading.sentences[max(0, self.reading.sentence_index(offset) - 3)].start
+        named = [
+            (m.evidence.span.start, p)
+            for p in self.context.around.people
+            for m in p.mentions
+            if max(floor, self.reading.body_start) <= m.evidence.span.start < offset
+        ]
+        return max(named, key=lambda pair: pair[0])[1] if named else None
+
+    def _members(self, claim: Claim) -> list[Party]:
+        """The members of the group that the claim's subject points back to ("keduanya", "ketiga siswa itu")."""
+        places = [*claim.recipients, *([(claim.pronoun, claim.pronoun + 1)] if claim.pronoun is not None else [])]
+        if len(places) != 1 or claim.line.is_title:
+            return []
+        i, j = places[0]
+        size = size_of_group(claim.line.raw(i, max(j, min(i + 2, len(claim.line)))))
+        around = self.context.around
+        people = [m.evidence.span for p in around.people for m in p.mentions]
+        if size is None:
+            spans = members_behind(self.reading, people, claim.line.chars(i, j))
+            return [party for span in spans if (party := self.context.parties.of_span(span)) is not None]
+        spans = members_before(self.reading, people, claim.line.tokens[i].start, size)
+        return [party for span in spans if (party := self.context.parties.of_span(span)) is not None]
+
+    def main_party(self, claims: list[Claim], parties: list[list[Party]]) -> Party | None:
+        """The recipient of the headline, else the one with most claims (the earlier one where two are level)."""
+        for claim, owners in zip(claims, parties, strict=True):
+            if claim.line.is_title and owners:
+                return self.holder_of(claim, owners[0])
+        counts: Counter[int] = Counter()
+        for owners in parties:
+            counts.update(id(party) for party in owners[:1])
+        every = [party for owners in parties for party in owners]
+        return max(every, key=lambda p: counts[id(p)], default=self.context.lead)
+
+    def holder_of(self, claim: Claim, party: Party) -> Party:
+        """The region for its head where the award is a scheme for governments, else the party itself."""
+        event = next((e for e in claim.award.events if e.key), None)
+        if party.person is None or event is None or event.key is None:
+            return party
+        scheme = self.reading.knowledge.scheme_by_key[event.key]
+        if not any("pemerintah" in kind or "kota" in kind or "kabupaten" in kind for kind in scheme.recipients):
+            return party
+        return self.context.parties.governed_by(party) or party
+
+    def is_receiver(self, claim: Claim, party: Party) -> bool:
+        """Whether the party only took the award in hand for the main recipient."""
+        if party is self.main or self.main is None or self.main.kind == "person":
+            return False
+        if claim.rule not in ("award.given", "award.give", "award.received"):
+            return False
+        official = bool(_OFFICIAL.match(party.forms[0])) or (
+            party.person is not None and party.person.id in self._officials
+        )
+        if claim.rule == "award.received":
+            return official or party.kind == "person"
+        return official and (bool(claim.award.anaphor) or not claim.award.grade)

@@ -1,0 +1,90 @@
+"""Makes the Conferral of one entry: printed names, the grade as a step of its scheme's scale, the slots."""
+
+from __future__ import annotations
+
+from pipeline.interpret.award_entries import Entry, confidence_of, names_of, printed_names
+from pipeline.interpret.award_slots import Slots
+from pipeline.interpret.reading import Reading
+from pipeline.records import Conferral, Term, mint_id
+
+_BARE_PRIZE = frozenset(
+    ["anugerah", "penghargaan", "piala", "predikat", "kategori", "sertifikat", "piagam", "gelar", "nilai"]
+)
+
+
+class RecordMaker:
+    """Makes the records of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def _key_by_grade(self, entry: Entry) -> str | None:
+        """The scheme that one of the award's names may mean, where the grade is a step of its scale and of no other's."""
+        if entry.grade is None or entry.grade.kind not in ("level", "opinion"):
+            return None
+        names = set(names_of(entry))
+        fitting = {
+            key
+            for key, scheme in self.reading.knowledge.scheme_by_key.items()
+            if names.intersection(scheme.ambiguous) and self._step(key, entry.grade.raw, None)
+        }
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _step(self, scheme_key: str, raw: str, year: int | None) -> str | None:
+        """The step of the scheme's scale in force that the printed grade names, None where it names none."""
+        scheme = self.reading.knowledge.scheme_by_key.get(scheme_key)
+        scale = scheme.scale_in(year) if scheme else None
+        low = raw.lower()
+        for step in scale.grades if scale else ():
+            if low in (step.grade.lower(), *(variant.lower() for variant in step.variants)):
+                return step.grade
+        return None
+
+    def _without_grades(self, entry: Entry, names: list[str]) -> list[str]:
+        """The names, and each that ends with its grade ("PROPER Hijau", "opini WTP") without it too, in front of it."""
+        found: list[str] = []
+        for name in names:
+            head, _, last = name.rpartition(" ")
+            own = entry.grade is not None and last.lower() == entry.grade.raw.lower()
+            step = entry.key is not None and self._step(entry.key, last, None) is not None
+            if head and (own or step) and head.lower() not in _BARE_PRIZE:
+                found.append(head)
+            found.append(name)
+        return list(dict.fromkeys(found))
+
+    def conferral(self, entry: Entry, read: Slots) -> Conferral:
+        name, *variants = self._without_grades(entry, printed_names(entry))
+        claim = entry.claims[0]
+        start, end = claim.line.tokens[0].start, claim.line.tokens[-1].end
+        rule = claim.rule
+        evidence = self.reading.evidence(start, end, rule, confidence_of(entry))
+        party = entry.party
+        entry.key = entry.key or self._key_by_grade(entry)
+        grade = Term(entry.grade.raw) if entry.grade else None
+        if grade is not None and entry.key is not None:
+            grade = Term(grade.raw, self._step(entry.key, grade.raw, read.year))
+        stated_year = any(slot == "year" for slot, _ in read.slots)
+        return Conferral(
+            id=mint_id(
+                "award", self.reading.article.id, party.name, name, grade.raw if grade else "", read.year, read.status
+            ),
+            recipient=Term(party.name, party.key),
+            award=Term(name, entry.key),
+            evidence=evidence,
+            recipient_variants=tuple(f for f in party.forms if f != party.name),
+            award_variants=tuple(variants),
+            recipient_person=party.person.id if party.person else None,
+            grade=grade,
+            score=read.score,
+            rank=entry.grade.rank if entry.grade else None,
+            year=read.year if entry.status != "not_received" or stated_year else None,
+            edition_year=read.edition_year,
+            conferred=read.conferred,
+            issuer=read.issuer,
+            giver=read.giver,
+            received_by=read.received_by if party.person is None else None,
+            streak=read.streak,
+            change=read.change,
+            status=read.status,
+            slots=read.slots,
+        )

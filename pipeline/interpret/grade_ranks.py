@@ -1,0 +1,140 @@
+"""Finds ranks: "juara 2", "peringkat ketiga", "terbaik II", "10 besar"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.interpret.award_line import Hit, Line
+
+_ROMAN = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
+_NUMBER = re.compile(r"\d{1,4}(?:[.,]?\d{3})?\+?|\d{2,4}-\d{2,4}")
+# "peringkat 3 terbaik", "posisi keempat terbaik": the last word belongs to the rank.
+_RANK_TAIL = frozenset(["terbaik", "umum", "besar"])
+_BEFORE_ORDINAL = frozenset(["no", "nomor", "tempat", "harapan", "level", "bintang", "pemenang", "terbaik"])
+_NO_RANK_BEHIND = frozenset(["tahun", "kali", "hari", "persen", "desa", "dunia", "orang", "/"])
+
+
+@dataclass(frozen=True, slots=True)
+class GradeMention:
+    """Tokens `start` to `end` of a line print the grade `raw`; `count` is how many of a medal were won."""
+
+    start: int
+    end: int
+    raw: str
+    kind: str
+    rank: int | None = None
+    count: str | None = None
+    head: str | None = None
+
+
+def ordinal_at(line: Line, i: int) -> tuple[int, int | None] | None:
+    """(index behind the ordinal, its value) where an ordinal stands at `i`: "I", "2", "ketiga", "ke-1", "ke lima"."""
+    if i >= len(line):
+        return None
+    token = line.tokens[i]
+    if token.low == "ke" and i + 1 < len(line):
+        inner = line.hit(i + 1, "ordinal")
+        if line.low(i + 1) == "-":
+            inner = line.hit(i + 2, "ordinal")
+        if inner and inner.value:
+            return inner.end, int(inner.value)
+        if _NUMBER.fullmatch(line.low(i + 1)):
+            return i + 2, None
+        return None
+    hit = line.hit(i, "ordinal")
+    if hit and hit.value and (token.text.upper() not in _ROMAN or token.text.isupper()):
+        return hit.end, int(hit.value)
+    if line.low(i + 1) in ("persen", "%") or (
+        line.low(i + 1) == "," and line.low(i + 2).isdigit() and line.tokens[i + 1].end == line.tokens[i + 2].start
+    ):
+        return None
+    if re.fullmatch(r"(?:ke-?)?\d{1,4}\+?|\d{2,4}-\d{2,4}|\d\.\d{3}", token.low):
+        number = re.sub(r"\D", "", token.low) if "-" not in token.low[2:] else ""
+        return i + 1, int(number) if number and len(number) < 4 else None
+    return None
+
+
+def rank_at(line: Line, i: int) -> GradeMention | None:
+    head = line.hit(i, "rank_head")
+    if not head:
+        return None
+    if head.form == "terbaik" and not ordinal_at(line, head.end) and _stands_alone(line, i):
+        return GradeMention(i, head.end, line.raw(i, head.end), "bare")
+    if head.form in _BEFORE_ORDINAL:
+        return _ordinal_rank(line, i, head)
+    if line.low(i) == "juara":
+        return _champion(line, i, head.end)
+    return _place(line, i, head.end)
+
+
+def _ordinal_rank(line: Line, i: int, head: Hit) -> GradeMention | None:
+    """Heads that need an ordinal right behind ("terbaik II"; "terbaik 2 tahun" is none)."""
+    found = ordinal_at(line, head.end)
+    if not found or line.low(found[0]) in _NO_RANK_BEHIND:
+        return None
+    if head.form in ("no", "nomor") and found[1] != 1:
+        return None
+    return GradeMention(i, found[0], line.raw(i, found[0]), "rank", found[1])
+
+
+def _champion(line: Line, i: int, j: int) -> GradeMention:
+    """ "juara" with what specifies it: umum, harapan, an ordinal, or nothing."""
+    if line.low(j) == "umum":
+        return GradeMention(i, j + 1, line.raw(i, j + 1), "rank", 1)
+    if line.low(j) in ("favorit", "bertahan"):
+        return GradeMention(i, j + 1, line.raw(i, j + 1), "rank")
+    if line.low(j) == "harapan":
+        j += 2 if line.low(j + 1) == "favorit" else 1
+    return _with_ordinal(line, i, j) or GradeMention(i, j, line.raw(i, j), "bare")
+
+
+def _place(line: Line, i: int, j: int) -> GradeMention | None:
+    """ "peringkat", "posisi", "urutan", "runner up" with their ordinal."""
+    if line.low(j) == "." and line.low(i) == "no":
+        j += 1
+    found = _with_ordinal(line, i, j)
+    if found:
+        return found
+    if line.low(j) in ("teratas", "tertinggi", "puncak", "buncit") and line.low(i) != "runner":
+        return GradeMention(i, j + 1, line.raw(i, j + 1), "rank", 1)
+    return GradeMention(i, j, line.raw(i, j), "rank", 2) if line.low(i).startswith("runner") else None
+
+
+def _with_ordinal(line: Line, i: int, j: int) -> GradeMention | None:
+    found = ordinal_at(line, j)
+    if not found:
+        return None
+    end = found[0] + 1 if line.low(found[0]) in _RANK_TAIL else found[0]
+    return GradeMention(i, end, line.raw(i, end), "rank", found[1])
+
+
+def _stands_alone(line: Line, i: int) -> bool:
+    """Whether "terbaik" at `i` is what somebody became ("menjadi yang terbaik pada lomba X") and part of no name."""
+    before = [line.low(k) for k in (i - 1, i - 2)]
+    became = before[0] in ("menjadi", "jadi", "sebagai", "predikat") or (
+        before[0] == "yang" and before[1] in ("menjadi", "jadi", "sebagai")
+    )
+    return became and line.low(i + 1) in (
+        "pada",
+        "dalam",
+        "di",
+        "lomba",
+        "kategori",
+        "ajang",
+        "tingkat",
+        "dari",
+        ".",
+        ",",
+        "",
+    )
+
+
+def top_at(line: Line, i: int) -> GradeMention | None:
+    if line.low(i) in ("top", "best") and re.fullmatch(r"\d{1,3}|ten|five", line.low(i + 1)):
+        return GradeMention(i, i + 2, line.raw(i, i + 2), "top")
+    if re.fullmatch(r"\d{1,3}", line.low(i)) and line.low(i + 1) == "besar":
+        return GradeMention(i, i + 2, line.raw(i, i + 2), "top")
+    if line.hit(i, "ordinal") and line.low(i + 1) == "besar" and not line.cap(i + 1):
+        return GradeMention(i, i + 2, line.raw(i, i + 2), "top")
+    return None
