@@ -40,7 +40,7 @@ RIDGES = (0.5, 1.0, 2.0)
 SHARES = (0.2,)
 THRESHOLDS = (-0.2, 0.0, 0.2, 0.4)
 # Too rare in the gold to be fitted, and PERSON entities of a trained model, without which the rules are fitted.
-BY_HAND = {"age_behind": 3.0, "courtesy": 2.0, "model": 2.5}
+BY_HAND = {"age_behind": 3.0, "courtesy": 2.0, "model": 0.0}
 Matrix = npt.NDArray[np.float64]
 
 

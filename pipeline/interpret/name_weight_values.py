@@ -67,7 +67,7 @@ PIECES: dict[str, float] = {
     "lone_shape3": 0.01,
     "lone_shape4": 0.10,
     "mark_before": -0.87,
-    "model": 2.50,
+    "model": 0.00,
     "name_ending": 0.82,
     "named_before": 0.25,
     "number_behind": -0.55,

@@ -25,7 +25,8 @@ class NameWeights:
 
     def weigh(self, evidence: Iterable[str], count: int) -> float:
         """The log-odds of a name printed `count` times with the pieces of `evidence`."""
-        return sum((self.pieces.get(piece, 0.0) for piece in (*evidence, f"count{min(count, 3)}")), self.bias)
+        # Sorted: a sum of floats depends on its order, and sets come in another order in every process.
+        return sum((self.pieces.get(piece, 0.0) for piece in sorted((*evidence, f"count{min(count, 3)}"))), self.bias)
 
 
 WEIGHTS = NameWeights(PIECES, BIAS, THRESHOLD)
