@@ -133,7 +133,7 @@ class BesideReader(VerbFrames):
         return self._name_before(k) if k < i else []
 
     def _counted_awards(self) -> list[Claim]:
-        """The awards that "yakni" spells out behind a number of them: "dua penghargaan, yakni Best Actor dan Duta Seni"."""
+        """The awards that "yakni" spells out behind their number: "dua penghargaan, yakni Best Actor dan Duta Seni"."""
         found: list[Claim] = []
         for n, verb in enumerate(self.verbs):
             if verb.kind != "get" or not (subject := self._subject(n)):
@@ -174,7 +174,7 @@ class BesideReader(VerbFrames):
         return False
 
     def _bracketed(self) -> list[Claim]:
-        """Rows of brackets: "Publisher of the Year (Riot), Team of the Year (T1)", "SMPN 1 (juara 2), SMPN 3 (juara 1)"."""
+        """Rows of brackets: "Best Film (Laut), Best Song (Hujan)", "SMPN 1 (juara 2), SMPN 3 (juara 1)"."""
         found: list[Claim] = []
         rows = [
             (k, self.line.close_bracket(k)) for k in range(self.line.first, len(self.line)) if self.line.low(k) == "("

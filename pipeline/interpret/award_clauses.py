@@ -118,9 +118,8 @@ class ClauseReader:
         ]
         if not free:
             return []
-        if len(free) > 1 and read_counted(self.line, free[0][0]) > 0 and self.line.low(free[1][0] - 1) == ",":
-            if free[1][0] - free[0][1] <= 3 and self.line.low(free[1][1]) == ",":
-                return [free[1]]
+        if len(free) > 1 and self._explains(free[0], free[1]):
+            return [free[1]]
         first = free[-1] if self.line.is_title and not self._is_list(free) else free[0]
         listed = [name for name in read_names(self.line, first[0]) if name[1] <= stop]
         if len(listed) > 1 and any(
@@ -128,6 +127,12 @@ class ClauseReader:
         ):
             return listed
         return [first]
+
+    def _explains(self, counted: tuple[int, int], name: tuple[int, int]) -> bool:
+        """Whether `name` says between commas who is counted: "Satu unit lain, Dinas Melati, mendapat …"."""
+        low = self.line.low
+        near = name[0] - counted[1] <= 3 and low(name[0] - 1) == "," and low(name[1]) == ","
+        return near and read_counted(self.line, counted[0]) > 0
 
     def _described_person(self, start: int, stop: int) -> int | None:
         """The noun that stands for a person told before: "Perempuan 58 tahun asal Desa Melati itu meraih …"."""

@@ -110,6 +110,7 @@ def vagueness(award: Award, line: Line) -> int:
 
 
 def names_of(entry: Entry) -> list[str]:
+    """The category and the events of an entry."""
     return [*([entry.topic] if entry.topic else []), *entry.events]
 
 
@@ -145,6 +146,7 @@ def agree(old: Entry, new: Entry) -> bool:
 
 
 def grades_agree(a: GradeMention | None, b: GradeMention | None) -> bool:
+    """Whether two grades may be the same one; none agrees with every grade."""
     if a is None or b is None:
         return True
     if a.kind == "bare" or b.kind == "bare":
@@ -153,6 +155,7 @@ def grades_agree(a: GradeMention | None, b: GradeMention | None) -> bool:
 
 
 def alike(a: str, b: str) -> bool:
+    """Whether one name holds the words of the other, or six words in ten are common to both."""
     if a.lower() == b.lower():
         return True
     one, two = words_of(a), words_of(b)
@@ -162,6 +165,7 @@ def alike(a: str, b: str) -> bool:
 
 
 def confidence_of(entry: Entry) -> float:
+    """How sure the rules are of the entry, between 0 and 0.95."""
     score = 0.45 + 0.15 * bool(entry.events) + 0.1 * bool(entry.topic) + 0.1 * bool(entry.grade) + 0.1 * bool(entry.key)
     if len(entry.claims) > 1:
         score += 0.05

@@ -71,9 +71,10 @@ class VerbFrames(ClauseReader):
     def _earlier_grade(self, n: int, verb: Verb) -> GradeMention | None:
         """The grade held before: "naik dari predikat Madya menjadi Nindya"."""
         for grade in self._between(self._region_start(n), verb.start):
-            if isinstance(grade, GradeMention) and grade.kind == "level" and verb.start - grade.end <= 1:
-                if self.line.low(grade.start - 1) == "dari":
-                    return grade
+            if not isinstance(grade, GradeMention) or grade.kind != "level":
+                continue
+            if verb.start - grade.end <= 1 and self.line.low(grade.start - 1) == "dari":
+                return grade
         return None
 
     def _region_start(self, n: int) -> int:

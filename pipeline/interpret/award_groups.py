@@ -24,7 +24,7 @@ def size_of_group(words: str) -> int | None:
 
 
 def members_before(reading: Reading, people: Sequence[Span], offset: int, size: int) -> list[Span]:
-    """The spans of the nearest list of `size` names (0: two or more) that ends before `offset`, nearest sentence first."""
+    """The nearest list of `size` names (0: of two or more people) in the three sentences before `offset`."""
     index = reading.sentence_index(offset)
     lexicon = award_lexicon(reading.knowledge)
     for span in reversed(reading.sentences[max(0, index - _LOOK_BACK) : index]):
@@ -45,7 +45,7 @@ _SPELLS = re.compile(
 
 
 def members_behind(reading: Reading, people: Sequence[Span], counted: Span) -> list[Span]:
-    """The members that the next two sentences name of the group in `counted` ("Dua unit …. Keduanya adalah A dan B.")."""
+    """The members of a counted group that the next two sentences name ("Dua unit …. Keduanya adalah A dan B.")."""
     found = _COUNTED.match(reading.text, counted.start)
     if not found:
         return []

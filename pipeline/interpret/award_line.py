@@ -154,7 +154,7 @@ class Line:
 
 
 def _scale_steps(knowledge: Knowledge) -> list[Word]:
-    """The steps of every scheme's scale, each with the keys of its schemes: a scheme of the user's own needs no code."""
+    """The steps of every scheme's scale with the keys of their schemes: a scheme of the user's own needs no code."""
     schemes: dict[str, list[str]] = defaultdict(list)
     for key, scheme in knowledge.scheme_by_key.items():
         if scheme.kind not in ("ordinal", "pass"):
@@ -163,7 +163,7 @@ def _scale_steps(knowledge: Knowledge) -> list[Word]:
             for form in {form.lower() for grade in scale.grades for form in grade.forms}:
                 schemes[form].append(key)
     return [
-        Word(source="award_schemes", form=form, kind="scale", value=" ".join(sorted(set(keys))))
+        Word(source=("award_schemes",), form=form, kind="scale", value=" ".join(sorted(set(keys))))
         for form, keys in schemes.items()
         if form.replace(" ", "").isalpha() and len(form) > 3
     ]

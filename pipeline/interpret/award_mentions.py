@@ -66,6 +66,7 @@ def make_mention(line: Line, start: int, end: int, kind: str, head_end: int | No
 
 
 def stops_name(line: Line, i: int, goes_on: bool) -> bool:
+    """Whether a name ends in front of the word at `i`; `goes_on` lets contests take "tingkat" and the like."""
     token = line.tokens[i]
     if not (token.text[0].isalnum() or token.text in "&-/+#"):
         return True

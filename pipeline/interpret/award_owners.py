@@ -32,6 +32,7 @@ class Owners:
         return before[-1:]
 
     def parties_of(self, claim: Claim) -> list[Party]:
+        """The parties that the claim names or points back to; none means the main recipient."""
         owners: list[Party] = []
         if claim.pronoun is not None:
             who = self.context.around.referents.resolve(claim.line.chars(claim.pronoun, claim.pronoun + 1))

@@ -19,7 +19,7 @@ class RecordMaker:
         self.reading = reading
 
     def _key_by_grade(self, entry: Entry) -> str | None:
-        """The scheme that one of the award's names may mean, where the grade is a step of its scale and of no other's."""
+        """The scheme that an ambiguous name means, where the grade is a step of its scale and of no other's."""
         if entry.grade is None or entry.grade.kind not in ("level", "opinion"):
             return None
         names = set(names_of(entry))
@@ -53,6 +53,7 @@ class RecordMaker:
         return list(dict.fromkeys(found))
 
     def conferral(self, entry: Entry, read: Slots) -> Conferral:
+        """The record of an entry with the slots read for it."""
         name, *variants = self._without_grades(entry, printed_names(entry))
         claim = entry.claims[0]
         start, end = claim.line.tokens[0].start, claim.line.tokens[-1].end

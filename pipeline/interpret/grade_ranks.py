@@ -56,6 +56,7 @@ def ordinal_at(line: Line, i: int) -> tuple[int, int | None] | None:
 
 
 def rank_at(line: Line, i: int) -> GradeMention | None:
+    """The rank whose head stands at `i` ("juara 2", "peringkat ketiga")."""
     head = line.hit(i, "rank_head")
     if not head:
         return None
@@ -131,6 +132,7 @@ def _stands_alone(line: Line, i: int) -> bool:
 
 
 def top_at(line: Line, i: int) -> GradeMention | None:
+    """A place among the first ("Top 45", "10 besar") at `i`."""
     if line.low(i) in ("top", "best") and re.fullmatch(r"\d{1,3}|ten|five", line.low(i + 1)):
         return GradeMention(i, i + 2, line.raw(i, i + 2), "top")
     if re.fullmatch(r"\d{1,3}", line.low(i)) and line.low(i + 1) == "besar":

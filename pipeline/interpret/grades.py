@@ -164,7 +164,7 @@ def _named_at(line: Line, i: int) -> GradeMention | None:
 
 
 def _step_at(line: Line, i: int) -> GradeMention | None:
-    """A step of a scale whose scheme the article names, where it stands alone: ", Kualitas Tertinggi", "peraih Hijau"."""
+    """A step of the scale of a scheme that the article names, standing alone: "peraih Hijau", ", Kualitas Tinggi"."""
     hit = line.scale_step(i)
     if not hit or not line.cap(i) or line.cap(hit.end):
         return None

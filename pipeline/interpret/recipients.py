@@ -110,6 +110,21 @@ def _behind_degrees(line: Line, j: int) -> int:
     return j
 
 
+def _behind_group(line: Line, i: int) -> int:
+    """Index behind the small words in front of a name ("tim robotik", "Siswa kelas unggulan"), else `i`."""
+    j = i
+    while j < len(line) and (hit := line.hit(j, "group")) and not line.cap(j) and j - i < 3:
+        j = hit.end
+    if j > i or not (line.hit(i, "group") and line.cap(i) and _opens_sentence(line, i)):
+        return j
+    k = i + 1
+    while k < min(i + 3, len(line)) and line.tokens[k].text.isalpha() and not line.cap(k):
+        if line.hit(k, "stop", *VERB_KINDS):
+            break
+        k += 1
+    return k if i + 1 < k < len(line) and line.cap(k) else i
+
+
 def read_name(line: Line, i: int) -> int:
     """Index behind the name that starts at `i`, or -1 where none does."""
     if i >= len(line):
@@ -119,19 +134,7 @@ def read_name(line: Line, i: int) -> int:
     counted = read_counted(line, i)
     if counted > 0:
         return counted
-    j = i
-    while j < len(line) and (hit := line.hit(j, "group")) and not line.cap(j) and j - i < 3:
-        j = hit.end
-    if j == i and line.hit(i, "group") and line.cap(i) and _opens_sentence(line, i):
-        k = i + 1
-        while (
-            k < min(i + 3, len(line))
-            and not line.cap(k)
-            and line.tokens[k].text.isalpha()
-            and not line.hit(k, "stop", *VERB_KINDS)
-        ):
-            k += 1
-        j = k if i + 1 < k < len(line) and line.cap(k) else j
+    j = _behind_group(line, i)
     if j < len(line) and _DEGREE.fullmatch(line.tokens[j].text):
         return -1
     if j >= len(line) or not (_starts_name(line, j) or (j > i and _goes_on(line, j, i))):
