@@ -23,7 +23,7 @@ from pipeline.interpret.award_choice import keep
 RIDGE = 16.0
 LEAST_SEEN = 6  # a feature seen less often gets no weight
 FOLDS, ROUNDS = 5, 4
-STEPS = ((0.0, 0.0), (0.2, 0.2), (0.35, 0.2), (0.4, 0.25), (0.45, 0.25), (0.5, 0.25), (0.5, 0.3))
+STEPS = ((0.0, 0.0), (0.0, 0.25), (0.4, 0.25), (0.5, 0.25), (0.55, 0.25), (0.6, 0.25), (0.6, 0.3), (0.7, 0.25))
 Matrix = npt.NDArray[np.float64]
 
 
@@ -73,7 +73,8 @@ def held_out(examples: Sequence[Example], turn: int) -> list[list[float]]:
 
 
 def _chosen(likely: Sequence[float], first: float, more: float) -> list[bool]:
-    return [max(likely) >= first and p >= more for p in likely]
+    some = 1 - np.prod([1 - p for p in likely]) >= first
+    return [bool(some) and p >= more for p in likely]
 
 
 def _figures(examples: Sequence[Example], kept: Sequence[Sequence[bool]]) -> str:
