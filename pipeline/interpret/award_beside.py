@@ -205,3 +205,22 @@ class BesideReader(VerbFrames):
                 plain = AwardMention(item.start, k, self.line.raw(item.start, k), TOPIC)
                 return Award(topic=plain)
         return Award()
+
+    def _next_in_row(self, claims: list[Claim]) -> list[Claim]:
+        """Those who came next without their place being told: "…, disusul SD Mawar dan SD Kenanga"."""
+        last = next((claim for claim in reversed(claims) if claim.award.grade and claim.status == "received"), None)
+        if last is None:
+            return []
+        start = last.award.grade.end if last.award.grade else last.region[1]
+        for k in range(start, len(self.line)):
+            hit = self.line.hit(k, "follow")
+            if hit and k > self.line.first and hit.form.startswith(("disusul", "diikuti")) and k not in self.blocked:
+                names = [n for n in read_names(self.line, hit.end) if not self.used.intersection(range(*n))]
+                free = [n for n in names if not self.blocked.intersection(range(*n)) and not self._has_place(n[1])]
+                award = Award(last.award.topic, last.award.events, last.award.generic, last.award.anaphor)
+                return [self._claim(free, award, (k, hit.end), "award.next", k, free[-1][1])] if free else []
+        return []
+
+    def _has_place(self, i: int) -> bool:
+        """Whether a place of its own stands within three words behind a name."""
+        return any(isinstance(m, GradeMention) for m in self._between(i, i + 4))

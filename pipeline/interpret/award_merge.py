@@ -64,7 +64,7 @@ class Merger:
         self._drop_vague()
         told = [Told(e.party, tuple(printed_names(e)), e.grade, e.status, e.claims, e.key) for e in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
-        found = [self.records.conferral(entry, slots.read(n)) for n, entry in enumerate(self.entries)]
+        found = [c for n, entry in enumerate(self.entries) for c in self.records.conferrals(entry, slots.read(n))]
         found.sort(key=lambda c: c.evidence.span.start)
         return found[:_MOST]
 

@@ -109,7 +109,7 @@ class Parties:
         self._openers, self._bare_kinds = lexicon.words("opener"), lexicon.words("bare_kind")
         self._regions = _regions_of(reading.knowledge)
         self._codes = {k.keys[0] for k in reading.known if k.kind == "REGION" and len(k.keys) == 1}
-        self._aliases = _bracketed(reading.text)
+        self._aliases = _bracketed(reading.text, lexicon.words("no_name") | lexicon.words("follow"))
         self._mentions = [(m.evidence.span, p) for p in around.people for m in p.mentions]
 
     def of_span(self, span: Span) -> Party | None:
@@ -253,11 +253,13 @@ def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(word in rest for word in short)
 
 
-def _bracketed(text: str) -> list[tuple[str, str]]:
+def _bracketed(text: str, no_names: frozenset[str]) -> list[tuple[str, str]]:
     """(long, short) for each "Badan Kepegawaian Daerah (BKD)" of the text."""
     found = []
     for match in re.finditer(r"((?:\b[A-Z][\w.'’-]*\s(?:(?:dan|of|the|&)\s)?){1,12})\(([A-Z][\w.-]{1,15})\)", text):
         words, short = match[1].split(), match[2]
+        while len(words) > 1 and words[0].lower() in no_names:
+            words = words[1:]
         letters = [w for w in words if w[0].isupper()]
         start = next((w for w in letters if w[0].lower() == short[0].lower()), letters[0])
         found.append((" ".join(words[words.index(start) :]), short))

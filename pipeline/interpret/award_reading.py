@@ -52,6 +52,7 @@ class FrameReader(BesideReader):
         found += self._titles()
         found += self._bracketed()
         found += self._followers()
+        found += self._next_in_row(found)
         found += self._announced(found)
         found += self._unassessed()
         return found

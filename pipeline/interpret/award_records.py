@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from pipeline.interpret.award_entries import Entry, confidence_of, names_of, printed_names
 from pipeline.interpret.award_slots import Slots
 from pipeline.interpret.reading import Reading
 from pipeline.records import Conferral, Term, mint_id
 
+_YEARS = re.compile(r"\b20\d\d(?:,\s20\d\d)*,?\s(?:dan|serta)\s20\d\d\b")
 _BARE_PRIZE = frozenset(
     ["anugerah", "penghargaan", "piala", "predikat", "kategori", "sertifikat", "piagam", "gelar", "nilai"]
 )
@@ -51,6 +55,21 @@ class RecordMaker:
                 found.append(head)
             found.append(name)
         return list(dict.fromkeys(found))
+
+    def conferrals(self, entry: Entry, read: Slots) -> list[Conferral]:
+        """The record of an entry, and one more for each year that its sentence lists ("2016, 2017 dan 2018")."""
+        first = self.conferral(entry, read)
+        line = entry.claims[0].line
+        listed = _YEARS.search(line.text, line.span.start, line.span.end)
+        years = [int(year) for year in re.findall(r"\d{4}", listed[0])] if listed else []
+        if first.year not in years or first.status != "received":
+            return [first]
+        others = [year for year in years if year != first.year]
+        return [first, *(self._in_year(first, year) for year in others)]
+
+    def _in_year(self, record: Conferral, year: int) -> Conferral:
+        parts = (record.recipient.raw, record.award.raw, record.grade.raw if record.grade else "", year, record.status)
+        return replace(record, id=mint_id("award", self.reading.article.id, *parts), year=year, conferred=None)
 
     def conferral(self, entry: Entry, read: Slots) -> Conferral:
         """The record of an entry with the slots read for it."""
