@@ -115,13 +115,13 @@ def find_sources(inputs: Iterable[str]) -> Iterator[Source | InputError]:
 
 
 def _read_stream(stream: BinaryIO, source: Source, limits: Limits) -> Iterator[Fetched]:
-    plain = open_plain(stream)
-    kind = sniff_format(source.file, plain)
-    reader = _READERS.get(kind)
-    if reader is not None:
-        yield from reader(plain, source.name, limits)
-    else:
-        yield read_single(plain, source.name, kind, limits)
+    with open_plain(stream) as plain:
+        kind = sniff_format(source.file, plain)
+        reader = _READERS.get(kind)
+        if reader is not None:
+            yield from reader(plain, source.name, limits)
+        else:
+            yield read_single(plain, source.name, kind, limits)
 
 
 def read_source(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 GZIP_MAGIC = b"\x1f\x8b"
@@ -18,9 +20,19 @@ class PeekableStream(io.BufferedReader):
         return self.peek(PEEK)[:PEEK]
 
 
-def open_plain(stream: BinaryIO) -> PeekableStream:
-    """`stream` with a look-ahead, unpacked if it is gzip (WARC members one after another included)."""
+@contextmanager
+def open_plain(stream: BinaryIO) -> Iterator[PeekableStream]:
+    """`stream` with a look-ahead, unpacked if it is gzip (WARC members one after another included).
+
+    The stream itself is left open: it is the caller's.
+    """
     raw = PeekableStream(cast(io.RawIOBase, stream), buffer_size=1 << 16)
-    if raw.head().startswith(GZIP_MAGIC):
-        return PeekableStream(cast(io.RawIOBase, gzip.GzipFile(fileobj=raw)), buffer_size=1 << 16)
-    return raw
+    try:
+        if raw.head().startswith(GZIP_MAGIC):
+            packed = cast(io.RawIOBase, gzip.GzipFile(fileobj=raw))
+            with PeekableStream(packed, buffer_size=1 << 16) as plain:
+                yield plain
+        else:
+            yield raw
+    finally:
+        raw.detach()
