@@ -1,6 +1,9 @@
 """Fits the weights that tell awards from what only looks like one, and prints how well they do in cross-validation.
 
-    python models/award_choice/fit.py GOLD.jsonl ARTICLES.jsonl.gz IDS.txt > pipeline/interpret/award_weights.py
+    python models/award_choice/fit.py GOLD.jsonl ARTICLES.jsonl.gz IDS.txt > weights.py
+
+weights.py, moved to pipeline/interpret/award_weights.py, is the module of the weights (not written there directly: the
+script imports it).
 
 GOLD has articles with text and awards in the codebook's keys; ARTICLES holds the texts behind models/annotations and
 judged.jsonl, and IDS the ids of ARTICLES that may be used. The report goes to standard error.
