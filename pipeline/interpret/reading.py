@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,8 @@ from pipeline.records import Article, Evidence, Issue, Span
 
 # Content systems write year 1 or 9999 for "no date"; days counted from there would leave the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
+# Characters; about a paragraph.
+_STRETCH = 512
 
 KeysOf = Callable[[str, str], list[str]]
 
@@ -67,6 +70,19 @@ class Reading:
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
+    @cached_property
+    def _known_starts(self) -> list[int]:
+        return [k.span.start for k in self.known]
+
+    @cached_property
+    def _quotes_near(self) -> dict[int, list[Span]]:
+        """Quotations by the stretches of text that they touch: long texts have thousands, asked for all the time."""
+        near: dict[int, list[Span]] = defaultdict(list)
+        for quote in self.quotes:
+            for stretch in range(quote.start // _STRETCH, (quote.end - 1) // _STRETCH + 1):
+                near[stretch].append(quote)
+        return near
+
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds `offset` (the one before it, where the offset lies between two)."""
         return max(0, bisect.bisect_right(self._sentence_starts, offset) - 1)
@@ -83,11 +99,13 @@ class Reading:
 
     def quote_at(self, offset: int) -> Span | None:
         """The quotation that holds `offset`, if any."""
-        return next((q for q in self.quotes if q.start <= offset < q.end), None)
+        return next((q for q in self._quotes_near[offset // _STRETCH] if q.start <= offset < q.end), None)
 
     def known_in(self, span: Span, *kinds: str) -> list[Known]:
         """Known names of the given kinds wholly inside `span`."""
-        return [k for k in self.known if span.contains(k.span) and (not kinds or k.kind in kinds)]
+        first = bisect.bisect_left(self._known_starts, span.start)
+        last = bisect.bisect_left(self._known_starts, span.end)
+        return [k for k in self.known[first:last] if span.contains(k.span) and (not kinds or k.kind in kinds)]
 
     def evidence(self, start: int, end: int, rule: str, confidence: float) -> Evidence:
         """Evidence for the characters `start` to `end`."""
