@@ -189,9 +189,17 @@ class BesideReader(VerbFrames):
             else:
                 names = [n for n in read_names(self.line, k + 1, limit=1) if n[1] == close - 1]
                 award = self._award_before(k, close)
+                if award.topic is not None and self._is_short_for(award.topic, k + 1, close - 1):
+                    continue
             if names and not award.is_empty and names[0][0] not in self.used:
                 found.append(self._claim(names, award, (k, k + 1), "award.bracket", max(0, k - 1), close))
         return found if len(found) > 1 else []
+
+    def _is_short_for(self, award: AwardMention, start: int, end: int) -> bool:
+        """Whether the bracket holds the award's own abbreviation ("Sistem … Pemerintah (SAKIP)") and no recipient."""
+        short = self.line.raw(start, end)
+        initials = {word[0] for word in award.raw.split() if word[0].isupper()}
+        return end - start == 1 and short.isupper() and short[0] in initials
 
     def _award_before(self, k: int, close: int) -> Award:
         """The award whose name ends at the bracket `k`, or holds the bracket as its last words."""

@@ -10,7 +10,7 @@ from pipeline.records import Span
 
 _KEPT = re.compile(r"\b(?:mempertahankan|pertahankan|bertahan (?:di|pada))\b", re.I)
 _CHANGES = (
-    ("down", re.compile(r"\b(?:menurun|turun|merosot|melorot|anjlok)\b", re.I)),
+    ("down", re.compile(r"\b(?:menurun|turun|merosot|melorot|anjlok|penurunan)\b", re.I)),
     ("up", re.compile(r"\b(?:meningkat|naik|melonjak|kenaikan|peningkatan)\b", re.I)),
 )
 _COMPARED = re.compile(
@@ -18,6 +18,12 @@ _COMPARED = re.compile(
     r"dibanding|menjadi|kelas|peringkat",
     re.I,
 )
+# "peningkatan dalam kategori PEKPPP dan RB": the noun governs the names behind it.
+_NOUN = re.compile(r"(?:peningkatan|kenaikan|penurunan)\b", re.I)
+_GOVERNED = re.compile(r"\s+(?:dalam|pada|di|untuk)\s+(?P<names>[^.;:\n]{2,60})", re.I)
+# "implementasi SAKIP memang sedikit menurun.": the name is the subject and the verb ends the clause.
+_SUBJECT = r"(?<!\w){name}(?:\s(?:memang|juga|sedikit|terus|masih|kembali|justru|tahun|ini|kita|kami|agak|cukup))*\s$"
+_CLAUSE_END = re.compile(r"\s*(?:[.,;!?”\"]|$)")
 _NO = re.compile(r"\b(?:belum|tidak|gagal|tak|bukan|urung)\s(?:\w+\s){0,2}$", re.I)
 _LEVEL = re.compile(r"(?:level|bintang)\s*(\d)", re.I)
 _OPINIONS = (("wtp", "wajar tanpa"), ("wdp", "wajar dengan"))
@@ -29,6 +35,8 @@ class ChangeReader:
     def __init__(self, reading: Reading, scopes: Scopes) -> None:
         self.reading = reading
         self.scopes = scopes
+        # "Untuk SAKIP memang menurun" names a topic and no purpose.
+        self._wished = re.compile(rf"\b(?:{cue(reading.knowledge, 'hoped')}|agar|supaya|harus|bisa|dapat)\b", re.I)
         self._hoped = re.compile(rf"\b(?:{cue(reading.knowledge, 'hoped')}|agar|supaya|untuk|harus|bisa|dapat)\b", re.I)
 
     def change(self, n: int) -> tuple[str, Span | None] | None:
@@ -36,7 +44,7 @@ class ChangeReader:
         told = self.scopes.told[n]
         if told.is_earlier or told.status != "received":
             return None
-        return self._kept(told) or self._told(n) or self._compared(told)
+        return self._kept(told) or self._told(n) or self._compared(told) or self._said_of_name(told)
 
     def _kept(self, told: Told) -> tuple[str, Span | None] | None:
         for claim in told.claims:
@@ -63,6 +71,28 @@ class ChangeReader:
                     if _COMPARED.search(behind) and (own or self._is_beside(found, span, names)):
                         return change, Span(found.start(), found.end())
         return None
+
+    def _said_of_name(self, told: Told) -> tuple[str, Span] | None:
+        """From a sentence anywhere in the article that says of the award by name that it rose or fell."""
+        # Two capitals ("RB") are enough where the words themselves tie them to the change.
+        names = [*distinctive_names(told.names), *(name for name in told.names if re.fullmatch("[A-Z]{2}", name))]
+        for span in self.reading.sentences:
+            for change, pattern in _CHANGES:
+                for found in pattern.finditer(self.reading.text, span.start, span.end):
+                    before = self.reading.text[max(span.start, found.start() - 45) : found.start()]
+                    if self._governs(found, span, names) and not (self._wished.search(before) or _NO.search(before)):
+                        return change, Span(found.start(), found.end())
+        return None
+
+    def _governs(self, found: re.Match[str], span: Span, names: list[str]) -> bool:
+        text = self.reading.text
+        if _NOUN.match(found.group()):
+            behind = _GOVERNED.match(text, found.end(), span.end)
+            governed = behind["names"] if behind else ""
+            return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", governed) for name in names)
+        before = text[max(span.start, found.start() - 90) : found.start()]
+        ends = _CLAUSE_END.match(text, found.end())
+        return bool(ends) and any(re.search(_SUBJECT.format(name=re.escape(n)), before) for n in names)
 
     def _is_beside(self, found: re.Match[str], span: Span, names: list[str]) -> bool:
         """Whether the award's name, or "nilainya", stands within a few words of the word of change."""

@@ -64,6 +64,8 @@ class IssuerReader:
         )
         self._active = re.compile(rf"\b{cue(words, 'grants')}\b(?=[^.;\n]{{0,70}}\b{cue(words, 'held')})", re.I)
         self._organiser = re.compile(r"\s(?:selaku|sebagai)\s(?:panitia\s)?penyelenggara\b")
+        assessing = f"{cue(words, 'assessment')}|{cue(words, 'grants')}|menilai|mengevaluasi|mengaudit"
+        self._assesses = re.compile(rf"\b(?:{assessing})\b", re.I)
         self._grantings = list(self._all())
 
     def _all(self) -> Iterator[Granting]:
@@ -101,7 +103,8 @@ class IssuerReader:
             for granting in group:
                 if not granting.is_office:
                     return self.bodies.in_full(granting.body)
-        scheme = self._of_scheme(told.key) if is_present or own else None
+        near = [*told.spans, *self.scopes.around(n)]
+        scheme = self._of_scheme(told.key, near) if is_present or own else None
         if scheme:
             return scheme
         return next((g.body for g in own if g.is_office), None)
@@ -132,8 +135,16 @@ class IssuerReader:
             return False
         return not any(_is_recipient(granting, claim) for other in self.scopes.told for claim in other.claims)
 
-    def _of_scheme(self, key: str | None) -> Span | None:
-        """The known issuer of a known scheme, where the article prints it, be it in the title of an office."""
+    def _is_told_beside(self, place: Span, near: list[Span]) -> bool:
+        """Whether a body stands in a sentence about the award, or in one on assessing and granting."""
+        sentence = self.reading.sentence_at(place.start)
+        return sentence in near or bool(self._assesses.search(self.reading.text, sentence.start, sentence.end))
+
+    def _of_scheme(self, key: str | None, near: list[Span]) -> Span | None:
+        """The known issuer of a known scheme, where a sentence on the award or on assessing prints it.
+
+        Elsewhere in the article the body may be there for another reason ("berkoordinasi dengan Kemenpan RB").
+        """
         scheme = self.reading.knowledge.scheme_by_key.get(key) if key else None
         if scheme is None or scheme.issuer is None:
             return None
@@ -143,6 +154,7 @@ class IssuerReader:
         places = [k.span for k in self.reading.known if k.kind == "ORGANISATION" and keys & set(k.keys)]
         for form in forms:
             places += [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+        places = [place for place in places if self._is_told_beside(place, near)]
         whole = [self.bodies.at(place.start) or place for place in places]
         longest = max(
             (s for s in whole if not _LOCAL.search(s.of(text))), key=lambda s: (len(s), -s.start), default=None

@@ -211,6 +211,10 @@ def test_who_took_it_in_hand(read: Read, body: str, receiver: str | None) -> Non
         ("Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP 2024, naik dari predikat B.", None, "up"),
         ("Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP 2024. Warga berharap nilainya naik.", None, None),
         ("PT Maju Jaya meraih penghargaan Industri Hijau 2024. Harga beras naik dari tahun lalu.", None, None),
+        ("Kabupaten Tabalong meraih predikat BB untuk SAKIP. Ada peningkatan dalam kategori SAKIP.", None, "up"),
+        ("Kabupaten Tabalong meraih predikat BB untuk SAKIP. Nilai SAKIP memang sedikit menurun.", None, "down"),
+        ("Kabupaten Tabalong meraih predikat BB untuk SAKIP. Ada peningkatan dalam kategori RB.", None, None),
+        ("Kabupaten Tabalong meraih predikat BB untuk SAKIP. Semoga ada peningkatan dalam SAKIP.", None, None),
     ],
 )
 def test_streaks_and_changes(read: Read, body: str, streak: int | None, change: str | None) -> None:
