@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -175,13 +176,7 @@ def _says(knowledge: Knowledge) -> list[Word]:
     return [Word(source=verb.source, form=verb.form, kind="says") for verb in before]
 
 
-_cache: dict[int, tuple[Knowledge, Lexicon]] = {}
-
-
+@functools.lru_cache(maxsize=4)
 def award_lexicon(knowledge: Knowledge) -> Lexicon:
     """The lexicon of `award_words.yaml`, built once per set of tables."""
-    kept = _cache.get(id(knowledge))
-    if kept is None or kept[0] is not knowledge:
-        kept = (knowledge, Lexicon((*knowledge.words["award_words"], *_says(knowledge), *_scale_steps(knowledge))))
-        _cache[id(knowledge)] = kept
-    return kept[1]
+    return Lexicon((*knowledge.words["award_words"], *_says(knowledge), *_scale_steps(knowledge)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 
@@ -87,15 +88,9 @@ class _Regions:
                     codes.append(region.code)
 
 
-_regions: dict[int, tuple[Knowledge, _Regions]] = {}
-
-
+@functools.lru_cache(maxsize=4)
 def _regions_of(knowledge: Knowledge) -> _Regions:
-    kept = _regions.get(id(knowledge))
-    if kept is None or kept[0] is not knowledge:
-        kept = (knowledge, _Regions(knowledge))
-        _regions[id(knowledge)] = kept
-    return kept[1]
+    return _Regions(knowledge)
 
 
 class Parties:

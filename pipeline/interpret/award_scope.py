@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ _SENTENCES_BACK = 8
 _MOVED = re.compile(r"\b(?:naik|turun|meningkat|menurun)\b[^.;]{0,30}?\sdari\b", re.I)
 
 
+@functools.lru_cache(maxsize=256)
 def cue(knowledge: Knowledge, *kinds: str) -> str:
     """The forms of some kinds of `award_slot_words.yaml` as one alternative of a pattern, longest first."""
     forms = sorted(knowledge.forms(TABLE, *kinds), key=lambda form: (-len(form), form))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -154,13 +155,7 @@ def _titles(knowledge: Knowledge, words: frozenset[str]) -> tuple[frozenset[str]
     return frozenset(openers), frozenset(tails)
 
 
-_CACHE: dict[int, tuple[Knowledge, NameLexicon]] = {}
-
-
+@functools.lru_cache(maxsize=4)
 def lexicon_of(knowledge: Knowledge) -> NameLexicon:
     """The lexicon of `knowledge`, compiled once per process."""
-    held = _CACHE.get(id(knowledge))
-    if held is None or held[0] is not knowledge:
-        held = (knowledge, NameLexicon(knowledge))
-        _CACHE[id(knowledge)] = held
-    return held[1]
+    return NameLexicon(knowledge)

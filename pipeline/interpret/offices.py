@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -272,13 +273,7 @@ class Complements:
         return False
 
 
-_CACHE: dict[int, tuple[Knowledge, OfficeWords]] = {}
-
-
+@functools.lru_cache(maxsize=4)
 def office_words_of(knowledge: Knowledge) -> OfficeWords:
     """The office words of `knowledge`, compiled once per process."""
-    held = _CACHE.get(id(knowledge))
-    if held is None or held[0] is not knowledge:
-        held = (knowledge, OfficeWords(knowledge))
-        _CACHE[id(knowledge)] = held
-    return held[1]
+    return OfficeWords(knowledge)

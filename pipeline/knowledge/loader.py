@@ -41,9 +41,11 @@ class KnowledgeError(ValueError):
     """A table that cannot be read: names the file, the row and the mend."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
-    """All tables, read once. Word tables are by file name: `words["award_words"]`."""
+    """All tables, read once. Word tables are by file name: `words["award_words"]`.
+
+    One object is equal to itself alone, so that what is compiled from it can be cached by it."""
 
     award_schemes: tuple[AwardScheme, ...]
     positions: tuple[Position, ...]
