@@ -14,12 +14,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
+
+if TYPE_CHECKING:
+    from pipeline.records import InputError, Page
 
 SOME_FAILED, CANNOT, INTERRUPTED = 1, 2, 130
 
@@ -239,8 +242,6 @@ def _command_name() -> str:
 def extract(inputs: Inputs, published: Published = None) -> None:
     """Print the cleaned articles as JSON Lines: stages 1 and 2 alone, no database."""
     with _clear_errors():
-        from pipeline.extract import article_record
-        from pipeline.extract import extract as extract_page
         from pipeline.fetch import Limits, Skipped, Source, WebClient, find_sources, read_source
         from pipeline.records import InputError
         from pipeline.settings import load_settings
@@ -249,25 +250,33 @@ def extract(inputs: Inputs, published: Published = None) -> None:
         day = _check_day(published)
         limits = Limits.megabytes(settings.max_document_mb)
         failed = False
-        with WebClient(
-            contact=settings.contact, timeout_s=settings.timeout_s, max_wait_s=settings.max_wait_s, limits=limits
-        ) as web:
+        with WebClient.of(settings) as web:
             for source in find_sources(inputs):
                 pages = read_source(source, limits, web) if isinstance(source, Source) else iter([source])
                 for page in pages:
                     if isinstance(page, Skipped):
                         continue
-                    try:
-                        if isinstance(page, InputError):
-                            raise page
-                        record = article_record(extract_page(page, published=day))
-                    except InputError as error:
+                    record = page if isinstance(page, InputError) else _article_or_error(page, day)
+                    if isinstance(record, InputError):
                         failed = True
-                        print(error, file=sys.stderr)
+                        print(record, file=sys.stderr)
                         continue
                     file = source.file if isinstance(source, Source) else None
                     print(json.dumps({**record, "file": file}, ensure_ascii=False))
     raise typer.Exit(SOME_FAILED if failed else 0)
+
+
+def _article_or_error(page: Page, day: str | None) -> dict[str, Any] | InputError:
+    from pipeline.extract import article_record
+    from pipeline.extract import extract as extract_page
+    from pipeline.records import InputError
+
+    try:
+        return article_record(extract_page(page, published=day))
+    except InputError as error:
+        return error
+    except Exception as error:
+        return InputError.of_bug(page.source, error)
 
 
 @app.command()

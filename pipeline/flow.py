@@ -6,7 +6,6 @@ import functools
 import hashlib
 import itertools
 import json
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -75,13 +74,6 @@ def extractor_version(knowledge_folder: Path | None = None) -> str:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def make_web_client(settings: Settings, limits: Limits) -> WebClient:
-    """The client for URLs that a user names, as polite as the settings say."""
-    return WebClient(
-        contact=settings.contact, timeout_s=settings.timeout_s, max_wait_s=settings.max_wait_s, limits=limits
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +156,7 @@ class Run:
         total = sum(s.size for s in sources if isinstance(s, Source))
         limits = Limits.megabytes(self.settings.max_document_mb)
         done = 0
-        with make_web_client(self.settings, limits) as web:
+        with WebClient.of(self.settings) as web:
             for source in sources:
                 if isinstance(source, InputError):
                     yield source
@@ -200,7 +192,7 @@ class Run:
             raise
         except Exception as error:
             # A bug of ours on one article must not cost the others; the row keeps where it happened.
-            return self._fail(_as_input_error(fetched.source, error), stage, run_id)
+            return self._fail(InputError.of_bug(fetched.source, error), stage, run_id)
         # Outside: a full disk or a closed pipe is no fault of the article.
         if self.facts_file is not None and read is not None:
             self.facts_file.write(json.dumps(fact_record(*read), ensure_ascii=False) + "\n")
@@ -221,15 +213,8 @@ class Run:
         return outcome, (article, facts)
 
     def _fail(self, error: InputError, stage: str, run_id: int) -> Step:
-        self.store.record_issue(Issue(stage, error.subject, error.message, error.mend), run_id)
+        self.store.record_issue(error.as_issue(stage), run_id)
         return Step(error.subject, "failed", error=error)
-
-
-def _as_input_error(subject: str, error: Exception) -> InputError:
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(place.filename).name}:{place.lineno}"
-    message = f"could not be processed ({type(error).__name__}: {error} at {where})"
-    return InputError(subject, message, "report it with the article; the others were read")
 
 
 def read_facts(article: Article, settings: Settings | None = None) -> Facts:
@@ -273,8 +258,7 @@ def read_or_find(reference: str, settings: Settings, published: str | None = Non
     if not is_url and not Path(reference).exists():
         mend = f"give the id or URL of an article in {settings.database}, or the name of a file"
         raise InputError(reference, "no article of that id or URL, and no file of that name", mend)
-    limits = Limits.megabytes(settings.max_document_mb)
-    with make_web_client(settings, limits) as web:
+    with WebClient.of(settings) as web:
         fetched = list(itertools.islice(read_pages([reference], max_document_mb=settings.max_document_mb, web=web), 2))
     pages = [page for page in fetched if isinstance(page, Page)]
     if len(pages) != 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from protego import Protego
 from pipeline.fetch.formats import Fetched, Limits, _looks_like_html, make_page
 from pipeline.records import InputError
 from pipeline.records.page import HTML, TEXT
+from pipeline.settings import Settings
 
 _MAX_REDIRECTS = 8
 _TEXT_TYPES = {"text/plain": TEXT, "text/html": HTML, "application/xhtml+xml": HTML}
@@ -37,12 +39,28 @@ class WebClient:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.user_agent = f"predikat/0.1 (+{contact})" if contact else "predikat/0.1"
-        self._client = httpx.Client(headers={"User-Agent": self.user_agent}, timeout=timeout_s, follow_redirects=False)
+        self._timeout = timeout_s
         self._limits = limits or Limits.megabytes(20)
         self._max_wait = max_wait_s
         self._clock, self._sleep = clock, sleep
         self._robots: dict[str, Protego] = {}
         self._last_fetch: dict[str, datetime] = {}
+
+    @classmethod
+    def of(cls, settings: Settings) -> WebClient:
+        """The client for URLs that a user names, as polite and as limited as the settings say."""
+        return cls(
+            contact=settings.contact,
+            timeout_s=settings.timeout_s,
+            max_wait_s=settings.max_wait_s,
+            limits=Limits.megabytes(settings.max_document_mb),
+        )
+
+    @functools.cached_property
+    def _client(self) -> httpx.Client:
+        """Made when the first URL comes: most runs read files, and certificates take time to load."""
+        headers = {"User-Agent": self.user_agent}
+        return httpx.Client(headers=headers, timeout=self._timeout, follow_redirects=False)
 
     def __enter__(self) -> WebClient:
         return self
@@ -50,7 +68,8 @@ class WebClient:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._client.close()
+        if "_client" in self.__dict__:
+            self._client.close()
 
     def fetch(self, url: str) -> Fetched:
         """The page behind `url`, redirects followed, or an InputError value that says why not and what to do."""

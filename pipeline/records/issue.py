@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class InputError(Exception):
         self.subject = subject
         self.message = message
         self.mend = mend
+
+    @classmethod
+    def of_bug(cls, subject: str, error: Exception) -> InputError:
+        """An error of ours on one input: what it was and where, so that the other inputs can go on."""
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        message = f"could not be processed ({type(error).__name__}: {error} at {where})"
+        return cls(subject, message, "report it with the article; the others were read")
 
     def as_issue(self, stage: str) -> Issue:
         """The same as a row that can be stored."""

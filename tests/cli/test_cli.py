@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
+from pipeline.records import Article, Page
 
 ROOT = Path(__file__).parents[2]
 AWARD = (
@@ -133,6 +134,22 @@ def test_extract_prints_articles_and_names_failures() -> None:
     assert article["dateline"] and article["text"].startswith("KABARHULU.ID, BARABAI - Pemerintah")
     assert result.exit_code == 1 and "kosong.txt" in result.stderr
     assert not Path("outputs").exists()
+
+
+def test_a_bug_on_one_page_does_not_stop_extract(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pipeline.extract as stage
+
+    real = stage.extract
+
+    def breaks_on_b(page: Page, *, published: str | None = None) -> Article:
+        return real(page, published=published) if "b.txt" not in page.source else Article(1 / 0)  # type: ignore[arg-type, call-arg]
+
+    monkeypatch.setattr(stage, "extract", breaks_on_b)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(f"folder/{name}")
+    result = predikat("extract", "folder")
+    assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == ["a.txt", "c.txt"]
+    assert result.exit_code == 1 and "b.txt: could not be processed (ZeroDivisionError" in result.stderr
 
 
 @pytest.mark.parametrize("by", ["id", "file"])
