@@ -18,30 +18,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from examples import Example, load_examples, matched
 
 from pipeline.interpret.award_choice import keep
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
+from logistic import fit
 
 RIDGE = 16.0
 LEAST_SEEN = 6  # a feature seen less often gets no weight
 FOLDS, ROUNDS = 5, 4
 STEPS = ((0.0, 0.0), (0.0, 0.25), (0.4, 0.25), (0.5, 0.25), (0.55, 0.25), (0.6, 0.25), (0.6, 0.3), (0.7, 0.25))
-Matrix = npt.NDArray[np.float64]
-
-
-def fit(x: Matrix, y: Matrix, ridge: float = RIDGE) -> Matrix:
-    """Weights of a logistic regression with a ridge penalty, by Newton's method."""
-    weights = np.zeros(x.shape[1])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (p - y) + ridge * weights
-        bend = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(weights))
-        step = np.linalg.solve(bend, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
 
 
 def _known(examples: Iterable[Example]) -> list[tuple[dict[str, float], float]]:
@@ -55,7 +42,7 @@ def learn(examples: Sequence[Example]) -> dict[str, float]:
     seen = Counter(name for features, _ in rows for name, value in features.items() if value)
     names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
     x = np.array([[features.get(name, 0.0) for name in names] for features, _ in rows])
-    return dict(zip(names, fit(x, np.array([label for _, label in rows])).tolist(), strict=True))
+    return dict(zip(names, fit(x, np.array([label for _, label in rows]), RIDGE).tolist(), strict=True))
 
 
 def _probability(weights: dict[str, float], features: dict[str, float]) -> float:

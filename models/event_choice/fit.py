@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.annotate import make_annotator
 from pipeline.evaluate.normalisation import bag_of
@@ -24,9 +23,11 @@ from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
+from logistic import fit
+
 RIDGE = 6.0
 LEAST_SEEN = 6  # a feature seen less often gets no weight
-Matrix = npt.NDArray[np.float64]
 
 
 def _article(row: dict[str, Any]) -> Article:
@@ -71,27 +72,13 @@ def _examples(gold: Path) -> tuple[list[dict[str, float]], list[float]]:
     return features, labels
 
 
-def fit(x: Matrix, y: Matrix, ridge: float = RIDGE) -> Matrix:
-    """Weights of a logistic regression with a ridge penalty, by Newton's method."""
-    weights = np.zeros(x.shape[1])
-    for _ in range(60):
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (p - y) + ridge * weights
-        bend = (x * (p * (1 - p))[:, None]).T @ x + ridge * np.eye(len(weights))
-        step = np.linalg.solve(bend, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
-            break
-    return weights
-
-
 def main(gold: Path) -> None:
     """Prints the module of weights fitted on `gold`."""
     features, labels = _examples(gold)
     seen = Counter(name for row in features for name, value in row.items() if value)
     names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
     x = np.array([[row.get(name, 0.0) for name in names] for row in features])
-    weights = fit(x, np.array(labels))
+    weights = fit(x, np.array(labels), RIDGE)
     print('"""How much each feature of an occasion speaks for an event, in log-odds.\n')
     print('Written by models/event_choice/fit.py: change nothing here by hand.\n"""\n')
     print("from __future__ import annotations\n\nWEIGHTS: dict[str, float] = {")
