@@ -1,0 +1,228 @@
+"""The one place where the crawler touches the network: a Scrapy download handler that keeps what went over the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import httpcore
+from scrapy import Request
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from pipeline.fetch.crawl_addresses import CheckedNetwork, IPNetwork, is_allowed, parse_networks
+from pipeline.fetch.crawl_jobs import Answer, Exchange, FetchError, Headers, Job
+from pipeline.fetch.crawl_pace import Pace
+from pipeline.fetch.http_body import UndecodableError, decode_body
+
+_WHOLE = 3  # a whole answer may take this many times what its head may
+_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.8,*/*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlLimits:
+    """How much of the network a crawl may use.
+
+    `user_agent` names the operator. `document` is in bytes, times in seconds; `cap` is requests per host and night,
+    `tries` requests per address and night, `backoff_s` the first pause after a failure, doubled each time.
+    `private` are networks that may be asked although they are not of the public internet ("127.0.0.0/8").
+    """
+
+    user_agent: str
+    document: int = 20_000_000
+    timeout_s: float = 30.0
+    delay_s: float = 2.0
+    max_wait_s: float = 120.0
+    backoff_s: float = 5.0
+    tries: int = 3
+    cap: int = 2000
+    private: tuple[str, ...] = ()
+
+    @property
+    def networks(self) -> tuple[IPNetwork, ...]:
+        """`private`, parsed."""
+        return parse_networks(self.private)
+
+
+@dataclass
+class CrawlTools:
+    """What the parts of one crawl share. `deliver` takes an answer, `given_up` names sources not asked any more."""
+
+    limits: CrawlLimits
+    pace: Pace
+    network: httpcore.AsyncNetworkBackend
+    deliver: Callable[[Answer], None]
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    given_up: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, limits: CrawlLimits, deliver: Callable[[Answer], None]) -> CrawlTools:
+        """The tools that keep `limits`."""
+        pace = Pace(limits.delay_s, limits.max_wait_s, limits.cap)
+        return cls(limits, pace, CheckedNetwork(limits.networks), deliver)
+
+    def moment(self) -> str:
+        """Now, ISO 8601 in UTC to the second."""
+        return self.clock().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def host_key(url: str) -> str:
+    """Host and port of an address: what politeness counts by."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def job_of(request: Request) -> Job:
+    """The job that a Scrapy request belongs to."""
+    job = request.meta["job"]
+    assert isinstance(job, Job)
+    return job
+
+
+def exchanges_of(request: Request) -> list[Exchange]:
+    """What was exchanged for a request's job so far; redirects and retries share the list."""
+    exchanges: list[Exchange] = request.meta.setdefault("exchanges", [])
+    return exchanges
+
+
+def tools_of(crawler: Crawler) -> CrawlTools:
+    """The tools that the crawl's spider was made with."""
+    tools = crawler.spider.tools if crawler.spider else None  # type: ignore[attr-defined]
+    assert isinstance(tools, CrawlTools)
+    return tools
+
+
+class CrawlHandler(BaseDownloadHandler):
+    """Fetches over HTTP/1.1 within the limits: checked addresses, one request per host, size and time."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._tools = tools_of(crawler)
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=ssl.create_default_context(),
+            network_backend=self._tools.network,
+            keepalive_expiry=20.0,
+            http2=False,
+        )
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._pool.aclose()
+
+    async def download_request(self, request: Request) -> Response:
+        """The answer with its body unpacked. Raises FetchError."""
+        job, url = job_of(request), request.url
+        self._refuse_literal(url)
+        async with self._tools.pace.turn(host_key(url), lambda: job.source in self._tools.given_up):
+            request.meta["requests"] = request.meta.get("requests", 0) + 1
+            exchange = await self._exchange(request)
+        exchanges_of(request).append(exchange)
+        if exchange.truncated:
+            raise _OF_TRUNCATION[exchange.truncated](exchange)
+        headers = dict[str, list[str]]()
+        for name, value in exchange.headers:
+            headers.setdefault(name, []).append(value)
+        return Response(url, exchange.status, headers, self._unpacked(exchange), request=request)
+
+    def _refuse_literal(self, url: str) -> None:
+        """An address that is a number needs no look-up: it is refused before its host gets a turn."""
+        host = urlsplit(url).hostname or ""
+        try:
+            allowed = is_allowed(host, self._tools.limits.networks)
+        except ValueError:
+            return
+        if not allowed:
+            raise FetchError("private", f"{host} is no address of the public internet")
+
+    def _unpacked(self, exchange: Exchange) -> bytes:
+        limit = self._tools.limits.document
+        try:
+            body = decode_body(exchange.body, "", exchange.header("Content-Encoding") or "", limit)
+        except UndecodableError as error:
+            raise FetchError("bad_answer", str(error)) from error
+        if len(body) > limit:
+            raise FetchError("too_large", f"unpacks to more than {limit / 1e6:g} MB")
+        return body
+
+    async def _exchange(self, request: Request) -> Exchange:
+        limits = self._tools.limits
+        try:
+            async with asyncio.timeout(limits.timeout_s * _WHOLE):
+                return await self._ask(request)
+        except (TimeoutError, httpcore.TimeoutException) as error:
+            raise FetchError("timeout", f"no answer within {limits.timeout_s:g} s") from error
+        except (httpcore.ConnectError, httpcore.ProxyError) as error:
+            raise FetchError("unreachable", f"no connection ({error})") from error
+        except httpcore.RemoteProtocolError as error:
+            word: FetchError = FetchError("bad_answer", f"not HTTP as it should be ({error})")
+            raise (FetchError("cut", str(error)) if "disconnected" in str(error) else word) from error
+        except (httpcore.NetworkError, OSError) as error:
+            raise FetchError("cut", f"the connection broke ({error or type(error).__name__})") from error
+        except (httpcore.UnsupportedProtocol, httpcore.LocalProtocolError, ValueError) as error:
+            raise FetchError("private", f"no web address ({error})") from error
+
+    def _headers(self, request: Request) -> list[tuple[str, str]]:
+        """Sent in this order; the conditional ones come with the request."""
+        conditional = [
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in request.headers.items()
+            if name.lower().startswith(b"if-")
+            for value in values
+        ]
+        fixed = (
+            ("Host", host_key(request.url)),
+            ("User-Agent", self._tools.limits.user_agent),
+            ("Accept", _ACCEPT),
+            ("Accept-Language", "id,en;q=0.5"),
+            ("Accept-Encoding", "gzip, deflate, br"),
+        )
+        return [*fixed, *conditional]
+
+    async def _ask(self, request: Request) -> Exchange:
+        limits, sent = self._tools.limits, self._headers(request)
+        timeouts = {"connect": limits.timeout_s, "read": limits.timeout_s, "write": limits.timeout_s, "pool": None}
+        async with self._pool.stream("GET", request.url, headers=sent, extensions={"timeout": timeouts}) as answer:
+            at, received = self._tools.moment(), bytearray()
+            truncated = await self._receive(answer, received)
+        reason = answer.extensions.get("reason_phrase", b"")
+        return Exchange(
+            url=request.url,
+            at=at,
+            request_headers=tuple(sent),
+            status=answer.status,
+            reason=reason.decode("latin-1"),
+            headers=_texts(answer.headers),
+            body=bytes(received),
+            truncated=truncated,
+        )
+
+    async def _receive(self, answer: httpcore.Response, received: bytearray) -> str | None:
+        """Fills `received`; says in the WARC standard's word why it is not whole, None where it is."""
+        try:
+            async for chunk in answer.aiter_stream():
+                received += chunk
+                if len(received) > self._tools.limits.document:
+                    received.clear()
+                    return "length"
+        except (httpcore.ReadTimeout, asyncio.CancelledError, TimeoutError):
+            if (task := asyncio.current_task()) is not None and task.cancelling():
+                raise
+            return "time"
+        except (httpcore.RemoteProtocolError, httpcore.NetworkError, OSError):
+            return "disconnect"
+        return None
+
+
+def _texts(headers: list[tuple[bytes, bytes]]) -> Headers:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
+
+
+_OF_TRUNCATION: dict[str, Callable[[Exchange], FetchError]] = {
+    "length": lambda exchange: FetchError("too_large", f"{exchange.url} is larger than the limit for one document"),
+    "time": lambda exchange: FetchError("timeout", f"the body stopped after {len(exchange.body)} bytes"),
+    "disconnect": lambda exchange: FetchError("cut", f"the connection broke after {len(exchange.body)} bytes"),
+}
