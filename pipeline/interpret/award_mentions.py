@@ -13,7 +13,7 @@ EVENT, TOPIC, GENERIC, ANAPHOR = "event", "topic", "generic", "anaphor"
 _OPENING, _CLOSING = "“\"‘'„", "”\"’'"
 _JOINERS = frozenset(["of", "the", "on", "for", "in", "and", "to", "&", "dan"])
 # Words that go on inside the name of a contest though they stop other names.
-_CONTEST_GOES_ON = frozenset(["tingkat", "se", "antar", "antara", "dan", "penuh", "penuh", "nasional", "tahun"])
+_CONTEST_GOES_ON = frozenset(["tingkat", "se", "antar", "antara", "dan", "penuh", "nasional", "tahun"])
 _YEAR_TAIL = re.compile(r"\s+(?:[Tt]ahun\s+)?(?:19|20)\d\d$")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
@@ -54,15 +54,17 @@ def make_mention(line: Line, start: int, end: int, kind: str, head_end: int | No
     raw = line.raw(begin, end).strip(" ,;:-–")
     if not raw:
         return None
-    forms = name_forms(raw)
-    best = forms[1] if abbreviation_of(raw) and len(forms) > 2 else raw
     plain = " ".join(_BRACKET.sub("", raw).split()) or raw
     raw_form = plain if abbreviation_of(raw) else raw
-    del best
-    variants = [form for form in forms if form != raw_form]
+    variants = [form for form in name_forms(raw) if form != raw_form]
     if begin != start:
         variants.append(line.raw(start, end))
     return AwardMention(start, end, raw_form, kind, tuple(dict.fromkeys(variants)))
+
+
+def has_name(line: Line, i: int, j: int) -> bool:
+    """Whether a word with a capital, and no mere number, stands between the tokens `i` and `j`."""
+    return any(token.cap and not token.text.isdigit() for token in line.tokens[i:j])
 
 
 def stops_name(line: Line, i: int, goes_on: bool) -> bool:

@@ -1,0 +1,121 @@
+"""Names of awards behind their head words: prizes, tokens, contests, assessments, categories."""
+
+from __future__ import annotations
+
+from pipeline.interpret.award_line import Hit, Line
+from pipeline.interpret.award_mentions import (
+    ANAPHOR,
+    EVENT,
+    GENERIC,
+    TOPIC,
+    AwardMention,
+    has_name,
+    make_mention,
+    name_tail,
+    quoted_words,
+)
+
+LIMIT = 16
+_ACCREDITED = frozenset(["dengan", "predikat", "peringkat", "nasional"])
+
+
+def _is_thanks(line: Line, i: int, end: int) -> bool:
+    """Whether the word only thanks ("terima kasih dan penghargaan", "penghargaan yang setinggi-tingginya")."""
+    thanks = ("kasih", "apresiasi", "hormat", "syukur", "terimakasih")
+    if line.low(i - 1) in ("dan", "serta") and line.low(i - 2) in thanks:
+        return True
+    return line.low(end).startswith("setinggi") or line.low(end + 1).startswith("setinggi")
+
+
+def prize_at(line: Line, i: int) -> AwardMention | None:
+    """A prize with what follows ("penghargaan X", "piala X", "predikat X"), bare, or pointed to ("penghargaan itu")."""
+    head = line.hit(i, "prize", "token")
+    if not head or _is_thanks(line, i, head.end):
+        return None
+    j = head.end
+    is_prize = bool(line.hit(i, "prize"))
+    if line.hit(j, "pointer") and line.low(j) != "yang":
+        return AwardMention(i, j + 1, line.raw(i, j), ANAPHOR) if is_prize else None
+    quoted = quoted_words(line, j)
+    if quoted:
+        return make_mention(line, *quoted, TOPIC)
+    return _named_prize(line, i, head) if is_prize else _named_token(line, i, head)
+
+
+def _named_prize(line: Line, i: int, head: Hit) -> AwardMention | None:
+    """ "penghargaan", "anugerah" with what follows, or bare."""
+    j = head.end
+    k = name_tail(line, j, LIMIT)
+    named = has_name(line, j, k)
+    if not named and k > j and line.low(k) in ("itu", "tersebut"):
+        return AwardMention(i, k + 1, line.raw(i, k), ANAPHOR)
+    if all(line.hit(m, "scope") for m in range(j, k)):
+        return AwardMention(i, max(j, k), line.raw(i, max(j, k)), GENERIC)
+    if not named and k - j == 1 and line.hit(j, "vague_prize"):
+        return AwardMention(i, k, line.raw(i, k), GENERIC)
+    best = line.low(j) in ("best", "most") or (line.low(j) == "the" and line.low(j + 1) in ("best", "most"))
+    kind = TOPIC if best and not any(line.low(m) in ("award", "awards") for m in range(j, k)) else EVENT
+    return make_mention(line, i, k, kind, j if head.form.startswith("p") and named and line.cap(j) else None)
+
+
+def _named_token(line: Line, i: int, head: Hit) -> AwardMention | None:
+    """ "piala", "sertifikat", "akreditasi", "gelar", "predikat" with a name behind; degrees are none."""
+    j = head.end
+    if head.form == "gelar" and line.hit(j, "degree"):
+        return None
+    if head.form == "akreditasi" and line.low(j) in _ACCREDITED:
+        return AwardMention(i, j, line.raw(i, j), EVENT)
+    k = name_tail(line, j, LIMIT)
+    if not has_name(line, j, k) or not line.tokens[j].text[0].isalpha():
+        return None
+    keeps_head = head.form not in ("predikat", "status", "nilai", "apresiasi", "piagam", "plakat", "opini")
+    return make_mention(line, i, k, EVENT, None if keeps_head else j)
+
+
+def contest_at(line: Line, i: int) -> AwardMention | None:
+    """A contest with its name: "lomba desa tingkat provinsi", "Liga 1"."""
+    head = line.hit(i, "contest")
+    if not head:
+        return None
+    j = head.end
+    if line.hit(j, "pointer") or not (line.cap(j) or j < len(line)):
+        return None
+    quoted = quoted_words(line, j)
+    k = quoted[1] + 1 if quoted else name_tail(line, j, LIMIT, goes_on=True)
+    if k == j:
+        return None
+    return make_mention(line, i, k, EVENT)
+
+
+def assessment_at(line: Line, i: int) -> AwardMention | None:
+    """What is assessed: "evaluasi SAKIP", "laporan keuangan Pemkab X"."""
+    head = line.hit(i, "assessment")
+    if not head:
+        return None
+    j = head.end
+    if line.low(j) in ("terhadap", "atas", "pelaksanaan", "penerapan"):
+        j += 1
+    k = name_tail(line, j, LIMIT)
+    if not has_name(line, j, k):
+        return None
+    keeps_head = head.form.startswith("laporan") or (line.cap(i) and i > line.first and not line.is_title)
+    return make_mention(line, i, k, EVENT, None if keeps_head else j)
+
+
+def category_at(line: Line, i: int) -> AwardMention | None:
+    """The topic behind "kategori", "bidang", "cabang lomba"."""
+    head = line.hit(i, "category")
+    if not head:
+        return None
+    j = head.end
+    quoted = quoted_words(line, j)
+    if quoted:
+        return make_mention(line, *quoted, TOPIC)
+    if line.low(j) == "terbaik":
+        return None
+    k = name_tail(line, j, LIMIT)
+    if all(t.text.isdigit() for t in line.tokens[j:k]) or (
+        head.form in ("nomor", "kelas", "bidang", "kriteria") and not line.cap(j) and k - j < 2
+    ):
+        return None
+    return make_mention(line, i, k, TOPIC, j)

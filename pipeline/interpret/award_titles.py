@@ -1,0 +1,139 @@
+"""Names of awards without a head word: titles won, runs of capitals, what a rank is for."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.interpret.award_heads import LIMIT
+from pipeline.interpret.award_line import VERB_KINDS, Line
+from pipeline.interpret.award_mentions import (
+    EVENT,
+    TOPIC,
+    AwardMention,
+    capital_run,
+    make_mention,
+    name_tail,
+    quoted_words,
+    stops_name,
+)
+from pipeline.interpret.grades import ordinal_at
+
+_SUPERLATIVE = re.compile(r"ter[a-z]{4,}")
+_NO_TOPIC = frozenset(["se", "se-indonesia", "medali", "besar", "terbaik", "untuk"])
+_SCORED = frozenset(["nilai", "skor", "total", "perolehan", "raihan", "poin"])
+
+
+def as_at(line: Line, i: int) -> AwardMention | None:
+    """The topic in "sebagai Kementerian Terpopuler": what a recipient was named."""
+    if line.low(i) != "sebagai" or i + 2 > len(line):
+        return None
+    if not (
+        line.hit(i - 1, "prize", "token", "get", "named", "winner") or line.low(i - 1) in "”\"'" or _near_prize(line, i)
+    ):
+        return None
+    j = i + 1
+    quoted = quoted_words(line, j)
+    if quoted:
+        return make_mention(line, *quoted, TOPIC)
+    while line.low(j) in ("salah", "satu", "yang"):
+        j += 1
+    k = name_tail(line, j, LIMIT, goes_on=True)
+    if k > j and line.low(k) == "dengan":
+        k = max(k, name_tail(line, k + 1, 8))
+    words = line.raw(j, k) if k > j else ""
+    if k - j < 2 and not _SUPERLATIVE.match(words):
+        return None
+    return make_mention(line, j, k, TOPIC)
+
+
+def _near_prize(line: Line, i: int) -> bool:
+    """Whether an award or a naming verb stands within the six words before `i`."""
+    return any(line.hit(k, "prize", "named", "get") for k in range(max(0, i - 6), i))
+
+
+def _level_tail(line: Line, j: int) -> int:
+    """Index behind "ke-45" and "tingkat Kabupaten Banjar" that go on with the name of a contest ending at `j`."""
+    if re.fullmatch(r"ke-(?:\d+|[ivxl]+)", line.low(j)):
+        j += 1
+    if line.low(j) == "tingkat" and j + 1 < len(line) and not line.hit(j + 1, "level"):
+        end = capital_run(line, j + 1)
+        return end if end > j + 1 else j + 2 if line.low(j + 1) in ("nasional", "provinsi", "kabupaten", "kota") else j
+    return j
+
+
+def _behind_grade(line: Line, i: int) -> bool:
+    """Whether a rank or medal ends just before `i`: what follows is a name of its own."""
+    return bool(ordinal_at(line, i - 1) or line.hit(i - 1, "medal_en", "medal_id") or line.low(i - 1) == "medal")
+
+
+def capitals_at(line: Line, i: int) -> AwardMention | None:
+    """A run of capitalised words with an award word in it ("IDC Digital Transformation Awards 2019")."""
+    token = line.tokens[i]
+    follows = line.cap(i - 1) and not _behind_grade(line, i) and not line.hit(i - 1, "venue")
+    if not token.cap or follows or token.text.isdigit() or line.hit(i, "stop", *VERB_KINDS):
+        return None
+    if line.hit(i, "venue") and line.cap(i + 1):
+        return None
+    j = _level_tail(line, capital_run(line, i))
+    if line.is_title and j - i > 7:
+        return None
+    words = [k for k in range(i, j) if line.hit(k, "name_word") and line.cap(k)]
+    if not words or (j - i < 2 and not line.hit(i, "lone_name")):
+        return None
+    return make_mention(line, i, j, TOPIC if _is_title_won(line, i, j, words) else EVENT)
+
+
+def _is_title_won(line: Line, i: int, j: int, words: list[int]) -> bool:
+    """Whether the run names what somebody became ("Best Governor", "Kota Terinovatif") and not the whole event."""
+    if any(line.low(k) in ("award", "awards") for k in words):
+        return False
+    first = line.low(i + 1) if line.low(i) == "the" else line.low(i)
+    return first in ("best", "most") or line.low(i) == "top" or bool(line.hit(j - 1, "superlative", "champion_word"))
+
+
+def best_at(line: Line, i: int) -> AwardMention | None:
+    """A common noun with "terbaik" ("mayoret terbaik", "aplikasi terbaik pilihan masyarakat")."""
+    if not line.hit(i, "superlative") or (line.hit(i, "rank_head") and ordinal_at(line, i + 1)):
+        return None
+    if line.hit(i - 1, "no_prize_noun"):
+        return None
+    start = i
+    while (
+        start > 0
+        and i - start < 4
+        and not stops_name(line, start - 1, False)
+        and not line.hit(start - 1, "adverb", "rank_head")
+    ):
+        start -= 1
+    if not (
+        line.hit(start - 1, *VERB_KINDS, "level_head", "category", "winner")
+        or line.low(start - 1) in ("sebagai", "memilih", "peserta")
+    ):
+        return None
+    if start == i or (line.hit(start, "level_head", "prize") is not None and start + 1 == i):
+        return None
+    end = name_tail(line, i + 1, 5)
+    return make_mention(line, start, end, TOPIC)
+
+
+def behind_rank(line: Line, i: int) -> AwardMention | None:
+    """What a rank is for, with no word for it: "peringkat ke-5 perguruan tinggi terbaik", "terbaik I pengelolaan X"."""
+    if line.cap(i) or i < 2 or line.hit(i, "stop", "contest", "category", "level_head", "adverb", "scope"):
+        return None
+    if line.low(i) in _NO_TOPIC:
+        return None
+    k = name_tail(line, i, 9)
+    words = [t.low for t in line.tokens[i:k]]
+    if k - i < 2 or (line.hit(i, "group") and not any(_SUPERLATIVE.match(w) or w.startswith("paling") for w in words)):
+        return None
+    if line.low(k) == "dengan" and line.low(k + 1) not in _SCORED:
+        k = max(k, name_tail(line, k + 1, 6))
+    return make_mention(line, i, k, TOPIC)
+
+
+def behind_title(line: Line, i: int) -> AwardMention | None:
+    """The contest that "juara" goes with, by its name alone: "juara Piala Melati", "juara Liga Utama 2018"."""
+    if not line.cap(i) or line.is_title or line.person_end(i) > 0 or line.hit(i, "opener", "group"):
+        return None
+    j = capital_run(line, i)
+    return make_mention(line, i, j, EVENT) if j > i else None
