@@ -10,6 +10,7 @@ from pipeline.extract.article_record import article_record
 from pipeline.extract.assemble import make_article
 from pipeline.extract.decoding import decode_page
 from pipeline.extract.html_page import read_html
+from pipeline.extract.parts import join_parts
 from pipeline.extract.text_file import check_day, read_text
 from pipeline.records import Article, InputError, Page
 from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
@@ -32,7 +33,7 @@ def extract(page: Page, *, published: str | None = None) -> Article:
         draft = read_article_json(page, source)
         draft = replace(draft, published=draft.published or published)
     elif page.media_type == HTML or (page.media_type == TEXT and _HTML_OPENING.match(source)):
-        draft = read_html(page, source)
+        draft = join_parts(read_html(page, source), page.parts, lambda part: read_html(part, decode_page(part)))
     elif page.media_type == TEXT:
         draft = read_text(page, source, published)
     else:

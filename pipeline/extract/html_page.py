@@ -12,6 +12,7 @@ from pipeline.extract.bylines import Byline, find_byline
 from pipeline.extract.dates import Dates, choose_dates
 from pipeline.extract.furniture import Furniture, load_furniture
 from pipeline.extract.listing import is_discussion, is_error_page, is_feed, is_listing
+from pipeline.extract.parts import GOES_ON
 from pipeline.extract.structured import Declared, read_declared
 from pipeline.extract.titles import find_title, heading_above, site_words
 from pipeline.extract.votes import count_own_votes, count_votes
@@ -124,7 +125,7 @@ def _footer(blocks: list[Block], body: Body) -> list[Block]:
 def _more_pages(parsed: _Parsed, body: Body) -> tuple[Issue, ...]:
     for block in parsed.blocks[body.last + 1 : body.last + 1 + _FOOTER]:
         if parsed.furniture.continues.match(block.text):
-            return (Issue("extract", "", "the article goes on on another page", block.text),)
+            return (Issue("extract", "", GOES_ON, block.text),)
     return ()
 
 

@@ -1,4 +1,4 @@
-"""robots.txt as RFC 9309 reads it: 4xx = all allowed, 5xx and unreachable = wait, and the host's Crawl-delay is kept."""
+"""robots.txt as RFC 9309 reads it: 4xx = all allowed, 5xx and unreachable = wait; a Crawl-delay is kept."""
 
 from __future__ import annotations
 

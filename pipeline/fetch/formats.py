@@ -6,7 +6,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.fetch.http_body import UndecodableError, decode_body
@@ -208,35 +208,80 @@ def read_json(stream: PeekableStream, source: str, limits: Limits) -> Iterator[F
 
 
 def read_warc(stream: PeekableStream, source: str, limits: Limits) -> Iterator[Fetched]:
-    """The HTML responses of a WARC archive; other records are Skipped, a cut-off archive ends in an InputError."""
+    """The HTML responses of a WARC archive; other records are Skipped, a cut-off archive ends in an InputError.
+
+    Pages that our crawler marked as further pages of an article come as `parts` of its first one.
+    """
+    held: Page | None = None
+    for fetched, is_part in _warc_records(stream, source, limits):
+        if isinstance(fetched, Page) and is_part and held is not None:
+            held = replace(held, parts=(*held.parts, fetched))
+        elif isinstance(fetched, Page) and not is_part:
+            if held is not None:
+                yield held
+            held = fetched
+        elif isinstance(fetched, Page):
+            yield Skipped(fetched.source, "a further page of an article that is not here")
+        else:
+            yield fetched
+    if held is not None:
+        yield held
+
+
+def _warc_records(stream: PeekableStream, source: str, limits: Limits) -> Iterator[tuple[Fetched, bool]]:
+    """Each response, and whether it is a further page of the article before it."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # a compiled module, loaded only for archives
 
     found = False
     try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=False):
             found = True
-            yield _guarded_warc(record, source, limits)
+            yield _guarded_warc(record, source, limits), record.headers.get(_ROLE) == "part"
     except (*DAMAGED, OSError, ValueError, RuntimeError) as error:
-        yield InputError(
-            source, f"the archive breaks off or is damaged ({error})", "download it again; what came before was read"
-        )
+        message = f"the archive breaks off or is damaged ({error})"
+        yield InputError(source, message, "download it again; what came before was read"), False
         return
     if not found:
-        yield InputError(source, "no HTTP response in the archive", "give a WARC of fetched pages")
+        yield InputError(source, "no HTTP response in the archive", "give a WARC of fetched pages"), False
+
+
+_ROLE = "Predikat-Role"
+_READ_ROLES = frozenset({"article", "part"})
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+
+
+def is_html(content_type: str | None, head: bytes) -> bool:
+    """Whether an HTTP answer is a page, by its declared media type, or by its first bytes where it declares none."""
+    declared = (content_type or "").split(";")[0].strip().lower()
+    return declared in _HTML_TYPES if declared else _looks_like_html(head[:4096])
+
+
+def _passed_over(record: Any, subject: str) -> Skipped | None:
+    """Why a record with HTTP headers is not read, None where it is."""
+    status, role = record.http_headers.status_code, record.headers.get(_ROLE)
+    if status != 200:
+        return Skipped(subject, f"HTTP status {status}")
+    if role is not None and role not in _READ_ROLES:
+        return Skipped(subject, f"archived as {printable(role)}")
+    if cut := record.headers.get("WARC-Truncated"):
+        return Skipped(subject, f"not whole ({printable(cut)})")
+    return None
 
 
 def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
     url = printable(record.headers.get("WARC-Target-URI", "").strip("<>"))
     subject = f"{source}#{url}"
+    # Over the whole block, and therefore before its headers are read off it.
+    if record.headers.get("WARC-Block-Digest", "").startswith("sha1:") and not record.verify_block_digest(
+        consume=False
+    ):
+        return InputError(subject, "the archive's record is damaged: its digest differs", "fetch it again")
+    record.parse_http()
     headers = record.http_headers
     if headers is None:
         return InputError(subject, "a response record without HTTP headers", "write the archive with its headers")
-    status = headers.status_code
-    if status != 200:
-        return Skipped(subject, f"HTTP status {status}")
-    media_type = (record.http_content_type or "").lower()
-    if media_type not in {"text/html", "application/xhtml+xml"}:
-        return Skipped(subject, f"media type {media_type or 'unknown'}")
+    if (reason := _passed_over(record, subject)) is not None:
+        return reason
     body = record.reader.read(limits.document + 1)
     if len(body) > limits.document:
         return limits.too_large(subject)
@@ -247,6 +292,8 @@ def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
         return InputError(subject, str(error), "fetch it again")
     if len(body) > limits.document:
         return limits.too_large(subject)
+    if not is_html(record.http_content_type, body):
+        return Skipped(subject, f"media type {record.http_content_type or 'unknown'}")
     if not body.strip():
         return InputError(subject, "the page is empty", "fetch it again")
     return make_page(
@@ -256,7 +303,7 @@ def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
         requested_url=url,
         final_url=url,
         fetched_at=record.headers.get("WARC-Date"),
-        status=status,
+        status=headers.status_code,
         headers=tuple((str(k), str(v)) for k, v in headers.astuples()),
         charset=record.http_charset,
     )

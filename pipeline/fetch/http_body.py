@@ -28,7 +28,7 @@ def decode_body(body: bytes, transfer_encoding: str, content_encoding: str, limi
         elif encoding == "deflate" and not body.lstrip().startswith(b"<"):
             body = _inflated(body, limit, _ZLIB if body[:1] == b"\x78" else _RAW)
         elif encoding == "br" and not body.lstrip().startswith(b"<"):
-            body = _unbrotli(body)
+            body = _unbrotli(body, limit)
     return body[: limit + 1]
 
 
@@ -52,9 +52,16 @@ def _inflated(body: bytes, limit: int, wrapping: int) -> bytes:
         raise UndecodableError("damaged compressed data") from error
 
 
-def _unbrotli(body: bytes) -> bytes:
+def _unbrotli(body: bytes, limit: int) -> bytes:
+    unpacker, content, more = brotli.Decompressor(), bytearray(), body
     try:
-        content: bytes = brotli.decompress(body)
+        while not unpacker.is_finished() and len(content) <= limit:
+            # The library gives a little more than the limit at a time, so small gifts are put together.
+            piece = unpacker.process(more, output_buffer_limit=limit + 1)
+            if not piece and not unpacker.is_finished():
+                raise UndecodableError("damaged Brotli data")
+            content += piece
+            more = b""
     except brotli.error as error:
         raise UndecodableError("damaged Brotli data") from error
-    return content
+    return bytes(content)

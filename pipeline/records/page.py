@@ -16,7 +16,8 @@ class Page:
     `source` names it to a person (path, path#id, URL, "-") and is its natural key where there is no URL. `media_type`
     is one of HTML, TEXT, ARTICLE_JSON (a JSON object {id, url, title, published, publisher, text | html}).
     `declared_id` is the id that a JSON line gives. `fetched_at` is ISO 8601 and comes from the input (a WARC record's
-    date, the moment of an HTTP fetch), never from a stage's clock.
+    date, the moment of an HTTP fetch), never from a stage's clock. `parts` are the further pages of an article that its
+    publisher splits, in order.
     """
 
     id: str
@@ -30,3 +31,4 @@ class Page:
     headers: tuple[tuple[str, str], ...] = ()
     charset: str | None = None
     declared_id: str | None = None
+    parts: tuple[Page, ...] = ()
