@@ -2,7 +2,7 @@
 
 A file only grows. What lies behind the last committed byte is what a killed night left: it is cut off before more is
 written. Beside the standard's fields, `Predikat-Role` says what an answer is: "article", "part" (another page of the
-article before it), or a word that re-extraction passes over.
+article before it; "part-hop" what led there), or a word that re-extraction passes over.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pipeline.fetch.streams import open_plain
 from pipeline.records import InputError
 from pipeline.records.crawl import Position, Validators
 
-ARTICLE, PART = "article", "part"
+ARTICLE, PART, PART_HOP = "article", "part", "part-hop"
 _VERSION = "WARC/1.1"
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"

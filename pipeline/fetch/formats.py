@@ -214,14 +214,16 @@ def read_warc(stream: PeekableStream, source: str, limits: Limits) -> Iterator[F
     """
     held: Page | None = None
     for fetched, is_part in _warc_records(stream, source, limits):
-        if isinstance(fetched, Page) and is_part and held is not None:
+        if is_part and isinstance(fetched, Page) and held is not None:
             held = replace(held, parts=(*held.parts, fetched))
-        elif isinstance(fetched, Page) and not is_part:
-            if held is not None:
-                yield held
-            held = fetched
-        elif isinstance(fetched, Page):
+            continue
+        if held is not None and not is_part:
+            yield held
+            held = None
+        if is_part and isinstance(fetched, Page):
             yield Skipped(fetched.source, "a further page of an article that is not here")
+        elif isinstance(fetched, Page):
+            held = fetched
         else:
             yield fetched
     if held is not None:
@@ -229,14 +231,14 @@ def read_warc(stream: PeekableStream, source: str, limits: Limits) -> Iterator[F
 
 
 def _warc_records(stream: PeekableStream, source: str, limits: Limits) -> Iterator[tuple[Fetched, bool]]:
-    """Each response, and whether it is a further page of the article before it."""
+    """Each response, and whether it belongs to a further page of the article before it."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # a compiled module, loaded only for archives
 
     found = False
     try:
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=False):
             found = True
-            yield _guarded_warc(record, source, limits), record.headers.get(_ROLE) == "part"
+            yield _guarded_warc(record, source, limits), record.headers.get(_ROLE, "").startswith("part")
     except (*DAMAGED, OSError, ValueError, RuntimeError) as error:
         message = f"the archive breaks off or is damaged ({error})"
         yield InputError(source, message, "download it again; what came before was read"), False
