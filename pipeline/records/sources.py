@@ -36,17 +36,18 @@ class Selectors:
 class Publisher:
     """A newsroom and where it lists its articles.
 
-    `key` is the name of its YAML file and never changes: stored rows refer to it. `region` is a Kemendagri code,
-    `time_zone` an IANA name, `nightly` the articles expected per night (None = unknown), `article_pattern` a regular
-    expression that the path of an article's address matches (None = judged by its shape), `wordpress` the address of
-    the posts route (…/wp-json/wp/v2/posts), `verified` the day (YYYY-MM-DD) on which a live check last found articles.
+    `key` is the name of its YAML file and never changes: stored rows refer to it. `region` is a Kemendagri code (None
+    for national or unknown), `time_zone` an IANA name, `nightly` the articles expected per night (None = unknown),
+    `article_pattern` a regular expression found in the path and query of an article's address (None = judged by its
+    shape), `wordpress` the address of the posts route (…/wp-json/wp/v2/posts), `verified` the day (YYYY-MM-DD) on which
+    a live check last found articles.
     """
 
     key: str
     name: str
     home: str
     kind: Literal["press", "government"]
-    region: str
+    region: str | None
     time_zone: str
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
@@ -64,25 +65,28 @@ class Publisher:
 class Lead:
     """A document to fetch because it lists articles: a feed, a sitemap, a page of a listing.
 
-    `depth` counts the steps from the publisher's YAML: 0 is named there, a sitemap of an index is 1, its pages 2.
+    `depth` counts the steps from the publisher's YAML: 0 is named there, 1 is what that names or its second page.
+    `lastmod` is what an index says of it, as in Discovered.
     """
 
     url: str
     via: Via
     depth: int = 0
+    lastmod: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
     """An article that a document lists.
 
-    `url` is canonical, `listed` as printed. `published` and `lastmod` are what the list says, never checked: ISO 8601
-    in UTC, or a bare day, None where it says nothing or nonsense. A changed `lastmod` hints that the article changed.
-    `source` is the publisher's key, `found_in` the address of the document.
+    `url` is its identity, one for all its twins and not to be fetched; `address` is what to ask for. `published` and
+    `lastmod` are what the list says, never checked: ISO 8601 in UTC, or a bare day, None where it says nothing or
+    nonsense. A changed `lastmod` hints that the article changed. `source` is the publisher's key, `found_in` the
+    address of the document.
     """
 
     url: str
-    listed: str
+    address: str
     source: str
     via: Via
     found_in: str
