@@ -2,73 +2,28 @@
 
 DATA is the folder with `nlp/`. Words that a treebank takes apart (`menyetujui` + `nya`) are one token here, as our
 tokenizer reads them: the token has the tag and head of the word inside it that the others depend on, and the lemma of
-that word. `*-words.spacy` keep the words apart, for figures that compare with published ones.
+that word. `*-words.spacy` keep the words apart, for figures that compare with published ones; a model learns from both.
+Training parts follow one convention (`conventions.py`); dev and test parts stay as they are. `gsd-dev-first` is two
+thirds of the development part and `gsd-dev-last` the rest, to choose settings by before a model learns from both.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from conventions import LemmaTable, name_compounds
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
+from words import Multiword, Sentence, merge_words, read_conllu
 
 from pipeline.annotate.tokens import blank_indonesian
 
-Sentence = list["Word"]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A line of a treebank; `head` counts from 0 within the sentence and is the word itself for the root."""
-
-    form: str
-    lemma: str
-    upos: str
-    feats: str
-    head: int
-    relation: str
-    space: bool
-
-
-def read_conllu(path: Path) -> Iterator[tuple[Sentence, list[tuple[int, int, str, bool]]]]:
-    """Sentences with their multi-word tokens (first, last, form, space behind)."""
-    words: Sentence = []
-    multi: list[tuple[int, int, str, bool]] = []
-    for line in [*path.read_text("utf-8").splitlines(), ""]:
-        fields = line.split("\t")
-        if len(fields) == 10 and "." not in fields[0]:
-            space = "SpaceAfter=No" not in fields[9]
-            if "-" in fields[0]:
-                first, last = (int(number) - 1 for number in fields[0].split("-"))
-                multi.append((first, last, fields[1], space))
-            else:
-                head = int(fields[6]) - 1 if fields[6] != "0" else len(words)
-                upos, feats = fields[3], "" if fields[5] == "_" else fields[5]
-                words.append(Word(fields[1], fields[2], upos, feats, head, fields[7], space))
-        elif not line.strip() and words:
-            yield words, multi
-            words, multi = [], []
-
-
-def merge_words(words: Sentence, multi: list[tuple[int, int, str, bool]]) -> Sentence:
-    """The sentence with every multi-word token as one word."""
-    group = list(range(len(words)))
-    forms: dict[int, tuple[str, bool]] = {}
-    for first, last, form, space in multi:
-        group[first : last + 1] = [first] * (last + 1 - first)
-        forms[first] = (form, space)
-    numbers = {first: number for number, first in enumerate(dict.fromkeys(group))}
-    merged = []
-    for first in numbers:
-        members = [i for i in range(len(words)) if group[i] == first]
-        chief = next((i for i in members if words[i].head == i or group[words[i].head] != first), members[0])
-        word = words[chief]
-        form, space = forms.get(first, (word.form, word.space))
-        merged.append(replace(word, form=form, space=space, head=numbers[group[word.head]]))
-    return merged
+Read = tuple[Sentence, list[Multiword]]
+_GROUP = 4  # training sentences a Doc, as the press prints them one after the other
+# CSUI and PUD, whose trees were made by hand but in another convention, and GSD's train part.
+_TRAIN = ("id_gsd-ud-train.upgraded", "id_csui-ud-train", "id_pud-ud-test")
 
 
 def make_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
@@ -92,26 +47,40 @@ def make_doc(vocab: Vocab, sentences: list[Sentence]) -> Doc:
     )
 
 
-def write(vocab: Vocab, paths: list[Path], out: Path, *, merge: bool, group: int) -> None:
-    """A DocBin of the treebanks with `group` sentences a Doc, as the press prints them one after the other."""
-    docs = []
-    for path in paths:
-        sentences = [merge_words(*read) if merge else read[0] for read in read_conllu(path)]
-        docs += [make_doc(vocab, sentences[at : at + group]) for at in range(0, len(sentences), group)]
-    DocBin(docs=docs, store_user_data=False).to_disk(out)
-    print(out.name, len(docs), "docs", sum(len(doc) for doc in docs), "tokens")
+@dataclass(frozen=True)
+class Writer:
+    """Writes treebanks as DocBins, each with its multi-word tokens as one word and again with the words apart."""
+
+    vocab: Vocab
+    out: Path
+
+    def write(self, name: str, read: list[Read], *, group: int = 1) -> None:
+        """`NAME.spacy` and `NAME-words.spacy` of the sentences, `group` of them a Doc."""
+        self._write(name, [merge_words(*sentence) for sentence in read], group)
+        self._write(f"{name}-words", [words for words, _ in read], group)
+
+    def _write(self, name: str, sentences: list[Sentence], group: int) -> None:
+        docs = [make_doc(self.vocab, sentences[at : at + group]) for at in range(0, len(sentences), group)]
+        DocBin(docs=docs, store_user_data=False).to_disk(self.out / f"{name}.spacy")
+        print(name, len(docs), "docs", sum(len(doc) for doc in docs), "tokens")
 
 
 def main(data: Path, out: Path) -> None:
     """Writes train, dev and test parts."""
-    ud = data / "nlp" / "ud"
-    vocab = blank_indonesian().vocab
-    train = [ud / "id_gsd-ud-train.upgraded.conllu", ud / "id_csui-ud-train.conllu", ud / "id_pud-ud-test.conllu"]
-    write(vocab, train, out / "ud-train.spacy", merge=True, group=4)
-    write(vocab, train, out / "ud-train-words.spacy", merge=False, group=4)
-    for name, path in (("gsd-dev", "id_gsd-ud-dev"), ("gsd-test", "id_gsd-ud-test"), ("csui-test", "id_csui-ud-test")):
-        write(vocab, [ud / f"{path}.conllu"], out / f"{name}.spacy", merge=True, group=1)
-        write(vocab, [ud / f"{path}.conllu"], out / f"{name}-words.spacy", merge=False, group=1)
+    treebanks = data / "nlp" / "ud"
+    writer = Writer(blank_indonesian().vocab, out)
+    dev = list(read_conllu(treebanks / "id_gsd-ud-dev.conllu"))
+    cut = 2 * len(dev) // 3
+    for suffix, trusted in (("", dev), ("-first", dev[:cut])):
+        lemmas = LemmaTable.of(words for words, _ in trusted)
+        train = [sentence for name in _TRAIN for sentence in read_conllu(treebanks / f"{name}.conllu")]
+        mended = [(name_compounds(lemmas.mend(words)), multi) for words, multi in train]
+        writer.write(f"ud-train{suffix}", mended, group=_GROUP)
+    writer.write("gsd-dev", dev)
+    writer.write("gsd-dev-first", dev[:cut], group=_GROUP)
+    writer.write("gsd-dev-last", dev[cut:], group=_GROUP)
+    for name in ("gsd", "csui"):
+        writer.write(f"{name}-test", list(read_conllu(treebanks / f"id_{name}-ud-test.conllu")))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,9 @@ import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
+import pipeline.annotate.vectors  # noqa: F401 - registers what the configs name
 from pipeline.annotate.tokens import TOKENIZER
 from pipeline.records import InputError
 
@@ -38,6 +40,16 @@ class EntsToSpans:
         doc.spans[self.key] = SpanGroup(doc, name=self.key, spans=list(doc.ents))
         doc.ents = ()
         return doc
+
+
+def multiply_with_numpy() -> None:
+    """Lets NumPy multiply the matrices of models made from now on: about twice as fast as spaCy's own BLIS.
+
+    NumPy's OpenBLAS chooses the kernel of the processor; the BLIS of spaCy's wheels is built for any. Devices other
+    than the plain processor keep what they have.
+    """
+    if type(get_current_ops()) is NumpyOps:
+        set_current_ops(NumpyOps(use_blis=False))
 
 
 def digest_of(path: Path) -> str:
@@ -82,6 +94,7 @@ def load_model(name: str = MODEL, models: Path = MODELS) -> Language:
     """The trained pipeline `models/name`. Raises ModelError where it is missing, damaged or of another spaCy."""
     folder = models / name
     check_manifest(folder)
+    multiply_with_numpy()
     try:
         nlp = spacy.load(folder)
     except (ValueError, OSError) as error:
