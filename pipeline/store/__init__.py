@@ -8,7 +8,9 @@ The views `current_articles`, `current_people`, `current_positions`, `current_ev
 """
 
 from pipeline.store.connect import store_exists
+from pipeline.store.crawl_reading import JudgedNight
 from pipeline.store.errors import StoreError, public_url
+from pipeline.store.frontier import Found, Frontier, NightKey
 from pipeline.store.reading import AwardQuery, FoundArticle, StoredIssue
 from pipeline.store.store import DEFAULT_URL, InputStatus, Store, open_store
 from pipeline.store.writing import Outcome
@@ -16,8 +18,12 @@ from pipeline.store.writing import Outcome
 __all__ = [
     "DEFAULT_URL",
     "AwardQuery",
+    "Found",
     "FoundArticle",
+    "Frontier",
     "InputStatus",
+    "JudgedNight",
+    "NightKey",
     "Outcome",
     "Store",
     "StoreError",

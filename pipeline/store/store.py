@@ -72,12 +72,14 @@ class Store:
         return {Path(f"{main.absolute()}{suffix}") for suffix in ("", "-wal", "-shm", "-journal")} if main else set()
 
     @contextmanager
-    def _write(self) -> Iterator[Connection]:
+    def write(self) -> Iterator[Connection]:
+        """A transaction for the other writers of this package."""
         with in_words(self._engine.url), self._writing.begin() as connection:
             yield connection
 
     @contextmanager
-    def _read(self) -> Iterator[Session]:
+    def read(self) -> Iterator[Session]:
+        """A session for the readers of this package."""
         with in_words(self._engine.url), Session(self._engine) as session:
             yield session
 
@@ -95,7 +97,7 @@ class Store:
             "started_at": self._time(),
             "counts": {},
         }
-        with self._write() as connection:
+        with self.write() as connection:
             made = connection.execute(insert(RunRow), row).inserted_primary_key
             assert made is not None
         run_id: int = made[0]
@@ -111,18 +113,18 @@ class Store:
             "detail": status.detail,
             "articles": status.articles,
         }
-        with self._write() as connection:
+        with self.write() as connection:
             connection.execute(insert_or_replace(connection, RunInputRow, "status", "detail", "articles"), row)
 
     def finish_run(self, run_id: int, counts: Mapping[str, int] | None = None) -> None:
         """Closes a run with what it counted."""
         closed = {"finished_at": self._time(), "counts": dict(counts or {})}
-        with self._write() as connection:
+        with self.write() as connection:
             connection.execute(update(RunRow).where(RunRow.id == run_id).values(**closed))
 
     def run(self, run_id: int) -> Row | None:
         """One run as a dict, with its `inputs`."""
-        with self._read() as session:
+        with self.read() as session:
             return reading.run_row(session, run_id)
 
     # Writing ----------------------------------------------------------------------------------------------------
@@ -138,7 +140,7 @@ class Store:
             raise ValueError(f"article {article.id} was made from page {article.page}, not from {page.id}")
         saving = Saving(page, article, facts, linked or ([], [], []), self._extractor_of(run_id), run_id)
         try:
-            with self._write() as connection:
+            with self.write() as connection:
                 return save_article(connection, saving)
         except (UnicodeEncodeError, OverflowError, StoreError) as error:
             cause = error.__cause__ if isinstance(error, StoreError) else error
@@ -150,12 +152,12 @@ class Store:
 
     def record_issue(self, issue: Issue, run_id: int) -> None:
         """Writes an issue that belongs to no stored article; met again, it only gets a later `last_run`."""
-        with self._write() as connection:
+        with self.write() as connection:
             save_issues(connection, [issue], run_id)
 
     def _extractor_of(self, run_id: int) -> str:
         if run_id not in self._extractors:
-            with self._read() as session:
+            with self.read() as session:
                 run = session.get(RunRow, run_id)
             if run is None:
                 raise ValueError(f"there is no run {run_id}: start one with start_run")
@@ -169,7 +171,7 @@ class Store:
 
         Raises StoreError where several have it: none of them is chosen.
         """
-        with self._read() as session:
+        with self.read() as session:
             found = reading.find_articles(session, ref)
         if len(found) > 1:
             names = ", ".join(article.id for article in found[:5])
@@ -178,12 +180,12 @@ class Store:
 
     def has_read(self, article: Article, extractor: str) -> bool:
         """Whether the current facts of the article are those of this very text by this extractor."""
-        with self._read() as session:
+        with self.read() as session:
             return reading.has_read(session, article, extractor)
 
     def article_ids(self) -> list[str]:
         """The ids of all articles, sorted."""
-        with self._read() as session:
+        with self.read() as session:
             return list(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)))
 
     def facts_of(self, article_id: str, version: int | None = None) -> tuple[Article, Facts] | None:
@@ -191,46 +193,46 @@ class Store:
 
         `version` counts from 1; None is the current one.
         """
-        with self._read() as session:
+        with self.read() as session:
             return reading.read_article_and_facts(session, article_id, version)
 
     def links_of(self, article_id: str) -> Linked:
         """What the linker made of the article's current facts."""
         current = select(ExtractionRow.id).where(ExtractionRow.article_id == article_id, ExtractionRow.is_current)
-        with self._read() as session:
+        with self.read() as session:
             extraction = session.scalar(current)
             return ([], [], []) if extraction is None else read_links(session, extraction)
 
     def award_rows(self, query: reading.AwardQuery | None = None) -> list[Row]:
         """Current awards with their article and evidence, in the order of article and text."""
-        with self._read() as session:
+        with self.read() as session:
             return reading.award_rows(session, query or reading.AwardQuery())
 
     def people_rows(self, name: str | None = None, limit: int | None = None) -> list[Row]:
         """Current people whose name contains `name`."""
-        with self._read() as session:
+        with self.read() as session:
             return reading.people_rows(session, name, limit)
 
     def statement_rows(self, speaker: str | None = None, limit: int | None = None) -> list[Row]:
         """Current statements whose speaker's name or role contains `speaker`."""
-        with self._read() as session:
+        with self.read() as session:
             return reading.statement_rows(session, speaker, limit)
 
     def rows(self, kind: str) -> Iterator[Row]:
         """All current rows of "articles", "people", "positions", "events", "awards" or "statements", for exports."""
-        with self._read() as session:
+        with self.read() as session:
             yield from reading.view_rows(session, kind)
 
     def counts(self) -> dict[str, int]:
         """How many current rows of each kind there are, beside all versions, issues and runs."""
-        with self._read() as session:
+        with self.read() as session:
             return reading.counts(session)
 
     def issues(
         self, stage: str | None = None, last_run: int | None = None, limit: int | None = None
     ) -> list[reading.StoredIssue]:
         """Issues by stage, message and subject; `last_run` keeps those that this run met."""
-        with self._read() as session:
+        with self.read() as session:
             return reading.issues(session, stage, last_run, limit)
 
 

@@ -1,0 +1,141 @@
+"""Questions to the crawl's tables, answered in the records of `pipeline.records.crawl`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pipeline.records.crawl import (
+    FrontierItem,
+    Position,
+    SourceNight,
+    State,
+    Validators,
+    Verdict,
+    VerdictKind,
+)
+from pipeline.store.crawl_tables import (
+    FetchRow,
+    FrontierRow,
+    NightRow,
+    PositionColumns,
+    ValidatorColumns,
+    VerdictRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedNight:
+    """A night that ended, with what it says about each source."""
+
+    id: str
+    started_at: str
+    finished_at: str
+    ended: str
+    verdicts: tuple[Verdict, ...]
+    counted: tuple[SourceNight, ...]
+
+
+def validators(row: ValidatorColumns) -> Validators:
+    """The validators of a row."""
+    return Validators(row.etag, row.last_modified, row.digest, row.full_at)
+
+
+def position(row: PositionColumns) -> Position | None:
+    """The archive position of a row, None where it has none."""
+    if row.archive_file is None or row.archive_start is None or row.archive_end is None:
+        return None
+    return Position(row.archive_file, row.archive_start, row.archive_end)
+
+
+def item(row: FrontierRow) -> FrontierItem:
+    """The frontier item of a row."""
+    return FrontierItem(
+        url=row.url,
+        source=row.source,
+        address=row.address,
+        state=cast(State, row.state),
+        attempts=row.attempts,
+        checks=row.checks,
+        due=row.due,
+        lastmod=row.lastmod,
+        validators=validators(row),
+        position=position(row),
+        article=row.article_id,
+    )
+
+
+def source_night(session: Session, night: str, source: str) -> SourceNight:
+    """A source's night, counted from its fetches."""
+    started = session.scalars(select(NightRow.started_at).where(NightRow.id == night)).one()
+    rows = session.scalars(select(FetchRow).where(FetchRow.night == night, FetchRow.source == source)).all()
+    outcomes = {
+        kind: dict(Counter(row.outcome for row in rows if row.kind == kind)) for kind in ("lead", "article", "robots")
+    }
+    read = [row for row in rows if row.kind == "article" and row.characters is not None]
+    with_text = [row for row in read if row.characters]
+    return SourceNight(
+        source=source,
+        night=night,
+        weekday=datetime.fromisoformat(started).weekday(),
+        lead_outcomes=outcomes["lead"],
+        outcomes=outcomes["article"],
+        robots_outcomes=outcomes["robots"],
+        lists_read=sum(bool(row.readable) for row in rows),
+        listed=sum(row.listed or 0 for row in rows),
+        fresh=sum(row.fresh or 0 for row in rows),
+        requests=sum(row.requests for row in rows),
+        readings=len(read),
+        without_text=len(read) - len(with_text),
+        without_title=sum(not row.has_title for row in with_text),
+        without_date=sum(not row.has_date for row in with_text),
+        paywalled=sum(bool(row.paywall) for row in with_text),
+        lengths=tuple(sorted(row.characters for row in with_text if row.characters)),
+    )
+
+
+def counts_of(counted: SourceNight) -> dict[str, Any]:
+    """A counted night as JSON."""
+    return asdict(counted) | {"lengths": list(counted.lengths)}
+
+
+def counted_of(counts: dict[str, Any]) -> SourceNight:
+    """What `counts_of` wrote."""
+    return SourceNight(**{**counts, "lengths": tuple(counts["lengths"])})
+
+
+def history(session: Session, source: str, before: str, limit: int) -> list[SourceNight]:
+    """The source's nights before one, as they were judged, the last one first."""
+    query = select(VerdictRow.counts).where(VerdictRow.source == source, VerdictRow.night < before)
+    return [counted_of(counts) for counts in session.scalars(query.order_by(VerdictRow.night.desc()).limit(limit))]
+
+
+def last_night(session: Session) -> JudgedNight | None:
+    """The night that ended last with its verdicts, None before the first one."""
+    ended = select(NightRow).where(NightRow.finished_at.is_not(None)).order_by(NightRow.id.desc()).limit(1)
+    night = session.scalars(ended).first()
+    if night is None or night.finished_at is None:
+        return None
+    rows = session.scalars(select(VerdictRow).where(VerdictRow.night == night.id).order_by(VerdictRow.source)).all()
+    return JudgedNight(
+        id=night.id,
+        started_at=night.started_at,
+        finished_at=night.finished_at,
+        ended=night.ended or "",
+        verdicts=tuple(Verdict(row.source, cast(VerdictKind, row.verdict), tuple(row.evidence)) for row in rows),
+        counted=tuple(counted_of(row.counts) for row in rows),
+    )
+
+
+def waiting(session: Session) -> dict[str, dict[State, int]]:
+    """How many addresses of each source are in each state."""
+    query = select(FrontierRow.source, FrontierRow.state, func.count()).group_by(FrontierRow.source, FrontierRow.state)
+    found: dict[str, dict[State, int]] = {}
+    for source, state, count in session.execute(query).all():
+        found.setdefault(source, {})[cast(State, state)] = count
+    return found

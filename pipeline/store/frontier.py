@@ -1,0 +1,272 @@
+"""The crawl's part of the database: what is known of each address, and what each fetch gave.
+
+Every call is one transaction: a crawl that is killed loses at most the answer in hand, which is asked for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, case, func, insert, or_, select, update
+
+from pipeline.records.crawl import (
+    FetchRecord,
+    FrontierItem,
+    LeadState,
+    Position,
+    Reading,
+    SourceNight,
+    State,
+    Validators,
+    Verdict,
+)
+from pipeline.records.sources import Discovered
+from pipeline.store import crawl_reading
+from pipeline.store.as_rows import Row
+from pipeline.store.crawl_tables import FetchRow, FrontierRow, LeadRow, NightRow, VerdictRow
+from pipeline.store.store import Store
+from pipeline.store.writing import insert_or, insert_or_replace
+
+_RESUMED_HOURS = 20
+_VALIDATORS = ("etag", "last_modified", "digest", "full_at")
+# A list that called an article changed so often, wrongly, is no longer believed about it.
+_BELIEVED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NightKey:
+    """A night under way. `resumed` says that an earlier process began it."""
+
+    id: str
+    started_at: str
+    resumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Of the articles of a list: how many are new, and how many are said to have changed."""
+
+    fresh: int
+    changed: int
+
+
+def night_id(now: str) -> str:
+    """The name of a night that begins at `now` (ISO 8601, UTC): sorts by time and is a good folder name."""
+    return f"{datetime.fromisoformat(now):%Y%m%dT%H%M%SZ}"
+
+
+class Frontier:
+    """The crawl tables of a store. `now` is always a moment in UTC, ISO 8601 to the second."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # Nights -----------------------------------------------------------------------------------------------------
+
+    def open_night(self, now: str) -> NightKey:
+        """The night that was cut off less than 20 hours ago, else a new one."""
+        since = (datetime.fromisoformat(now) - timedelta(hours=_RESUMED_HOURS)).isoformat(timespec="seconds")
+        cut_off = select(NightRow.id, NightRow.started_at).where(NightRow.finished_at.is_(None))
+        cut_off = cut_off.where(NightRow.started_at >= since).order_by(NightRow.id.desc()).limit(1)
+        with self._store.write() as connection:
+            found = connection.execute(cut_off).first()
+            if found is not None:
+                return NightKey(found.id, found.started_at, resumed=True)
+            name = night_id(now)
+            taken = connection.scalar(select(func.count()).where(NightRow.id.startswith(name))) or 0
+            name = f"{name}-{taken + 1}" if taken else name
+            connection.execute(insert(NightRow), {"id": name, "started_at": now, "finished_at": None, "ended": None})
+        return NightKey(name, now, resumed=False)
+
+    def close_night(self, night: str, now: str, ended: str) -> None:
+        """Ends a night; `ended` says why ("complete", "budget")."""
+        with self._store.write() as connection:
+            values = {"finished_at": now, "ended": ended}
+            connection.execute(update(NightRow).where(NightRow.id == night).values(**values))
+
+    def committed(self, night: str) -> dict[str, int]:
+        """The bytes of each archive file of a night that the database knows of."""
+        query = select(FetchRow.archive_file, func.max(FetchRow.archive_end)).where(FetchRow.night == night)
+        query = query.where(FetchRow.archive_file.is_not(None)).group_by(FetchRow.archive_file)
+        with self._store.read() as session:
+            return {name: end or 0 for name, end in session.execute(query).all() if name is not None}
+
+    # Lists ------------------------------------------------------------------------------------------------------
+
+    def leads(self, source: str) -> dict[str, LeadState]:
+        """What is known of the lists of a source, by address."""
+        with self._store.read() as session:
+            rows = session.scalars(select(LeadRow).where(LeadRow.source == source))
+            return {row.url: LeadState(row.url, crawl_reading.validators(row), row.night) for row in rows}
+
+    def record_lead(self, fetch: FetchRecord, state: LeadState | None, items: Sequence[Discovered]) -> Found:
+        """Writes how a list was fetched, what is now known of it (None = as before), and the articles in it."""
+        with self._store.write() as connection:
+            found = _discover(connection, items, fetch.at)
+            row = _fetch_row(fetch) | {"fresh": found.fresh if fetch.listed is not None else None}
+            connection.execute(insert(FetchRow), row)
+            if state is not None:
+                lead = {"source": fetch.source, "url": state.url, "night": state.night, **_columns(state.validators)}
+                connection.execute(insert_or_replace(connection, LeadRow, "night", *_VALIDATORS), lead)
+        return found
+
+    # Articles ---------------------------------------------------------------------------------------------------
+
+    def due(self, source: str, now: str, limit: int) -> list[FrontierItem]:
+        """What is to be asked for: new articles first, the newest of them first, then those to look at again."""
+        is_due = or_(FrontierRow.due.is_(None), FrontierRow.due <= now)
+        newest = func.coalesce(FrontierRow.published, FrontierRow.lastmod, "").desc()
+        of_source = select(FrontierRow).where(FrontierRow.source == source)
+        fresh = of_source.where(FrontierRow.state == "discovered", is_due)
+        again = of_source.where(FrontierRow.state.in_(("done", "extracted")), FrontierRow.due <= now)
+        with self._store.read() as session:
+            rows = list(session.scalars(fresh.order_by(newest, FrontierRow.url).limit(limit)))
+            hinted_first = (FrontierRow.hinted.desc(), FrontierRow.due, FrontierRow.url)
+            rows += session.scalars(again.order_by(*hinted_first).limit(limit - len(rows)))
+            return [crawl_reading.item(row) for row in rows]
+
+    def fetched(self) -> list[FrontierItem]:
+        """Articles that lie in the archive and were not read yet."""
+        query = select(FrontierRow).where(FrontierRow.state == "fetched")
+        with self._store.read() as session:
+            rows = session.scalars(query.order_by(FrontierRow.archive_file, FrontierRow.archive_start))
+            return [crawl_reading.item(row) for row in rows]
+
+    def find(self, url: str) -> FrontierItem | None:
+        """What is known of an article's canonical address."""
+        with self._store.read() as session:
+            row = session.get(FrontierRow, url)
+            return crawl_reading.item(row) if row is not None else None
+
+    def record_fetch(self, fetch: FetchRecord, item: FrontierItem | None = None) -> None:
+        """Writes how a job went and what that makes of its frontier item."""
+        with self._store.write() as connection:
+            connection.execute(insert(FetchRow), _fetch_row(fetch))
+            if item is not None:
+                values = _item_values(item) | {"error": None if fetch.outcome == "ok" else fetch.detail}
+                if fetch.outcome == "unchanged":
+                    values |= _false_hint()
+                connection.execute(update(FrontierRow).where(FrontierRow.url == item.url).values(**values))
+
+    def record_reading(self, item: FrontierItem, reading: Reading) -> None:
+        """Writes what extraction made of an item's last fetch, with the item's new state."""
+        last = select(func.max(FetchRow.id)).where(FetchRow.url == item.url, FetchRow.outcome == "ok")
+        found = {name: getattr(reading, name) for name in Reading.__slots__}
+        values: dict[str, Any] = {"state": item.state, "article_id": item.article, "due": item.due}
+        values |= _false_hint() if reading.step == "unchanged" else {"hinted": False}
+        with self._store.write() as connection:
+            connection.execute(update(FetchRow).where(FetchRow.id == last.scalar_subquery()).values(**found))
+            connection.execute(update(FrontierRow).where(FrontierRow.url == item.url).values(**values))
+
+    # Health -----------------------------------------------------------------------------------------------------
+
+    def source_night(self, night: str, source: str) -> SourceNight:
+        """A source's night, counted from its fetches."""
+        with self._store.read() as session:
+            return crawl_reading.source_night(session, night, source)
+
+    def save_verdicts(self, judged: Iterable[tuple[SourceNight, Verdict]]) -> None:
+        """Writes the verdicts of a night; said again, they replace what was said before."""
+        rows = [
+            {
+                "night": counted.night,
+                "source": verdict.source,
+                "verdict": verdict.kind,
+                "evidence": list(verdict.evidence),
+                "counts": crawl_reading.counts_of(counted),
+            }
+            for counted, verdict in judged
+        ]
+        if rows:
+            with self._store.write() as connection:
+                replacing = insert_or_replace(connection, VerdictRow, "verdict", "evidence", "counts")
+                connection.execute(replacing, rows)
+
+    def history(self, source: str, before: str, limit: int = 60) -> list[SourceNight]:
+        """The source's earlier nights as they were judged, the last one first."""
+        with self._store.read() as session:
+            return crawl_reading.history(session, source, before, limit)
+
+    def last_night(self) -> crawl_reading.JudgedNight | None:
+        """The night that ended last with its verdicts, None before the first one."""
+        with self._store.read() as session:
+            return crawl_reading.last_night(session)
+
+    def waiting(self) -> dict[str, dict[State, int]]:
+        """How many addresses of each source are in each state."""
+        with self._store.read() as session:
+            return crawl_reading.waiting(session)
+
+
+def _columns(validators: Validators) -> Row:
+    return {name: getattr(validators, name) for name in _VALIDATORS}
+
+
+def _position(position: Position | None) -> Row:
+    return {
+        "archive_file": position.file if position else None,
+        "archive_start": position.start if position else None,
+        "archive_end": position.end if position else None,
+    }
+
+
+def _fetch_row(fetch: FetchRecord) -> Row:
+    plain = {name: getattr(fetch, name) for name in FetchRecord.__slots__ if name != "position"}
+    return plain | _position(fetch.position)
+
+
+def _item_values(item: FrontierItem) -> Row:
+    return {
+        "state": item.state,
+        "attempts": item.attempts,
+        "checks": item.checks,
+        "due": item.due,
+        **_columns(item.validators),
+        **_position(item.position),
+    }
+
+
+def _false_hint() -> Row:
+    """An article that a list called changed was not: counted, so that the list is believed less."""
+    return {"false_hints": FrontierRow.false_hints + case((FrontierRow.hinted, 1), else_=0), "hinted": False}
+
+
+def _discover(connection: Connection, items: Sequence[Discovered], now: str) -> Found:
+    fresh = changed = 0
+    for one in {one.url: one for one in reversed(items)}.values():
+        row = {
+            "url": one.url,
+            "source": one.source,
+            "address": one.url,
+            "state": "discovered",
+            "attempts": 0,
+            "checks": 0,
+            "due": None,
+            "lastmod": one.lastmod,
+            "published": one.published,
+            "found_at": now,
+            "found_in": one.found_in,
+            "via": one.via,
+            "hinted": False,
+            "false_hints": 0,
+        }
+        added = insert_or(connection, FrontierRow).on_conflict_do_nothing().returning(FrontierRow.url)
+        if connection.scalar(added, row) is not None:
+            fresh += 1
+        elif one.lastmod is not None:
+            changed += _hint(connection, one, now)
+    return Found(fresh, changed)
+
+
+def _hint(connection: Connection, one: Discovered, now: str) -> int:
+    """Takes a list's word that an article changed: it is due now, and asked for without conditions."""
+    later = or_(FrontierRow.lastmod.is_(None), FrontierRow.lastmod < one.lastmod)
+    believed = FrontierRow.false_hints < _BELIEVED
+    known = update(FrontierRow).where(FrontierRow.url == one.url, FrontierRow.source == one.source, later)
+    held = known.where(FrontierRow.state.in_(("done", "extracted")), FrontierRow.lastmod.is_not(None), believed)
+    told = connection.execute(held.values(lastmod=one.lastmod, due=now, hinted=True, full_at=None))
+    connection.execute(known.values(lastmod=one.lastmod))
+    return told.rowcount
