@@ -13,7 +13,7 @@ from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any, TextIO
 
-from pipeline.annotate import Annotator, make_annotator
+from pipeline.annotate import Annotator, Engine, make_annotator
 from pipeline.extract import extract
 from pipeline.fetch import (
     Fetched,
@@ -56,24 +56,35 @@ class Tools:
 
 
 @functools.lru_cache(maxsize=2)
-def make_tools(knowledge_folder: Path | None = None) -> Tools:
-    """The tools for the project's tables plus the rows of `knowledge_folder`. Raises KnowledgeError."""
+def make_tools(
+    knowledge_folder: Path | None = None, engine: Engine = "rules", stanza_folder: Path | None = None
+) -> Tools:
+    """The tools for the project's tables plus the rows of `knowledge_folder`. Raises KnowledgeError and ModelError.
+
+    `stanza_folder` holds another model of Stanza than ours.
+    """
     knowledge = load_knowledge(knowledge_folder)
-    annotator = make_annotator(knowledge)
+    annotator = make_annotator(knowledge, engine, stanza=stanza_folder)
     interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-    return Tools(knowledge, annotator, interpreter, extractor_version(knowledge_folder))
+    version = extractor_version(knowledge_folder, engine, annotator.models)
+    return Tools(knowledge, annotator, interpreter, version)
 
 
-def extractor_version(knowledge_folder: Path | None = None) -> str:
-    """A digest over the code and tables that decide facts, so that a re-run after an upgrade reads again."""
-    digest = hashlib.sha256()
+def tools_for(settings: Settings) -> Tools:
+    """The tools that the settings ask for."""
+    return make_tools(settings.knowledge, settings.engine, settings.stanza_folder)
+
+
+def extractor_version(knowledge_folder: Path | None = None, engine: Engine = "rules", models: str = "") -> str:
+    """The engine and a digest over what decides facts: code, tables and models. A run after a change reads again."""
+    digest = hashlib.sha256(models.encode())
     folders = [_HERE / name for name in _DECIDING] + ([knowledge_folder] if knowledge_folder else [])
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".py", ".yaml", ".csv"}:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return f"{engine}-{digest.hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,7 @@ class Run:
         report.run_id = self.store.start_run(command, extractor=self.tools.version, versions=versions)
         try:
             for fetched in self._fetch(list(inputs)):
-                step = self._take(fetched, report.run_id)
+                step = self.take(fetched, report.run_id)
                 report.outcomes[step.outcome] += 1
                 if step.error is not None:
                     report.failures.append(step.error)
@@ -176,7 +187,8 @@ class Run:
     def _heard(self, before: int, total: int, name: str, position: int) -> None:
         self.on_progress(before + position, total, name)
 
-    def _take(self, fetched: Fetched, run_id: int) -> Step:
+    def take(self, fetched: Fetched, run_id: int) -> Step:
+        """Reads one page and stores what it says; what cannot be read is stored as an issue, never raised."""
         if isinstance(fetched, Skipped):
             return Step(fetched.subject, "skipped")
         if isinstance(fetched, InputError):
@@ -219,14 +231,14 @@ class Run:
 
 def read_facts(article: Article, settings: Settings | None = None) -> Facts:
     """The facts of one article, read with the tools of the settings (the project's own tables by default)."""
-    return make_tools((settings or load_settings()).knowledge).read(article)
+    return tools_for(settings or load_settings()).read(article)
 
 
 def run(inputs: Iterable[str], settings: Settings | None = None, *, published: str | None = None) -> RunReport:
     """Reads the inputs into the database of the settings: the whole flow in one call."""
     settings = settings or load_settings()
     with open_store(settings.database) as store:
-        return Run(settings, store, make_tools(settings.knowledge), published=published).over(inputs, "run")
+        return Run(settings, store, tools_for(settings), published=published).over(inputs, "run")
 
 
 def read_records(gold: Path, settings: Settings) -> dict[str, dict[str, Any]]:
@@ -234,7 +246,7 @@ def read_records(gold: Path, settings: Settings) -> dict[str, dict[str, Any]]:
 
     Raises InputError for a line that holds no article.
     """
-    tools = make_tools(settings.knowledge)
+    tools = tools_for(settings)
     records = {}
     for page in read_pages([str(gold)], max_document_mb=settings.max_document_mb):
         if isinstance(page, InputError):
@@ -265,7 +277,7 @@ def read_or_find(reference: str, settings: Settings, published: str | None = Non
         errors = [error for error in fetched if isinstance(error, InputError)]
         raise errors[0] if errors else InputError(reference, "holds more than one article", "run it, then show an id")
     article = extract(pages[0], published=published)
-    return article, make_tools(settings.knowledge).read(article)
+    return article, tools_for(settings).read(article)
 
 
 def _find_stored(reference: str, settings: Settings) -> tuple[Article, Facts] | None:

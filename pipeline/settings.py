@@ -9,7 +9,9 @@ from __future__ import annotations
 import difflib
 import os
 from pathlib import Path
+from typing import Literal
 
+from platformdirs import user_data_path
 from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -24,6 +26,14 @@ CONFIG_FILE = Path("predikat.toml")
 _FOREIGN = frozenset({"PREDIKAT_REQUIRE_POSTGRES", "PREDIKAT_LOWER_FLOORS"})
 
 
+OFFICIAL = "official"
+
+
+def official_stanza() -> Path:
+    """Where `predikat models download` keeps Stanza's own Indonesian package: the user's data folder."""
+    return user_data_path("predikat", appauthor=False) / "stanza"
+
+
 class SettingsError(ValueError):
     """A setting that cannot be used: names it, where it comes from, and the mend."""
 
@@ -35,12 +45,33 @@ class Settings(BaseSettings):
 
     database: str = Field("sqlite:///outputs/predikat.db", description="SQLAlchemy URL of the database")
     knowledge: Path | None = Field(None, description="folder with further rows for the knowledge tables")
+    engine: Literal["rules", "spacy", "stanza", "mixed"] = Field("rules", description="what annotates the text")
+    stanza: str | None = Field(
+        None, description="Stanza's model: `official` for the one that `models download` fetched, or a folder"
+    )
     max_document_mb: float = Field(
         20.0, gt=0, description="largest single document (file, JSON line, page), in megabytes"
     )
     contact: str | None = Field(None, description="e-mail or URL that the user agent names to site owners")
     timeout_s: float = Field(30.0, gt=0, description="seconds that a web server has to answer")
     max_wait_s: float = Field(120.0, ge=0, description="longest Crawl-delay or Retry-After that is waited for, seconds")
+    archive: Path = Field(Path("corpus/archive"), description="folder of the crawl's WARC files")
+    reports: Path = Field(Path("outputs/crawl"), description="folder of the digests, the metrics and the crawl's lock")
+    delay_s: float = Field(2.0, ge=0, description="seconds between two requests of the crawl to one host")
+    backoff_s: float = Field(5.0, ge=0, description="seconds before a failed request is made again, doubled each time")
+    night_hours: float = Field(6.0, gt=0, description="hours after which a crawl asks for nothing more")
+    night_articles: int = Field(300, gt=0, description="articles of one source that a night asks for at most")
+    night_requests: int = Field(2000, gt=0, description="requests to one host in a night at most")
+    private_networks: str = Field(
+        "", description="networks that are not of the public internet but may be crawled, such as 10.1.0.0/16,::1/128"
+    )
+
+    @property
+    def stanza_folder(self) -> Path | None:
+        """The folder of Stanza's model; None for the one that comes with Predikat."""
+        if self.stanza is None:
+            return None
+        return official_stanza() if self.stanza == OFFICIAL else Path(self.stanza)
 
     @classmethod
     def settings_customise_sources(

@@ -238,7 +238,7 @@ def _warc_records(stream: PeekableStream, source: str, limits: Limits) -> Iterat
     try:
         for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=False):
             found = True
-            yield _guarded_warc(record, source, limits), record.headers.get(_ROLE, "").startswith("part")
+            yield _guarded_warc(record, source, limits), (record.headers.get(_ROLE) or "").startswith("part")
     except (*DAMAGED, OSError, ValueError, RuntimeError) as error:
         message = f"the archive breaks off or is damaged ({error})"
         yield InputError(source, message, "download it again; what came before was read"), False

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.records.sources import Lead
+
 Kind = Literal["lead", "article", "robots"]
+# How far an address got. "extracted" = read, but without facts to store: no text, or a failure of ours.
 State = Literal["discovered", "fetched", "extracted", "done", "gone", "given_up"]
 Outcome = Literal[
     "ok",  # a whole answer with status 200
@@ -78,7 +81,7 @@ class FrontierItem:
 class LeadState:
     """What is known of a document that lists articles; `night` is the last night that read it."""
 
-    url: str
+    lead: Lead
     validators: Validators = field(default_factory=Validators)
     night: str | None = None
 

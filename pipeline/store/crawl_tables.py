@@ -41,11 +41,14 @@ class NightRow(Base):
 
 
 class LeadRow(ValidatorColumns, Base):
-    """A document that lists articles; `night` read it last."""
+    """A document that lists articles: see `Lead`. `wanted` is the night that last had to read it, `night` did."""
 
     __tablename__ = "crawl_leads"
     source: Mapped[str] = mapped_column(primary_key=True)
     url: Mapped[str] = mapped_column(primary_key=True)
+    via: Mapped[str]
+    depth: Mapped[int]
+    wanted: Mapped[str | None]
     night: Mapped[str | None]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, case, func, insert, or_, select, update
 
@@ -23,7 +23,7 @@ from pipeline.records.crawl import (
     Validators,
     Verdict,
 )
-from pipeline.records.sources import Discovered
+from pipeline.records.sources import Discovered, Lead, Via
 from pipeline.store import crawl_reading
 from pipeline.store.as_rows import Row
 from pipeline.store.crawl_tables import FetchRow, FrontierRow, LeadRow, NightRow, VerdictRow
@@ -96,21 +96,38 @@ class Frontier:
 
     # Lists ------------------------------------------------------------------------------------------------------
 
-    def leads(self, source: str) -> dict[str, LeadState]:
-        """What is known of the lists of a source, by address."""
-        with self._store.read() as session:
-            rows = session.scalars(select(LeadRow).where(LeadRow.source == source))
-            return {row.url: LeadState(row.url, crawl_reading.validators(row), row.night) for row in rows}
+    def want(self, source: str, leads: Iterable[Lead], night: str) -> None:
+        """Puts lists down to be read in a night."""
+        rows = [_lead_row(source, lead, night) for lead in leads]
+        if rows:
+            with self._store.write() as connection:
+                connection.execute(insert_or_replace(connection, LeadRow, "via", "depth", "wanted"), rows)
 
-    def record_lead(self, fetch: FetchRecord, state: LeadState | None, items: Sequence[Discovered]) -> Found:
-        """Writes how a list was fetched, what is now known of it (None = as before), and the articles in it."""
+    def wanted(self, source: str, night: str) -> list[LeadState]:
+        """The lists that a night has still to read."""
+        unread = or_(LeadRow.night.is_(None), LeadRow.night != night)
+        query = select(LeadRow).where(LeadRow.source == source, LeadRow.wanted == night, unread)
+        with self._store.read() as session:
+            return [_lead_state(row) for row in session.scalars(query.order_by(LeadRow.depth, LeadRow.url))]
+
+    def record_lead(
+        self, fetch: FetchRecord, state: LeadState, items: Sequence[Discovered] = (), leads: Sequence[Lead] = ()
+    ) -> Found:
+        """Writes how a list was fetched, what is now known of it, the articles and the further lists in it.
+
+        A further list that this night read or wants already is left as it is.
+        """
         with self._store.write() as connection:
             found = _discover(connection, items, fetch.at)
             row = _fetch_row(fetch) | {"fresh": found.fresh if fetch.listed is not None else None}
             connection.execute(insert(FetchRow), row)
-            if state is not None:
-                lead = {"source": fetch.source, "url": state.url, "night": state.night, **_columns(state.validators)}
-                connection.execute(insert_or_replace(connection, LeadRow, "night", *_VALIDATORS), lead)
+            lead = _lead_row(fetch.source, state.lead, fetch.night) | {"night": fetch.night}
+            lead |= _columns(state.validators)
+            replacing = insert_or_replace(connection, LeadRow, "wanted", "night", *_VALIDATORS)
+            connection.execute(replacing, lead)
+            if leads:
+                further = [_lead_row(fetch.source, one, fetch.night) for one in leads]
+                connection.execute(insert_or_replace(connection, LeadRow, "via", "depth", "wanted"), further)
         return found
 
     # Articles ---------------------------------------------------------------------------------------------------
@@ -213,6 +230,15 @@ def _position(position: Position | None) -> Row:
     }
 
 
+def _lead_row(source: str, lead: Lead, night: str) -> Row:
+    return {"source": source, "url": lead.url, "via": lead.via, "depth": lead.depth, "wanted": night}
+
+
+def _lead_state(row: LeadRow) -> LeadState:
+    lead = Lead(row.url, cast(Via, row.via), row.depth)
+    return LeadState(lead, crawl_reading.validators(row), row.night)
+
+
 def _fetch_row(fetch: FetchRecord) -> Row:
     plain = {name: getattr(fetch, name) for name in FetchRecord.__slots__ if name != "position"}
     return plain | _position(fetch.position)
@@ -240,7 +266,7 @@ def _discover(connection: Connection, items: Sequence[Discovered], now: str) -> 
         row = {
             "url": one.url,
             "source": one.source,
-            "address": one.url,
+            "address": one.address,
             "state": "discovered",
             "attempts": 0,
             "checks": 0,

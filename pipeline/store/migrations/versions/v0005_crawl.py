@@ -49,8 +49,10 @@ def _lists() -> None:
         "crawl_leads",
         sa.Column("source", sa.Text(), primary_key=True),
         sa.Column("url", sa.Text(), primary_key=True),
+        *texts("via"),
+        *integers("depth"),
         *_validators(),
-        *optional_texts("night"),
+        *optional_texts("wanted", "night"),
     )
 
 

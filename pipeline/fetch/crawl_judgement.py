@@ -1,0 +1,104 @@
+"""Tells an article's page from what only looks like one: challenges, soft 404s, other sites, cut articles."""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from pipeline.fetch.canonical import same_site
+from pipeline.fetch.crawl_jobs import Answer
+from pipeline.fetch.formats import is_html
+from pipeline.knowledge import load_knowledge
+
+TABLE = "crawl_words"
+_SCANNED = 400_000
+_LITTLE_TEXT = 700
+_HEADING = re.compile(r"<(title|h1|h2)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_BLANKS = re.compile(r"\s+")
+_BLOCKING = frozenset({"refused", "busy", "server_error"})
+_HOME_PATHS = frozenset({"", "/", "/index.html", "/index.php", "/home"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    captcha_titles: tuple[str, ...]
+    captchas: tuple[str, ...]
+    soft_404s: tuple[str, ...]
+    paywalls: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=1)
+def _words() -> _Words:
+    knowledge = load_knowledge()
+    kinds = ("captcha_title", "captcha", "soft_404", "paywall")
+    return _Words(*(tuple(sorted(knowledge.forms(TABLE, kind))) for kind in kinds))
+
+
+def _seen_text(source: str) -> str:
+    return _BLANKS.sub(" ", html.unescape(_TAG.sub(" ", _UNSEEN.sub(" ", source)))).strip()
+
+
+def _headings(source: str) -> list[str]:
+    return [_seen_text(found[2]).lower() for found in _HEADING.finditer(source)]
+
+
+def is_challenge(body: bytes) -> bool:
+    """Whether a page keeps robots out in place of showing what was asked for."""
+    source, words = body[:_SCANNED].decode("utf-8", "replace"), _words()
+    if any(heading.startswith(words.captcha_titles) for heading in _headings(source)):
+        return len(_seen_text(source)) < 2 * _LITTLE_TEXT
+    # Ordinary pages carry such scripts too, for their comment forms: only a page without text is a challenge.
+    lowered = source.lower()
+    return any(marker in lowered for marker in words.captchas) and len(_seen_text(source)) < _LITTLE_TEXT
+
+
+def is_soft_404(body: bytes) -> bool:
+    """Whether a page says that there is nothing under its address."""
+    return any(
+        heading.startswith(_words().soft_404s) for heading in _headings(body[:_SCANNED].decode("utf-8", "replace"))
+    )
+
+
+def is_paywalled(body: bytes) -> bool:
+    """Whether a page shows only the beginning of its article to those who do not pay."""
+    lowered = _BLANKS.sub(" ", body.decode("utf-8", "replace").lower()).replace('": ', '":')
+    return any(phrase in lowered for phrase in _words().paywalls)
+
+
+def judge_article(answer: Answer, home: str) -> Answer:
+    """The answer to an article's address with the word for what it really is.
+
+    `home` is the publisher's front page: a redirect to it, or off the site, brings no article.
+    """
+    last = answer.last
+    if last is None or answer.outcome == "unchanged":
+        return answer
+    if answer.outcome in _BLOCKING and is_challenge(answer.body):
+        return replace(answer, outcome="captcha", detail=f"HTTP {last.status} with a challenge")
+    if answer.outcome != "ok":
+        return answer
+    if not same_site(answer.final_url, home):
+        return replace(answer, outcome="elsewhere", detail=f"redirects to {answer.final_url[:200]}")
+    if len(answer.exchanges) > 1 and urlsplit(answer.final_url).path.lower() in _HOME_PATHS:
+        return replace(answer, outcome="soft_404", detail="redirects to the front page")
+    if not is_html(last.header("Content-Type"), answer.body):
+        return replace(answer, outcome="no_page", detail=f"media type {last.header('Content-Type') or 'unknown'}"[:200])
+    if not answer.body.strip():
+        return replace(answer, outcome="cut", detail="an empty page")
+    if is_challenge(answer.body):
+        return replace(answer, outcome="captcha", detail="a challenge in place of the page")
+    if is_soft_404(answer.body):
+        return replace(answer, outcome="soft_404", detail="the page says that there is nothing")
+    return answer
+
+
+def judge_list(answer: Answer) -> Answer:
+    """The answer to a list's address; only a challenge in its place is told from it here, parsing tells the rest."""
+    if answer.outcome in (*_BLOCKING, "ok") and is_challenge(answer.body):
+        return replace(answer, outcome="captcha", detail=f"HTTP {answer.status} with a challenge")
+    return answer
