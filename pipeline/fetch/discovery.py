@@ -38,15 +38,19 @@ NIGHTLY = Reach()
 
 
 def first_leads(publisher: Publisher) -> tuple[Lead, ...]:
-    """The documents that the publisher's YAML names, those that list the newest articles first."""
+    """The documents that the publisher's YAML names, those that list the newest articles first.
+
+    A publisher of which only the front page is known is read from there.
+    """
     posts = (posts_page(publisher.wordpress, 1),) if publisher.wordpress else ()
-    return (
+    named = (
         *(Lead(url, "news_sitemap") for url in publisher.news_sitemaps),
         *(Lead(url, "feed") for url in publisher.feeds),
         *(Lead(url, "wordpress") for url in posts),
         *(Lead(url, "listing") for url in publisher.listings),
         *(Lead(url, "sitemap") for url in publisher.sitemaps),
     )
+    return named or (Lead(publisher.home, "listing"),)
 
 
 def discover(

@@ -135,10 +135,7 @@ def _raw_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                     row[name] = row[name].split("|")
                 yield f"line {number}", row
         return
-    try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
-        raise KnowledgeError(f"{path}: not YAML ({error}); mend the file as the message says") from error
+    loaded = read_yaml(path)
     if loaded is None:
         return
     if not isinstance(loaded, list):
@@ -151,13 +148,23 @@ def _raw_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def load_rows(path: Path, row_type: type[R]) -> tuple[R, ...]:
     """The rows of one table file. Raises KnowledgeError naming file, row and column where one does not fit."""
-    rows = []
-    for where, raw in _raw_rows(path):
-        try:
-            rows.append(row_type.model_validate(raw))
-        except ValidationError as error:
-            raise KnowledgeError(f"{path}: {where}: {_complaint(error, row_type)}") from error
-    return tuple(rows)
+    return tuple(make_row(raw, row_type, f"{path}: {where}") for where, raw in _raw_rows(path))
+
+
+def make_row(raw: dict[str, Any], row_type: type[R], where: str) -> R:
+    """The row that `raw` describes. Raises KnowledgeError naming `where` and the column that does not fit."""
+    try:
+        return row_type.model_validate(raw)
+    except ValidationError as error:
+        raise KnowledgeError(f"{where}: {_complaint(error, row_type)}") from error
+
+
+def read_yaml(path: Path) -> Any:
+    """What a YAML file holds. Raises KnowledgeError where it is none."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{path}: not YAML ({error}); mend the file as the message says") from error
 
 
 def _complaint(error: ValidationError, row_type: type[Row]) -> str:

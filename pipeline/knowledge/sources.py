@@ -1,0 +1,179 @@
+"""Publishers, one YAML each in `publishers/`: where their newsrooms list articles."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from pipeline.knowledge.loader import HERE, KnowledgeError, load_rows, make_row, read_yaml
+from pipeline.knowledge.tables import Region, Row
+from pipeline.records.sources import Paging, Publisher, Selectors
+
+FOLDER = "publishers"
+_KEY = re.compile(r"[a-z0-9][a-z0-9_]*")
+_VERIFIED = re.compile(r"^verified:.*$", re.MULTILINE)
+
+
+class PagingRow(BaseModel):
+    """How long articles are split, see records.Paging."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    whole: str | None = Field(default=None, pattern=r"^\w+=\w+$")
+    parameter: str | None = Field(default=None, pattern=r"^\w+$")
+
+
+class SelectorsRow(BaseModel):
+    """CSS selectors, see records.Selectors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str | None = None
+    text: str | None = None
+    published: str | None = None
+    author: str | None = None
+
+
+class PublisherRow(Row):
+    """The YAML of a publisher; the columns mean what records.Publisher says."""
+
+    name: str = Field(min_length=1)
+    home: str
+    kind: Literal["press", "government"]
+    region: str | None
+    time_zone: str
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    news_sitemaps: tuple[str, ...] = ()
+    wordpress: str | None = None
+    listings: tuple[str, ...] = ()
+    article_pattern: str | None = None
+    paging: PagingRow = PagingRow()
+    selectors: SelectorsRow = SelectorsRow()
+    nightly: int | None = Field(default=None, ge=1)
+    verified: date | None
+
+    @field_validator("home", "wordpress", "feeds", "sitemaps", "news_sitemaps", "listings")
+    @classmethod
+    def _addresses_are_of_the_web(cls, value: Any) -> Any:
+        for url in (value,) if isinstance(value, str) else value or ():
+            parts = urlsplit(url)
+            if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"\s", url):
+                raise ValueError("no web address; write it in full with https://")
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _time_zone_is_known(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("no such time zone; write Asia/Jakarta, Asia/Makassar or Asia/Jayapura") from error
+        return value
+
+    @field_validator("article_pattern")
+    @classmethod
+    def _pattern_compiles(cls, value: str | None) -> str | None:
+        try:
+            re.compile(value or "")
+        except re.error as error:
+            raise ValueError(f"no regular expression ({error})") from error
+        return value
+
+
+def publisher_folders(extra: Path | None) -> tuple[Path, ...]:
+    """Where publishers are described: this package, then the user's own folder, whose files win."""
+    own = (extra / FOLDER,) if extra is not None and (extra / FOLDER).is_dir() else ()
+    return (HERE / FOLDER, *own)
+
+
+def publisher_file(key: str, extra: Path | None = None) -> Path | None:
+    """The file that describes a publisher, None where there is none."""
+    paths = (folder / f"{key}.yaml" for folder in reversed(publisher_folders(extra)))
+    return next((path for path in paths if path.exists()), None)
+
+
+def load_publishers(extra: Path | None = None) -> dict[str, Publisher]:
+    """Every publisher by key, in the order of keys; a file in `extra`/publishers replaces ours of the same name.
+
+    Raises KnowledgeError naming the file and the column that does not fit.
+    """
+    files = {path.stem: path for folder in publisher_folders(extra) for path in sorted(folder.glob("*.yaml"))}
+    codes = _region_codes()
+    return {key: _read(path, codes) for key, path in sorted(files.items())}
+
+
+def read_publisher(path: Path) -> Publisher:
+    """The publisher that a file describes. Raises KnowledgeError."""
+    return _read(path, _region_codes())
+
+
+@functools.cache
+def _region_codes() -> frozenset[str]:
+    return frozenset(region.code for region in load_rows(HERE / "regions.csv", Region))
+
+
+def _read(path: Path, codes: frozenset[str]) -> Publisher:
+    if not _KEY.fullmatch(path.stem):
+        raise KnowledgeError(f"{path}: the name is the key: use lower-case letters, digits and underscores")
+    raw = read_yaml(path)
+    if not isinstance(raw, dict):
+        raise KnowledgeError(f"{path}: a publisher is a mapping of column names to values")
+    row = make_row(raw, PublisherRow, str(path))
+    if row.region is not None and row.region not in codes:
+        raise KnowledgeError(f"{path}: column 'region': {row.region!r} is no code of regions.csv; look it up there")
+    values = {f.name: getattr(row, f.name) for f in fields(Publisher) if f.name != "key"}
+    values |= {
+        "paging": Paging(**row.paging.model_dump()),
+        "selectors": Selectors(**row.selectors.model_dump()),
+        "verified": row.verified.isoformat() if row.verified else None,
+    }
+    return Publisher(key=path.stem, **values)
+
+
+def write_publisher(folder: Path, publisher: Publisher, source: str, note: str | None = None) -> Path:
+    """Writes the YAML of a publisher into `folder` and returns its path. Raises KnowledgeError if it is there already.
+
+    `source` says where the facts come from.
+    """
+    path = folder / f"{publisher.key}.yaml"
+    columns = {f.name: _plain(getattr(publisher, f.name)) for f in fields(Publisher) if f.name != "key"}
+    always = {"region", "verified", "nightly"}
+    kept = {name: value for name, value in columns.items() if name in always or value not in (None, [], {})}
+    kept |= {"source": source} | ({"note": note} if note else {})
+    text = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=120)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise KnowledgeError(f"{path}: is there already; edit it, or take it away first") from error
+    return path
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Paging | Selectors):
+        pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
+        return {name: part for name, part in pairs if part is not None}
+    return value
+
+
+def mark_verified(path: Path, day: str) -> None:
+    """Sets `verified` in the YAML of a publisher to a day (YYYY-MM-DD); everything else stays as it is written."""
+    text = path.read_text(encoding="utf-8")
+    line = f"verified: {day}"
+    marked = _VERIFIED.sub(line, text, count=1) if _VERIFIED.search(text) else f"{text.rstrip()}\n{line}\n"
+    part = path.with_suffix(".yaml.part")
+    part.write_text(marked, encoding="utf-8")
+    part.replace(path)
