@@ -47,6 +47,10 @@ Database = Annotated[
 KnowledgeFolder = Annotated[
     Path | None, typer.Option("--knowledge", help="folder with further rows for the knowledge tables")
 ]
+EngineName = Annotated[
+    str | None,
+    typer.Option("--engine", metavar="NAME", help="rules, spacy, stanza or mixed: what annotates the text"),
+]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="publication day (YYYY-MM-DD) of undated text")
 ]
@@ -138,17 +142,18 @@ def run(
     ] = None,
     published: Published = None,
     knowledge: KnowledgeFolder = None,
+    engine: EngineName = None,
     as_json: AsJson = False,
 ) -> None:
     """Read articles and load their facts into the database."""
     with _clear_errors():
-        from pipeline.flow import Run, make_tools
+        from pipeline.flow import Run, tools_for
         from pipeline.settings import load_settings
         from pipeline.store import open_store
 
-        settings = load_settings(database=database, knowledge=knowledge)
+        settings = load_settings(database=database, knowledge=knowledge, engine=engine)
         day = _check_day(published)
-        tools = make_tools(settings.knowledge)
+        tools = tools_for(settings)
         with open_store(settings.database) as store, _facts_file(facts) as out, _progress() as (on_progress, log):
             one_run = Run(settings, store, tools, published=day, facts_file=out, on_progress=on_progress)
             one_run.on_step = lambda step: log(str(step.error)) if step.error else None
@@ -287,6 +292,7 @@ def show(
     database: Database = None,
     published: Published = None,
     knowledge: KnowledgeFolder = None,
+    engine: EngineName = None,
     as_json: AsJson = False,
 ) -> None:
     """Show one article with its facts highlighted and listed."""
@@ -296,7 +302,7 @@ def show(
         from pipeline.publish import fact_record
         from pipeline.settings import load_settings
 
-        settings = load_settings(database=database, knowledge=knowledge)
+        settings = load_settings(database=database, knowledge=knowledge, engine=engine)
         found = read_or_find(article, settings, _check_day(published))
         if as_json:
             print(json.dumps(fact_record(*found), ensure_ascii=False, indent=1))
@@ -305,7 +311,7 @@ def show(
 
 
 @app.command()
-def evaluate(
+def evaluate(  # noqa: PLR0913 (one argument an option)
     gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="articles with their true facts")],
     system: Annotated[
         Path | None,
@@ -322,6 +328,7 @@ def evaluate(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="errors to list")] = 40,
     knowledge: KnowledgeFolder = None,
+    engine: EngineName = None,
     as_json: AsJson = False,
 ) -> None:
     """Precision, recall and F1 of each kind of fact against gold, with 95 % intervals."""
@@ -335,7 +342,9 @@ def evaluate(
         if errors and errors not in KINDS:
             _die(f"--errors {errors}: no such kind of fact; choose one of {', '.join(KINDS)}")
         truth = load_records(gold)
-        records = load_records(system) if system else read_records(gold, load_settings(knowledge=knowledge))
+        records = (
+            load_records(system) if system else read_records(gold, load_settings(knowledge=knowledge, engine=engine))
+        )
         report = score(truth, records)
         change = compare(score(truth, load_records(before)), report) if before else None
         if as_json:
@@ -382,6 +391,37 @@ def issues(
                     )
             else:
                 _console().print(screen.issue_table(rows, store.counts()["issues"]))
+
+
+models_app = typer.Typer(help="The models of the engines spacy, stanza and mixed.", no_args_is_help=True)
+app.add_typer(models_app, name="models")
+
+
+@models_app.command("list")
+def models_list(as_json: AsJson = False) -> None:
+    """List the models: where each is, how large, and whether it is whole."""
+    with _clear_errors():
+        from dataclasses import asdict
+
+        from pipeline import screen
+        from pipeline.annotate import list_models
+        from pipeline.settings import load_settings, official_stanza
+
+        found = list_models([folder for folder in (official_stanza(), load_settings().stanza_folder) if folder])
+        if as_json:
+            print(json.dumps([asdict(state) | {"folder": str(state.folder)} for state in found], indent=1))
+        else:
+            _console().print(screen.model_table(found))
+
+
+@models_app.command("download")
+def models_download() -> None:
+    """Fetch Stanza's official Indonesian package; use it with `--engine stanza` and PREDIKAT_STANZA=official."""
+    with _clear_errors():
+        from pipeline.annotate import download_stanza
+        from pipeline.settings import official_stanza
+
+        print(f"Stanza's package is in {download_stanza(official_stanza())}; PREDIKAT_STANZA=official uses it")
 
 
 def main() -> None:

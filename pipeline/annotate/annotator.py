@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+import hashlib
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -12,16 +15,31 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.gazetteer import Gazetteer
-from pipeline.annotate.models import MODEL, MODELS, load_model
+from pipeline.annotate.models import MANIFEST, MODEL, MODELS, digest_of, load_model
 from pipeline.annotate.quotes import find_quotes
 from pipeline.annotate.sentences import SentenceWords, split_sentences
+from pipeline.annotate.stanza_model import STANZA_MODEL, StanzaParser, load_stanza
+from pipeline.annotate.stanza_trees import Stretch, sentences_of
 from pipeline.annotate.tokens import blank_indonesian
+from pipeline.annotate.triggers import Triggers
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article
 
-Engine = Literal["rules", "spacy"]
+Engine = Literal["rules", "spacy", "stanza", "mixed"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 _BATCH = 32  # articles that the networks read at once
+
+
+@dataclass(frozen=True)
+class Closer:
+    """The closer look: Stanza on the sentences of a Doc that `choose` picks."""
+
+    parser: StanzaParser
+    choose: Callable[[Doc], Sequence[Stretch]]
+
+    def look(self, docs: Sequence[Doc]) -> None:
+        """Parses the chosen sentences of all Docs together."""
+        self.parser.parse([(doc, self.choose(doc)) for doc in docs])
 
 
 class Annotator:
@@ -29,22 +47,32 @@ class Annotator:
 
     The Doc has sentence starts, `spans["quotes"]` (contents of quotation marks), `spans["sentences"]` (sentences
     without the white space between them) and `spans["gazetteer"]` (known names, label = kind, kb_id = key).
-    The spaCy engine adds `doc.ents` (PERSON, ORG, PLACE) and `spans["model"]` (what its other recogniser found); rules
-    must work without them.
+    The engines `spacy` and `mixed` add `doc.ents` (PERSON, ORG, PLACE) and `spans["model"]` (what the other recogniser
+    found), `stanza` and `mixed` add tags, lemmas and trees to the sentences in `spans["parsed"]`: rules must work
+    without all of them. `models` names the engine's models by digest, so that facts can tell what they were read with.
     """
 
-    def __init__(self, nlp: Language, knowledge: Knowledge) -> None:
+    def __init__(self, nlp: Language, knowledge: Knowledge, closer: Closer | None = None, models: str = "") -> None:
         self.nlp = nlp
+        self.models = models
+        self._closer = closer
         self.gazetteer = Gazetteer(nlp, knowledge)
         self._sentence_words = SentenceWords.of(knowledge)
 
     def annotate(self, article: Article) -> Doc:
         """The Doc of one article."""
-        return self.nlp(self._prepare(article))
+        doc = self.nlp(self._prepare(article))
+        if self._closer is not None:
+            self._closer.look([doc])
+        return doc
 
     def annotate_many(self, articles: Iterable[Article]) -> Iterator[Doc]:
         """The Docs of the articles, in order, read in batches: quicker with a model, the same results."""
-        yield from self.nlp.pipe(map(self._prepare, articles), batch_size=_BATCH)
+        docs = self.nlp.pipe(map(self._prepare, articles), batch_size=_BATCH)
+        while batch := list(itertools.islice(docs, _BATCH)):
+            if self._closer is not None:
+                self._closer.look(batch)
+            yield from batch
 
     def _prepare(self, article: Article) -> Doc:
         doc = self.nlp.make_doc(article.text)
@@ -69,12 +97,23 @@ def _char_spans(doc: Doc, spans: list[tuple[int, int]], label: str) -> list[DocS
     return [span for span in found if span is not None]
 
 
-def make_annotator(knowledge: Knowledge, engine: Engine = "rules", models: Path = MODELS) -> Annotator:
-    """The annotator of an engine: "rules" needs no weights, "spacy" also runs the pipeline `id_berita` of `models`.
+def make_annotator(
+    knowledge: Knowledge, engine: Engine = "rules", models: Path = MODELS, stanza: Path | None = None
+) -> Annotator:
+    """The annotator of an engine.
 
+    "rules" needs no weights, "spacy" runs the pipeline `id_berita` of `models` and "stanza" its `id_stanza` (or the
+    model in the folder `stanza`) on every sentence; "mixed" runs both, Stanza only on sentences with a trigger.
     Raises ModelError where the engine's model is missing or damaged, ValueError for an engine that there is not.
     """
     if engine not in ENGINES:
         raise ValueError(f"no engine {engine!r}; the engines are {', '.join(ENGINES)}")
-    nlp = load_model(MODEL, models) if engine == "spacy" else blank_indonesian()
-    return Annotator(nlp, knowledge)
+    nlp, digests, closer = blank_indonesian(), [], None
+    if engine in ("spacy", "mixed"):
+        nlp = load_model(MODEL, models)
+        digests.append(digest_of(models / MODEL / MANIFEST))
+    if engine in ("stanza", "mixed"):
+        parser = load_stanza(stanza or models / STANZA_MODEL)
+        closer = Closer(parser, sentences_of if engine == "stanza" else Triggers.of(knowledge).sentences)
+        digests.append(parser.digest)
+    return Annotator(nlp, knowledge, closer, hashlib.sha256(" ".join(digests).encode()).hexdigest() if digests else "")
