@@ -22,13 +22,17 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One address to fetch for a source; `key` is the frontier's name for it, `validators` make it conditional."""
+    """One address to fetch for a source; `key` is the frontier's name for it, `validators` make it conditional.
+
+    `part` is the page of a split article, 0 = all pages in one piece.
+    """
 
     source: str
     kind: Kind
     url: str
     key: str
     validators: Validators | None = None
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ def whole_address(address: str, paging: Paging) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
+def is_whole(url: str) -> bool:
+    """Whether an address asks for all pages of an article at once."""
+    query = parse_qsl(urlsplit(url).query)
+    return any(name.lower() in _PAGE_PARAMETERS and value.lower() == "all" for name, value in query)
+
+
 def find_more_pages(body: bytes, url: str) -> MorePages:
     """The links of a page that lead to other pages of the very same article."""
     whole, parts = None, dict[int, str]()

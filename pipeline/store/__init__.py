@@ -8,6 +8,7 @@ The views `current_articles`, `current_people`, `current_positions`, `current_ev
 """
 
 from pipeline.store.connect import store_exists
+from pipeline.store.crawl_lock import CrawlRunningError, crawl_lock
 from pipeline.store.crawl_reading import JudgedNight
 from pipeline.store.errors import StoreError, public_url
 from pipeline.store.frontier import Found, Frontier, NightKey
@@ -18,6 +19,7 @@ from pipeline.store.writing import Outcome
 __all__ = [
     "DEFAULT_URL",
     "AwardQuery",
+    "CrawlRunningError",
     "Found",
     "FoundArticle",
     "Frontier",
@@ -28,6 +30,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoredIssue",
+    "crawl_lock",
     "open_store",
     "public_url",
     "store_exists",

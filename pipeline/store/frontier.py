@@ -110,6 +110,12 @@ class Frontier:
         with self._store.read() as session:
             return [_lead_state(row) for row in session.scalars(query.order_by(LeadRow.depth, LeadRow.url))]
 
+    def lead(self, source: str, url: str) -> LeadState | None:
+        """What is known of a list, None where it is new."""
+        with self._store.read() as session:
+            row = session.get(LeadRow, (source, url))
+            return _lead_state(row) if row is not None else None
+
     def record_lead(
         self, fetch: FetchRecord, state: LeadState, items: Sequence[Discovered] = (), leads: Sequence[Lead] = ()
     ) -> Found:
@@ -246,7 +252,9 @@ def _fetch_row(fetch: FetchRecord) -> Row:
 
 def _item_values(item: FrontierItem) -> Row:
     return {
+        "address": item.address,
         "state": item.state,
+        "article_id": item.article,
         "attempts": item.attempts,
         "checks": item.checks,
         "due": item.due,

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -66,10 +67,19 @@ class Store:
         """Gives the connections back."""
         self._engine.dispose()
 
+    @property
+    def url(self) -> URL:
+        """Where the database is."""
+        return self._engine.url
+
     def files(self) -> set[Path]:
         """The files that an SQLite database consists of, absolute; none for a server."""
         main = sqlite_file(self._engine.url)
-        return {Path(f"{main.absolute()}{suffix}") for suffix in ("", "-wal", "-shm", "-journal")} if main else set()
+        return (
+            {Path(f"{main.absolute()}{suffix}") for suffix in ("", "-wal", "-shm", "-journal", ".crawl-lock")}
+            if main
+            else set()
+        )
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

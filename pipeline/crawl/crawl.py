@@ -1,0 +1,123 @@
+"""The crawl as one call: lock, night, verdicts, reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version as package_version
+
+from pipeline.crawl.night import Night, OnEvent, nothing
+from pipeline.crawl.policy import later
+from pipeline.crawl.reader import Reader
+from pipeline.crawl.verdicts import judge
+from pipeline.crawl.work import Desk
+from pipeline.fetch import Limits
+from pipeline.fetch.archive import ArchiveWriter
+from pipeline.fetch.crawl_engine import CrawlEngine
+from pipeline.fetch.crawl_handler import CrawlLimits
+from pipeline.flow import Run, Tools, make_tools
+from pipeline.records.crawl import SourceNight, Verdict
+from pipeline.records.sources import Publisher
+from pipeline.settings import Settings, SettingsError
+from pipeline.store import Frontier, NightKey, Store, crawl_lock
+
+
+@dataclass(frozen=True)
+class NightReport:
+    """What a night did. `ended` is "complete" or "budget", `steps` count what became of the articles read."""
+
+    night: str
+    ended: str
+    resumed: bool
+    steps: Counter[str] = field(default_factory=Counter)
+    verdicts: tuple[Verdict, ...] = ()
+    counted: tuple[SourceNight, ...] = ()
+
+
+def crawl_limits(settings: Settings) -> CrawlLimits:
+    """The limits that the settings ask for. Raises SettingsError without a contact, or for networks that are none."""
+    contact = (settings.contact or "").strip()
+    if not contact:
+        raise SettingsError(
+            "a crawl tells site owners who it is: set PREDIKAT_CONTACT to an e-mail address or a page of yours"
+        )
+    limits = CrawlLimits(
+        user_agent=f"predikat/{package_version('predikat')} (+{contact})",
+        document=Limits.megabytes(settings.max_document_mb).document,
+        timeout_s=settings.timeout_s,
+        delay_s=settings.delay_s,
+        max_wait_s=settings.max_wait_s,
+        backoff_s=settings.backoff_s,
+        cap=settings.night_requests,
+        private=tuple(text for text in settings.private_networks.split(",") if text.strip()),
+    )
+    try:
+        _ = limits.networks
+    except ValueError as error:
+        raise SettingsError(f"setting 'private_networks': {error}; write networks such as 10.1.0.0/16") from error
+    return limits
+
+
+def crawl(
+    settings: Settings,
+    store: Store,
+    publishers: Sequence[Publisher],
+    *,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    on_event: OnEvent = nothing,
+    tools: Tools | None = None,
+) -> NightReport:
+    """One night over the publishers, or the rest of one that was cut off; `tools` read in place of those of `settings`.
+
+    Raises SettingsError without a contact, CrawlRunningError where another crawl is at work, StoreError and OSError
+    where nothing can be written.
+    """
+    limits = crawl_limits(settings)
+    with crawl_lock(store):
+        frontier = Frontier(store)
+        key = frontier.open_night(_moment(clock))
+        tools = tools or make_tools(settings.knowledge)
+        with _night(settings, store, key, limits, tools) as (engine, archive, reader):
+            desk = Desk(key.id, frontier, engine, archive, clock, settings.night_articles)
+            deadline = later(desk.now(), settings.night_hours)
+            night = Night(desk, reader, publishers, deadline, on_event)
+            ended = night.run()
+            store.finish_run(reader.run_id, night.steps)
+        judged = judge_night(frontier, key.id, publishers)
+        frontier.save_verdicts(judged)
+        frontier.close_night(key.id, _moment(clock), ended)
+    counted, verdicts = tuple(zip(*judged, strict=True)) or ((), ())
+    return NightReport(key.id, ended, key.resumed, night.steps, verdicts, counted)
+
+
+def _moment(clock: Callable[[], datetime]) -> str:
+    return clock().astimezone(UTC).isoformat(timespec="seconds")
+
+
+@contextmanager
+def _night(
+    settings: Settings, store: Store, key: NightKey, limits: CrawlLimits, tools: Tools
+) -> Iterator[tuple[CrawlEngine, ArchiveWriter, Reader]]:
+    """What fetches, what archives and what reads, for one night."""
+    predikat = package_version("predikat")
+    versions = {"predikat": predikat, "spacy": package_version("spacy")}
+    run_id = store.start_run(f"crawl {key.id}", extractor=tools.version, versions=versions)
+    committed = Frontier(store).committed(key.id)
+    with (
+        ArchiveWriter(settings.archive, key.id, committed, f"predikat/{predikat}") as archive,
+        CrawlEngine(limits) as engine,
+    ):
+        reader = Reader(Run(settings, store, tools), run_id, settings.archive, Limits(limits.document))
+        yield engine, archive, reader
+
+
+def judge_night(frontier: Frontier, night: str, publishers: Sequence[Publisher]) -> list[tuple[SourceNight, Verdict]]:
+    """What a night says about each publisher, compared with the publisher's own history."""
+    judged = []
+    for publisher in publishers:
+        counted = frontier.source_night(night, publisher.key)
+        judged.append((counted, judge(counted, frontier.history(publisher.key, night), publisher.nightly)))
+    return judged

@@ -1,0 +1,158 @@
+"""What a night says about a source: quiet, blocked, broken, truncated and unreachable are different things.
+
+Pure: a counted night and the source's own earlier ones in, a verdict with its evidence out. A number is compared with
+what the source does on the same weekday, where enough of them are known, else with its other nights; never with zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.records.crawl import SourceNight, Verdict, VerdictKind
+
+_BLOCKED = ("refused", "captcha", "robots")
+_BUSY = ("busy",)
+_UNREACHABLE = ("unreachable", "timeout", "server_error", "robots_unreachable", "cut", "bad_answer")
+_LOST = ("gone", "soft_404", "elsewhere", "loop", "no_page", "odd_status", "too_large", "private")
+_FAILED_SHARE = 0.5
+_MISSING_SHARE = 0.4
+_MORE_THAN_USUAL = 0.3
+_SHORTER = 0.6
+_FEWEST_LENGTHS = 3
+_SAME_WEEKDAYS, _NIGHTS = 3, 4
+_MANY_PAYWALLED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    kind: VerdictKind
+    line: str
+
+
+def judge(night: SourceNight, history: Sequence[SourceNight], expected: int | None = None) -> Verdict:
+    """The verdict on a night. `history` are the source's earlier nights, `expected` its articles per night if known.
+
+    The gravest finding names the verdict; all findings stand in the evidence.
+    """
+    findings = [
+        *_doors(night),
+        *_lists(night, history, expected),
+        *_pages(night, history),
+        *_lengths(night, history),
+    ]
+    kinds: tuple[VerdictKind, ...] = ("unreachable", "blocked", "broken", "truncated", "quiet")
+    met = {finding.kind for finding in findings}
+    kind: VerdictKind = next((kind for kind in kinds if kind in met), "ok")
+    lines = [finding.line for finding in sorted(findings, key=lambda finding: kinds.index(finding.kind))]
+    return Verdict(night.source, kind, tuple(lines or [_summary(night)]))
+
+
+def _summary(night: SourceNight) -> str:
+    return f"{night.lists_read} lists read, {night.listed} articles listed, {night.fresh} new, {night.readings} read"
+
+
+def _sum(outcomes: dict[str, int], words: tuple[str, ...]) -> int:
+    return sum(outcomes.get(word, 0) for word in words)
+
+
+def _told(outcomes: dict[str, int], words: tuple[str, ...]) -> str:
+    return ", ".join(f"{word} {outcomes[word]}×" for word in words if outcomes.get(word))
+
+
+def _asked(outcomes: dict[str, int]) -> int:
+    return sum(count for word, count in outcomes.items() if word not in ("postponed", "twin"))
+
+
+def _doors(night: SourceNight) -> list[_Finding]:
+    """Whether the site let us in: first the lists, without which nothing follows, then the articles."""
+    findings = []
+    for name, outcomes in (("lists", night.lead_outcomes), ("articles", night.outcomes)):
+        asked = _asked(outcomes)
+        blocked, busy = _sum(outcomes, _BLOCKED), _sum(outcomes, _BUSY)
+        troubled = _sum(outcomes, _UNREACHABLE)
+        if asked and (blocked + busy) / asked >= _FAILED_SHARE:
+            findings.append(
+                _Finding("blocked", f"{blocked + busy} of {asked} {name}: {_told(outcomes, (*_BLOCKED, *_BUSY))}")
+            )
+        elif asked and troubled / asked >= _FAILED_SHARE:
+            findings.append(_Finding("unreachable", f"{troubled} of {asked} {name}: {_told(outcomes, _UNREACHABLE)}"))
+        elif asked and (blocked + busy + troubled) / asked >= _FAILED_SHARE:
+            told = _told(outcomes, (*_BLOCKED, *_BUSY, *_UNREACHABLE))
+            findings.append(_Finding("blocked", f"{blocked + busy + troubled} of {asked} {name}: {told}"))
+    return findings
+
+
+def _usual(history: Sequence[SourceNight], weekday: int, count: str) -> float | None:
+    """The median of a count over the same weekday, else over all nights; None where too few are known."""
+    heard = [night for night in history if night.lists_read]
+    same = [getattr(night, count) for night in heard if night.weekday == weekday]
+    if len(same) >= _SAME_WEEKDAYS:
+        return float(median(same))
+    return float(median(getattr(night, count) for night in heard)) if len(heard) >= _NIGHTS else None
+
+
+def _lists(night: SourceNight, history: Sequence[SourceNight], expected: int | None) -> list[_Finding]:
+    asked = _asked(night.lead_outcomes)
+    answered = _sum(night.lead_outcomes, ("ok", "unchanged"))
+    if not asked:
+        return [_Finding("unreachable", "no list was asked for tonight")]
+    if night.lists_read == 0:
+        lost = _sum(night.lead_outcomes, _LOST)
+        if answered or lost:
+            told = _told(night.lead_outcomes, _LOST)
+            line = f"{answered} of {asked} lists answered, none was readable" + (f" ({told})" if told else "")
+            return [_Finding("broken", line)]
+        return []
+    if answered and night.lists_read < answered and night.fresh == 0:
+        return [_Finding("broken", f"{answered - night.lists_read} of {answered} lists could not be read, none is new")]
+    if night.fresh:
+        return []
+    usual = _usual(history, night.weekday, "fresh")
+    compared = f"usually {usual:g}" if usual is not None else f"expected {expected}" if expected else "no history yet"
+    return [_Finding("quiet", f"nothing new in {night.lists_read} readable lists ({compared} on this weekday)")]
+
+
+def _pages(night: SourceNight, history: Sequence[SourceNight]) -> list[_Finding]:
+    """Whether pages come and what makes them articles does not: more of them than this source is used to."""
+    findings = []
+    lost, asked = _sum(night.outcomes, _LOST), _asked(night.outcomes)
+    if asked and lost / asked >= _FAILED_SHARE:
+        findings.append(_Finding("broken", f"{lost} of {asked} articles: {_told(night.outcomes, _LOST)}"))
+    with_text = night.readings - night.without_text
+    for count, whole, what in (
+        ("without_text", night.readings, "text"),
+        ("without_title", with_text, "title"),
+        ("without_date", with_text, "date"),
+    ):
+        missing = getattr(night, count)
+        share = missing / whole if whole else 0.0
+        usual = _usual_share(history, count)
+        if share >= _MISSING_SHARE and share >= usual + _MORE_THAN_USUAL:
+            line = f"{missing} of {whole} articles have no {what} (usually {usual:.0%})"
+            findings.append(_Finding("broken", line))
+    return findings
+
+
+def _usual_share(history: Sequence[SourceNight], count: str) -> float:
+    shares = [
+        getattr(night, count) / whole
+        for night in history
+        if (whole := night.readings - (0 if count == "without_text" else night.without_text))
+    ]
+    return median(shares) if shares else 0.0
+
+
+def _lengths(night: SourceNight, history: Sequence[SourceNight]) -> list[_Finding]:
+    """Whether texts are much shorter than this source's are, or end at a paywall."""
+    findings = []
+    read = len(night.lengths)
+    if read and night.paywalled / read >= _MANY_PAYWALLED:
+        findings.append(_Finding("truncated", f"{night.paywalled} of {read} articles end at a paywall"))
+    earlier = [median(one.lengths) for one in history if len(one.lengths) >= _FEWEST_LENGTHS]
+    if read >= _FEWEST_LENGTHS and earlier:
+        now, usual = median(night.lengths), median(earlier)
+        if now < usual * _SHORTER:
+            findings.append(_Finding("truncated", f"articles have {now:.0f} characters, usually {usual:.0f}"))
+    return findings
