@@ -3,9 +3,10 @@
 from pipeline.fetch.formats import Fetched, Limits, Skipped
 from pipeline.fetch.inputs import Source, find_sources, read_pages, read_source
 from pipeline.fetch.naming import display_name
-from pipeline.fetch.web import WebClient
+from pipeline.fetch.web import Document, WebClient
 
 __all__ = [
+    "Document",
     "Fetched",
     "Limits",
     "Skipped",

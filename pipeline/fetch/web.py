@@ -1,12 +1,14 @@
-"""Fetches single URLs a user names: politely, obeying robots.txt, once per run."""
+"""Fetches single URLs: politely, obeying robots.txt, once per run."""
 
 from __future__ import annotations
 
 import functools
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import httpx
@@ -19,6 +21,18 @@ from pipeline.settings import Settings
 
 _MAX_REDIRECTS = 8
 _TEXT_TYPES = {"text/plain": TEXT, "text/html": HTML, "application/xhtml+xml": HTML}
+
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an address gave, whatever its status and kind. `url` is where it came from, redirects followed."""
+
+    url: str
+    status: int
+    body: bytes
 
 
 class WebClient:
@@ -73,8 +87,15 @@ class WebClient:
 
     def fetch(self, url: str) -> Fetched:
         """The page behind `url`, redirects followed, or an InputError value that says why not and what to do."""
+        return self._guarded(url, self._page)
+
+    def document(self, url: str) -> Document | InputError:
+        """The bytes behind `url`, of any kind and status, redirects followed; an InputError value if there are none."""
+        return self._guarded(url, lambda _, address, answer, body: Document(address, answer.status_code, body))
+
+    def _guarded(self, url: str, make: Callable[[str, str, httpx.Response, bytes], R]) -> R | InputError:
         try:
-            return self._fetch(url)
+            return make(url, *self._follow(url))
         except InputError as error:
             return error
         except httpx.TimeoutException:
@@ -84,7 +105,8 @@ class WebClient:
         except ValueError as error:  # urllib's word for "http://[x"
             return InputError(url, f"no web address ({error})", "check the address")
 
-    def _fetch(self, url: str) -> Fetched:
+    def _follow(self, url: str) -> tuple[str, httpx.Response, bytes]:
+        """Where the redirects end, and the answer there. Raises InputError and whatever httpx raises."""
         address = url
         for _ in range(_MAX_REDIRECTS):
             self._ask_robots(address, url)
@@ -94,7 +116,7 @@ class WebClient:
                 if not address.startswith(("http://", "https://")):
                     raise InputError(url, f"redirects to {address}", "name the article's own address")
                 continue
-            return self._page(url, address, response, body)
+            return address, response, body
         raise InputError(url, f"redirects more than {_MAX_REDIRECTS} times", "name the article's own address")
 
     def _page(self, url: str, address: str, response: httpx.Response, body: bytes) -> Fetched:
