@@ -1,8 +1,8 @@
 """Annotated articles → DocBins over our tokenizer: `python gold_spans.py GOLD.jsonl OUT NAME [--half 0|1]`.
 
 The codebook's facts name things, not places in the text: each name is looked up wherever the article prints it.
-`NAME-people.spacy` has PERSON spans; `NAME-facts.spacy` has POSITION, EVENT, AWARD, GRADE, RECIPIENT and ISSUER spans,
-the longest first where two overlap. `--half` keeps the articles of one half by the hash of their ids.
+`NAME-people.spacy` has PERSON spans; `NAME-facts.spacy` has POSITION, EVENT, AWARD and GRADE spans, the longest first
+where two overlap. `--half` keeps the articles of one half by the hash of their ids.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
 
+from pipeline.annotate.models import multiply_with_numpy
 from pipeline.annotate.tokens import blank_indonesian
 
 Found = tuple[int, int, str]
@@ -105,25 +106,6 @@ def _near(spans: Iterable[tuple[int, int]], anchors: list[Found]) -> Iterator[tu
             yield start, end
 
 
-def _line_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """The rough sentence around a span."""
-    left = max(text.rfind("\n", 0, start), text.rfind(". ", 0, start))
-    rights = [at for at in (text.find("\n", end), text.find(". ", end)) if at >= 0]
-    return left + 1, min(rights, default=len(text))
-
-
-def _role_spans(record: dict[str, Any], text: str, anchors: list[Found]) -> Iterator[Found]:
-    """Recipients and issuers, in the sentences that name an award or a grade."""
-    lines = [_line_of(text, start, end) for start, end, _ in anchors]
-    for award in record["awards"]:
-        roles = [("RECIPIENT", name) for name in [award["recipient"], *award["recipient_variants"]]]
-        roles += [("ISSUER", award["issuer"])] if award["issuer"] else []
-        for label, name in roles:
-            for start, end in occurrences(text, name):
-                if any(left <= start < right for left, right in lines):
-                    yield start, end, label
-
-
 def fact_spans(record: dict[str, Any], text: str) -> list[Found]:
     """Spans of positions, events and the parts of awards."""
     awards = [(s, e, "AWARD") for name in set(_award_names(record)) for s, e in occurrences(text, name)]
@@ -133,8 +115,7 @@ def fact_spans(record: dict[str, Any], text: str) -> list[Found]:
         places = occurrences(text, grade, any_case=len(grade) > 3)
         grades += [(s, e, "GRADE") for s, e in _near(places, anchors)]
     events = [(s, e, "EVENT") for event in record["events"] for s, e in occurrences(text, event["name"])]
-    roles = list(_role_spans(record, text, [*awards, *grades]))
-    return [*_position_spans(record, text), *awards, *grades, *events, *roles]
+    return [*_position_spans(record, text), *awards, *grades, *events]
 
 
 def set_spans(doc: Doc, found: Iterable[Found]) -> Doc:
@@ -196,6 +177,7 @@ def main() -> None:
     parser.add_argument("--half", type=int, choices=(0, 1))
     parser.add_argument("--helper", help="model that finds ORG and PLACE")
     given = parser.parse_args()
+    multiply_with_numpy()
     nlp = blank_indonesian()
     records = read_gold(given.gold, given.half)
     helper = spacy.load(given.helper) if given.helper else None
