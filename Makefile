@@ -31,15 +31,17 @@ format: .venv/installed-dev
 	$(PIP) --no-build-isolation --editable .
 	@touch $@
 
-.venv/installed-dev: .venv/installed requirements-dev.lock
+.venv/installed-dev: .venv/installed requirements-dev.lock requirements-stanza.lock
 	$(PIP) --requirement requirements-dev.lock
+	$(PIP) $(addprefix --extra-index-url ,$(TORCH_INDEX)) --requirement requirements-stanza.lock
 	@touch $@
 
 # From data to weights: make models DATA=../shared (models/README.md says what DATA holds and how long it takes).
 models: .venv/installed
 	@test -d "$(DATA)/nlp" || { echo "make: name the folder with corpora/, nlp/ and gold/: make models DATA=../shared" >&2; exit 1; }
-	$(PIP) floret==0.10.5
+	$(PIP) $(addprefix --extra-index-url ,$(TORCH_INDEX)) floret==0.10.5 --requirement requirements-stanza.lock
 	sh models/training/build.sh "$(DATA)" outputs/training $(BIN)/python
+	sh models/training/stanza/build.sh "$(DATA)" outputs/training $(BIN)/python
 
 # Fresh locks from the ranges in pyproject.toml: whoever runs this runs `make test` next.
 lock:
@@ -50,9 +52,12 @@ lock:
 	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/run.txt
 	.venv-lock/bin/python -m pip install --quiet --editable '.[dev]'
 	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/dev.txt
+	.venv-lock/bin/python -m pip install --quiet $(addprefix --extra-index-url ,$(TORCH_INDEX)) --editable '.[stanza]'
+	.venv-lock/bin/python -m pip freeze --all --exclude-editable | grep -v '^pip==' | sed 's/^\(torch==[^+]*\)+.*/\1/' > .venv-lock/stanza.txt
 	{ sed -n '/^#/p' requirements.lock; cat .venv-lock/run.txt; } > .venv-lock/requirements.lock
 	{ sed -n '/^#/p' requirements-dev.lock; grep -vxFf .venv-lock/run.txt .venv-lock/dev.txt; } > .venv-lock/requirements-dev.lock
-	mv .venv-lock/requirements.lock .venv-lock/requirements-dev.lock .
+	{ sed -n '/^#/p' requirements-stanza.lock; grep -vxFf .venv-lock/dev.txt .venv-lock/stanza.txt; } > .venv-lock/requirements-stanza.lock
+	mv .venv-lock/requirements.lock .venv-lock/requirements-dev.lock .venv-lock/requirements-stanza.lock .
 	rm -rf .venv-lock
 
 clean:

@@ -63,14 +63,15 @@ def sentences_of(doc: Doc) -> list[Stretch]:
 def write_trees(doc: Doc, trees: Sequence[tuple[Stretch, Sequence[Word]]]) -> None:
     """Gives the tokens of each stretch the heads, relations, tags and lemmas of its words.
 
-    Tokens outside keep what they had; where nobody has parsed them they hang on the first token of their sentence
-    without a relation, since spaCy ends a sentence wherever a token has no head.
+    Tokens outside keep what they had. Where nobody has parsed them, the first token of a sentence is its root and the
+    others hang on it without a relation: spaCy takes the bounds of sentences from their roots.
     """
     marked = [(stretch, _mark(doc, stretch, words)) for stretch, words in trees]
     parsed = [(stretch, marks) for stretch, marks in marked if marks]
     array: Any = doc.to_array(_ATTRIBUTES)
     if not doc.has_annotation("DEP"):
         array[:, 0] = _unsigned([sentence.start - token.i for sentence in doc.sents for token in sentence])
+        array[[sentence.start for sentence in doc.sents], 1] = doc.vocab.strings.add(ROOT)
     for stretch, marks in parsed:
         for at, mark in (marks | _white_space(doc, stretch)).items():
             strings = [doc.vocab.strings.add(text) for text in (mark.relation, mark.tag, mark.lemma)]
