@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.interpret.award_claims import Award, verbs_of
 from pipeline.interpret.award_groups import size_of_group
 from pipeline.interpret.award_line import Line
-from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
+from pipeline.interpret.award_mentions import EVENT, OCCASION, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import names_in, read_counted, read_names
 
@@ -26,8 +26,10 @@ class ClauseReader:
 
     def __init__(self, line: Line, awards: Sequence[AwardMention], grades: Sequence[GradeMention]) -> None:
         self.line = line
-        self.items: list[AwardMention | GradeMention] = sorted([*awards, *grades], key=lambda m: m.start)
+        told = [m for m in awards if m.kind != OCCASION]
+        self.items: list[AwardMention | GradeMention] = sorted([*told, *grades], key=lambda m: m.start)
         self.blocked = {k for m in self.items for k in range(m.start, m.end)}
+        self.blocked.update(k for m in awards for k in range(m.start, m.end))
         self.verbs = verbs_of(line, self.blocked)
         self.used: set[int] = set()
         self.subjects: list[tuple[int, int]] = []
@@ -118,6 +120,7 @@ class ClauseReader:
         ]
         if not free:
             return []
+        free = [self._without_description(name) for name in free]
         if len(free) > 1 and self._explains(free[0], free[1]):
             return [free[1]]
         first = free[-1] if self.line.is_title and not self._is_list(free) else free[0]
@@ -129,10 +132,20 @@ class ClauseReader:
         return [first]
 
     def _explains(self, counted: tuple[int, int], name: tuple[int, int]) -> bool:
-        """Whether `name` says between commas who is counted: "Satu unit lain, Dinas Melati, mendapat …"."""
+        """Whether `name` says who is counted or described: "Satu unit lain, Dinas X, …", "Siswi SD 3, Rina Sari, …"."""
         low = self.line.low
-        near = name[0] - counted[1] <= 3 and low(name[0] - 1) == "," and low(name[1]) == ","
-        return near and read_counted(self.line, counted[0]) > 0
+        near = name[0] - counted[1] <= 3 and low(name[0] - 1) == ","
+        if near and self.line.hit(counted[0], "person_noun") and self.line.person_end(name[0]) > 0:
+            return True
+        return near and low(name[1]) == "," and read_counted(self.line, counted[0]) > 0
+
+    def _without_description(self, name: tuple[int, int]) -> tuple[int, int]:
+        """The person alone in "Siswi SMAN 3 Melati Rina Wulandari"."""
+        if self.line.hit(name[0], "person_noun"):
+            for k in range(name[0] + 1, name[1]):
+                if self.line.person_end(k) == name[1]:
+                    return k, name[1]
+        return name
 
     def _described_person(self, start: int, stop: int) -> int | None:
         """The noun that stands for a person told before: "Perempuan 58 tahun asal Desa Melati itu meraih …"."""
@@ -179,9 +192,9 @@ class ClauseReader:
             k -= 1
         if self.line.low(k) != "yang":
             return []
-        names = [
-            (i, j) for i, j, _ in names_in(self.line, max(0, k - 14), k) if not self.blocked.intersection(range(i, j))
-        ]
+        names = [(i, j) for i, j, _ in self._free_names(max(0, k - 14), k)]
+        if names and (copula := self._copula_before(names[-1][0], k)) is not None:
+            return self._subject_of_copula(start, copula)
         if names and names[-1][1] < k <= names[-1][1] + 2 and self.line.low(names[-1][1]) in ("di", "se", "dari"):
             return [names[-1]]
         if not names or names[-1][1] != k:
@@ -200,6 +213,29 @@ class ClauseReader:
         ):
             return [names[-2]]  # "Taman Nasional Kruger di Afrika Selatan yang …"
         return [names[-1]]
+
+    def _free_names(self, i: int, j: int) -> list[tuple[int, int, bool]]:
+        """Names between `i` and `j` outside the words of awards and grades."""
+        found: list[tuple[int, int, bool]] = []
+        start = i
+        for k in [*sorted(self.blocked.intersection(range(i, j))), j]:
+            found += [name for name in names_in(self.line, start, k) if not self.blocked.intersection(range(*name[:2]))]
+            start = k + 1
+        return found
+
+    def _copula_before(self, i: int, stop: int) -> int | None:
+        """The "menjadi" of "menjadi satu-satunya kota di X yang …": X, named at `i`, only says where."""
+        for k in range(i - 1, max(0, i - 9), -1):
+            if self.line.low(k) in ("menjadi", "adalah", "merupakan", "jadi"):
+                words = [self.line.low(m) for m in range(k + 1, i)]
+                only = any(word in ("pertama", "satu-satunya", "satu", "salah") for word in words)
+                return k if only and self.line.low(i - 1) in ("di", "se", "dari") else None
+        return None
+
+    def _subject_of_copula(self, start: int, copula: int) -> list[tuple[int, int]]:
+        """The first free name between the start of the clause and "menjadi"."""
+        free = [(i, j) for i, j, governed in self._free_names(start, copula) if not governed]
+        return free[:1]
 
     def _named_behind(self, n: int) -> list[tuple[int, int]]:
         """The winners that "yakni" introduces behind the award: "daerah lain yang meraih X, yakni A dan B"."""

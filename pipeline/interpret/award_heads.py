@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.interpret.award_line import Hit, Line
+from dataclasses import replace
+
+from pipeline.interpret.award_line import VERB_KINDS, Hit, Line
 from pipeline.interpret.award_mentions import (
     ANAPHOR,
     EVENT,
@@ -34,12 +36,17 @@ def prize_at(line: Line, i: int) -> AwardMention | None:
         return None
     j = head.end
     is_prize = bool(line.hit(i, "prize"))
-    if line.hit(j, "pointer") and line.low(j) != "yang":
+    if _points(line, j) and line.low(j) != "yang":
         return AwardMention(i, j + 1, line.raw(i, j), ANAPHOR) if is_prize else None
     quoted = quoted_words(line, j)
     if quoted:
         return make_mention(line, *quoted, TOPIC)
     return _named_prize(line, i, head) if is_prize else _named_token(line, i, head)
+
+
+def _points(line: Line, i: int) -> bool:
+    """Whether "ini", "itu" or the like stands at `i`; "ITU" and "INI" in a text in small letters are names."""
+    return line.hit(i, "pointer") is not None and not line.is_abbreviation(i)
 
 
 def _named_prize(line: Line, i: int, head: Hit) -> AwardMention | None:
@@ -49,6 +56,8 @@ def _named_prize(line: Line, i: int, head: Hit) -> AwardMention | None:
     named = has_name(line, j, k)
     if not named and k > j and line.low(k) in ("itu", "tersebut"):
         return AwardMention(i, k + 1, line.raw(i, k), ANAPHOR)
+    if k == j and (field := _field_at(line, i, j)):
+        return field
     if all(line.hit(m, "scope") for m in range(j, k)):
         return AwardMention(i, max(j, k), line.raw(i, max(j, k)), GENERIC)
     if not named and k - j == 1 and line.hit(j, "vague_prize"):
@@ -58,6 +67,26 @@ def _named_prize(line: Line, i: int, head: Hit) -> AwardMention | None:
     return make_mention(line, i, k, kind, j if head.form.startswith("p") and named and line.cap(j) else None)
 
 
+def _field_at(line: Line, i: int, j: int) -> AwardMention | None:
+    """A prize named by nothing but its field: "penghargaan di bidang ketahanan pangan"; it starts at `i`."""
+    k = j + 1 if line.low(j) in ("di", "dalam", "pada") else j
+    if line.low(k) != "bidang":
+        return None
+    end = name_tail(line, k + 1, LIMIT)
+    mention = make_mention(line, i, end, TOPIC) if end > k + 1 else None
+    return replace(mention, variants=(*mention.variants, line.raw(k, end), line.raw(k + 1, end))) if mention else None
+
+
+def _certificate_at(line: Line, i: int, j: int) -> AwardMention | None:
+    """A certificate by what it attests, behind a verb of winning: "memperoleh sertifikat eliminasi malaria"."""
+    if line.cap(j) or not line.hit(i, "certificate") or line.hit(j, "no_certificate"):
+        return None
+    if not any(line.hit(k, *VERB_KINDS) for k in range(max(0, i - 2), i)):
+        return None
+    end = name_tail(line, j, 6)
+    return make_mention(line, i, end, EVENT) if end > j else None
+
+
 def _named_token(line: Line, i: int, head: Hit) -> AwardMention | None:
     """ "piala", "sertifikat", "akreditasi", "gelar", "predikat" with a name behind; degrees are none."""
     j = head.end
@@ -65,6 +94,8 @@ def _named_token(line: Line, i: int, head: Hit) -> AwardMention | None:
         return None
     if head.form == "akreditasi" and line.low(j) in _ACCREDITED:
         return AwardMention(i, j, line.raw(i, j), EVENT)
+    if j < len(line) and (certificate := _certificate_at(line, i, j)):
+        return certificate
     k = name_tail(line, j, LIMIT)
     if not has_name(line, j, k) or not line.tokens[j].text[0].isalpha():
         return None
@@ -78,7 +109,7 @@ def contest_at(line: Line, i: int) -> AwardMention | None:
     if not head:
         return None
     j = head.end
-    if line.hit(j, "pointer") or not (line.cap(j) or j < len(line)):
+    if j >= len(line) or _points(line, j):
         return None
     quoted = quoted_words(line, j)
     k = quoted[1] + 1 if quoted else name_tail(line, j, LIMIT, goes_on=True)

@@ -80,6 +80,7 @@ class Line:
         is_title: bool = False,
         people: Sequence[Span] = (),
         schemes: frozenset[str] = frozenset(),
+        bodies: Sequence[Span] = (),
     ) -> None:
         self.text = text
         self.span = span
@@ -92,10 +93,16 @@ class Line:
         self.first = 0 if is_title else self._behind_dateline()
         lows = [token.low for token in self.tokens]
         self._hits = [lexicon.hits_at(lows, i) for i in range(len(lows))]
+        letters = [char for char in text[span.start : span.end] if char.isalpha()]
+        self._is_shouted = 2 * sum(char.isupper() for char in letters) > len(letters)
         self._schemes = schemes
-        self._people = {
-            self.index_at(p.start): self.index_at(p.end - 1) + 1 for p in people if span.start <= p.start < span.end
-        }
+        self._people = self._ends(people)
+        self._bodies = self._ends(bodies)
+
+    def _ends(self, names: Sequence[Span]) -> dict[int, int]:
+        """The index behind each name of this line by the index at which it starts."""
+        inside = [n for n in names if self.span.start <= n.start < self.span.end]
+        return {self.index_at(n.start): self.index_at(n.end - 1) + 1 for n in inside}
 
     def scale_step(self, i: int) -> Hit | None:
         """The step at `i` of a scale whose scheme the article names, if any."""
@@ -105,6 +112,10 @@ class Line:
     def person_end(self, i: int) -> int:
         """Index behind the person's name that starts at token `i`, or -1 where none does."""
         return self._people.get(i, -1)
+
+    def body_end(self, i: int) -> int:
+        """Index behind the region, organisation or office of the tables that starts at token `i`, or -1."""
+        return self._bodies.get(i, -1)
 
     def _behind_dateline(self) -> int:
         """Index of the first word behind "KOMPAS.com -" or "SURYA.CO.ID, GRESIK –", 0 where the line has none."""
@@ -133,6 +144,11 @@ class Line:
     def cap(self, i: int) -> bool:
         """Whether the word at `i` starts with a capital or digit."""
         return 0 <= i < len(self.tokens) and self.tokens[i].cap
+
+    def is_abbreviation(self, i: int) -> bool:
+        """Whether the word at `i` is all capitals in a line that is not: "ITU" is a union there, no pronoun."""
+        word = self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+        return len(word) > 1 and word.isupper() and not self._is_shouted
 
     def chars(self, i: int, j: int) -> Span:
         """Characters of the tokens `i` to `j` (exclusive)."""

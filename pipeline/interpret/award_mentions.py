@@ -10,6 +10,7 @@ from pipeline.interpret.grades import ordinal_at
 from pipeline.interpret.recipients import spelled_by_bracket
 
 EVENT, TOPIC, GENERIC, ANAPHOR = "event", "topic", "generic", "anaphor"
+OCCASION = "occasion"  # a name that is no award here ("semifinal Piala Melati"), nor anybody who could get one
 _OPENING, _CLOSING = "“\"‘'„", "”\"’'"
 _JOINERS = frozenset(["of", "the", "on", "for", "in", "and", "to", "&", "dan"])
 # Words that go on inside the name of a contest though they stop other names.
@@ -74,7 +75,7 @@ def stops_name(line: Line, i: int, goes_on: bool) -> bool:
         return True
     if goes_on and token.low in _CONTEST_GOES_ON:
         return False
-    if line.hit(i, "stop", "category", "says", "winner"):
+    if line.hit(i, "stop", "category", "says", "winner") and not line.is_abbreviation(i):
         return True
     if line.hit(i, *VERB_KINDS) and not (token.cap and not line.is_title):
         return True
@@ -93,9 +94,7 @@ def name_tail(line: Line, i: int, limit: int, goes_on: bool = False) -> int:
             i = close
             continue
         if token.low in _JOINERS and i > start and i + 1 < len(line) and (goes_on or line.cap(i + 1)):
-            if stops_name(line, i + 1, False) or line.hit(
-                i + 1, "contest", "prize", "token", "rank_head", "level_head"
-            ):
+            if stops_name(line, i + 1, False) or _starts_another(line, i + 1):
                 break
             i += 1
             continue
@@ -105,6 +104,13 @@ def name_tail(line: Line, i: int, limit: int, goes_on: bool = False) -> int:
     while i > start and line.low(i - 1) in (_CONTEST_GOES_ON | _JOINERS) - {"nasional"}:
         i -= 1
     return i
+
+
+def _starts_another(line: Line, i: int) -> bool:
+    """Whether another award or somebody who could get one is named at `i`, behind "dan"."""
+    if line.hit(i, "contest", "prize", "token", "rank_head", "level_head"):
+        return True
+    return line.person_end(i) > 0 or line.low(i) in ("tim", "klub", "kontingen")
 
 
 def quoted_words(line: Line, i: int) -> tuple[int, int] | None:

@@ -6,9 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.award_heads import assessment_at, category_at, contest_at, prize_at
-from pipeline.interpret.award_line import Line
-from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, AwardMention, make_mention
-from pipeline.interpret.award_titles import as_at, behind_rank, behind_title, best_at, capitals_at
+from pipeline.interpret.award_line import VERB_KINDS, Line
+from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, OCCASION, AwardMention, make_mention
+from pipeline.interpret.award_titles import (
+    as_at,
+    behind_rank,
+    behind_title,
+    best_at,
+    capitals_at,
+    discipline_at,
+    named_at,
+    won_at,
+)
 from pipeline.interpret.grades import GradeMention
 from pipeline.records import Span
 
@@ -23,7 +32,10 @@ def find_award_mentions(
     """Award names of one line in order. A scheme of the tables wins over a guess unless the guess is longer."""
     schemes = list(_schemes(line, known))
     rank_ends = {g.end for g in grades if g.kind == "rank"}
-    title_ends = {g.end for g in grades if g.kind == "bare"}
+    title_ends = {g.end for g in grades if _is_title(line, g)}
+    win_ends = {hit.end for k in range(len(line)) if (hit := line.hit(k, "wins"))}
+    name_ends = {hit.end for k in range(len(line)) if (hit := line.hit(k, "named"))}
+    medal_ends = {g.end for g in grades if g.kind in ("medal", "rank")}
     found: list[AwardMention] = []
     i = 0
     while i < len(line):
@@ -32,6 +44,14 @@ def find_award_mentions(
             mention = behind_rank(line, i)
         if mention is None and i in title_ends:
             mention = behind_title(line, i)
+        if mention is None and i in name_ends:
+            mention = named_at(line, i)
+        if mention is None and i in win_ends:
+            mention = won_at(line, i)
+        if mention is None and i in medal_ends:
+            mention = discipline_at(line, i)
+        if mention is not None and _is_stage(line, mention):
+            mention = replace(mention, kind=OCCASION)
         if mention is not None and mention.kind != GENERIC and _overlap(mention, grades):
             mention = _before_grade(line, mention, grades)
         if mention is None:
@@ -40,6 +60,19 @@ def find_award_mentions(
         found.append(mention)
         i = max(mention.end, i + 1)
     return sorted([*_with_keys(found, schemes), *_unclaimed(found, schemes)], key=lambda m: m.start)
+
+
+def _is_title(line: Line, grade: GradeMention) -> bool:
+    """Whether a contest's own name may follow: behind "juara", and behind "juara 1" where a verb took the winner."""
+    if grade.kind == "bare" or "bertahan" in grade.raw:
+        return True
+    won = any(line.hit(k, *VERB_KINDS) for k in range(max(0, grade.start - 2), grade.start))
+    return won and grade.kind == "rank" and grade.raw.lower().startswith("juara")
+
+
+def _is_stage(line: Line, mention: AwardMention) -> bool:
+    """Whether only a stage of a contest is named ("perempat final Melati Open"): nothing was won there."""
+    return mention.kind == EVENT and bool(line.hit(mention.start - 1, "stage"))
 
 
 def _schemes(line: Line, known: Sequence[tuple[Span, str | None]]) -> Iterator[AwardMention]:

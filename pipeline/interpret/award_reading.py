@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.interpret.award_beside import BesideReader
 from pipeline.interpret.award_claims import Award, Claim, pair_up
+from pipeline.interpret.award_holders import HolderReader
 from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
@@ -14,7 +14,7 @@ _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diant
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 
 
-class FrameReader(BesideReader):
+class FrameReader(HolderReader):
     """Reads the claims of one line, given its awards and grades."""
 
     def claims(self) -> list[Claim]:
@@ -31,13 +31,8 @@ class FrameReader(BesideReader):
                 self.subjects += own
                 holders = self._named_behind(n) or subject
                 claims = self._won(n, verb, [*holders, *self._companions(n)] if holders else holders)
-                if (
-                    n + 1 < len(self.verbs)
-                    and self.verbs[n + 1].kind == "taken"
-                    and self.line.low(self.verbs[n + 1].start - 1) == "yang"
-                ):
-                    continue
-                found += claims
+                if not self._is_told_by_next(n):
+                    found += claims
             elif verb.kind == "received":
                 found += [replace(claim, rule="award.received") for claim in self._taken(n, verb)]
             elif verb.kind == "taken":
@@ -47,6 +42,7 @@ class FrameReader(BesideReader):
             elif verb.kind in ("give", "given"):
                 found += self._given(n, verb)
         found += self._winners()
+        found += self._holders()
         found += self._labelled()
         found += self._listed()
         found += self._titles()
@@ -56,6 +52,13 @@ class FrameReader(BesideReader):
         found += self._announced(found)
         found += self._unassessed()
         return found
+
+    def _is_told_by_next(self, n: int) -> bool:
+        """Whether the award of verb `n` is the head of "yang diraih X": the next verb tells whose it is."""
+        if n + 1 == len(self.verbs) or self.verbs[n + 1].kind != "taken":
+            return False
+        start, stop = self.verbs[n].end, self.verbs[n + 1].start
+        return self.line.low(stop - 1) == "yang" and not any(self._full_stop(k) for k in range(start, stop))
 
     def _is_about_money(self) -> bool:
         """Whether the line only tells what each rank is paid, what a scale means, or how a ballot stands."""

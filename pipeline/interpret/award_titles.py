@@ -18,6 +18,8 @@ from pipeline.interpret.award_mentions import (
 )
 from pipeline.interpret.grades import ordinal_at
 
+_CLAUSE = 20  # words
+_SHORTEST = 3  # characters of a name
 _SUPERLATIVE = re.compile(r"ter[a-z]{4,}")
 _NO_TOPIC = frozenset(["se", "se-indonesia", "medali", "besar", "terbaik", "untuk"])
 _SCORED = frozenset(["nilai", "skor", "total", "perolehan", "raihan", "poin"])
@@ -38,6 +40,8 @@ def as_at(line: Line, i: int) -> AwardMention | None:
     while line.low(j) in ("salah", "satu", "yang"):
         j += 1
     k = name_tail(line, j, LIMIT, goes_on=True)
+    if line.hit(j, "no_title") and not _praises(line, j, k):
+        return None
     if k > j and line.low(k) == "dengan":
         k = max(k, name_tail(line, k + 1, 8))
     words = line.raw(j, k) if k > j else ""
@@ -47,8 +51,13 @@ def as_at(line: Line, i: int) -> AwardMention | None:
 
 
 def _near_prize(line: Line, i: int) -> bool:
-    """Whether an award or a naming verb stands within the six words before `i`."""
-    return any(line.hit(k, "prize", "named", "get") for k in range(max(0, i - 6), i))
+    """Whether an award or a naming verb stands in front of `i`, in the same clause and with no other verb between."""
+    for k in range(i - 1, max(-1, i - _CLAUSE), -1):
+        if line.hit(k, "prize", "named", "get"):
+            return True
+        if line.tokens[k].text in ",;." or line.low(k) in ("serta", "untuk") or line.hit(k, "says", *VERB_KINDS):
+            return False
+    return False
 
 
 def _level_tail(line: Line, j: int) -> int:
@@ -69,8 +78,8 @@ def _behind_grade(line: Line, i: int) -> bool:
 def capitals_at(line: Line, i: int) -> AwardMention | None:
     """A run of capitalised words with an award word in it ("IDC Digital Transformation Awards 2019")."""
     token = line.tokens[i]
-    follows = line.cap(i - 1) and not _behind_grade(line, i) and not line.hit(i - 1, "venue")
-    if not token.cap or follows or token.text.isdigit() or line.hit(i, "stop", *VERB_KINDS):
+    follows = line.cap(i - 1) and not _behind_grade(line, i) and not line.hit(i - 1, "venue", "winner")
+    if not token.cap or follows or token.text.isdigit() or line.hit(i, "stop", "winner", *VERB_KINDS):
         return None
     if line.hit(i, "venue") and line.cap(i + 1):
         return None
@@ -132,8 +141,73 @@ def behind_rank(line: Line, i: int) -> AwardMention | None:
 
 
 def behind_title(line: Line, i: int) -> AwardMention | None:
-    """The contest that "juara" goes with, by its name alone: "juara Piala Melati", "juara Liga Utama 2018"."""
-    if not line.cap(i) or line.is_title or line.person_end(i) > 0 or line.hit(i, "opener", "group"):
+    """The contest that "juara" goes with, by its name alone: "juara Liga Utama 2018", "juara dunia di GP Australia"."""
+    j = i
+    while line.hit(j, "title_word"):
+        j += 1
+    inside = line.low(j) in ("di", "pada", "dalam", "untuk")
+    if inside:
+        j += 1
+    if line.hit(j, "discipline"):
+        return discipline_at(line, j)
+    if (
+        not line.cap(j)
+        or line.is_title
+        or line.person_end(j) > 0
+        or line.hit(j, "opener", "group", "place", "calendar")
+    ):
         return None
-    j = capital_run(line, i)
-    return make_mention(line, i, j, EVENT) if j > i else None
+    end = capital_run(line, j)
+    end = _level_tail(line, end) if end > j else end
+    weak = line.low(j - 1) in ("di", "bertahan") or line.hit(j - 1, "title_word") is not None
+    lone = end - j == 1 and weak and not line.is_abbreviation(j)
+    if end == j or lone or (inside and (line.body_end(j) == end or line.tokens[j].text.isdigit())):
+        return None
+    return make_mention(line, j, end, EVENT)
+
+
+def discipline_at(line: Line, i: int) -> AwardMention | None:
+    """The discipline or class behind a medal or title: "emas di nomor lempar lembing", "juara kelas ringan"."""
+    j = i + 1 if line.low(i) in ("di", "pada", "untuk", "dari", "dalam") else i
+    head = line.hit(j, "discipline")
+    if not head:
+        return None
+    end = name_tail(line, head.end, 8)
+    return make_mention(line, j, end, TOPIC, head.end) if end > head.end else None
+
+
+def _praises(line: Line, i: int, j: int) -> bool:
+    """Whether a word of praise or a word of award names stands between `i` and `j`."""
+    return any(line.hit(k, "laud", "superlative", "name_word") for k in range(i, j))
+
+
+def named_at(line: Line, i: int) -> AwardMention | None:
+    """What somebody was named, right behind the verb: "terpilih menjadi guru teladan", "dinobatkan jadi Raja Gombal".
+
+    Offices, suspects and places are none: without quotation marks a word of praise must be in the name.
+    """
+    while line.low(i) in ("salah", "satu", "yang"):
+        i += 1
+    quoted = quoted_words(line, i)
+    if quoted:
+        return make_mention(line, *quoted, TOPIC)
+    if i >= len(line) or line.person_end(i) > 0:
+        return None
+    end = name_tail(line, i, LIMIT, goes_on=True)
+    if not _praises(line, i, end) or (end - i < 2 and not line.hit(i, "superlative")):
+        return None
+    return make_mention(line, i, end, TOPIC)
+
+
+def won_at(line: Line, i: int) -> AwardMention | None:
+    """The unknown name right behind a verb of winning: "menjuarai Melati International", "memenangi Kusala Sastra"."""
+    if line.is_title or not line.cap(i) or line.tokens[i].text.isdigit() or line.person_end(i) > 0:
+        return None
+    if line.hit(i, "opener", "group", "degree", "calendar", "bare_kind", *VERB_KINDS):
+        return None
+    end = capital_run(line, i)
+    if line.body_end(i) == end or any(line.hit(k, "no_award", "ballot") for k in range(i, end)):
+        return None
+    if len(line.raw(i, end)) < _SHORTEST:
+        return None
+    return make_mention(line, i, end, EVENT)

@@ -28,6 +28,7 @@ _CUE = re.compile(
     r"nominasi|nominator|finalis|"
     r"pemenang|kategori|katagori|emas|perak|perunggu|gold|silver|platinum|bronze|menobatkan|dinobatkan|gelar|besar|"
     r"runner|prestasi|capaian|raih|sabet|lencana|lancana|olimpiade|kejuaraan|turnamen|musabaqah|mtq|porprov|nilai|indeks|evaluasi|"
+    r"terpilih|didapuk|didaulat|ditasbihkan|dikukuhkan|kampiun|jawara|titel|piagam|plakat|teladan|berprestasi|nobel|"
     r"diraih|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level|kualifi|ditetapkan",
     re.I,
 )
@@ -45,7 +46,8 @@ def _lines(reading: Reading, around: Surroundings) -> list[Line]:
     for span in reading.sentences:
         if not _CUE.search(reading.text, span.start, span.end) and not reading.known_in(span, "SCHEME"):
             continue
-        line = Line(reading.text, span, lexicon, span.end <= reading.body_start, people, schemes)
+        bodies = [known.span for known in reading.known_in(span, "REGION", "ORGANISATION", "POSITION")]
+        line = Line(reading.text, span, lexicon, span.end <= reading.body_start, people, schemes, bodies)
         if len(line) > 1 and not line.hit(0, "furniture"):
             lines.append(line)
     return lines
@@ -95,9 +97,15 @@ def _is_standing(claim: Claim) -> bool:
         return False
     if claim.rule in ("award.rank_list", "award.bare_list", "award.labelled", "award.list"):
         return True
-    if grade is None:
+    if grade is None or _is_title_of(claim.award):
         return False
     return grade.kind in ("bare", "top") or grade.raw.lower().startswith(("posisi", "peringkat", "urutan", "ranking"))
+
+
+def _is_title_of(award: Award) -> bool:
+    """Whether a title goes with its contest right behind ("juara Liga Melati"): won, whatever the tables say now."""
+    grade = award.grade
+    return grade is not None and grade.kind == "bare" and any(0 <= e.start - grade.end <= 2 for e in award.events)
 
 
 def _listed_claims(reading: Reading, context: AwardContext) -> list[Claim]:

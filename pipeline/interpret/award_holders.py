@@ -1,0 +1,74 @@
+"""Reads winners that a noun ties to their award: "peraih Kalpataru, Darsono", "Rina Sari, penerima Anugerah Melati"."""
+
+from __future__ import annotations
+
+from pipeline.interpret.award_beside import BesideReader
+from pipeline.interpret.award_claims import Claim, pair_up
+from pipeline.interpret.award_line import VERB_KINDS
+from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.recipients import read_names
+
+_NOT_BEFORE = frozenset(["para", "daftar", "jumlah", "satu", "seluruh", "semua", "setiap", "beberapa", "sejumlah"])
+_NEAR = 2  # words between the noun and the award, and between the award and the mark in front of the name
+_MOST = 14  # words of one award with its category
+
+
+class HolderReader(BesideReader):
+    """Claims of names in apposition to a noun for winners."""
+
+    def _holders(self) -> list[Claim]:
+        """A claim for each noun for winners with its award behind it and a name on one side."""
+        found: list[Claim] = []
+        for i in range(len(self.line)):
+            hit = self.line.hit(i, "winner")
+            if hit is None or hit.form.startswith("para ") or self.line.low(i - 1) in _NOT_BEFORE:
+                continue
+            if self.line.hit(i - 1, "stand_in", "nominated", "hoped", "preposition"):
+                continue
+            items = self._items_of(hit.end)
+            if not items or any(m.start in self.used for m in items):
+                continue
+            names = self._in_apposition(i, items[-1].end)
+            if names:
+                award = pair_up(items, self.line)[0]
+                self.used.update(k for m in items for k in range(m.start, m.end))
+                found.append(self._claim(names, award, (i, hit.end), "award.winner", i, items[-1].end))
+        return found
+
+    def _items_of(self, i: int) -> list[AwardMention | GradeMention]:
+        """The award and grade that start right behind the noun, up to the next mark."""
+        items: list[AwardMention | GradeMention] = []
+        end = i
+        for item in self._between(i, i + _MOST):
+            marks = any(self.line.low(k) in (",", ";", ".") for k in range(end, item.start))
+            if item.start - end > _NEAR or marks:
+                break
+            items.append(item)
+            end = item.end
+        return items if any(not isinstance(m, AwardMention) or m.kind in (EVENT, TOPIC) for m in items) else []
+
+    def _in_apposition(self, i: int, end: int) -> list[tuple[int, int]]:
+        """The name behind the comma that follows the award, else the one in front of the noun at `i`."""
+        k = end
+        while k - end < _NEAR and self.line.hit(k, "time_word"):
+            k += 1
+        if self.line.low(k) in (",", "itu", "tersebut"):
+            names = [n for n in read_names(self.line, k + 1, limit=1) if not self.blocked.intersection(range(*n))]
+            if names and self._closes(names[0]):
+                return names
+        return self._named_in_front(i)
+
+    def _closes(self, name: tuple[int, int]) -> bool:
+        """Whether the apposition ends behind the name: at a mark, a verb, or the end of the line."""
+        k = name[1]
+        if k >= len(self.line) or self.line.low(k) in (",", "(", ".", ";"):
+            return True
+        return self.line.person_end(name[0]) > 0 and self.line.hit(k, "adverb", "says", *VERB_KINDS) is not None
+
+    def _named_in_front(self, i: int) -> list[tuple[int, int]]:
+        """The name that the noun at `i` explains: "Rina Sari, penerima X", "Rina Sari selaku penerima X"."""
+        k = i - 1 if self.line.low(i - 1) in (",", "(", "sebagai", "selaku") else i
+        near = [(a, b) for a, b, _ in self._free_names(max(0, k - _MOST), k) if b == k]
+        is_person = bool(near) and self.line.person_end(near[-1][0]) > 0
+        return near[-1:] if k < i or is_person else []

@@ -1,0 +1,64 @@
+"""Names of awards in invented sentences: where they are, where they end, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.interpret.award_line import Line, award_lexicon
+from pipeline.interpret.award_mentions import OCCASION
+from pipeline.interpret.award_names import find_award_mentions
+from pipeline.interpret.grades import find_grades
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Span
+
+
+def _names(text: str, person: str = "", body: str = "") -> list[str]:
+    """The names read in `text`, with "~" in front of a mere occasion; `person` and `body` are known names in it."""
+    places = [[Span(text.index(n), text.index(n) + len(n))] if n else [] for n in (person, body)]
+    line = Line(text, Span(0, len(text)), award_lexicon(load_knowledge()), people=places[0], bodies=places[1])
+    found = find_award_mentions(line, find_grades(line), [])
+    return ["~" + m.raw if m.kind == OCCASION else m.raw for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a title with its contest, be the name in no table
+        ("Ia menjadi juara di GP Kenanga pekan lalu.", ["GP Kenanga"]),
+        ("Tim itu juara bertahan Serie Melati.", ["Serie Melati"]),
+        ("Ia juara dunia kelas bulu WBZ.", ["bulu WBZ"]),
+        ("Rina meraih emas di nomor lempar lembing.", ["lempar lembing"]),
+        # the unknown name behind a verb of winning
+        ("Novel itu memenangi Kusala Sastra Melati.", ["Kusala Sastra Melati"]),
+        ("Klub itu menjuarai IBM 2019.", ["IBM 2019"]),
+        # what somebody was named
+        ("Rina terpilih menjadi guru teladan tingkat nasional.", ["guru teladan tingkat nasional"]),
+        ("Rina didapuk sebagai Duta Baca Melati.", ["Duta Baca Melati"]),
+        (
+            "Ia menerima penghargaan dari Kementerian Kebun dan Taman sebagai pembina petani muda.",
+            ["penghargaan", "pembina petani muda"],
+        ),
+        # a prize by its field, a certificate by what it attests, "ITU" is no pointer
+        ("Ia menerima penghargaan di bidang ketahanan pangan.", ["penghargaan di bidang ketahanan pangan"]),
+        ("Kota itu memperoleh sertifikat eliminasi malaria.", ["sertifikat eliminasi malaria"]),
+        ("Kota itu meraih penghargaan ITU Melati Awards.", ["ITU Melati Awards"]),
+        # the noun for a winner is no part of the name
+        ("Penerima Anugerah Sastra Melati adalah Budi.", ["Anugerah Sastra Melati"]),
+        # a stage of a contest wins nothing
+        ("Klub itu lolos ke semifinal Piala Melati.", ["~Piala Melati"]),
+        # nothing: elections, offices, suspects, degrees, places, papers of land, a name, a body
+        ("Ia memenangkan Pilkada Melati.", []),
+        ("Budi terpilih menjadi Ketua Umum Ikatan Melati periode 2024.", []),
+        ("Budi ditetapkan sebagai tersangka kasus suap.", []),
+        ("Ia dianugerahi Doktor Ekonomi.", []),
+        ("Mereka juara di Stadion Melati.", []),
+        ("Warga menerima sertifikat tanah gratis.", []),
+        ("Hasil hitung cepat memenangkan Budi Santoso.", []),
+        ("Tim itu juara di Palangka Raya.", []),
+        ("Ia menerima tamu dari luar kota.", []),
+    ],
+)
+def test_names(text: str, expected: list[str]) -> None:
+    person = "Budi Santoso" if "Budi Santoso" in text else ""
+    body = "Palangka Raya" if "Palangka Raya" in text else ""
+    assert _names(text, person, body) == expected
