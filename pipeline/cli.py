@@ -7,24 +7,31 @@ out (arguments, settings, database); 130 interrupted by Ctrl-C.
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
+from pipeline.terminal import (
+    SOME_FAILED,
+    AsJson,
+    Database,
+    KnowledgeFolder,
+    clear_errors,
+    die,
+    error_console,
+    output_console,
+)
+
 if TYPE_CHECKING:
     from pipeline.records import InputError, Page
-
-SOME_FAILED, CANNOT, INTERRUPTED = 1, 2, 130
 
 app = typer.Typer(
     name="predikat",
@@ -41,12 +48,6 @@ Inputs = Annotated[
         metavar="INPUT…", help="text, HTML, JSON Lines or WARC file, a folder of these, a URL, or - for standard input"
     ),
 ]
-Database = Annotated[
-    str | None, typer.Option("--database", help="SQLAlchemy URL  [default: sqlite:///outputs/predikat.db]")
-]
-KnowledgeFolder = Annotated[
-    Path | None, typer.Option("--knowledge", help="folder with further rows for the knowledge tables")
-]
 EngineName = Annotated[
     str | None,
     typer.Option("--engine", metavar="NAME", help="rules, spacy, stanza or mixed: what annotates the text"),
@@ -54,58 +55,6 @@ EngineName = Annotated[
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="publication day (YYYY-MM-DD) of undated text")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON for machines")]
-
-
-class _Screen(Console):
-    """A console that leaves closed pipes to us: Rich would end the program with status 1."""
-
-    def on_broken_pipe(self) -> None:
-        """Says it again to whoever prints."""
-        raise BrokenPipeError
-
-
-def _console() -> Console:
-    return _Screen(soft_wrap=False)
-
-
-def _errors() -> Console:
-    return Console(stderr=True, highlight=False)
-
-
-def _die(message: object) -> NoReturn:
-    print(f"predikat: {message}", file=sys.stderr)
-    raise typer.Exit(CANNOT)
-
-
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    """Our own errors as one line on stderr and exit status 2; anything else is a bug and keeps its traceback."""
-    from pipeline.knowledge import KnowledgeError
-    from pipeline.records import InputError
-    from pipeline.settings import SettingsError
-    from pipeline.store import StoreError
-
-    try:
-        yield
-    except (KnowledgeError, InputError, SettingsError, StoreError) as error:
-        _die(error)
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; nothing more can be printed, the interpreter's last flush included.
-        _silence_stdout()
-        raise typer.Exit(0) from None
-    except KeyboardInterrupt:
-        print("predikat: interrupted; what was read so far is stored, run it again to go on", file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
-    except OSError as error:
-        _silence_stdout()
-        _die(
-            f"{error.filename or 'output'}: {error.strerror or error}; free some space or name another place, run again"
-        )
-
-
-def _silence_stdout() -> None:
-    sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
 
 
 def _check_day(day: str | None) -> str | None:
@@ -116,9 +65,9 @@ def _check_day(day: str | None) -> str | None:
     try:
         value = PartialDate(day)
     except ValueError as error:
-        _die(f"--published {day}: {error}; write it as 2025-04-17")
+        die(f"--published {day}: {error}; write it as 2025-04-17")
     if value.precision != "day" or value.is_interval:
-        _die(f"--published {day}: not a day; write it as 2025-04-17")
+        die(f"--published {day}: not a day; write it as 2025-04-17")
     return day
 
 
@@ -146,7 +95,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Read articles and load their facts into the database."""
-    with _clear_errors():
+    with clear_errors():
         from pipeline.flow import Run, tools_for
         from pipeline.settings import load_settings
         from pipeline.store import open_store
@@ -187,7 +136,7 @@ def _facts_file(path: Path | None) -> Iterator[TextIO | None]:
 @contextmanager
 def _progress() -> Iterator[tuple[Any, Any]]:
     """(on_progress, log): a bar on a terminal, nothing elsewhere; `log` prints to stderr without breaking the bar."""
-    console = _errors()
+    console = error_console()
     columns = (
         BarColumn(table_column=Column(min_width=24)),
         TextColumn("{task.percentage:>3.0f} %", table_column=Column(no_wrap=True, min_width=5)),
@@ -222,7 +171,7 @@ def _print_run(report: Any, store: Any, database: str, facts: Path | None) -> No
     from pipeline import screen
     from pipeline.store import public_url
 
-    console = _console()
+    console = output_console()
     stored = (store.facts_of(article) for article in report.articles[: screen.ARTICLES_SHOWN])
     read = [pair[1] for pair in stored if pair is not None]
     conferrals = [c for one in read for c in one.conferrals]
@@ -246,7 +195,7 @@ def _command_name() -> str:
 @app.command()
 def extract(inputs: Inputs, published: Published = None) -> None:
     """Print the cleaned articles as JSON Lines: stages 1 and 2 alone, no database."""
-    with _clear_errors():
+    with clear_errors():
         from pipeline.fetch import Limits, Skipped, Source, WebClient, find_sources, read_source
         from pipeline.records import InputError
         from pipeline.settings import load_settings
@@ -296,7 +245,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one article with its facts highlighted and listed."""
-    with _clear_errors():
+    with clear_errors():
         from pipeline import screen
         from pipeline.flow import read_or_find
         from pipeline.publish import fact_record
@@ -307,7 +256,7 @@ def show(
         if as_json:
             print(json.dumps(fact_record(*found), ensure_ascii=False, indent=1))
         else:
-            _console().print(screen.article_view(*found))
+            output_console().print(screen.article_view(*found))
 
 
 @app.command()
@@ -332,7 +281,7 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
     as_json: AsJson = False,
 ) -> None:
     """Precision, recall and F1 of each kind of fact against gold, with 95 % intervals."""
-    with _clear_errors():
+    with clear_errors():
         from pipeline import screen
         from pipeline.evaluate import KINDS, compare, load_records
         from pipeline.evaluate import evaluate as score
@@ -340,7 +289,7 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
         from pipeline.settings import load_settings
 
         if errors and errors not in KINDS:
-            _die(f"--errors {errors}: no such kind of fact; choose one of {', '.join(KINDS)}")
+            die(f"--errors {errors}: no such kind of fact; choose one of {', '.join(KINDS)}")
         truth = load_records(gold)
         records = (
             load_records(system) if system else read_records(gold, load_settings(knowledge=knowledge, engine=engine))
@@ -351,7 +300,7 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
             plain = report.as_json(errors)
             print(json.dumps(plain | ({"change": change.as_json()} if change else {}), ensure_ascii=False, indent=1))
             return
-        console = _console()
+        console = output_console()
         console.print(screen.score_table(report))
         if errors:
             console.print(screen.error_table(report.errors(errors), limit))
@@ -366,14 +315,14 @@ def issues(
     as_json: AsJson = False,
 ) -> None:
     """List what was met and not understood."""
-    with _clear_errors():
+    with clear_errors():
         from pipeline import screen
         from pipeline.settings import load_settings
         from pipeline.store import open_store, store_exists
 
         url = load_settings(database=database).database
         if not store_exists(url):
-            _die(f"{url}: there is no such database yet; fill it with `predikat run INPUT…`, or name another one")
+            die(f"{url}: there is no such database yet; fill it with `predikat run INPUT…`, or name another one")
         with open_store(url) as store:
             rows = [stored.issue for stored in store.issues(limit=None if as_json else limit)]
             if as_json:
@@ -390,7 +339,7 @@ def issues(
                         )
                     )
             else:
-                _console().print(screen.issue_table(rows, store.counts()["issues"]))
+                output_console().print(screen.issue_table(rows, store.counts()["issues"]))
 
 
 models_app = typer.Typer(help="The models of the engines spacy, stanza and mixed.", no_args_is_help=True)
@@ -400,7 +349,7 @@ app.add_typer(models_app, name="models")
 @models_app.command("list")
 def models_list(as_json: AsJson = False) -> None:
     """List the models: where each is, how large, and whether it is whole."""
-    with _clear_errors():
+    with clear_errors():
         from dataclasses import asdict
 
         from pipeline import screen
@@ -411,13 +360,13 @@ def models_list(as_json: AsJson = False) -> None:
         if as_json:
             print(json.dumps([asdict(state) | {"folder": str(state.folder)} for state in found], indent=1))
         else:
-            _console().print(screen.model_table(found))
+            output_console().print(screen.model_table(found))
 
 
 @models_app.command("download")
 def models_download() -> None:
     """Fetch Stanza's official Indonesian package; use it with `--engine stanza` and PREDIKAT_STANZA=official."""
-    with _clear_errors():
+    with clear_errors():
         from pipeline.annotate import download_stanza
         from pipeline.settings import official_stanza
 

@@ -19,6 +19,8 @@ from pipeline.knowledge.tables import Region, Row
 from pipeline.records.sources import Paging, Publisher, Selectors
 
 FOLDER = "publishers"
+_SHORTEST_NAME = 3
+_ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 _KEY = re.compile(r"[a-z0-9][a-z0-9_]*")
 _VERIFIED = re.compile(r"^verified:.*$", re.MULTILINE)
 
@@ -118,8 +120,30 @@ def read_publisher(path: Path) -> Publisher:
 
 
 @functools.cache
+def _regions() -> tuple[Region, ...]:
+    return load_rows(HERE / "regions.csv", Region)
+
+
 def _region_codes() -> frozenset[str]:
-    return frozenset(region.code for region in load_rows(HERE / "regions.csv", Region))
+    return frozenset(region.code for region in _regions())
+
+
+def guess_region(text: str) -> Region | None:
+    """The region whose name stands in `text`, the longest name first; None where there is none, or more than one."""
+    words = f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
+    found: dict[int, set[str]] = {}
+    by_code = {region.code: region for region in _regions()}
+    for region in by_code.values():
+        for form in {*region.forms} - {*region.ambiguous}:
+            if len(form) >= _SHORTEST_NAME and f" {form.lower()} " in words:
+                found.setdefault(len(form), set()).add(region.code)
+    longest = found[max(found)] if found else set()
+    return by_code[next(iter(longest))] if len(longest) == 1 else None
+
+
+def zone_of(region: Region | None) -> str:
+    """The IANA time zone of a region; that of Jakarta where the region is not known."""
+    return _ZONES[region.time_zone] if region else _ZONES["WIB"]
 
 
 def _read(path: Path, codes: frozenset[str]) -> Publisher:
