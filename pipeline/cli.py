@@ -19,6 +19,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
+from pipeline import cli_sources
 from pipeline.terminal import (
     SOME_FAILED,
     AsJson,
@@ -41,6 +42,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_sources.app)
 
 Inputs = Annotated[
     list[str],

@@ -128,6 +128,11 @@ def _region_codes() -> frozenset[str]:
     return frozenset(region.code for region in _regions())
 
 
+def region_named(code: str) -> Region | None:
+    """The region with a Kemendagri code."""
+    return next((region for region in _regions() if region.code == code), None)
+
+
 def guess_region(text: str) -> Region | None:
     """The region whose name stands in `text`, the longest name first; None where there is none, or more than one."""
     words = f" {' '.join(re.findall(r'[a-z0-9]+', text.lower()))} "
@@ -147,8 +152,7 @@ def zone_of(region: Region | None) -> str:
 
 
 def _read(path: Path, codes: frozenset[str]) -> Publisher:
-    if not _KEY.fullmatch(path.stem):
-        raise KnowledgeError(f"{path}: the name is the key: use lower-case letters, digits and underscores")
+    check_key(path)
     raw = read_yaml(path)
     if not isinstance(raw, dict):
         raise KnowledgeError(f"{path}: a publisher is a mapping of column names to values")
@@ -164,12 +168,19 @@ def _read(path: Path, codes: frozenset[str]) -> Publisher:
     return Publisher(key=path.stem, **values)
 
 
-def write_publisher(folder: Path, publisher: Publisher, source: str, note: str | None = None) -> Path:
-    """Writes the YAML of a publisher into `folder` and returns its path. Raises KnowledgeError if it is there already.
+def check_key(path: Path) -> None:
+    """Raises KnowledgeError where the name of a publisher's file is no key."""
+    if not _KEY.fullmatch(path.name.removesuffix(".yaml")):
+        raise KnowledgeError(f"{path}: the name is the key: use lower-case letters, digits and underscores")
 
-    `source` says where the facts come from.
+
+def write_publisher(folder: Path, publisher: Publisher, source: str, note: str | None = None) -> Path:
+    """Writes the YAML of a publisher into `folder` and returns its path.
+
+    `source` says where the facts come from. Raises KnowledgeError if the file is there already, or the key is none.
     """
     path = folder / f"{publisher.key}.yaml"
+    check_key(path)
     columns = {f.name: _plain(getattr(publisher, f.name)) for f in fields(Publisher) if f.name != "key"}
     always = {"region", "verified", "nightly"}
     kept = {name: value for name, value in columns.items() if name in always or value not in (None, [], {})}

@@ -281,6 +281,8 @@ class Outlet:
         links = [(row.url, row.title) for row in rows]
         if self._option("calendar_trap", asked, "calendar"):
             links.append((f"{self.origin}/agenda/{self.now:%Y/%m}", "Kalender kegiatan pemerintah daerah bulan ini"))
+        if self.kind in {"plain", "gov"}:
+            links.append(("/berita", "Berita"))
         feeds = [feed.removeprefix(self.origin) for feed in self.publisher.feeds]
         return Answer(body=listing_page(self.name, links, None, feeds).encode(), kind="listing")
 
