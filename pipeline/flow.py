@@ -28,9 +28,13 @@ from pipeline.fetch import (
 )
 from pipeline.interpret import Interpreter
 from pipeline.knowledge import Knowledge, load_knowledge
+from pipeline.knowledge.sources import FOLDER as PUBLISHERS
+from pipeline.knowledge.sources import load_publishers
 from pipeline.link import link
 from pipeline.publish import fact_record
 from pipeline.records import Article, Facts, InputError, Issue, Page
+from pipeline.records.addresses import host_name
+from pipeline.records.sources import Selectors
 from pipeline.settings import Settings, load_settings
 from pipeline.store import Store, StoreError, open_store, store_exists
 
@@ -49,6 +53,12 @@ class Tools:
     annotator: Annotator
     interpreter: Interpreter
     version: str
+    selectors: dict[str, Selectors] = field(default_factory=dict)
+
+    def extract(self, page: Page, published: str | None = None) -> Article:
+        """The article in a page, read with the selectors of its publisher, if that has any. Raises InputError."""
+        host = host_name(page.final_url or page.requested_url)
+        return extract(page, published=published, selectors=self.selectors.get(host or ""))
 
     def read(self, article: Article) -> Facts:
         """The facts of one article."""
@@ -66,8 +76,14 @@ def make_tools(
     knowledge = load_knowledge(knowledge_folder)
     annotator = make_annotator(knowledge, engine, stanza=stanza_folder)
     interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-    version = extractor_version(knowledge_folder, engine, annotator.models)
-    return Tools(knowledge, annotator, interpreter, version)
+    selectors = {
+        host_name(one.home) or "": one.selectors
+        for one in load_publishers(knowledge_folder).values()
+        if one.selectors != Selectors()
+    }
+    models = f"{annotator.models}{sorted(selectors.items(), key=repr) if selectors else ''}"
+    version = extractor_version(knowledge_folder, engine, models)
+    return Tools(knowledge, annotator, interpreter, version, selectors)
 
 
 def tools_for(settings: Settings) -> Tools:
@@ -81,7 +97,8 @@ def extractor_version(knowledge_folder: Path | None = None, engine: Engine = "ru
     folders = [_HERE / name for name in _DECIDING] + ([knowledge_folder] if knowledge_folder else [])
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".yaml", ".csv"}:
+            # Of a publisher only the selectors decide facts, and they are in `models`: a live check must not age them.
+            if path.suffix in {".py", ".yaml", ".csv"} and path.parent.name != PUBLISHERS:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
     return f"{engine}-{digest.hexdigest()[:16]}"
@@ -195,7 +212,7 @@ class Run:
             return self._fail(fetched, "fetch", run_id)
         stage = "extract"
         try:
-            article = extract(fetched, published=self.published)
+            article = self.tools.extract(fetched, self.published)
             stage = "interpret"
             outcome, read = self._process(fetched, article, run_id)
         except InputError as error:
@@ -276,8 +293,9 @@ def read_or_find(reference: str, settings: Settings, published: str | None = Non
     if len(pages) != 1:
         errors = [error for error in fetched if isinstance(error, InputError)]
         raise errors[0] if errors else InputError(reference, "holds more than one article", "run it, then show an id")
-    article = extract(pages[0], published=published)
-    return article, tools_for(settings).read(article)
+    tools = tools_for(settings)
+    article = tools.extract(pages[0], published)
+    return article, tools.read(article)
 
 
 def _find_stored(reference: str, settings: Settings) -> tuple[Article, Facts] | None:

@@ -14,16 +14,18 @@ from pipeline.extract.parts import join_parts
 from pipeline.extract.text_file import check_day, read_text
 from pipeline.records import Article, InputError, Page
 from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
+from pipeline.records.sources import Selectors
 
 _HTML_OPENING = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 __all__ = ["article_record", "extract"]
 
 
-def extract(page: Page, *, published: str | None = None) -> Article:
+def extract(page: Page, *, published: str | None = None, selectors: Selectors | None = None) -> Article:
     """The article in a page.
 
-    `published`, an ISO day, dates a page of text that does not date itself. What was met and not understood stands in
+    `published`, an ISO day, dates a page of text that does not date itself. `selectors` are those of the page's
+    publisher, for what generic extraction gets wrong in its template. What was met and not understood stands in
     `Article.issues`. Raises InputError where there is no article: no text, a listing, a feed, a forum page, bytes that
     are no text, broken JSON.
     """
@@ -33,7 +35,8 @@ def extract(page: Page, *, published: str | None = None) -> Article:
         draft = read_article_json(page, source)
         draft = replace(draft, published=draft.published or published)
     elif page.media_type == HTML or (page.media_type == TEXT and _HTML_OPENING.match(source)):
-        draft = join_parts(read_html(page, source), page.parts, lambda part: read_html(part, decode_page(part)))
+        first = read_html(page, source, selectors)
+        draft = join_parts(first, page.parts, lambda part: read_html(part, decode_page(part), selectors))
     elif page.media_type == TEXT:
         draft = read_text(page, source, published)
     else:

@@ -13,15 +13,18 @@ from pipeline.extract.dates import Dates, choose_dates
 from pipeline.extract.furniture import Furniture, load_furniture
 from pipeline.extract.listing import is_discussion, is_error_page, is_feed, is_listing
 from pipeline.extract.parts import GOES_ON
+from pipeline.extract.selected import Selected, keep_only, select
 from pipeline.extract.structured import Declared, read_declared
 from pipeline.extract.titles import find_title, heading_above, site_words
 from pipeline.extract.votes import count_own_votes, count_votes
 from pipeline.records import InputError, Issue, Page
+from pipeline.records.sources import Selectors
 
 _HEADER_BEFORE_TITLE = 3
 _HEADER = 14
 _FOOTER = 25
 _LIST_OF_LINKS = 25
+_POINTED_AT = 3  # as many votes as all extractors together have
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class _Parsed:
     canonical: str | None
     publisher: str | None
     site: set[str]
+    selected: Selected
 
     @property
     def url(self) -> str | None:
@@ -52,7 +56,7 @@ class _Found:
     body: Body
 
 
-def _parse(page: Page, source: str) -> _Parsed:
+def _parse(page: Page, source: str, selectors: Selectors) -> _Parsed:
     if is_feed(source):
         raise InputError(page.source, "a feed or sitemap, not an article", "give the address of one article")
     root = parse_html(source, page.source)
@@ -64,7 +68,10 @@ def _parse(page: Page, source: str) -> _Parsed:
     names = [*declared.meta("og:site_name"), *declared.names("publisher"), *declared.meta("application-name")]
     publisher = next(iter(names), None) or host_name(canonical)
     site = site_words(declared, publisher, canonical)
-    return _Parsed(page, root, read_blocks(root), declared, load_furniture(), canonical, publisher, site)
+    selected = select(root, selectors, site)
+    if selected.text:
+        keep_only(root, selected.text)
+    return _Parsed(page, root, read_blocks(root), declared, load_furniture(), canonical, publisher, site, selected)
 
 
 def _lists(parsed: _Parsed, body: Body, heading: Block | None) -> bool:
@@ -72,7 +79,12 @@ def _lists(parsed: _Parsed, body: Body, heading: Block | None) -> bool:
 
 
 def _choose(parsed: _Parsed, title: str | None, heading: Block | None) -> Body | None:
-    """The text that the extractors agree on; on a page that calls itself an article also without their help."""
+    """The text that the extractors agree on; on a page that calls itself an article also without their help.
+
+    Where the publisher's selectors point at the text, all of it counts.
+    """
+    if parsed.selected.text:
+        return choose_body(parsed.root, parsed.blocks, [_POINTED_AT] * len(parsed.blocks), parsed.furniture, title)
     votes = count_votes(parsed.root, parsed.blocks, parsed.declared.bodies)
     body = choose_body(parsed.root, parsed.blocks, votes, parsed.furniture, title)
     if parsed.declared.is_article and (body is None or _lists(parsed, body, heading)):
@@ -139,25 +151,27 @@ def _byline(parsed: _Parsed, body: Body, header: list[Block]) -> Byline:
     return find_byline(header, footer, parsed.declared, parsed.furniture, parsed.site, body.signature)
 
 
-def read_html(page: Page, source: str) -> Draft:
-    """The article in a page of HTML.
+def read_html(page: Page, source: str, selectors: Selectors | None = None) -> Draft:
+    """The article in a page of HTML. `selectors` say where its publisher's template has what generic reading misses.
 
     Raises InputError for feeds, listings, forum pages, error pages, pages without any text, and pages too large.
     """
-    parsed = _parse(page, source)
+    parsed = _parse(page, source, selectors or Selectors())
+    selected = parsed.selected
     found = _find(parsed)
     header = _header(parsed.blocks, found)
     byline = _byline(parsed, found.body, header)
     dates = _dates(parsed, found.body, header)
+    date_issues = () if selected.published else dates.issues
     return Draft(
         body="\n".join(found.body.paragraphs),
-        title=found.title,
-        authors=byline.authors,
+        title=selected.title or found.title,
+        authors=selected.authors or byline.authors,
         editor=byline.editor,
-        published=dates.published,
+        published=selected.published or dates.published,
         modified=dates.modified,
         publisher=parsed.publisher,
         url=parsed.url or clean_address(parsed.declared.canonical) or parsed.canonical,
         canonical_url=parsed.canonical,
-        issues=(*dates.issues, *_more_pages(parsed, found.body)),
+        issues=(*selected.issues, *date_issues, *_more_pages(parsed, found.body)),
     )

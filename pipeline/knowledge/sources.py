@@ -11,6 +11,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import cssselect
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -43,6 +44,15 @@ class SelectorsRow(BaseModel):
     text: str | None = None
     published: str | None = None
     author: str | None = None
+
+    @field_validator("title", "text", "published", "author")
+    @classmethod
+    def _selector_is_one(cls, value: str | None) -> str | None:
+        try:
+            cssselect.HTMLTranslator().css_to_xpath(value or "*")
+        except (cssselect.SelectorError, ValueError) as error:
+            raise ValueError(f"no CSS selector ({error})") from error
+        return value
 
 
 class PublisherRow(Row):

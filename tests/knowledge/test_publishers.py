@@ -75,6 +75,8 @@ def test_a_file_of_the_user_adds_a_publisher_or_replaces_ours(tmp_path: Path) ->
         ({"article_pattern": "("}, "'article_pattern'"),
         ({"paging": {"whole": "semua"}}, "paging.whole"),
         ({"kind": "blog"}, "'kind'"),
+        ({"selectors": {"text": "div["}}, "selectors.text"),
+        ({"selectors": {"body": "div"}}, "selectors.body"),
         ({"verified": "kemarin"}, "'verified'"),
         ({"nightly": 0}, "'nightly'"),
         ({"feed": []}, "'feed': no such column"),
