@@ -54,6 +54,10 @@ EngineName = Annotated[
     str | None,
     typer.Option("--engine", metavar="NAME", help="rules, spacy, stanza or mixed: what annotates the text"),
 ]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option("--min-confidence", metavar="P", help="show and write only facts at least so sure (0 to 1)"),
+]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="publication day (YYYY-MM-DD) of undated text")
 ]
@@ -85,7 +89,7 @@ def _root(
 
 
 @app.command()
-def run(
+def run(  # noqa: PLR0913 (one argument an option)
     inputs: Inputs,
     database: Database = None,
     facts: Annotated[
@@ -94,6 +98,7 @@ def run(
     published: Published = None,
     knowledge: KnowledgeFolder = None,
     engine: EngineName = None,
+    min_confidence: MinConfidence = None,
     as_json: AsJson = False,
 ) -> None:
     """Read articles and load their facts into the database."""
@@ -102,7 +107,7 @@ def run(
         from pipeline.settings import load_settings
         from pipeline.store import open_store
 
-        settings = load_settings(database=database, knowledge=knowledge, engine=engine)
+        settings = load_settings(database=database, knowledge=knowledge, engine=engine, min_confidence=min_confidence)
         day = _check_day(published)
         tools = tools_for(settings)
         with open_store(settings.database) as store, _facts_file(facts) as out, _progress() as (on_progress, log):
@@ -113,7 +118,7 @@ def run(
             if as_json and not quiet:
                 print(json.dumps(_run_json(report, store.counts(), settings.database, facts), ensure_ascii=False))
             elif not quiet:
-                _print_run(report, store, settings.database, facts)
+                _print_run(report, store, settings, facts)
     raise typer.Exit(SOME_FAILED if report.failures else 0)
 
 
@@ -169,19 +174,19 @@ def _run_json(report: Any, counts: dict[str, int], database: str, facts: Path | 
     }
 
 
-def _print_run(report: Any, store: Any, database: str, facts: Path | None) -> None:
+def _print_run(report: Any, store: Any, settings: Any, facts: Path | None) -> None:
     from pipeline import screen
     from pipeline.store import public_url
 
     console = output_console()
     stored = (store.facts_of(article) for article in report.articles[: screen.ARTICLES_SHOWN])
-    read = [pair[1] for pair in stored if pair is not None]
+    read = [pair[1].at_least(settings.min_confidence) for pair in stored if pair is not None]
     conferrals = [c for one in read for c in one.conferrals]
     if conferrals:
         console.print(screen.award_table(conferrals))
     if any(one.people for one in read):
         console.print(screen.people_table(read))
-    lines = screen.run_summary(report, store.counts(), public_url(database), facts, _command_name())
+    lines = screen.run_summary(report, store.counts(), public_url(settings.database), facts, _command_name())
     screen.print_lines(console, lines)
 
 
@@ -244,6 +249,7 @@ def show(
     published: Published = None,
     knowledge: KnowledgeFolder = None,
     engine: EngineName = None,
+    min_confidence: MinConfidence = None,
     as_json: AsJson = False,
 ) -> None:
     """Show one article with its facts highlighted and listed."""
@@ -253,7 +259,7 @@ def show(
         from pipeline.publish import fact_record
         from pipeline.settings import load_settings
 
-        settings = load_settings(database=database, knowledge=knowledge, engine=engine)
+        settings = load_settings(database=database, knowledge=knowledge, engine=engine, min_confidence=min_confidence)
         found = read_or_find(article, settings, _check_day(published))
         if as_json:
             print(json.dumps(fact_record(*found), ensure_ascii=False, indent=1))
@@ -280,6 +286,7 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
     limit: Annotated[int, typer.Option("--limit", min=1, help="errors to list")] = 40,
     knowledge: KnowledgeFolder = None,
     engine: EngineName = None,
+    min_confidence: MinConfidence = None,
     as_json: AsJson = False,
 ) -> None:
     """Precision, recall and F1 of each kind of fact against gold, with 95 % intervals."""
@@ -293,9 +300,10 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
         if errors and errors not in KINDS:
             die(f"--errors {errors}: no such kind of fact; choose one of {', '.join(KINDS)}")
         truth = load_records(gold)
-        records = (
-            load_records(system) if system else read_records(gold, load_settings(knowledge=knowledge, engine=engine))
-        )
+        if system and min_confidence is not None:
+            die(f"--min-confidence {min_confidence}: {system} is a file; write it with run --min-confidence instead")
+        settings = load_settings(knowledge=knowledge, engine=engine, min_confidence=min_confidence)
+        records = load_records(system) if system else read_records(gold, settings)
         report = score(truth, records)
         change = compare(score(truth, load_records(before)), report) if before else None
         if as_json:

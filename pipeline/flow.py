@@ -224,7 +224,8 @@ class Run:
             return self._fail(InputError.of_bug(fetched.source, error), stage, run_id)
         # Outside: a full disk or a closed pipe is no fault of the article.
         if self.facts_file is not None and read is not None:
-            self.facts_file.write(json.dumps(fact_record(*read), ensure_ascii=False) + "\n")
+            sure = read[1].at_least(self.settings.min_confidence)
+            self.facts_file.write(json.dumps(fact_record(read[0], sure), ensure_ascii=False) + "\n")
         return Step(fetched.source, outcome, article=article)
 
     def _process(self, page: Page, article: Article, run_id: int) -> tuple[str, tuple[Article, Facts] | None]:
@@ -270,7 +271,7 @@ def read_records(gold: Path, settings: Settings) -> dict[str, dict[str, Any]]:
             raise page
         if isinstance(page, Page):
             article = extract(page)
-            record = fact_record(article, tools.read(article))
+            record = fact_record(article, tools.read(article).at_least(settings.min_confidence))
             records[record["id"]] = record
     return records
 
@@ -278,12 +279,18 @@ def read_records(gold: Path, settings: Settings) -> dict[str, dict[str, Any]]:
 def read_or_find(reference: str, settings: Settings, published: str | None = None) -> tuple[Article, Facts]:
     """An article and its facts: of the file or URL named, read now and not stored, or else of the database.
 
-    A file or URL that the database holds comes from there unless `published` asks for another reading. Raises
-    InputError where there is no such article, or more than one in the file.
+    A file or URL that the database holds comes from there unless `published` asks for another reading. Facts less sure
+    than the settings' bound are left out. Raises InputError where there is no such article, or more than one in the
+    file.
     """
+    article, facts = (None if published else _find_stored(reference, settings)) or _read_now(
+        reference, settings, published
+    )
+    return article, facts.at_least(settings.min_confidence)
+
+
+def _read_now(reference: str, settings: Settings, published: str | None) -> tuple[Article, Facts]:
     is_url = reference.lower().startswith(("http://", "https://"))
-    if published is None and (stored := _find_stored(reference, settings)):
-        return stored
     if not is_url and not Path(reference).exists():
         mend = f"give the id or URL of an article in {settings.database}, or the name of a file"
         raise InputError(reference, "no article of that id or URL, and no file of that name", mend)

@@ -23,7 +23,7 @@ from pydantic_settings import (
 PREFIX = "PREDIKAT_"
 CONFIG_FILE = Path("predikat.toml")
 # Read by the tests and the floor gate, not by the program.
-_FOREIGN = frozenset({"PREDIKAT_REQUIRE_POSTGRES", "PREDIKAT_LOWER_FLOORS"})
+_FOREIGN = frozenset({"PREDIKAT_REQUIRE_POSTGRES", "PREDIKAT_LOWER_FLOORS", "PREDIKAT_KILLS"})
 
 
 OFFICIAL = "official"
@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     engine: Literal["rules", "spacy", "stanza", "mixed"] = Field("rules", description="what annotates the text")
     stanza: str | None = Field(
         None, description="Stanza's model: `official` for the one that `models download` fetched, or a folder"
+    )
+    min_confidence: float = Field(
+        0.0, ge=0, le=1, description="facts less sure are stored all the same, and neither shown nor written"
     )
     max_document_mb: float = Field(
         20.0, gt=0, description="largest single document (file, JSON line, page), in megabytes"

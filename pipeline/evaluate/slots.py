@@ -48,12 +48,16 @@ def _value(award: Fact, slot: str, record: RecordFacts) -> Any:
     return record.name_of(value) if slot == "received_by" else value
 
 
+def slot_equal(slot: str, want: Fact, got: Fact, gold: RecordFacts, system: RecordFacts) -> bool:
+    """Whether both awards tell the detail, and tell the same."""
+    ours, theirs = _value(want, slot, gold), _value(got, slot, system)
+    return ours is not None and theirs is not None and _EQUAL[slot](ours, theirs)
+
+
 def count_slot(slot: str, found: Matching, gold: RecordFacts, system: RecordFacts) -> tuple[int, int, int]:
     """(equal, filled in gold, filled by the system) over the awards that were found."""
-    equal = wanted = given = 0
-    for i, j in found.pairs:
-        want, got = _value(found.gold[i], slot, gold), _value(found.system[j], slot, system)
-        wanted += want is not None
-        given += got is not None
-        equal += want is not None and got is not None and _EQUAL[slot](want, got)
+    pairs = [(found.gold[i], found.system[j]) for i, j in found.pairs]
+    equal = sum(slot_equal(slot, want, got, gold, system) for want, got in pairs)
+    wanted = sum(_value(want, slot, gold) is not None for want, _ in pairs)
+    given = sum(_value(got, slot, system) is not None for _, got in pairs)
     return equal, wanted, given

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from spacy.tokens import Doc
 
 from pipeline.interpret.awards import find_awards
+from pipeline.interpret.confidence import calibrate
 from pipeline.interpret.dates import find_dates
 from pipeline.interpret.events import find_events
 from pipeline.interpret.people import find_people
@@ -28,7 +29,11 @@ class Interpreter:
         self._keys_of = keys_of
 
     def interpret(self, article: Article, doc: Doc) -> Facts:
-        """All facts of one article."""
+        """All facts of one article, each with the probability of being right."""
+        return calibrate(self.find(article, doc))
+
+    def find(self, article: Article, doc: Doc) -> Facts:
+        """The same with the confidence that each rule claims for itself: what calibration is fitted on."""
         reading = make_reading(article, doc, self._knowledge, self._keys_of)
         dates = find_dates(reading)
         people = find_people(reading)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.records.date import PartialDate
 from pipeline.records.issue import Issue
@@ -127,6 +130,19 @@ class Conferral:
     status: str = "received"
     slots: tuple[tuple[str, Evidence], ...] = ()
 
+    def without_doubt(self, confidence: float, gone: Collection[str]) -> Conferral:
+        """The award without details less sure than `confidence` and without the people (ids) that are `gone`."""
+        doubtful: dict[str, Any] = {name: None for name, evidence in self.slots if evidence.confidence < confidence}
+        doubtful.pop("status", None)
+        kept = dataclasses.replace(
+            self, slots=tuple((name, e) for name, e in self.slots if name not in doubtful), **doubtful
+        )
+        return dataclasses.replace(
+            kept,
+            recipient_person=None if kept.recipient_person in gone else kept.recipient_person,
+            received_by=None if kept.received_by in gone else kept.received_by,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -158,3 +174,28 @@ class Facts:
     conferrals: tuple[Conferral, ...] = ()
     statements: tuple[Statement, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+    def at_least(self, confidence: float) -> Facts:
+        """The facts that are at least so sure (0 to 1).
+
+        An office or a statement goes with its person; an award stays without the details that are less sure.
+        """
+        people = tuple(p for p in self.people if p.evidence.confidence >= confidence)
+        gone = {p.id for p in self.people} - {p.id for p in people}
+        offices = tuple(o for o in self.occupancies if o.evidence.confidence >= confidence and o.holder not in gone)
+        kept = {o.id for o in offices}
+        return dataclasses.replace(
+            self,
+            people=people,
+            occupancies=offices,
+            events=tuple(e for e in self.events if e.evidence.confidence >= confidence),
+            dates=tuple(d for d in self.dates if d.evidence.confidence >= confidence),
+            conferrals=tuple(
+                c.without_doubt(confidence, gone) for c in self.conferrals if c.evidence.confidence >= confidence
+            ),
+            statements=tuple(
+                dataclasses.replace(s, office=s.office if s.office in kept else None)
+                for s in self.statements
+                if s.evidence.confidence >= confidence and s.speaker not in gone
+            ),
+        )
