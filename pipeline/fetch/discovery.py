@@ -103,7 +103,7 @@ def _items(
     """One item per article, its plain address before those of its twins; and what was passed over."""
     items: dict[str, Discovered] = {}
     passed: dict[str, list[str]] = {}
-    for entry in listing.entries:
+    for entry in _within(listing.entries, reach.items):
         address = article_address(entry.address, base)
         reason = _refusal(publisher, lead, address)
         if address is None or reason is not None:
@@ -111,15 +111,24 @@ def _items(
             continue
         item = _item(publisher, lead, entry, address, base)
         known = items.get(item.url)
-        if known is None and len(items) >= reach.items:
-            passed.setdefault("more articles than one night takes", []).append(entry.address)
-        elif known is None or (len(address), address) < (len(known.address), known.address):
+        if known is None or (len(address), address) < (len(known.address), known.address):
             # Twins are longer than the plain address; what only one of them says is kept.
             items[item.url] = item if known is None else _merged(item, known)
         else:
             items[item.url] = _merged(known, item)
     problems = [Problem(reason, f"{len(urls)}, such as {urls[0][:200]}") for reason, urls in passed.items()]
+    if (more := len(listing.entries) - reach.items) > 0:
+        problems.append(Problem("more articles than one night takes", f"{more} left out"))
     return tuple(items.values()), problems
+
+
+def _within(entries: tuple[Entry, ...], most: int) -> tuple[Entry, ...]:
+    """The newest `most` entries: by lastmod if all tell it; else from both ends, as lists grow at one or the other."""
+    if len(entries) <= most:
+        return entries
+    if all(entry.lastmod for entry in entries):
+        return tuple(sorted(entries, key=lambda entry: entry.lastmod or "", reverse=True)[:most])
+    return (*entries[: most - most // 2], *entries[len(entries) - most // 2 :])
 
 
 def _merged(first: Discovered, second: Discovered) -> Discovered:

@@ -13,10 +13,15 @@ from pipeline.fetch.discovery_entries import Entry, Listing, Problem, unreadable
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 
 
+MOST_BYTES = 10_000_000  # the parser takes seconds for a megabyte of malice; honest feeds have less than three
+
+
 def read_feed(body: bytes, base: str) -> Listing:
     """The entries of a feed found at `base`; broken XML is read as far as it goes."""
     if not body.strip():
         return unreadable("the feed is empty")
+    if len(body) > MOST_BYTES:
+        return unreadable("the feed is too large", f"{len(body)} bytes")
     # A stream, because feedparser takes bytes for the name of a file first.
     parsed = feedparser.parse(
         io.BytesIO(body),

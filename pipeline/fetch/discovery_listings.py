@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -15,6 +16,8 @@ from pipeline.fetch.discovery_entries import Entry, Listing, unreadable
 from pipeline.fetch.discovery_shapes import is_article_link, is_following, matches_pattern
 
 _MOST_LINKS = 3000
+# A tag of many thousand attributes takes the parser minutes.
+_HUGE_TAG = re.compile(r"<([A-Za-z]\w*)\s[^<>]{20000,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Link:
 def parse_page(body: bytes, charset: str | None = None) -> Selector:
     """The page as a tree; `charset` is what the server says."""
     _, text = html_to_unicode(f"text/html; charset={charset}" if charset else None, body, default_encoding="utf8")
-    return Selector(text=text or " ", type="html", huge_tree=False)
+    return Selector(text=_HUGE_TAG.sub(r"<\1 ", text) or " ", type="html")
 
 
 def find_links(page: Selector, base: str) -> Iterator[Link]:

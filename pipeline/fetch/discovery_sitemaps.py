@@ -68,11 +68,13 @@ def _read(body: bytes) -> tuple[_Rows, Exception | None]:
     rows = _Rows()
     try:
         root: Element | None = None
+        depth = 0
         for event, element in iterparse(io.BytesIO(body.lstrip(b"\xef\xbb\xbf \t\r\n")), events=("start", "end")):
             name = _local(element)
             if root is None:
                 root, rows.root = element, name
-            if event == "end" and name in {"url", "sitemap"}:
+            depth += 1 if event == "start" else -1
+            if event == "end" and depth == 1 and name in {"url", "sitemap"}:
                 _take(rows, name, element)
                 root.clear()  # a row that was read must not stay in memory
                 if rows.count >= MOST_ENTRIES:

@@ -9,7 +9,7 @@ from pipeline.fetch.discovery import first_leads
 from pipeline.fetch.formats import make_page
 from pipeline.records import Article, InputError
 from pipeline.records.page import HTML
-from pipeline.records.sources import Discovered, Publisher
+from pipeline.records.sources import Discovered, Publisher, Selectors
 from pipeline.sources.look import Get, Look, look_at
 
 __all__ = ["Checked", "Look", "check_publisher"]
@@ -59,13 +59,13 @@ def check_publisher(publisher: Publisher, get: Get) -> Checked:
     if item is None:
         return Checked(publisher, tuple(looks), failure="no list gives an article")
     try:
-        article = _read_article(item, get)
+        article = _read_article(item, publisher.selectors, get)
     except InputError as error:
         return Checked(publisher, tuple(looks), item, failure=error.message)
     return Checked(publisher, tuple(looks), item, article)
 
 
-def _read_article(item: Discovered, get: Get) -> Article:
+def _read_article(item: Discovered, selectors: Selectors, get: Get) -> Article:
     """The article behind an item. Raises InputError."""
     document = get(item.address)
     if isinstance(document, InputError):
@@ -73,4 +73,4 @@ def _read_article(item: Discovered, get: Get) -> Article:
     if document.status != 200:
         raise InputError(item.address, f"HTTP status {document.status}", "look at the site")
     page = make_page(document.url, HTML, document.body, requested_url=item.address, final_url=document.url, status=200)
-    return extract(page)
+    return extract(page, selectors=selectors)

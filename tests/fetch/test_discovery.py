@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import time
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.fetch.discovery import Reach, discover, first_leads
 from pipeline.records.sources import Discovery, Lead, Publisher, Via
@@ -133,8 +136,30 @@ def test_no_more_items_than_the_reach() -> None:
     body = rss("".join(rss_item(f"{HOME}{n}") for n in range(9))).encode()
     found = discover(KABAR, Lead(f"{HOME}feed", "feed"), body, reach=Reach(items=5))
 
-    assert len(found.items) == 5
+    assert urls(found) == ["/0", "/1", "/2", "/7", "/8"]  # whichever end is the newer one
     assert messages(found) == ["more articles than one night takes"]
+
+
+def test_the_newest_of_too_many_by_lastmod() -> None:
+    rows = [f"<loc>{HOME}berita/{n}</loc><lastmod>2026-11-{n:02d}</lastmod>" for n in range(1, 10)]
+    found = discover(KABAR, Lead(f"{HOME}peta", "sitemap"), sitemap(*rows).encode(), reach=Reach(items=2))
+    assert urls(found) == ["/berita/9", "/berita/8"]
+
+
+@pytest.mark.parametrize(
+    ("via", "body"),
+    [
+        ("feed", b"<rss version='2.0'><channel>" + b"<item>" * 20_000),
+        ("sitemap", b"<urlset>" + b"<url>" * 200_000),
+        ("listing", b"<a " + b" ".join(b"a%d=1" % n for n in range(60_000)) + b">x</a>"),
+        ("listing", b"<div>" * 300_000),
+        ("wordpress", b"[" * 300_000),
+    ],
+)
+def test_malice_costs_little(via: Via, body: bytes) -> None:
+    start = time.process_time()
+    assert read(via, body).items == ()
+    assert time.process_time() - start < 5
 
 
 def test_the_pattern_decides_where_there_is_one() -> None:
@@ -330,3 +355,26 @@ def test_the_next_page_of_a_list(link: str, expected: str | None) -> None:
 def test_pages_of_a_list_end_at_the_reach() -> None:
     body = (LINKS + '<a href="?halaman=4">Berikutnya</a>').encode()
     assert discover(KABAR, Lead(f"{HOME}berita?halaman=3", "listing", 2), body).leads == ()
+
+
+# Anything at all ------------------------------------------------------------------------------------------------------
+
+TAGS = b"<rss version='2.0'> <item> </item> <link> </link> <urlset> <sitemapindex> <url> <loc> </loc> </url> ]]> ]> [ ]"
+ODDITIES = [b"<!DOCTYPE a [", b"<!ENTITY b 'c'>", b"&b;", b"&", b"<![CDATA[", b"\xff", b"\x00", b"\x1f\x8b", b"<?xml?>"]
+ANCHORS = [
+    b"https://kabar.example/berita/123/judul-yang-panjang-sekali",
+    b"http://[",
+    b"<a href='",
+    b"'>",
+    b"<base href='",
+]
+POSTS = [b'{"link": "https://kabar.example/1"}', b'{"link": 1', b"2026-11-25", b"<lastmod>", b"</a>"]
+PIECES = st.sampled_from([*TAGS.split(b" "), *ODDITIES, *ANCHORS, *POSTS])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=25), st.sampled_from(["feed", "sitemap", "news_sitemap", "wordpress", "listing"]))
+def test_nothing_is_raised_and_what_is_found_is_of_the_site(pieces: list[bytes], via: Via) -> None:
+    found = discover(KABAR, Lead(f"{HOME}daftar", via), b"".join(pieces))
+    assert all(item.address.startswith(("https://kabar.example/", "http://kabar.example/")) for item in found.items)
+    assert found.readable or found.problems
