@@ -18,8 +18,6 @@ def ask_articles(desk: Desk, work: SourceWork) -> None:
     if work.articles_asked or work.open_lists:
         return
     work.articles_asked = True
-    if work.given_up:
-        return
     now = desk.now()
     for item in desk.frontier.due(work.publisher.key, now, desk.most_articles):
         work.open_articles[item.url] = item

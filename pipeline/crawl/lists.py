@@ -8,7 +8,6 @@ from dataclasses import replace
 from pipeline.crawl.policy import BELIEVED_LIST_H, conditions
 from pipeline.crawl.work import Desk, SourceWork
 from pipeline.fetch.crawl_jobs import Answer, Job
-from pipeline.fetch.crawl_judgement import judge_list
 from pipeline.fetch.discovery import discover
 from pipeline.records.crawl import FetchRecord, LeadState
 from pipeline.records.sources import Discovery, Lead
@@ -21,7 +20,7 @@ def ask_lists(desk: Desk, work: SourceWork) -> None:
     """Asks for every list that the night wants and has not read; at most MOST_LISTS of them."""
     for state in desk.frontier.wanted(work.publisher.key, desk.night):
         url = state.lead.url
-        if work.given_up or url in work.lists or len(work.lists) >= MOST_LISTS:
+        if url in work.lists or len(work.lists) >= MOST_LISTS:
             continue
         work.lists[url] = state
         work.open_lists.add(url)
@@ -31,7 +30,6 @@ def ask_lists(desk: Desk, work: SourceWork) -> None:
 
 def take_list(desk: Desk, work: SourceWork, answer: Answer) -> Answer:
     """Writes down what a list gave and asks for the lists that it names. Gives the answer as it was judged."""
-    answer = judge_list(answer)
     state = work.lists[answer.job.key]
     known = state.validators
     if answer.outcome == "ok" and answer.digest == known.digest:

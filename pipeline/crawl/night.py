@@ -8,18 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.crawl.articles import ask_articles, take_article
 from pipeline.crawl.lists import ask_lists, take_list
-from pipeline.crawl.policy import (
-    CLOSED_DOOR,
-    CLOSED_IN_A_ROW,
-    HOST_TROUBLE,
-    TROUBLE_IN_A_ROW,
-    recheck_due,
-)
+from pipeline.crawl.policy import recheck_due
 from pipeline.crawl.reader import Reader
 from pipeline.crawl.work import Desk, SourceWork
 from pipeline.fetch.crawl_jobs import Answer
 from pipeline.fetch.discovery import first_leads
-from pipeline.records.crawl import FrontierItem, Outcome
+from pipeline.records.crawl import FrontierItem
 from pipeline.records.sources import Publisher
 
 _PATIENCE_S = 0.2
@@ -61,10 +55,11 @@ class Night:
                 ended = "budget"
                 desk.unread.clear()
                 for work in self._work.values():
-                    self._give_up(work, "the night's time is over")
+                    desk.engine.give_up(work.publisher.key, "the night's time is over")
             answer = desk.engine.next(0 if desk.unread else _PATIENCE_S)
             if answer is not None:
                 self._take(answer)
+                desk.engine.done(answer)
             elif desk.unread:
                 self._read(desk.unread.popleft())
         return ended
@@ -75,7 +70,6 @@ class Night:
             desk.frontier.record_fetch(desk.record_of(answer, desk.archived(answer, "robots")))
             return
         answer = (take_list if answer.job.kind == "lead" else take_article)(desk, work, answer)
-        self._watch(work, answer.outcome)
         ask_articles(desk, work)
         if answer.outcome not in ("ok", "unchanged", "postponed"):
             self.on_event(work.publisher.key, f"{answer.outcome}: {answer.job.url} ({answer.detail})")
@@ -92,20 +86,3 @@ class Night:
         self.desk.frontier.record_reading(read, reading)
         self.steps[reading.step] += 1
         self.on_event(item.source, f"{reading.step}: {item.address}")
-
-    def _watch(self, work: SourceWork, outcome: Outcome) -> None:
-        """Leaves a source alone after some failures in a row that are its host's: no use, and no good manners."""
-        if outcome == "postponed":
-            return
-        work.trouble = work.trouble + 1 if outcome in HOST_TROUBLE else 0
-        work.closed = work.closed + 1 if outcome in CLOSED_DOOR else 0
-        if work.trouble >= TROUBLE_IN_A_ROW or work.closed >= CLOSED_IN_A_ROW:
-            self._give_up(work, f"{max(work.trouble, work.closed)} failures in a row, the last one {outcome}")
-
-    def _give_up(self, work: SourceWork, reason: str) -> None:
-        if work.given_up:
-            return
-        work.given_up = True
-        self.desk.engine.give_up(work.publisher.key)
-        if work.is_open:
-            self.on_event(work.publisher.key, f"left alone for tonight: {reason}")

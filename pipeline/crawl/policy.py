@@ -55,12 +55,6 @@ POLICIES: dict[Outcome, Policy] = {
     "robots_unreachable": _NOT_NOW,
     "postponed": _NOT_NOW,
 }
-# Answers that say something about the host and not about the one address: after some in a row the source has rest.
-HOST_TROUBLE: frozenset[Outcome] = frozenset(
-    {"captcha", "refused", "busy", "server_error", "unreachable", "timeout", "cut", "bad_answer", "robots_unreachable"}
-)
-CLOSED_DOOR: frozenset[Outcome] = frozenset({"captcha", "refused", "robots_unreachable"})
-TROUBLE_IN_A_ROW, CLOSED_IN_A_ROW = 5, 3
 
 
 def later(now: str, hours: float) -> str:

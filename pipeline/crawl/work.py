@@ -18,7 +18,7 @@ from pipeline.store import Frontier
 
 @dataclass
 class SourceWork:
-    """What is under way for one source: open jobs by address, what was asked for, failures in a row."""
+    """What is under way for one source: open jobs by address, and what was asked for."""
 
     publisher: Publisher
     open_lists: set[str] = field(default_factory=set)
@@ -26,9 +26,6 @@ class SourceWork:
     wholes: dict[str, Whole] = field(default_factory=dict)
     lists: dict[str, LeadState] = field(default_factory=dict)
     articles_asked: bool = False
-    trouble: int = 0
-    closed: int = 0
-    given_up: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -46,9 +46,9 @@ _JOIN_S = 30.0
 
 
 class CrawlEngine:
-    """A crawl at work. `submit` jobs, take answers with `next`; every job gives exactly one answer.
+    """A crawl at work: `submit` jobs, take answers with `next`, put them down and say `done`.
 
-    Answers to robots.txt requests, which nobody submitted, come in between.
+    Every job gives exactly one answer. Answers to robots.txt requests, which nobody submitted, come in between.
     """
 
     def __init__(self, limits: CrawlLimits) -> None:
@@ -77,9 +77,13 @@ class CrawlEngine:
         assert self._loop is not None and self._jobs is not None
         self._loop.call_soon_threadsafe(self._jobs.put_nowait, job)
 
-    def give_up(self, source: str) -> None:
+    def done(self, answer: Answer) -> None:
+        """Says that an answer is put down for good: only then is its source asked for more."""
+        self._tools.release(answer.job)
+
+    def give_up(self, source: str, reason: str) -> None:
         """Asks nothing more of a source: its open jobs end as "postponed"."""
-        self._tools.given_up.add(source)
+        self._tools.patience.give_up(source, reason)
 
     def next(self, timeout_s: float) -> Answer | None:
         """The next answer, None where none came in time. Raises what broke the crawl."""

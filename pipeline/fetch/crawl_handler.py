@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import httpcore
@@ -16,10 +17,18 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from pipeline.fetch.crawl_addresses import CheckedNetwork, IPNetwork, is_allowed, parse_networks
-from pipeline.fetch.crawl_jobs import Answer, Exchange, FetchError, Headers, Job
+from pipeline.fetch.crawl_jobs import Answer, Exchange, FetchError, Headers, Job, outcome_of_status
+from pipeline.fetch.crawl_judgement import is_challenge
 from pipeline.fetch.crawl_pace import Pace
+from pipeline.fetch.crawl_patience import Patience
 from pipeline.fetch.http_body import UndecodableError, decode_body
+from pipeline.records.crawl import Outcome
 
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+# Trouble that may pass: asked again, later.
+TRANSIENT: frozenset[Outcome] = frozenset({"busy", "server_error", "unreachable", "timeout", "cut", "bad_answer"})
+_MAY_CHALLENGE = frozenset({200, 401, 403, 429, 503})
+_LOOK_S = 0.005
 _WHOLE = 3  # a whole answer may take this many times what its head may
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.8,*/*;q=0.5"
 
@@ -51,14 +60,17 @@ class CrawlLimits:
 
 @dataclass
 class CrawlTools:
-    """What the parts of one crawl share. `deliver` takes an answer, `given_up` names sources not asked any more."""
+    """What the parts of one crawl share. `deliver` takes an answer; `in_hand` are jobs by source whose answer is there
+
+    but not put down for good yet: nothing more is asked of the source until it is."""
 
     limits: CrawlLimits
     pace: Pace
     network: httpcore.AsyncNetworkBackend
     deliver: Callable[[Answer], None]
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    given_up: set[str] = field(default_factory=set)
+    patience: Patience = field(default_factory=Patience)
+    in_hand: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, limits: CrawlLimits, deliver: Callable[[Answer], None]) -> CrawlTools:
@@ -66,9 +78,28 @@ class CrawlTools:
         pace = Pace(limits.delay_s, limits.max_wait_s, limits.cap)
         return cls(limits, pace, CheckedNetwork(limits.networks), deliver)
 
+    def hold(self, job: Job) -> None:
+        """Marks a job's answer as there."""
+        self.in_hand.setdefault(job.source, set()).add((job.key, job.part))
+
+    def release(self, job: Job) -> None:
+        """Marks a job's answer as put down, or as asked for again."""
+        self.in_hand.get(job.source, set()).discard((job.key, job.part))
+
     def moment(self) -> str:
         """Now, ISO 8601 in UTC to the second."""
         return self.clock().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def retry_after_s(value: str, now: datetime) -> float | None:
+    """The seconds that a Retry-After header asks for, from seconds or a date; None where it says nothing readable."""
+    if value.strip().isdigit():
+        return float(min(int(value), 10**7))
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds())
 
 
 def host_key(url: str) -> str:
@@ -114,19 +145,55 @@ class CrawlHandler(BaseDownloadHandler):
         await self._pool.aclose()
 
     async def download_request(self, request: Request) -> Response:
-        """The answer with its body unpacked. Raises FetchError."""
-        job, url = job_of(request), request.url
-        self._refuse_literal(url)
-        async with self._tools.pace.turn(host_key(url), lambda: job.source in self._tools.given_up):
-            request.meta["requests"] = request.meta.get("requests", 0) + 1
-            exchange = await self._exchange(request)
+        """The answer with its body unpacked; `request.meta["outcome"]` is the word for it. Raises FetchError."""
+        job, patience = job_of(request), self._tools.patience
+        self._refuse_literal(request.url)
+        async with self._tools.pace.turn(host_key(request.url), lambda: patience.given_up.get(job.source)):
+            await self._wait_until_put_down(job.source)
+            # Noted before the host's turn goes on: the next request in line must know.
+            try:
+                response = await self._fetch(request)
+            except FetchError as error:
+                self._tools.hold(job)
+                request.meta["outcome"] = error.outcome
+                self._note(request, None)
+                raise
+            self._tools.hold(job)
+            self._note(request, response)
+        return response
+
+    async def _wait_until_put_down(self, source: str) -> None:
+        """A crawl that is killed has then to ask again for one answer of each source, not for a queue of them."""
+        while self._tools.in_hand.get(source) and source not in self._tools.patience.given_up:
+            await asyncio.sleep(_LOOK_S)
+        if reason := self._tools.patience.given_up.get(source):
+            raise FetchError("postponed", f"left alone for tonight: {reason}")
+
+    def _note(self, request: Request, response: Response | None) -> None:
+        """Counts how a request went, and leaves its host alone for a while after trouble."""
+        job, tools, outcome = job_of(request), self._tools, request.meta["outcome"]
+        if job.kind != "robots" and (response is None or response.status not in REDIRECTS):
+            tools.patience.note(job.source, outcome)
+        if outcome in TRANSIENT:
+            value = (response.headers.get("Retry-After") or b"").decode("latin-1") if response else ""
+            asked = request.meta["retry_after_s"] = retry_after_s(value, tools.clock().astimezone(UTC))
+            pause = asked if asked is not None else tools.limits.backoff_s * 2 ** (request.meta.get("tries", 1) - 1)
+            request.meta["pause_s"] = pause
+            tools.pace.pause(host_key(request.url), pause)
+
+    async def _fetch(self, request: Request) -> Response:
+        request.meta["requests"] = request.meta.get("requests", 0) + 1
+        exchange = await self._exchange(request)
         exchanges_of(request).append(exchange)
         if exchange.truncated:
             raise _OF_TRUNCATION[exchange.truncated](exchange)
         headers = dict[str, list[str]]()
         for name, value in exchange.headers:
             headers.setdefault(name, []).append(value)
-        return Response(url, exchange.status, headers, self._unpacked(exchange), request=request)
+        body = self._unpacked(exchange)
+        is_closed = exchange.status in _MAY_CHALLENGE and is_challenge(body)
+        request.meta["outcome"] = "captcha" if is_closed else outcome_of_status(exchange.status)
+        return Response(request.url, exchange.status, headers, body, request=request)
 
     def _refuse_literal(self, url: str) -> None:
         """An address that is a number needs no look-up: it is refused before its host gets a turn."""

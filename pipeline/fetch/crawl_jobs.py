@@ -8,6 +8,21 @@ from dataclasses import dataclass, field
 from pipeline.records.crawl import Kind, Outcome, Validators
 
 Headers = tuple[tuple[str, str], ...]
+BUSY = frozenset({429, 503})
+_GONE, _REFUSED = frozenset({404, 410}), frozenset({401, 403, 451})
+
+
+def outcome_of_status(status: int) -> Outcome:
+    """The word for an HTTP status."""
+    words: dict[Outcome, bool] = {
+        "ok": status == 200,
+        "unchanged": status == 304,
+        "gone": status in _GONE,
+        "refused": status in _REFUSED,
+        "busy": status in BUSY,
+        "server_error": status >= 500,
+    }
+    return next((word for word, holds in words.items() if holds), "odd_status")
 
 
 class FetchError(Exception):

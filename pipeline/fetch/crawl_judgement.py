@@ -20,7 +20,6 @@ _HEADING = re.compile(r"<(title|h1|h2)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re
 _UNSEEN = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")
-_BLOCKING = frozenset({"refused", "busy", "server_error"})
 _HOME_PATHS = frozenset({"", "/", "/index.html", "/index.php", "/home"})
 
 
@@ -78,8 +77,6 @@ def judge_article(answer: Answer, home: str) -> Answer:
     last = answer.last
     if last is None or answer.outcome == "unchanged":
         return answer
-    if answer.outcome in _BLOCKING and is_challenge(answer.body):
-        return replace(answer, outcome="captcha", detail=f"HTTP {last.status} with a challenge")
     if answer.outcome != "ok":
         return answer
     if not same_site(answer.final_url, home):
@@ -90,15 +87,6 @@ def judge_article(answer: Answer, home: str) -> Answer:
         return replace(answer, outcome="no_page", detail=f"media type {last.header('Content-Type') or 'unknown'}"[:200])
     if not answer.body.strip():
         return replace(answer, outcome="cut", detail="an empty page")
-    if is_challenge(answer.body):
-        return replace(answer, outcome="captcha", detail="a challenge in place of the page")
     if is_soft_404(answer.body):
         return replace(answer, outcome="soft_404", detail="the page says that there is nothing")
-    return answer
-
-
-def judge_list(answer: Answer) -> Answer:
-    """The answer to a list's address; only a challenge in its place is told from it here, parsing tells the rest."""
-    if answer.outcome in (*_BLOCKING, "ok") and is_challenge(answer.body):
-        return replace(answer, outcome="captcha", detail=f"HTTP {answer.status} with a challenge")
     return answer

@@ -55,10 +55,10 @@ class Pace:
         host.free_at = max(host.free_at, self._now() + seconds)
 
     @asynccontextmanager
-    async def turn(self, name: str, given_up: Callable[[], bool] = lambda: False) -> AsyncIterator[None]:
+    async def turn(self, name: str, given_up: Callable[[], str | None] = lambda: None) -> AsyncIterator[None]:
         """Waits for the host's turn and holds it.
 
-        Raises FetchError "postponed" where it will not come tonight, or where `given_up` says that it is not wanted.
+        Raises FetchError "postponed" where it will not come tonight, or where `given_up` gives a reason.
         """
         host = self._host(name)
         async with host.turn:
@@ -70,8 +70,8 @@ class Pace:
                 if given_up():
                     break
                 await self._sleep(min(wait, _SLICE_S))
-            if given_up():
-                raise FetchError("postponed", "the source was given up for tonight")
+            if reason := given_up():
+                raise FetchError("postponed", f"left alone for tonight: {reason}")
             host.requests += 1
             try:
                 yield

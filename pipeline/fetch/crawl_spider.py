@@ -10,25 +10,9 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from pipeline.fetch.crawl_handler import CrawlTools, exchanges_of, host_key, job_of
+from pipeline.fetch.crawl_handler import TRANSIENT, CrawlTools, exchanges_of, host_key, job_of
 from pipeline.fetch.crawl_jobs import Answer, FetchError, Job
-from pipeline.fetch.crawl_middlewares import BUSY
 from pipeline.records.crawl import Outcome
-
-_GONE, _REFUSED = frozenset({404, 410}), frozenset({401, 403, 451})
-
-
-def outcome_of_status(status: int) -> Outcome:
-    """The word for an HTTP status."""
-    words: dict[Outcome, bool] = {
-        "ok": status == 200,
-        "unchanged": status == 304,
-        "gone": status in _GONE,
-        "refused": status in _REFUSED,
-        "busy": status in BUSY,
-        "server_error": status >= 500,
-    }
-    return next((word for word, holds in words.items() if holds), "odd_status")
 
 
 class CrawlSpider(Spider):
@@ -66,13 +50,16 @@ class CrawlSpider(Spider):
 
     def _answer(self, response: Response) -> None:
         assert response.request is not None
-        outcome = outcome_of_status(response.status)
+        outcome: Outcome = response.request.meta["outcome"]
         self._deliver(response.request, outcome, f"HTTP {response.status}", response.body)
 
     def _failure(self, failure: Failure) -> None:
         request, error = failure.request, failure.value  # type: ignore[attr-defined]
         if isinstance(error, FetchError):
-            self._deliver(request, error.outcome, error.detail, retry_after_s=error.retry_after_s)
+            # A further try that was not made says nothing; the last one that was does.
+            seen: Outcome | None = request.meta.get("outcome") if error.outcome == "postponed" else None
+            outcome = seen if seen in TRANSIENT else error.outcome
+            self._deliver(request, outcome, error.detail, retry_after_s=error.retry_after_s)
         else:
             # A bug of ours on one address must not cost the others.
             self._deliver(request, "bad_answer", f"{type(error).__name__}: {error}")

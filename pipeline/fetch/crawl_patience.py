@@ -1,0 +1,33 @@
+"""When a source is left alone for the rest of a night: it does not want us, or cannot serve us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.records.crawl import Outcome
+
+CLOSED: frozenset[Outcome] = frozenset({"captcha", "refused"})
+TROUBLE: frozenset[Outcome] = frozenset(
+    {"captcha", "refused", "busy", "server_error", "unreachable", "timeout", "cut", "bad_answer"}
+)
+CLOSED_IN_A_ROW, TROUBLE_IN_A_ROW = 3, 6
+
+
+@dataclass
+class Patience:
+    """Counts failed requests in a row by source. `given_up` are those left alone, with the reason."""
+
+    given_up: dict[str, str] = field(default_factory=dict)
+    _closed: dict[str, int] = field(default_factory=dict)
+    _trouble: dict[str, int] = field(default_factory=dict)
+
+    def note(self, source: str, outcome: Outcome) -> None:
+        """Takes how a request went: further tries of an address count like first ones."""
+        closed = self._closed[source] = self._closed.get(source, 0) + 1 if outcome in CLOSED else 0
+        trouble = self._trouble[source] = self._trouble.get(source, 0) + 1 if outcome in TROUBLE else 0
+        if closed >= CLOSED_IN_A_ROW or trouble >= TROUBLE_IN_A_ROW:
+            self.give_up(source, f"{max(closed, trouble)} failures in a row, the last one {outcome}")
+
+    def give_up(self, source: str, reason: str) -> None:
+        """Leaves a source alone; the first reason stays."""
+        self.given_up.setdefault(source, reason)

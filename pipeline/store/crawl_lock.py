@@ -1,0 +1,70 @@
+"""One crawl at a time per database. The lock goes with its process, also with one that is killed."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import text
+
+from pipeline.store.connect import sqlite_file
+from pipeline.store.errors import StoreError
+from pipeline.store.store import Store
+
+# Any number that other programs are unlikely to lock.
+_LOCK = 7_304_126_634
+
+
+class CrawlRunningError(StoreError):
+    """Another crawl is at work on this database."""
+
+
+@contextmanager
+def crawl_lock(store: Store) -> Iterator[None]:
+    """Holds the database's crawl lock. Raises CrawlRunningError, which says who holds it.
+
+    For SQLite it is a lock on a file beside the database, for PostgreSQL a lock of the server, which holds between
+    machines.
+    """
+    file = sqlite_file(store.url)
+    if store.url.get_backend_name() == "postgresql":
+        with _server_lock(store):
+            yield
+    elif file is not None:
+        with _file_lock(store, Path(f"{file}.crawl-lock")):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def _server_lock(store: Store) -> Iterator[None]:
+    with store.read() as session:
+        if not session.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _LOCK}):
+            raise CrawlRunningError(store.url, "a crawl is at work already", "let it end; it needs no second one")
+        try:
+            session.commit()  # the lock is the session's: no transaction stays open with it
+            yield
+        finally:
+            session.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
+
+
+@contextmanager
+def _file_lock(store: Store, path: Path) -> Iterator[None]:
+    import fcntl  # of POSIX; the crawl is for servers
+
+    with path.open("a+", encoding="utf-8") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            stream.seek(0)
+            holder = stream.read().strip() or "another process"
+            message = f"a crawl is at work already ({holder})"
+            raise CrawlRunningError(store.url, message, "let it end; it needs no second one") from error
+        stream.truncate(0)
+        stream.write(f"process {os.getpid()} on {socket.gethostname()}")
+        stream.flush()
+        yield
