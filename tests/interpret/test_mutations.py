@@ -56,8 +56,8 @@ Bupati Kapuas Bambang Sutrisno menjelaskan bahwa catatan pemeriksa akan ditindak
 
 "Kami hormati hasil pemeriksaan ini," kata Wakil Bupati Katingan Lukman Hakim."""
 
-DUA_PENILAIAN = """Pemerintah Kabupaten Tapin meraih predikat BB untuk Sistem Akuntabilitas Kinerja Instansi Pemerintah \
-(SAKIP) dan predikat CC untuk Reformasi Birokrasi (RB), Kamis (17/4/2025)."""
+DUA_PENILAIAN = """Pemerintah Kabupaten Tapin meraih predikat BB untuk Sistem Akuntabilitas Kinerja Instansi \
+Pemerintah (SAKIP) dan predikat CC untuk Reformasi Birokrasi (RB), Kamis (17/4/2025)."""
 
 NAMES = [
     Case(SAKIP, "Rahmat Hidayatullah", "Siti Nurhalimah"),
