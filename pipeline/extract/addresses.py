@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from pipeline.records.addresses import clean_address, host_name, without_device
-
-__all__ = ["canonical_address", "clean_address", "host_name"]
+from pipeline.records.addresses import clean_address, without_device
 
 _LISTING_PATH = re.compile(
     r"/(?:search|cari|pencarian)(?:/|$)|/(?:tags?|topik|topics?|indeks)(?:/[^/]*)?/?$", re.IGNORECASE

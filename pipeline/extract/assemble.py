@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.extract.addresses import host_name
 from pipeline.extract.characters import clean_line, clean_text
 from pipeline.extract.datelines import find_dateline
 from pipeline.extract.languages import guess_language
 from pipeline.records import Article, InputError, Issue, Page, mint_id, text_digest
+from pipeline.records.addresses import host_name
 
 _SHORT_BODY = 200
 MAX_CHARACTERS = 2_000_000

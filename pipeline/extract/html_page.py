@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.addresses import canonical_address, clean_address, host_name
+from pipeline.extract.addresses import canonical_address
 from pipeline.extract.assemble import Draft
 from pipeline.extract.blocks import Block, Element, check_size, drop_unread, parse_html, read_blocks
 from pipeline.extract.body import Body, choose_body
@@ -18,6 +18,7 @@ from pipeline.extract.structured import Declared, read_declared
 from pipeline.extract.titles import find_title, heading_above, site_words
 from pipeline.extract.votes import count_own_votes, count_votes
 from pipeline.records import InputError, Issue, Page
+from pipeline.records.addresses import clean_address, host_name
 from pipeline.records.sources import Selectors
 
 _HEADER_BEFORE_TITLE = 3

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.extract.addresses import canonical_address, clean_address
+from pipeline.extract.addresses import canonical_address
 from pipeline.extract.assemble import Draft
 from pipeline.extract.bylines import Byline, read_byline
 from pipeline.extract.characters import clean_line, clean_text
@@ -15,6 +15,7 @@ from pipeline.extract.datelines import find_dateline
 from pipeline.extract.furniture import Furniture, load_furniture, words
 from pipeline.extract.moments import Moment, find_moments, is_date_line, read_moment
 from pipeline.records import InputError, Issue, Page
+from pipeline.records.addresses import clean_address
 
 _HEADER = re.compile(r"(?P<label>[A-Za-z][A-Za-z ]{1,24}?)\s*:\s*(?P<value>\S.*)")
 _HEADER_KINDS = ("title_label", "date_label", "url_label", "publisher_label")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.addresses import canonical_address, clean_address, host_name
+from pipeline.extract.addresses import canonical_address
+from pipeline.records.addresses import clean_address, host_name
 
 
 @pytest.mark.parametrize(
