@@ -1,30 +1,69 @@
 #!/bin/sh
 # From data to weights: sh models/training/build.sh DATA WORK [PYTHON], from the root of the repository.
 # DATA has corpora/, nlp/ and gold/ (see models/README.md); WORK takes everything between (about 400 MB).
-# PYTHON has spaCy, floret and this package: pip install -e . floret==0.10.5
+# PYTHON has spaCy, this package and: pip install floret==0.10.5 udapi==0.5.2
+# What WORK already has is not made again, and said so: remove WORK for a clean run.
 set -eu
 data=$1 work=$2 python=${3:-python}
 here=models/training
-train() { # NAME CONFIG TRAIN DEV STEPS
-  "$python" -m spacy train "$here/configs/$2" --code "$here/code.py" --output "$work/$1" --paths.train "$work/$3" \
-    --paths.dev "$work/$4" --paths.vectors "$work/vectors" --training.max_steps "$5"
-}
-mkdir -p "$work/public" "$work/people" "$work/facts"
 # spaCy and BLAS give the same numbers again only on one thread.
-export OMP_NUM_THREADS=1 BLIS_NUM_THREADS=1 PYTHONHASHSEED=0 PYTHONPATH=.
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1 PYTHONHASHSEED=0 PYTHONPATH=.
 
-"$python" $here/train_vectors.py "$data" "$work"
-"$python" $here/public_ner.py "$data" "$work"
-cp "$work/idner-train.spacy" "$work/nergrit.spacy" "$work/public/"
-# A first recogniser from the public sets names the organisations and places that the gold leaves unlabelled.
-train helper ner.cfg public idner-dev.spacy 1200
-"$python" $here/gold_spans.py "$data/gold/train.jsonl" "$work" gold --helper "$work/helper/model-last"
-cp "$work"/public/*.spacy "$work/gold-people.spacy" "$work/people/"
-cp "$work/gold-facts.spacy" "$work/facts/"
-train ner ner.cfg people idner-dev.spacy 1500
-train facts ner.cfg facts gold-facts.spacy 1600
-"$python" $here/treebanks.py "$data" "$work"
-train syntax syntax.cfg ud-train.spacy gsd-dev.spacy 5000
+make() { # RESULT COMMAND…: RESULT is a file or folder of WORK, whole once its mark is there
+  result=$1
+  shift
+  if [ -e "$work/$result.done" ]; then
+    echo "$result: kept from an earlier run"
+  else
+    "$@"
+    touch "$work/$result.done"
+  fi
+}
+train() { # NAME CONFIG TRAIN DEV STEPS [SETTINGS]: seeds are in the configs
+  name=$1 config=$2 learn=$3 watch=$4 steps=$5
+  shift 5
+  make "$name" "$python" -m spacy train "$here/configs/$config.cfg" --code "$here/code.py" --output "$work/$name" \
+    --paths.train "$work/$learn" --paths.dev "$work/$watch" --paths.vectors "$work/vectors" \
+    --training.max_steps "$steps" "$@"
+}
+unpack() {
+  "$python" models/annotations/annotations.py unpack "$data/corpora/articles.jsonl.gz" > "$work/annotated.jsonl"
+}
+gather() { # FOLDER FILE…: what a training reads; a file named twice counts twice
+  folder=$work/$1 number=0
+  shift
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  for file in "$@"; do
+    number=$((number + 1))
+    cp "$work/$file.spacy" "$folder/$number.spacy"
+  done
+}
+
+mkdir -p "$work"
+make vectors "$python" $here/train_vectors.py "$data" "$work"
+
+# Names. A first recogniser learns the style of idner-news-2k and gives it to nergrit, and to the organisations and
+# places of the gold, which are unlabelled there.
+make public "$python" $here/public_ner.py "$data" "$work"
+train style ner idner-train.spacy idner-dev.spacy 1500 --corpora.train.augmenter null
+make nergrit-styled "$python" $here/restyle.py "$work/style/model-best" "$work/nergrit.spacy" "$work/nergrit-styled.spacy"
+make gold "$python" $here/gold_spans.py "$data/gold/train.jsonl" "$work" gold --helper "$work/style/model-best"
+gather names idner-train nergrit-styled gold-people
+train ner ner names idner-dev.spacy 3000
+
+# Facts: the gold, and the articles annotated for training.
+make annotated unpack
+make annotated-spans "$python" $here/gold_spans.py "$work/annotated.jsonl" "$work" annotated
+gather facts-train gold-facts annotated-facts
+train facts facts facts-train gold-facts.spacy 2000
+
+# Words and trees. GSD's development part, the only one of its present annotation, counts three times.
+make treebanks "$python" $here/treebanks.py "$data" "$work"
+dev="gsd-dev-first gsd-dev-last gsd-dev-first-words gsd-dev-last-words"
+gather trees ud-train ud-train-words $dev $dev $dev
+train syntax syntax trees gsd-dev-last-words.spacy 3400
+
 "$python" $here/assemble.py models/id_berita "$work/ner/model-last" --facts "$work/facts/model-last" \
   --syntax "$work/syntax/model-last"
 "$python" $here/evaluate.py models/id_berita "$data" --treebanks "$work"
