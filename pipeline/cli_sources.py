@@ -74,33 +74,45 @@ def add(
 ) -> None:
     """Find out how a site lists its articles and write its YAML."""
     with clear_errors():
-        from pipeline.fetch import WebClient
-        from pipeline.knowledge.sources import check_key, load_publishers, write_publisher
+        from pipeline.knowledge.sources import write_publisher
         from pipeline.settings import load_settings
-        from pipeline.sources import survey_site
 
         settings = load_settings(knowledge=knowledge)
         folder = _folder_to_write(settings)
-        if key is not None:
-            check_key(folder / f"{key}.yaml")
-            if (folder / f"{key}.yaml").exists():
-                die(f"--key {key}: there is such a publisher already; choose another key, or take its YAML away first")
-        with WebClient.of(_with_contact(settings)) as web:
-            survey = survey_site(url, web.document, key)
+        survey = _survey(url, key, folder, settings)
         publisher = _in_region(survey.publisher, region)
-        known = load_publishers(settings.knowledge)
-        if publisher.key in known and key is None:
-            die(f"{publisher.key}: there is such a publisher already ({known[publisher.key].home}); choose --key NAME")
         _print_survey(survey, as_json)
         if not any(look.works for look in survey.looks):
             die(f"{url}: no list of articles found; find one in a browser and write the YAML by hand")
         path = write_publisher(folder, publisher, f"found by `predikat sources add` on {_today()}")
         if not as_json:
-            console = output_console()
-            console.print(f"Written   {path}", soft_wrap=True)
-            if publisher.region is None:
-                console.print("Unknown   region and time zone: fill them in, the time zone is a guess")
-            console.print(f"Next      predikat sources check {publisher.key}")
+            _print_written(path, publisher)
+
+
+def _survey(url: str, key: str | None, folder: Path, settings: Settings) -> Survey:
+    """What the site shows. Ends the command where the key is none, or taken by a publisher that is not asked for."""
+    from pipeline.fetch import WebClient
+    from pipeline.knowledge.sources import check_key, load_publishers
+    from pipeline.sources import survey_site
+
+    if key is not None:
+        check_key(folder / f"{key}.yaml")
+        if (folder / f"{key}.yaml").exists():
+            die(f"--key {key}: there is such a publisher already; choose another key, or take its YAML away first")
+    with WebClient.of(_with_contact(settings)) as web:
+        survey = survey_site(url, web.document, key)
+    known = load_publishers(settings.knowledge).get(survey.publisher.key)
+    if known is not None and key is None:
+        die(f"{known.key}: there is such a publisher already ({known.home}); choose --key NAME")
+    return survey
+
+
+def _print_written(path: Path, publisher: Publisher) -> None:
+    console = output_console()
+    console.print(f"Written   {path}", soft_wrap=True)
+    if publisher.region is None:
+        console.print("Unknown   region and time zone: fill them in, the time zone is a guess")
+    console.print(f"Next      predikat sources check {publisher.key}")
 
 
 def _in_region(publisher: Publisher, code: str | None) -> Publisher:

@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from pipeline.records.sources import Paging, Publisher
-from tests.site import lists
+from tests.site import lists, mischief
 from tests.site.faults import FAULTS, ActiveFault
 from tests.site.newsroom import Story, write_story
 from tests.site.templates import Kind, View, article_page, calendar_page, listing_page, message_page
@@ -212,41 +212,20 @@ class Outlet:
             for story in sorted(self.stories, key=lambda story: story.published, reverse=True)
         ]
         if self._option("lying_feed", asked, kind):
-            rows = self._lies(rows)
+            rows = mischief.lies(rows, self.origin, self.now)
         if self._option("path_tricks", asked, kind):
-            rows = self._tricks(rows)
+            rows = mischief.tricks(rows, self.origin)
         if self._option("twins", asked, kind):
-            rows = [replace(row, url=url) for row in rows for url in self.twins(row)]
+            stories = {story.number: story for story in self.stories}
+            rows = [replace(row, url=url) for row in rows for url in self.twins(stories[row.number])]
         return rows
 
-    def _lies(self, rows: list[lists.Listed]) -> list[lists.Listed]:
-        fresh = [replace(row, published=self.now, modified=self.now) for row in rows]
-        wrong = ("/berita/9999/tidak-pernah-ada", "https://iklan.example/promo/4711", "/")
-        targets = [url if url.startswith("https") else self.origin + url for url in wrong]
-        return [replace(row, url=url) for row, url in zip(fresh, targets, strict=False)] + fresh
-
-    def _tricks(self, rows: list[lists.Listed]) -> list[lists.Listed]:
-        bad = (
-            f"{self.origin}/berita/../../../../etc/passwd",
-            f"{self.origin}/berita/%2e%2e%2f%2e%2e%2fetc%2fpasswd%00.html",
-            "javascript:alert(1)",
-            "file:///etc/passwd",
-            f"{self.origin}/berita/{'panjang-' * 1200}",
-            "http://[::1",
-            f"{self.origin}\\@iklan.example/berita/1",
-        )
-        return [replace(row, url=url) for row, url in zip(rows * len(bad), bad, strict=False)] + rows
-
-    def twins(self, row: lists.Listed | Story) -> tuple[str, ...]:
+    def twins(self, story: Story) -> tuple[str, ...]:
         """Four addresses of one article: as it is, tracked, AMP, and its print or mobile page."""
-        story = row if isinstance(row, Story) else next(s for s in self.stories if s.number == row.number)
-        plain = self.url(story)
-        tracked = f"{plain}?utm_source=rss&utm_medium=feed&fbclid=IwAR0{story.number}"
         if self.kind == "plain":
-            number = f"{story.number}/{story.slug}"
-            return plain, tracked, f"{self.origin}/amp/{number}", f"{self.origin}/cetak/{number}"
-        amp = f"{plain}amp/" if plain.endswith("/") else f"{plain}?amp=1"
-        return plain, tracked, amp, f"{plain}?print=1#komentar"
+            own = f"{story.number}/{story.slug}"
+            return mischief.twins(self.url(story), f"{self.origin}/amp/{own}", f"{self.origin}/cetak/{own}")
+        return mischief.twins(self.url(story))
 
     def _feed(self, asked: Asked) -> Answer:
         body = lists.rss(self.name, self.home, self._listed(asked, "feed")[: PER_PAGE * 4])
