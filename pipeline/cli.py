@@ -19,7 +19,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
-from pipeline import cli_sources
+from pipeline import cli_crawl, cli_sources
 from pipeline.terminal import (
     SOME_FAILED,
     AsJson,
@@ -43,6 +43,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_sources.app)
+app.add_typer(cli_crawl.schedule)
+app.command()(cli_crawl.crawl)
+app.command()(cli_crawl.status)
 
 Inputs = Annotated[
     list[str],

@@ -1,6 +1,7 @@
 """The nightly crawl: sources → frontier → archive → facts, and what each night says about each source."""
 
 from pipeline.crawl.crawl import NightReport, crawl, crawl_limits
+from pipeline.crawl.status import CrawlStatus, SourceStatus, crawl_status
 from pipeline.crawl.verdicts import judge
 
-__all__ = ["NightReport", "crawl", "crawl_limits", "judge"]
+__all__ = ["CrawlStatus", "NightReport", "SourceStatus", "crawl", "crawl_limits", "crawl_status", "judge"]

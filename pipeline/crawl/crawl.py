@@ -8,17 +8,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version as package_version
+from pathlib import Path
 
 from pipeline.crawl.night import Night, OnEvent, nothing
 from pipeline.crawl.policy import later
 from pipeline.crawl.reader import Reader
+from pipeline.crawl.reports import write_reports
 from pipeline.crawl.verdicts import judge
 from pipeline.crawl.work import Desk
 from pipeline.fetch import Limits
 from pipeline.fetch.archive import ArchiveWriter
 from pipeline.fetch.crawl_engine import CrawlEngine
 from pipeline.fetch.crawl_handler import CrawlLimits
-from pipeline.flow import Run, Tools, make_tools
+from pipeline.flow import Run, Tools, tools_for
 from pipeline.records.crawl import SourceNight, Verdict
 from pipeline.records.sources import Publisher
 from pipeline.settings import Settings, SettingsError
@@ -27,7 +29,10 @@ from pipeline.store import Frontier, NightKey, Store, crawl_lock
 
 @dataclass(frozen=True)
 class NightReport:
-    """What a night did. `ended` is "complete" or "budget", `steps` count what became of the articles read."""
+    """What a night did. `ended` is "complete" or "budget", `reports` are files.
+
+    `steps` count what became of the articles read.
+    """
 
     night: str
     ended: str
@@ -35,6 +40,7 @@ class NightReport:
     steps: Counter[str] = field(default_factory=Counter)
     verdicts: tuple[Verdict, ...] = ()
     counted: tuple[SourceNight, ...] = ()
+    reports: tuple[Path, ...] = ()
 
 
 def crawl_limits(settings: Settings) -> CrawlLimits:
@@ -79,7 +85,7 @@ def crawl(
     with crawl_lock(store):
         frontier = Frontier(store)
         key = frontier.open_night(_moment(clock))
-        tools = tools or make_tools(settings.knowledge)
+        tools = tools or tools_for(settings)
         with _night(settings, store, key, limits, tools) as (engine, archive, reader):
             desk = Desk(key.id, frontier, engine, archive, clock, settings.night_articles)
             deadline = later(desk.now(), settings.night_hours)
@@ -89,8 +95,9 @@ def crawl(
         judged = judge_night(frontier, key.id, publishers)
         frontier.save_verdicts(judged)
         frontier.close_night(key.id, _moment(clock), ended)
+        reports = write_reports(frontier, key.id, settings.reports)
     counted, verdicts = tuple(zip(*judged, strict=True)) or ((), ())
-    return NightReport(key.id, ended, key.resumed, night.steps, verdicts, counted)
+    return NightReport(key.id, ended, key.resumed, night.steps, verdicts, counted, reports)
 
 
 def _moment(clock: Callable[[], datetime]) -> str:

@@ -23,6 +23,8 @@ _SHORTER = 0.6
 _FEWEST_LENGTHS = 3
 _SAME_WEEKDAYS, _NIGHTS = 3, 4
 _MANY_PAYWALLED = 0.5
+# A list that stands still looks like a quiet newsroom, until it has been quiet for too long.
+_LONG_SILENCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,18 @@ def _lists(night: SourceNight, history: Sequence[SourceNight], expected: int | N
     if night.fresh:
         return []
     usual = _usual(history, night.weekday, "fresh")
+    silent = 1 + next((number for number, one in enumerate(history) if one.fresh or not one.lists_read), len(history))
+    if silent >= _LONG_SILENCE and _busiest(history, expected) >= 1:
+        line = f"nothing new for {silent} nights, {_busiest(history, expected):g} a night before: are its lists dead?"
+        return [_Finding("broken", line)]
     compared = f"usually {usual:g}" if usual is not None else f"expected {expected}" if expected else "no history yet"
     return [_Finding("quiet", f"nothing new in {night.lists_read} readable lists ({compared} on this weekday)")]
+
+
+def _busiest(history: Sequence[SourceNight], expected: int | None) -> float:
+    """What a source published in the nights in which it published at all, else what is expected of it."""
+    busy = [one.fresh for one in history if one.fresh]
+    return float(median(busy)) if busy else float(expected or 0)
 
 
 def _pages(night: SourceNight, history: Sequence[SourceNight]) -> list[_Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline.records.sources import Lead
 
@@ -158,3 +158,36 @@ class Verdict:
     source: str
     kind: VerdictKind
     evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSource:
+    """The last night that judged a source; times are ISO 8601 in UTC, `ended` is "complete" or "budget"."""
+
+    night: str
+    finished_at: str
+    ended: str
+    verdict: Verdict
+    counted: SourceNight
+
+
+@dataclass(frozen=True, slots=True)
+class NightDigest:
+    """What a morning wants to know of a night.
+
+    `awards` and `statements` are rows of the views of that name, of articles that are new or changed; `waiting` are
+    addresses by source and state.
+    """
+
+    night: str
+    started_at: str
+    finished_at: str
+    ended: str
+    sources: tuple[JudgedSource, ...]
+    steps: dict[str, int]
+    awards: tuple[dict[str, Any], ...]
+    statements: tuple[dict[str, Any], ...]
+    waiting: dict[str, dict[State, int]]
+
+
+NEEDS_A_HAND: frozenset[VerdictKind] = frozenset({"blocked", "broken", "truncated", "unreachable"})

@@ -9,7 +9,6 @@ The views `current_articles`, `current_people`, `current_positions`, `current_ev
 
 from pipeline.store.connect import store_exists
 from pipeline.store.crawl_lock import CrawlRunningError, crawl_lock
-from pipeline.store.crawl_reading import JudgedNight
 from pipeline.store.errors import StoreError, public_url
 from pipeline.store.frontier import Found, Frontier, NightKey
 from pipeline.store.reading import AwardQuery, FoundArticle, StoredIssue
@@ -24,7 +23,6 @@ __all__ = [
     "FoundArticle",
     "Frontier",
     "InputStatus",
-    "JudgedNight",
     "NightKey",
     "Outcome",
     "Store",

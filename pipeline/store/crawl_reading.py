@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from pipeline.records.crawl import (
     FrontierItem,
+    JudgedSource,
+    NightDigest,
     Position,
     SourceNight,
     State,
@@ -27,18 +29,7 @@ from pipeline.store.crawl_tables import (
     ValidatorColumns,
     VerdictRow,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedNight:
-    """A night that ended, with what it says about each source."""
-
-    id: str
-    started_at: str
-    finished_at: str
-    ended: str
-    verdicts: tuple[Verdict, ...]
-    counted: tuple[SourceNight, ...]
+from pipeline.store.views import current_awards, current_statements
 
 
 def validators(row: ValidatorColumns) -> Validators:
@@ -115,21 +106,57 @@ def history(session: Session, source: str, before: str, limit: int) -> list[Sour
     return [counted_of(counts) for counts in session.scalars(query.order_by(VerdictRow.night.desc()).limit(limit))]
 
 
-def last_night(session: Session) -> JudgedNight | None:
-    """The night that ended last with its verdicts, None before the first one."""
-    ended = select(NightRow).where(NightRow.finished_at.is_not(None)).order_by(NightRow.id.desc()).limit(1)
-    night = session.scalars(ended).first()
-    if night is None or night.finished_at is None:
-        return None
-    rows = session.scalars(select(VerdictRow).where(VerdictRow.night == night.id).order_by(VerdictRow.source)).all()
-    return JudgedNight(
-        id=night.id,
-        started_at=night.started_at,
-        finished_at=night.finished_at,
+def _judged(row: VerdictRow, night: NightRow) -> JudgedSource:
+    return JudgedSource(
+        night=night.id,
+        finished_at=night.finished_at or "",
         ended=night.ended or "",
-        verdicts=tuple(Verdict(row.source, cast(VerdictKind, row.verdict), tuple(row.evidence)) for row in rows),
-        counted=tuple(counted_of(row.counts) for row in rows),
+        verdict=Verdict(row.source, cast(VerdictKind, row.verdict), tuple(row.evidence)),
+        counted=counted_of(row.counts),
     )
+
+
+def latest(session: Session) -> list[JudgedSource]:
+    """The last verdict on each source, of nights that ended, by source."""
+    last = select(VerdictRow.source, func.max(VerdictRow.night).label("night")).join(
+        NightRow, NightRow.id == VerdictRow.night
+    )
+    last_of = last.where(NightRow.finished_at.is_not(None)).group_by(VerdictRow.source).subquery()
+    query = select(VerdictRow, NightRow).join(NightRow, NightRow.id == VerdictRow.night)
+    query = query.join(last_of, (last_of.c.source == VerdictRow.source) & (last_of.c.night == VerdictRow.night))
+    return [_judged(*pair) for pair in session.execute(query.order_by(VerdictRow.source)).all()]
+
+
+def unfinished(session: Session) -> list[str]:
+    """When nights began that have not ended, the last one first."""
+    query = select(NightRow.started_at).where(NightRow.finished_at.is_(None)).order_by(NightRow.id.desc())
+    return list(session.scalars(query))
+
+
+def digest(session: Session, night: str) -> NightDigest:
+    """What a night brought. Raises NoResultFound where there is no such night."""
+    row = session.scalars(select(NightRow).where(NightRow.id == night)).one()
+    verdicts = session.scalars(select(VerdictRow).where(VerdictRow.night == night).order_by(VerdictRow.source))
+    read = select(FetchRow.step, func.count()).where(FetchRow.night == night, FetchRow.step.is_not(None))
+    changed = select(FrontierRow.article_id).join(FetchRow, FetchRow.url == FrontierRow.url)
+    changed = changed.where(FetchRow.night == night, FetchRow.step.in_(("added", "updated")))
+    return NightDigest(
+        night=night,
+        started_at=row.started_at,
+        finished_at=row.finished_at or "",
+        ended=row.ended or "",
+        sources=tuple(_judged(verdict, row) for verdict in verdicts),
+        steps={step: count for step, count in session.execute(read.group_by(FetchRow.step)).all() if step},
+        awards=_rows_of(session, current_awards, changed),
+        statements=_rows_of(session, current_statements, changed),
+        waiting=waiting(session),
+    )
+
+
+def _rows_of(session: Session, view: Table, articles: Select[Any]) -> tuple[dict[str, Any], ...]:
+    query = select(view).where(view.c.article_id.in_(articles))
+    ordered = query.order_by(view.c.publisher, view.c.article_id, view.c.char_start, *view.primary_key)
+    return tuple(dict(row) for row in session.execute(ordered).mappings())
 
 
 def waiting(session: Session) -> dict[str, dict[State, int]]:

@@ -15,7 +15,9 @@ from sqlalchemy import Connection, case, func, insert, or_, select, update
 from pipeline.records.crawl import (
     FetchRecord,
     FrontierItem,
+    JudgedSource,
     LeadState,
+    NightDigest,
     Position,
     Reading,
     SourceNight,
@@ -213,10 +215,20 @@ class Frontier:
         with self._store.read() as session:
             return crawl_reading.history(session, source, before, limit)
 
-    def last_night(self) -> crawl_reading.JudgedNight | None:
-        """The night that ended last with its verdicts, None before the first one."""
+    def latest(self) -> list[JudgedSource]:
+        """The last verdict on each source that was ever judged."""
         with self._store.read() as session:
-            return crawl_reading.last_night(session)
+            return crawl_reading.latest(session)
+
+    def unfinished(self) -> list[str]:
+        """When nights began that have not ended (UTC), the last one first."""
+        with self._store.read() as session:
+            return crawl_reading.unfinished(session)
+
+    def digest(self, night: str) -> NightDigest:
+        """What a night brought."""
+        with self._store.read() as session:
+            return crawl_reading.digest(session, night)
 
     def waiting(self) -> dict[str, dict[State, int]]:
         """How many addresses of each source are in each state."""

@@ -61,9 +61,7 @@ def _content(one: Crawled) -> object:
             for url in sorted({url.rstrip("/") for row in store.rows("articles") for url in [row["url"]]})
         ]
         known = [(i.url, i.address, i.state, i.attempts, i.checks, i.article, i.validators.digest) for i in items if i]
-        night = frontier.last_night()
-        assert night is not None
-        return articles, known, [(verdict.source, verdict.kind) for verdict in night.verdicts]
+        return articles, known, [(judged.verdict.source, judged.verdict.kind) for judged in frontier.latest()]
 
 
 def _archived(one: Crawled) -> Counter[str]:

@@ -1,0 +1,206 @@
+"""`predikat crawl`, `status` and `schedule`: one night, how the crawl stands, and how to have it run by itself.
+
+Exit status: 0 all is well; 1 a source needs a hand; 2 the command could not be carried out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import re
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.terminal import (
+    SOME_FAILED,
+    AsJson,
+    Database,
+    KnowledgeFolder,
+    clear_errors,
+    die,
+    error_console,
+    output_console,
+)
+
+if TYPE_CHECKING:
+    from pipeline.crawl import CrawlStatus, NightReport
+    from pipeline.crawl.schedule import Plan
+    from pipeline.records.sources import Publisher
+
+schedule = typer.Typer(name="schedule", help="Print what makes the system crawl every night.", no_args_is_help=True)
+At = Annotated[str, typer.Option("--at", metavar="HH:MM", help="local time at which the night begins")]
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def crawl(
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE…]", help="keys of publishers  [default: all]")
+    ] = None,
+    database: Database = None,
+    knowledge: KnowledgeFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Fetch what is new at the sources, archive it and read it into the database: one night."""
+    with clear_errors():
+        from pipeline.crawl import crawl as crawl_night
+        from pipeline.crawl import crawl_limits
+        from pipeline.settings import load_settings
+        from pipeline.store import open_store
+
+        settings = load_settings(database=database, knowledge=knowledge)
+        crawl_limits(settings)
+        publishers = _publishers(sources or [], settings.knowledge)
+        with open_store(settings.database) as store:
+            report = crawl_night(settings, store, publishers, on_event=_log)
+        if as_json:
+            print(json.dumps(_report_json(report), ensure_ascii=False))
+        else:
+            _print_night(report, settings.database)
+    raise typer.Exit(SOME_FAILED if _needs_a_hand(report) else 0)
+
+
+def _publishers(names: list[str], knowledge: Path | None) -> list[Publisher]:
+    from pipeline.knowledge.sources import load_publishers
+
+    known = load_publishers(knowledge)
+    if strange := [name for name in names if name not in known]:
+        die(f"{strange[0]}: no such source; `predikat sources list` shows them")
+    return [known[name] for name in names or known]
+
+
+def _log(source: str, event: str) -> None:
+    print(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} {source} {event}", file=sys.stderr, flush=True)
+
+
+def _needs_a_hand(report: NightReport) -> bool:
+    from pipeline.records.crawl import NEEDS_A_HAND
+
+    return any(verdict.kind in NEEDS_A_HAND for verdict in report.verdicts)
+
+
+def _report_json(report: NightReport) -> dict[str, Any]:
+    return {
+        "night": report.night,
+        "ended": report.ended,
+        "resumed": report.resumed,
+        "steps": dict(report.steps),
+        "sources": [
+            {"source": verdict.source, "verdict": verdict.kind, "evidence": verdict.evidence}
+            | {"counts": dataclasses.asdict(counted)}
+            for verdict, counted in zip(report.verdicts, report.counted, strict=True)
+        ],
+        "reports": [str(path) for path in report.reports],
+    }
+
+
+def _print_night(report: NightReport, database: str) -> None:
+    from pipeline.screen import night_lines, night_table, print_lines
+    from pipeline.store import public_url
+
+    console = output_console()
+    console.print(night_table(report))
+    print_lines(console, night_lines(report, public_url(database)))
+
+
+def status(
+    database: Database = None,
+    knowledge: KnowledgeFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the last verdict on each source. Status 1 means that a source needs a hand, or that no night came lately."""
+    with clear_errors():
+        from pipeline.crawl import crawl_status
+        from pipeline.knowledge.sources import load_publishers
+        from pipeline.settings import load_settings
+        from pipeline.store import Frontier, open_store, store_exists
+
+        settings = load_settings(database=database, knowledge=knowledge)
+        if not store_exists(settings.database):
+            die(f"{settings.database}: there is no such database yet; `predikat crawl` makes it")
+        with open_store(settings.database) as store:
+            found = crawl_status(Frontier(store), load_publishers(settings.knowledge), datetime.now(UTC))
+        if as_json:
+            print(json.dumps(_status_json(found), ensure_ascii=False))
+        else:
+            _print_status(found)
+    raise typer.Exit(SOME_FAILED if found.needs_a_hand else 0)
+
+
+def _status_json(found: CrawlStatus) -> dict[str, Any]:
+    sources = []
+    for one in found.sources:
+        judged = one.judged
+        sources.append(
+            {
+                "source": one.source,
+                "verdict": judged.verdict.kind if judged else None,
+                "evidence": judged.verdict.evidence if judged else [],
+                "night": judged.night if judged else None,
+                "finished_at": judged.finished_at if judged else None,
+                "stale": one.stale,
+                "needs_a_hand": one.needs_a_hand,
+                "waiting": one.waiting,
+                "counts": dataclasses.asdict(judged.counted) if judged else None,
+            }
+        )
+    return {"needs_a_hand": found.needs_a_hand, "unfinished": found.unfinished, "sources": sources}
+
+
+def _print_status(found: CrawlStatus) -> None:
+    from pipeline.screen import status_table
+
+    console = output_console()
+    if found.sources:
+        console.print(status_table(found))
+    hand = sum(one.needs_a_hand for one in found.sources)
+    console.print(f"{len(found.sources)} sources, {hand} need a hand")
+    if found.unfinished:
+        error_console().print(f"A night that began at {found.unfinished} has not ended: at work, or cut off.")
+
+
+@schedule.command()
+def systemd(at: At = "01:30") -> None:
+    """Print a systemd service and timer."""
+    with clear_errors():
+        from pipeline.crawl.schedule import systemd_units
+
+        print(systemd_units(_plan(at)), end="")
+
+
+@schedule.command()
+def cron(at: At = "01:30") -> None:
+    """Print lines for crontab."""
+    with clear_errors():
+        from pipeline.crawl.schedule import crontab_lines
+
+        print(crontab_lines(_plan(at)), end="")
+
+
+def _plan(at: str) -> Plan:
+    from pipeline.crawl import crawl_limits
+    from pipeline.crawl.schedule import Plan
+    from pipeline.settings import PREFIX, load_settings
+
+    time = _TIME.fullmatch(at.strip())
+    if time is None:
+        die(f"--at {at}: no time of day; write it as 01:30")
+    settings = load_settings()
+    crawl_limits(settings)
+    beside = Path(sys.executable).with_name("predikat")
+    program = beside if beside.exists() else Path(shutil.which("predikat") or beside)
+    given = {name.upper(): value for name, value in os.environ.items() if name.upper().startswith(PREFIX)}
+    return Plan(
+        hour=int(time[1]),
+        minute=int(time[2]),
+        folder=Path.cwd(),
+        program=program,
+        environment={"PREDIKAT_CONTACT": settings.contact or ""} | given,
+        night_hours=settings.night_hours,
+        log=(Path.cwd() / settings.reports / "crawl.log"),
+    )

@@ -1,0 +1,77 @@
+"""What a night and the crawl's status look like in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.crawl import CrawlStatus, NightReport, SourceStatus
+from pipeline.records.crawl import NEEDS_A_HAND, SourceNight, Verdict
+
+_COLOURS = {"ok": "green", "quiet": "dim"}
+
+
+def _verdict(kind: str) -> Text:
+    return Text(kind, style=_COLOURS.get(kind, "bold red"))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        is_number = column in ("new", "read", "requests", "waiting")
+        table.add_column(column, justify="right" if is_number else "left", no_wrap=column != "evidence")
+    return table
+
+
+def night_table(report: NightReport) -> Table:
+    """The verdicts of a night, those that need a hand first."""
+    table = _table("source", "verdict", "new", "read", "requests", "evidence")
+    rows = zip(report.counted, report.verdicts, strict=True)
+    for counted, verdict in sorted(rows, key=lambda row: (row[1].kind not in NEEDS_A_HAND, row[1].source)):
+        table.add_row(*_night_row(counted, verdict))
+    return table
+
+
+def _night_row(counted: SourceNight, verdict: Verdict) -> list[Text]:
+    numbers = [Text(str(number)) for number in (counted.fresh, counted.readings, counted.requests)]
+    return [Text(verdict.source), _verdict(verdict.kind), *numbers, Text("; ".join(verdict.evidence))]
+
+
+def night_lines(report: NightReport, database: str) -> Iterator[str]:
+    """What a night did, in words."""
+    articles = ", ".join(f"{count} {step}" for step, count in sorted(report.steps.items())) or "nothing to read"
+    went_on = "went on and " if report.resumed else ""
+    done = "was done" if report.ended == "complete" else "ended with its time; the rest waits for the next one"
+    yield f"Night {report.night} {went_on}{done}: {articles}."
+    yield f"Database  {database}"
+    for path in report.reports:
+        yield f"Report    {path}"
+
+
+def status_table(status: CrawlStatus) -> Table:
+    """Every source with its last verdict; `waiting` are addresses found and not read yet."""
+    table = _table("source", "verdict", "night", "new", "read", "waiting", "evidence")
+    for one in sorted(status.sources, key=lambda one: (not one.needs_a_hand, one.source)):
+        table.add_row(*_status_row(one))
+    return table
+
+
+def _status_row(one: SourceStatus) -> list[Text]:
+    waiting = Text(str(one.waiting.get("discovered", 0) + one.waiting.get("fetched", 0)))
+    if one.judged is None:
+        return [Text(one.source), _verdict("never crawled"), Text(""), Text(""), Text(""), waiting, Text("")]
+    judged = one.judged
+    evidence = list(judged.verdict.evidence)
+    if one.stale:
+        evidence.insert(0, f"old news: no night has ended since {judged.finished_at}")
+    return [
+        Text(one.source),
+        _verdict("stale" if one.stale else judged.verdict.kind),
+        Text(judged.finished_at[:16].replace("T", " ")),
+        Text(str(judged.counted.fresh)),
+        Text(str(judged.counted.readings)),
+        waiting,
+        Text("; ".join(evidence)),
+    ]
