@@ -42,7 +42,9 @@ def find_links(page: Selector, base: str) -> Iterator[Link]:
         with contextlib.suppress(ValueError):
             base = urljoin(base, declared.strip())
     for anchor in page.xpath("(//a[@href] | //link[@rel='next'][@href])")[:_MOST_LINKS]:
-        words = anchor.xpath("string()").get("") or anchor.xpath("@title").get("")
+        # A card is one link around section, date and headline: the heading in it is the title.
+        heading = anchor.xpath("string(.//h1 | .//h2 | .//h3 | .//h4)").get("")
+        words = heading.strip() or anchor.xpath("string()").get("").strip() or anchor.xpath("@title").get("")
         try:
             url = urljoin(base, anchor.attrib["href"].strip())
         except ValueError:

@@ -307,13 +307,15 @@ def test_posts_routes_without_posts(body: str, readable: bool) -> None:
 
 LINKS = """
 <a href="/">Beranda</a> <a href="/kategori/pemerintahan-dan-layanan">Pelayanan Publik di Daerah</a>
-<a href="/berita/detail/41"><img src="x.jpg"></a> <a href="/berita/detail/41">Bupati Tinjau Dapur Umum Warga</a>
+<a href="/berita/detail/41"><img src="x.jpg"></a>
+<a href="/berita/detail/41">Daerah Rabu, 25 November 2026 <h3>Bupati Tinjau Dapur Umum Warga</h3></a>
 <a href="../2026/11/wabup-lepas-kafilah-mtq-ke-provinsi/#komentar">Baca</a>
 <a href="/baca.php?id=9">Dinas Pertanian Bagikan Bibit Padi Unggul</a>
 <a href="/unduh/laporan-kinerja-2025-pemerintah-daerah.pdf">Laporan Kinerja 2025 Pemerintah Daerah</a>
 <a href="/agenda/2026/12">Agenda Bulan Desember Tahun 2026</a> <a href="/2026/11/25">Arsip Berita Hari Ini Lengkap</a>
 <a href="https://instagram.example/p/bupati-tinjau-dapur-umum-warga">Bupati Tinjau Dapur Umum Warga</a>
 <a href="javascript:void(0)">Bagikan Berita Ini Kepada Teman</a> <a href="http://[x">Rusak Sekali Tautan Yang Ini</a>
+<a href="/pedoman-pemberitaan-ramah-anak">Pedoman Pemberitaan Ramah Anak</a>
 <a href="/layanan/ktp">Cara Mengurus KTP Yang Hilang</a>
 """
 
