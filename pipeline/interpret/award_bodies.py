@@ -21,11 +21,16 @@ _STOP = re.compile(
     r"September|Oktober|November|Desember|Tahun|Atas|Karena|Sebagai|Kepada|Yang|Dalam(?!\sNegeri)|Pada|Di|Ke|Untuk|Saat|Jadi|Usai|"
     r"(?:19|20)\d\d)\b"
 )
+# Behind a bracket another body follows: "Lembaga Hijau Nusantara (LHN) dan Yayasan Bumi".
+_SECOND = re.compile(r"(?<=\))\sdan\s")
 _OFFICE = re.compile(
     r"(?:Wakil\s)?(?:Presiden|Wapres|Menteri|Menko|Menkeu|Mendagri|Menkes|Mensos|Gubernur|Wagub|Bupati|Wabup|Wali\s?[Kk]ota|"
     r"Walikota|Wawali|Kepala|Ketua|Direktur|Dirjen|Dirut|Sekretaris|Sekda|Deputi|Kapol\w+|Kadis\w*|Plt|Pj|Plh|Chairman|CEO|"
     r"Rektor|Dekan|Camat|Koordinator|Asisten|Danrem|Dandim|Kajari|Kajati|Jenderal|Inspektur|Staf|Panglima|Manager|Founder|"
     r"Co-Founder|Pendiri|Pimpinan|Anggota|Komisioner|Kasubdit|Kabid|Kabag)\b"
+)
+_HEAD_OF = re.compile(
+    r"\b(?:Presiden|Menteri|Gubernur|Bupati|Wali\s?[Kk]ota|Kapol(?:da|res|ri)\w*|Pangdam|Dandim|Kajari)\b"
 )
 _CONTEST = re.compile(
     r"\b(?:Awards?|Contest|Competition|Championships?|Cup|Games|Lomba|Kompetisi|Festival|Anugerah|Olimpiade|Piala|"
@@ -87,6 +92,20 @@ class BodyReader:
             return None
         return best if self.is_body(best, False) and not self._is_opening_word(best) else None
 
+    def office_before(self, offset: int, floor: int) -> Span | None:
+        """The office of the person named right before `offset` ("Bupati Tapin, Budi, memberikan …")."""
+        text = self.reading.text
+        named = max(
+            (m for m in self._mentions if floor <= m.start and m.end <= offset), key=lambda m: m.end, default=None
+        )
+        if named is None or not re.fullmatch(r"[\s,)]*(?:(?:juga|telah|turut|langsung)\s)*", text[named.end : offset]):
+            return None
+        before = list(_HEAD_OF.finditer(text, max(floor, named.start - 70), named.start))
+        if not before or not re.fullmatch(r"[\s\w.]*,?\s", text[before[-1].start() : named.start]):
+            return None
+        name = text[before[-1].start() : named.start].rstrip(" ,")
+        return Span(before[-1].start(), before[-1].start() + len(name)) if " " in name else None
+
     def _is_opening_word(self, span: Span) -> bool:
         """Whether the name is one word that only starts its sentence ("Kemudian")."""
         raw = span.of(self.reading.text)
@@ -109,7 +128,7 @@ class BodyReader:
         if _LISTING.match(text, start):
             listed = _LIST_TAIL.match(text, end, limit)
             end = listed.end() if listed else end
-        stop = _STOP.search(text, start + 1, end)
+        stop = _STOP.search(text, start + 1, end) or _SECOND.search(text, start + 1, end)
         end = stop.start() if stop else end
         office = _OFFICE_INSIDE.search(text, start, end)
         end = office.start() if office and not _OFFICE.match(text, start) else end

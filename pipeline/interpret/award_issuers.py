@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.interpret.award_bodies import BodyReader
 from pipeline.interpret.award_claims import Claim
-from pipeline.interpret.award_scope import Scopes, cue
+from pipeline.interpret.award_scope import Scopes, Told, cue
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Span
@@ -21,17 +22,24 @@ _OTHER_FROM = re.compile(
 )
 # A known scheme is not granted by the branch of a village or district.
 _LOCAL = re.compile(r"\b(?:Desa|Kelurahan|Kecamatan|Kabupaten)\b")
+_CONTEST = re.compile(
+    r"^(?:lomba|kompetisi|kejuaraan|liga|piala|festival|turnamen|kontes|olimpiade)\b|\b(?:awards?|anugerah)\b", re.I
+)
 _OLEH = r"(?:secara\s\w+\s|langsung\s|resmi\s)*"
 
 
 @dataclass(frozen=True, slots=True)
 class Granting:
-    """A place that names a granting body; `cue` is where its words start, `is_office` tells the office of a person."""
+    """A place that names a granting body; `cue` is where its words start.
+
+    `is_office` tells the office of a person, `is_source` that the words name whose ranking or survey it is.
+    """
 
     sentence: Span
     cue: int
     body: Span
     is_office: bool
+    is_source: bool = False
 
 
 class IssuerReader:
@@ -43,6 +51,13 @@ class IssuerReader:
         self.bodies = BodyReader(reading, around)
         words = reading.knowledge
         prize = cue(words, "prize")
+        self._source = re.compile(
+            r"\b(?:[Vv]ersi\s(?:media\s|majalah\s|lembaga\s)?|[Pp]ilihan\s(?:media\s|majalah\s|lembaga\s)?|"
+            r"[Bb]erdasarkan\s(?=\S+(?:\s[A-Z]\S+)*\sRankings?\b)|"
+            r"(?:(?:[Bb]erdasarkan|[Mm]enurut|[Mm]elansir|dalam|dari)\s(?:dari\s)?"
+            r"(?:laporan|riset|rilis|survei|pemeringkatan)|lembaga\spemeringkatan)\s"
+            r"(?:(?:terbaru|resmi|dunia|internasional|tahunan|global)\s){0,2})(?=[A-Z])(?!Keuangan|Hasil|Kinerja)"
+        )
         self._behind = (
             (re.compile(rf"\b{cue(words, 'granted')}\b[^.;:\n“”\"]{{0,90}}?\boleh\s{_OLEH}(?=\S)", re.I), False),
             (re.compile(rf"\b(?i:{cue(words, 'granted_bare')})\s{_OLEH}(?=[A-Z]|{cue(words, 'body')}\s)"), False),
@@ -53,13 +68,14 @@ class IssuerReader:
                 True,
             ),
             (re.compile(rf"(?<!\w){prize}\b[^.;\n]{{0,150}}?\bdari\s(?=\S)", re.I), True),
-            (re.compile(r"\b(?:[Vv]ersi|[Pp]ilihan)\s(?=(?:media\s|majalah\s|lembaga\s)?[A-Z])", re.I), True),
             (
                 re.compile(
-                    r"\b[Tt]erima\skasih\skepada\s(?=[A-Z])(?=[^.\n]{0,60}\batas\s(?:penghargaan|apresiasi|anugerah))"
+                    r"\b[Tt]erima\skasih\s(?:kepada|untuk)\s(?:tim\s)?(?=[A-Z])"
+                    r"(?=[^.\n]{0,60}\b(?:atas\s\w*(?:penghargaan|apresiasi|anugerah)|(?:sudah|telah|yang)\b))"
                 ),
                 False,
             ),
+            (self._source, True),
             (re.compile(r"\b[Oo]pini\s(?=BPK|Badan\sPemeriksa)"), True),
         )
         self._active = re.compile(rf"\b{cue(words, 'grants')}\b(?=[^.;\n]{{0,70}}\b{cue(words, 'held')})", re.I)
@@ -80,12 +96,15 @@ class IssuerReader:
                     continue
                 body = self.bodies.at(found.end(), is_from)
                 if body:
-                    yield Granting(span, self._cue_of(found, is_from), body, self.bodies.is_office(body))
+                    is_source = pattern is self._source
+                    yield Granting(span, self._cue_of(found, is_from), body, self.bodies.is_office(body), is_source)
         for pattern in (self._active, self._organiser):
             for found in pattern.finditer(text, span.start, span.end):
                 body = self.bodies.before(found.start(), max(span.start, found.start() - 140))
-                if body:
-                    yield Granting(span, found.start(), body, False)
+                office = None if body else self.bodies.office_before(found.start(), span.start)
+                place = body or office
+                if place:
+                    yield Granting(span, found.start(), place, body is None)
 
     @staticmethod
     def _cue_of(found: re.Match[str], is_from: bool) -> int:
@@ -93,6 +112,35 @@ class IssuerReader:
 
     def issuer_of(self, n: int) -> Span | None:
         """The characters that name who grants award `n`; None where the article does not tell."""
+        return self._told_of[n] or self._of_all(n)
+
+    @cached_property
+    def _told_of(self) -> list[Span | None]:
+        """The body that the article ties to each award by itself."""
+        return [self._told_issuer(n) for n in range(len(self.scopes.told))]
+
+    def _of_all(self, n: int) -> Span | None:
+        """The body that grants the other awards of the article, where all have the same.
+
+        Where no award has a body of its own, it is the only one of which the article says that it grants.
+        """
+        told = self.scopes.told[n]
+        if told.is_earlier or told.status not in ("received", "nominated"):
+            return None
+        bodies = [
+            body
+            for m, body in enumerate(self._told_of)
+            if body and not self.scopes.told[m].is_earlier and not _is_other_contest(self.scopes.told[m], told)
+        ]
+        if not any(self._told_of):
+            bodies = [self.bodies.in_full(g.body) for g in self._grantings if not g.is_office and self._fits(g, n)]
+            bodies = [body for body in bodies if not self._is_any_party(body)]
+        names = {" ".join(body.of(self.reading.text).split()) for body in bodies}
+        if len(names) != 1 or self._is_part_of(names.pop(), told.party.forms):
+            return None
+        return bodies[0]
+
+    def _told_issuer(self, n: int) -> Span | None:
         told = self.scopes.told[n]
         if told.is_compared:
             return None
@@ -107,7 +155,7 @@ class IssuerReader:
         scheme = self._of_scheme(told.key, near) if is_present or own else None
         if scheme:
             return scheme
-        return next((g.body for g in own if g.is_office), None)
+        return next((g.body for g in [*own, *about] if g.is_office), None)
 
     def _near(self, n: int, spans: list[Span]) -> list[Granting]:
         """The places in these sentences that belong to award `n`."""
@@ -129,16 +177,38 @@ class IssuerReader:
         """Whether the body is neither a recipient nor the award itself."""
         raw = granting.body.of(self.reading.text)
         told = self.scopes.told[n]
-        if any(raw in form or (form in raw and len(form) > 5) for form in told.party.forms):
+        if self._is_part_of(raw, told.party.forms):
             return False
-        if any(_is_within(name, raw) for name in told.names):
+        if not granting.is_source and any(_is_within(name, raw) for name in told.names):
             return False
         return not any(_is_recipient(granting, claim) for other in self.scopes.told for claim in other.claims)
+
+    def _is_any_party(self, body: Span) -> bool:
+        raw = body.of(self.reading.text)
+        return any(self._is_part_of(raw, told.party.forms) for told in self.scopes.told)
+
+    @staticmethod
+    def _is_part_of(raw: str, forms: Sequence[str]) -> bool:
+        return any(raw in form or (form in raw and len(form) > 5) for form in forms)
 
     def _is_told_beside(self, place: Span, near: list[Span]) -> bool:
         """Whether a body stands in a sentence about the award, or in one on assessing and granting."""
         sentence = self.reading.sentence_at(place.start)
         return sentence in near or bool(self._assesses.search(self.reading.text, sentence.start, sentence.end))
+
+    def _is_inside(self, place: Span) -> bool:
+        """Whether the place is part of the printed name of an award or of a recipient."""
+        return any(name.contains(place) and name != place for name in self._names)
+
+    @cached_property
+    def _names(self) -> list[Span]:
+        """Where the article prints the names of its awards and their recipients."""
+        told = self.scopes.told
+        forms = {form for t in told for form in (*t.names, *t.party.forms) if len(form) > 3}
+        text = self.reading.text
+        return [
+            Span(m.start(), m.end()) for form in forms for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+        ]
 
     def _of_scheme(self, key: str | None, near: list[Span]) -> Span | None:
         """The known issuer of a known scheme, where a sentence on the award or on assessing prints it.
@@ -154,12 +224,20 @@ class IssuerReader:
         places = [k.span for k in self.reading.known if k.kind == "ORGANISATION" and keys & set(k.keys)]
         for form in forms:
             places += [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
-        places = [place for place in places if self._is_told_beside(place, near)]
+        places = [place for place in places if self._is_told_beside(place, near) and not self._is_inside(place)]
         whole = [self.bodies.at(place.start) or place for place in places]
         longest = max(
             (s for s in whole if not _LOCAL.search(s.of(text))), key=lambda s: (len(s), -s.start), default=None
         )
         return self.bodies.in_full(longest) if longest else None
+
+
+def _is_other_contest(one: Told, other: Told) -> bool:
+    """Whether two awards come from different known schemes or contests: then each has an issuer of its own."""
+    if one.key or other.key:
+        return one.key != other.key and bool(one.key and other.key)
+    a, b = ({name.lower() for name in told.names if _CONTEST.search(name)} for told in (one, other))
+    return bool(a and b) and not a & b
 
 
 def _is_recipient(granting: Granting, claim: Claim) -> bool:
@@ -175,4 +253,4 @@ def _is_recipient(granting: Granting, claim: Claim) -> bool:
 
 def _is_within(name: str, raw: str) -> bool:
     """Whether the body's name is most of the award's, or holds it: then it names the award."""
-    return name in raw or (raw in name and 2 * len(raw) > len(name))
+    return (name in raw and name != raw) or (raw in name and 2 * len(raw) > len(name))

@@ -16,6 +16,7 @@ from pipeline.interpret.award_entries import (
     printed_names,
     vagueness,
 )
+from pipeline.interpret.award_handing import Handing
 from pipeline.interpret.award_memory import AwardContext, is_proper
 from pipeline.interpret.award_owners import Owners
 from pipeline.interpret.award_parties import Party
@@ -51,7 +52,7 @@ class Merger:
 
     def conferrals(self, claims: list[Claim]) -> list[Conferral]:
         """The Conferrals of all claims, in text order."""
-        parties = [self.owners.parties_of(claim) for claim in claims]
+        parties = Handing(self.context).with_bodies(claims, [self.owners.parties_of(claim) for claim in claims])
         self.owners.main = self.owners.main_party(claims, parties)
         order = sorted(range(len(claims)), key=lambda n: (vagueness(claims[n].award, claims[n].line), n))
         for n in order:

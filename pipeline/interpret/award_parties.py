@@ -218,8 +218,10 @@ class Parties:
         forms = self._forms_of(raw)
         words = [tuple(_WORD.findall(form.lower())) for form in forms]
         for party in self.all:
-            if party.kind == "name" and any(
-                _same(a, tuple(_WORD.findall(f.lower())), self._openers) for f in party.forms for a in words
+            if (
+                party.kind == "name"
+                and is_office(party.forms[0]) == is_office(raw)
+                and any(_same(a, tuple(_WORD.findall(f.lower())), self._openers) for f in party.forms for a in words)
             ):
                 party.add(*forms)
                 return party
@@ -240,6 +242,18 @@ class Parties:
             elif long in forms:
                 forms.append(short)
         return list(dict.fromkeys(form for form in forms if form))
+
+
+_OFFICE_WORD = re.compile(
+    r"(?:(?:Plt|Pj|Plh|Pjs|Wakil)\.?\s)*(?:Bupati|Wali\s?[Kk]ota|Gubernur|Wabup|Wagub|Wawali|Sekda|Sekretaris|Kepala|Ketua|"
+    r"Direktur|Dirut|CEO|Chairman|Presiden|President|Vice|General|Manager|Manajer|Menteri|Deputi|Asisten|Camat|Lurah|Kades|"
+    r"Rektor|Dekan|Kapol\w+|Dandim|Kadis|Kabag|Head|Chief|Komisaris|Kakanwil|Pimpinan|Corporate\sSecretary)\b"
+)
+
+
+def is_office(name: str) -> bool:
+    """Whether the name is that of somebody's office ("Direktur Utama PT Maju"); the body is another party."""
+    return bool(_OFFICE_WORD.match(name))
 
 
 def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -73,6 +73,37 @@ def _only(found: list[Conferral], recipient: str) -> Conferral:
             "Tabalong",
             "Kementerian PANRB",
         ),
+        # a ranking is its publisher's, a contest the one's who holds it, be it told far from the award
+        (
+            "Menurut laporan terbaru Neraca Kita, minat baca naik.\n"
+            "Bank Melati meraih penghargaan Bank Sehat Award 2024.",
+            "Bank Melati",
+            "Neraca Kita",
+        ),
+        # whom the winner thanks for it
+        (
+            "Bank Melati meraih penghargaan Bank Sehat Award 2024.\n"
+            "“Terima kasih kepada tim Neraca Kita atas penghargaannya,” kata Budi.",
+            "Bank Melati",
+            "Neraca Kita",
+        ),
+        # the office of a person who gives
+        (
+            "Bupati Tabalong Budi Santoso memberikan penghargaan Guru Teladan 2024 kepada SMPN 1 Melati.",
+            "SMPN 1 Melati",
+            "Bupati Tabalong",
+        ),
+        # whom somebody thanks for something else, and who founded something
+        (
+            "Bank Melati meraih penghargaan Bank Sehat Award 2024.\n“Terima kasih kepada Yayasan Neraca,” kata Budi.",
+            "Bank Melati",
+            None,
+        ),
+        (
+            "Lewat inovasi yang diinisiasi oleh RS Kenanga, Bank Melati meraih penghargaan Bank Sehat Award 2024.",
+            "Bank Melati",
+            None,
+        ),
         # nothing printed: general knowledge is no source
         ("Pemerintah Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP tahun 2024.", "Tabalong", None),
         # where somebody comes from
@@ -98,11 +129,29 @@ def test_an_issuer_is_printed_and_tied_to_the_award(read: Read, body: str, recip
 
 def test_an_issuer_does_not_leak_to_another_award(read: Read) -> None:
     found = read(
-        "PT Maju Jaya meraih penghargaan Industri Hijau 2024 dari Yayasan Bumi Lestari.\n"
+        "PT Maju Jaya meraih penghargaan Green Company Award 2024 dari Yayasan Bumi Lestari.\n"
         "Bank Melati meraih penghargaan Bank Sehat Award 2024."
     )
     assert _only(found, "PT Maju Jaya").issuer is not None
     assert _only(found, "Bank Melati").issuer is None
+
+
+@pytest.mark.parametrize(
+    ("second", "issuer"),
+    [
+        # a category of the same occasion
+        ("Bank Kenanga meraih penghargaan Layanan Terbaik.", "Yayasan Bumi Lestari"),
+        # another contest has an issuer of its own
+        ("Bank Kenanga meraih juara I Lomba Baca Puisi.", None),
+        # an award of an earlier year
+        ("Pada 2017, Bank Kenanga pernah meraih penghargaan Layanan Terbaik.", None),
+    ],
+)
+def test_awards_of_one_occasion_share_their_issuer(read: Read, second: str, issuer: str | None) -> None:
+    found = read(f"PT Maju Jaya meraih juara I Lomba Hijau 2024 yang digelar Yayasan Bumi Lestari.\n{second}")
+    assert _only(found, "PT Maju Jaya").issuer is not None
+    other = _only(found, "Bank Kenanga").issuer
+    assert (other.raw if other else None) == issuer
 
 
 @pytest.mark.parametrize(

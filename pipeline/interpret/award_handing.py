@@ -1,0 +1,67 @@
+"""For whom an award is that somebody in office takes in hand: the body of the office, where the article rewards it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_memory import AwardContext
+from pipeline.interpret.award_parties import Party, is_office
+
+_HANDED = ("award.given", "award.give", "award.received")
+_TAKEN = re.compile(r"diterima|menerima|terima$")
+
+
+def is_handed_over(claim: Claim) -> bool:
+    """Whether the claim tells into whose hands an award came, which need not be for whom it is."""
+    if claim.rule in _HANDED:
+        return True
+    award = claim.award
+    took = bool(_TAKEN.match(claim.line.low(claim.verb[0])))
+    return took and (claim.rule == "award.taken" or not (award.grade or award.topic or award.events))
+
+
+class Handing:
+    """Finds the bodies behind the officials of one article."""
+
+    def __init__(self, context: AwardContext) -> None:
+        self.context = context
+
+    def with_bodies(self, claims: Sequence[Claim], parties: Sequence[list[Party]]) -> list[list[Party]]:
+        """The parties of each claim, with the body in place of the official who only took the award in hand."""
+        won = [
+            party
+            for claim, owners in zip(claims, parties, strict=True)
+            if not is_handed_over(claim)
+            for party in owners
+        ]
+        return [
+            self._bodies(claim, owners, won) if is_handed_over(claim) else owners
+            for claim, owners in zip(claims, parties, strict=True)
+        ]
+
+    def _bodies(self, claim: Claim, owners: list[Party], won: Sequence[Party]) -> list[Party]:
+        """The owners, or the one body for which all of them that hold an office took the award."""
+        if not owners or any(owner in won for owner in owners):
+            return owners
+        for i, j in claim.recipients:
+            phrase = claim.line.raw(i, j)
+            body = self._body_in(phrase, won) if is_office(phrase) else None
+            if body is not None:
+                return [body]
+        return owners
+
+    def _body_in(self, phrase: str, won: Sequence[Party]) -> Party | None:
+        """The party among `won` whose name stands in an official's name ("Direktur Utama PT Maju")."""
+        bodies = [party for party in won if party.person is None and not is_office(party.forms[0])]
+        best = max(
+            ((len(form), party) for party in bodies for form in party.forms if _stands_in(form, phrase)),
+            key=lambda pair: pair[0],
+            default=None,
+        )
+        return best[1] if best else None
+
+
+def _stands_in(form: str, phrase: str) -> bool:
+    return len(form) > 2 and bool(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", phrase))
