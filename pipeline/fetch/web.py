@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from urllib.parse import urlsplit
 import httpx
 from protego import Protego
 
+from pipeline.fetch.crawl_addresses import is_allowed, parse_networks
 from pipeline.fetch.formats import Fetched, Limits, _looks_like_html, make_page
 from pipeline.records import InputError
 from pipeline.records.page import HTML, TEXT
-from pipeline.settings import Settings
+from pipeline.settings import Settings, SettingsError
 
 _MAX_REDIRECTS = 8
+_LARGEST_ROBOTS = 512_000  # bytes that a robots.txt is read of, as RFC 9309 asks for at least
 _TEXT_TYPES = {"text/plain": TEXT, "text/html": HTML, "application/xhtml+xml": HTML}
 
 
@@ -38,8 +41,9 @@ class Document:
 class WebClient:
     """An HTTP client that asks robots.txt first and keeps each host's Crawl-delay.
 
-    `contact` (an e-mail or URL) goes into the user agent. `clock` gives the moment of a fetch, `sleep` waits; both are
-    arguments so that tests need not wait.
+    `contact` (an e-mail or URL) goes into the user agent. A host that the user names may be any; redirects lead to the
+    public internet and to `private` networks ("10.1.0.0/16") only. `clock` gives the moment of a fetch, `sleep` waits;
+    both are arguments so that tests need not wait.
     """
 
     def __init__(
@@ -49,6 +53,7 @@ class WebClient:
         timeout_s: float = 30.0,
         max_wait_s: float = 120.0,
         limits: Limits | None = None,
+        private: str = "",
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -56,18 +61,24 @@ class WebClient:
         self._timeout = timeout_s
         self._limits = limits or Limits.megabytes(20)
         self._max_wait = max_wait_s
+        self._private = parse_networks(private.split(","))
         self._clock, self._sleep = clock, sleep
         self._robots: dict[str, Protego] = {}
         self._last_fetch: dict[str, datetime] = {}
 
     @classmethod
     def of(cls, settings: Settings) -> WebClient:
-        """The client for URLs that a user names, as polite and as limited as the settings say."""
+        """The client for URLs that a user names, as polite and as limited as the settings say. Raises SettingsError."""
+        try:
+            parse_networks(settings.private_networks.split(","))
+        except ValueError as error:
+            raise SettingsError(f"setting 'private_networks': {error}; write networks such as 10.1.0.0/16") from error
         return cls(
             contact=settings.contact,
             timeout_s=settings.timeout_s,
             max_wait_s=settings.max_wait_s,
             limits=Limits.megabytes(settings.max_document_mb),
+            private=settings.private_networks,
         )
 
     @functools.cached_property
@@ -115,9 +126,23 @@ class WebClient:
                 address = str(response.next_request.url)
                 if not address.startswith(("http://", "https://")):
                     raise InputError(url, f"redirects to {address}", "name the article's own address")
+                self._refuse_private(address, url)
                 continue
             return address, response, body
         raise InputError(url, f"redirects more than {_MAX_REDIRECTS} times", "name the article's own address")
+
+    def _refuse_private(self, address: str, named: str) -> None:
+        """Raises InputError where a redirect leaves the named host for one that is not of the public internet."""
+        host = urlsplit(address).hostname or ""
+        if host == urlsplit(named).hostname:
+            return
+        try:
+            found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
+        except (OSError, UnicodeError):
+            return  # asking for it will say so
+        if not all(is_allowed(one, self._private) for one in found):
+            mend = "allow its network by PREDIKAT_PRIVATE_NETWORKS if it is yours"
+            raise InputError(named, f"redirects to {host}, which is not of the public internet", mend)
 
     def _page(self, url: str, address: str, response: httpx.Response, body: bytes) -> Fetched:
         if response.status_code != 200:
@@ -183,11 +208,26 @@ class WebClient:
     def _load_robots(self, address: str, named: str) -> Protego:
         """robots.txt as RFC 9309 reads it: 4xx = everything allowed, 5xx or unreachable = nothing allowed."""
         try:
-            response = self._client.get(address, follow_redirects=True)
+            status, body = self._robots_answer(address, named)
         except httpx.HTTPError as error:
             raise InputError(
                 named, f"robots.txt cannot be fetched ({error})", "check the network, try again later"
             ) from error
-        if response.status_code >= 500:
-            raise InputError(named, f"robots.txt answers {response.status_code}", "try again later")
-        return Protego.parse(response.text if response.status_code == 200 else "")
+        if status >= 500:
+            raise InputError(named, f"robots.txt answers {status}", "try again later")
+        return Protego.parse(body.decode("utf-8", "replace") if status == 200 else "")
+
+    def _robots_answer(self, address: str, named: str) -> tuple[int, bytes]:
+        """The status of robots.txt, redirects followed, and its beginning."""
+        for _ in range(_MAX_REDIRECTS):
+            with self._client.stream("GET", address) as response:
+                if not response.is_redirect or response.next_request is None:
+                    body = bytearray()
+                    for chunk in response.iter_bytes():
+                        body += chunk
+                        if len(body) >= _LARGEST_ROBOTS:
+                            break
+                    return response.status_code, bytes(body[:_LARGEST_ROBOTS])
+                address = str(response.next_request.url)
+            self._refuse_private(address, named)
+        return 404, b""  # more redirects than RFC 9309 follows: as if there were none

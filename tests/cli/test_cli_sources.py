@@ -94,6 +94,12 @@ def test_mistakes_end_with_status_2_and_one_line(words: tuple[str, ...]) -> None
     assert result.stderr.count("\n") == 1
 
 
+def test_a_network_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREDIKAT_PRIVATE_NETWORKS", "rumah")
+    result = sources("check", "borneotrend")
+    assert (result.exit_code, "private_networks" in result.stderr) == (2, True)
+
+
 def test_nobody_is_asked_without_a_contact(site: LoopbackSite, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PREDIKAT_CONTACT")
     assert "PREDIKAT_CONTACT" in sources("check", "borneotrend").stderr

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from pipeline.fetch import Fetched, WebClient
+from pipeline.fetch import Document, Fetched, WebClient
 from pipeline.fetch.formats import Limits
 from pipeline.records import InputError, Page
 
@@ -126,6 +126,44 @@ def test_what_is_no_address_is_named(url: str) -> None:
     with WebClient() as web:
         error = web.fetch(url)
     assert isinstance(error, InputError) and error.subject == url and error.mend
+
+
+PRIVATE = ["http://10.255.255.1/", "http://169.254.169.254/latest", "http://[::1]/", "http://127.0.0.9/"]
+
+
+@pytest.mark.parametrize("target", PRIVATE)
+@pytest.mark.parametrize("path", ["/robots.txt", "/lama"])
+def test_redirects_to_private_addresses_are_refused(site: Site, target: str, path: str) -> None:
+    site.answers[path] = (302, {"Location": target}, b"")
+    assert "not of the public internet" in refused(fetch(site, "/lama")).message
+
+
+def test_a_private_network_that_is_allowed_may_be_redirected_to(site: Site) -> None:
+    other = site.url.replace("127.0.0.1", "localhost")
+    site.answers |= {"/lama": (302, {"Location": f"{other}/baru"}, b""), "/baru": (200, {}, HTML_PAGE)}
+
+    assert "not of the public internet" in refused(fetch(site, "/lama")).message
+    assert isinstance(fetch(site, "/lama", private="127.0.0.0/8, ::1/128"), Page)
+
+
+def test_a_huge_robots_txt_is_read_from_its_beginning(site: Site) -> None:
+    rules = b"User-agent: *\nDisallow: /tertutup\n" + b"# \n" * 300_000
+    site.answers |= {
+        "/robots.txt": (200, {}, rules),
+        "/terbuka": (200, {}, HTML_PAGE),
+        "/tertutup": (200, {}, HTML_PAGE),
+    }
+
+    assert isinstance(fetch(site, "/terbuka"), Page)
+    assert "robots.txt" in refused(fetch(site, "/tertutup")).message
+
+
+def test_a_document_comes_whatever_its_kind_and_status(site: Site) -> None:
+    site.answers |= {"/feed": (200, {"Content-Type": "application/rss+xml"}, b"<rss/>"), "/hilang": (404, {}, b"")}
+    with WebClient(sleep=lambda _: None) as web:
+        found = [web.document(site.url + path) for path in ("/feed", "/hilang")]
+
+    assert [(one.status, one.body) for one in found if isinstance(one, Document)] == [(200, b"<rss/>"), (404, b"")]
 
 
 def test_the_crawl_delay_of_a_host_is_kept(site: Site) -> None:
