@@ -71,7 +71,7 @@ def _is_twin(desk: Desk, item: FrontierItem, answer: Answer) -> bool:
     if own is None or own == item.url:
         return False
     known = desk.frontier.find(own)
-    return known is not None and known.source == item.source and known.state not in ("gone", "given_up")
+    return known is not None and known.source == item.source and known.state not in ("gone", "given_up", "twin")
 
 
 def _hold(desk: Desk, work: SourceWork, item: FrontierItem) -> None:

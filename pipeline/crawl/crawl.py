@@ -95,7 +95,7 @@ def crawl(
         judged = judge_night(frontier, key.id, publishers)
         frontier.save_verdicts(judged)
         frontier.close_night(key.id, _moment(clock), ended)
-        reports = write_reports(frontier, key.id, settings.reports)
+        reports = write_reports(store, key.id, settings.reports)
     counted, verdicts = tuple(zip(*judged, strict=True)) or ((), ())
     return NightReport(key.id, ended, key.resumed, night.steps, verdicts, counted, reports)
 

@@ -63,7 +63,8 @@ def _take_found(desk: Desk, work: SourceWork, answer: Answer, fetch: FetchRecord
 
 def _worth_reading(desk: Desk, work: SourceWork, found: Discovery) -> Iterator[Lead]:
     """Further pages only behind a page with something new, sitemaps of an index only if it says that they changed."""
-    has_new = any(desk.frontier.find(one.url) is None for one in found.items)
+    is_paged = any(lead.via in _PAGED for lead in found.leads)
+    has_new = is_paged and any(desk.frontier.find(one.url) is None for one in found.items)
     for lead in found.leads:
         if lead.url in work.lists or (lead.via in _PAGED and not has_new):
             continue

@@ -32,6 +32,7 @@ _CLOSED = Policy(20, 1.5, 10)
 _TROUBLED = Policy(1, 3, 8)
 _ODD = Policy(44, 2, 3)
 _NEVER = Policy(0, 1, 1)
+_TWIN = Policy(0, 1, 1, "twin")
 _NOT_NOW = Policy(0, 1, None, counts=False)
 POLICIES: dict[Outcome, Policy] = {
     "gone": _MISSING,
@@ -50,7 +51,7 @@ POLICIES: dict[Outcome, Policy] = {
     "elsewhere": _ODD,
     "no_page": _ODD,
     "private": _NEVER,
-    "twin": _NEVER,
+    "twin": _TWIN,
     "robots": Policy(20, 2, None),
     "robots_unreachable": _NOT_NOW,
     "postponed": _NOT_NOW,

@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from pipeline.crawl.changes import changes_of
 from pipeline.publish.crawl_metrics import metrics_text
 from pipeline.publish.night_digest import digest_html, digest_markdown
-from pipeline.store import Frontier
+from pipeline.store import Frontier, Store
 
 METRICS = "predikat.prom"
 
 
-def write_reports(frontier: Frontier, night: str, folder: Path) -> tuple[Path, ...]:
+def write_reports(store: Store, night: str, folder: Path) -> tuple[Path, ...]:
     """Writes digest and metrics and gives their paths. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
+    frontier = Frontier(store)
     digest = frontier.digest(night)
+    changes = tuple(changes_of(store, digest.updated))
     texts = {
-        f"digest-{night}.md": digest_markdown(digest),
-        f"digest-{night}.html": digest_html(digest),
+        f"digest-{night}.md": digest_markdown(digest, changes),
+        f"digest-{night}.html": digest_html(digest, changes),
         METRICS: metrics_text(frontier.latest(), frontier.waiting()),
     }
     return tuple(_write(folder / name, text) for name, text in texts.items())

@@ -13,7 +13,8 @@ _GRACE_H = 1.0  # for what is in hand when the night's time is over
 class Plan:
     """A nightly crawl: at `hour`:`minute` local time, in `folder`, with the command `program` and these variables.
 
-    `night_hours` is the crawl's own time budget; the system ends it one hour later. `log` takes what it prints.
+    `night_hours` is the crawl's own time budget; the system ends it one hour later. `log` takes what
+    it prints under cron.
     """
 
     hour: int
@@ -42,7 +43,7 @@ def _unit_word(text: object) -> str:
 
 
 def systemd_units(plan: Plan) -> str:
-    """A service and a timer, each under a line that names its file."""
+    """A service and a timer, each under a line that names its file. What the crawl prints is in the journal."""
     # In an assignment a dollar stands for itself.
     environment = "\n".join(
         f"Environment={_unit_word(f'{name}={value}').replace('$$', '$')}" for name, value in plan.environment.items()
@@ -64,8 +65,6 @@ SuccessExitStatus=1
 TimeoutStartSec={plan.limit_s}
 KillSignal=SIGINT
 Nice=10
-StandardOutput=append:{_unit_value(plan.log)}
-StandardError=inherit
 
 # ~/.config/systemd/user/predikat-crawl.timer
 [Unit]

@@ -49,11 +49,10 @@ def _headings(source: str) -> list[str]:
 def is_challenge(body: bytes) -> bool:
     """Whether a page keeps robots out in place of showing what was asked for."""
     source, words = body[:_SCANNED].decode("utf-8", "replace"), _words()
-    if any(heading.startswith(words.captcha_titles) for heading in _headings(source)):
-        return len(_seen_text(source)) < 2 * _LITTLE_TEXT
-    # Ordinary pages carry such scripts too, for their comment forms: only a page without text is a challenge.
     lowered = source.lower()
-    return any(marker in lowered for marker in words.captchas) and len(_seen_text(source)) < _LITTLE_TEXT
+    is_named = any(heading.startswith(words.captcha_titles) for heading in _headings(source))
+    # Ordinary pages carry such scripts too, for their comment forms: only a page without text is a challenge.
+    return (is_named or any(mark in lowered for mark in words.captchas)) and len(_seen_text(source)) < _LITTLE_TEXT
 
 
 def is_soft_404(body: bytes) -> bool:

@@ -49,7 +49,7 @@ def find_more_pages(body: bytes, url: str) -> MorePages:
     # Page 2 may be named from page 1 or from page 3: both are pages of the address without its number.
     base = _PAGE_PATH.sub("", own.path.rstrip("/")) or own.path.rstrip("/")
     for found in _LINK.finditer(body[:_SCANNED].decode("utf-8", "replace")):
-        target = urljoin(url, html.unescape(next(filter(None, found.groups()), "")).strip())
+        target = _absolute(url, next(filter(None, found.groups()), ""))
         page = _page_number(target, own.netloc, {base, own.path.rstrip("/")})
         if page == "all":
             whole = whole or _without_fragment(target)
@@ -58,12 +58,16 @@ def find_more_pages(body: bytes, url: str) -> MorePages:
     return MorePages(whole, parts)
 
 
+def _absolute(base: str, link: str) -> str:
+    try:
+        return urljoin(base, html.unescape(link).strip())
+    except ValueError:  # urllib's word for "http://[x"
+        return ""
+
+
 def _page_number(target: str, netloc: str, bases: set[str]) -> str | None:
     """The page of the article that an address is: a number, "all", or None where it is no page of it."""
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return None
+    parts = urlsplit(target)
     path = parts.path.rstrip("/")
     if parts.netloc != netloc:
         return None

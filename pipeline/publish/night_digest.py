@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.records.crawl import NEEDS_A_HAND, NightDigest
+from pipeline.records.crawl import NEEDS_A_HAND, ArticleChange, NightDigest
 
 MOST_ROWS = 200
 _LONGEST = 300
@@ -42,7 +42,7 @@ def _heading(digest: NightDigest) -> tuple[str, str]:
     return f"Night of {digest.started_at[:10]}", line
 
 
-def _tables(digest: NightDigest) -> Iterator[_Table]:
+def _tables(digest: NightDigest, changes: Sequence[ArticleChange]) -> Iterator[_Table]:
     hand = [one for one in digest.sources if one.verdict.kind in NEEDS_A_HAND]
     yield _Table(
         "Needs a hand",
@@ -52,6 +52,15 @@ def _tables(digest: NightDigest) -> Iterator[_Table]:
     awards = ("recipient", "award", "grade", "year", "issuer", "status", "article_title", "url")
     yield _rows("New awards", awards, digest.awards)
     yield _rows("New statements", ("speaker", "office", "form", "quote", "article_title", "url"), digest.statements)
+    yield _Table(
+        "Edited articles",
+        ("article", "came", "went", "url"),
+        tuple(
+            (one.title, "; ".join(one.came) or "no fact", "; ".join(one.went) or "no fact", one.url)
+            for one in changes[:MOST_ROWS]
+        ),
+        max(0, len(changes) - MOST_ROWS),
+    )
     fine = [one for one in digest.sources if one.verdict.kind not in NEEDS_A_HAND]
     yield _Table(
         "Sources",
@@ -76,11 +85,11 @@ def _rows(title: str, columns: tuple[str, ...], rows: tuple[dict[str, Any], ...]
     return _Table(title, names, shown, max(0, len(rows) - MOST_ROWS))
 
 
-def digest_markdown(digest: NightDigest) -> str:
-    """The digest as Markdown; what articles say is escaped."""
+def digest_markdown(digest: NightDigest, changes: Sequence[ArticleChange] = ()) -> str:
+    """The digest as Markdown; what articles say is escaped. `changes` are those of edited articles."""
     title, line = _heading(digest)
     lines = [f"# {title}", "", line, ""]
-    for table in _tables(digest):
+    for table in _tables(digest, changes):
         lines += [f"## {table.title}", ""]
         if table.rows:
             lines += [f"| {' | '.join(table.columns)} |", "|" + "---|" * len(table.columns)]
@@ -102,14 +111,14 @@ _STYLE = (
 )
 
 
-def digest_html(digest: NightDigest) -> str:
+def digest_html(digest: NightDigest, changes: Sequence[ArticleChange] = ()) -> str:
     """The digest as one HTML page without scripts, fonts or images from elsewhere; what articles say is escaped."""
     title, line = _heading(digest)
     parts = [
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>',
         f"<style>{_STYLE}</style></head><body><h1>{html.escape(title)}</h1><p>{html.escape(line)}</p>",
     ]
-    for table in _tables(digest):
+    for table in _tables(digest, changes):
         parts.append(f"<h2>{table.title}</h2>")
         if not table.rows:
             parts.append("<p>None.</p>")

@@ -9,7 +9,7 @@ from pipeline.records.sources import Lead
 
 Kind = Literal["lead", "article", "robots"]
 # How far an address got. "extracted" = read, but without facts to store: no text, or a failure of ours.
-State = Literal["discovered", "fetched", "extracted", "done", "gone", "given_up"]
+State = Literal["discovered", "fetched", "extracted", "done", "gone", "given_up", "twin"]
 Outcome = Literal[
     "ok",  # a whole answer with status 200
     "unchanged",  # 304, or the very bytes of the last time
@@ -172,11 +172,21 @@ class JudgedSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleChange:
+    """An edited article: the facts that came with the edit and those that went, a line each."""
+
+    title: str
+    url: str
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NightDigest:
     """What a morning wants to know of a night.
 
-    `awards` and `statements` are rows of the views of that name, of articles that are new or changed; `waiting` are
-    addresses by source and state.
+    `updated` are the ids of articles with a new version. `awards` and `statements` are rows of the views of that name,
+    of articles that are new or changed; `waiting` are addresses by source and state.
     """
 
     night: str
@@ -185,6 +195,7 @@ class NightDigest:
     ended: str
     sources: tuple[JudgedSource, ...]
     steps: dict[str, int]
+    updated: tuple[str, ...]
     awards: tuple[dict[str, Any], ...]
     statements: tuple[dict[str, Any], ...]
     waiting: dict[str, dict[State, int]]

@@ -138,8 +138,10 @@ def digest(session: Session, night: str) -> NightDigest:
     row = session.scalars(select(NightRow).where(NightRow.id == night)).one()
     verdicts = session.scalars(select(VerdictRow).where(VerdictRow.night == night).order_by(VerdictRow.source))
     read = select(FetchRow.step, func.count()).where(FetchRow.night == night, FetchRow.step.is_not(None))
-    changed = select(FrontierRow.article_id).join(FetchRow, FetchRow.url == FrontierRow.url)
-    changed = changed.where(FetchRow.night == night, FetchRow.step.in_(("added", "updated")))
+    touched = select(FrontierRow.article_id).join(FetchRow, FetchRow.url == FrontierRow.url)
+    touched = touched.where(FetchRow.night == night, FrontierRow.article_id.is_not(None))
+    changed = touched.where(FetchRow.step.in_(("added", "updated")))
+    updated = session.scalars(touched.where(FetchRow.step == "updated").order_by(FrontierRow.article_id).distinct())
     return NightDigest(
         night=night,
         started_at=row.started_at,
@@ -147,6 +149,7 @@ def digest(session: Session, night: str) -> NightDigest:
         ended=row.ended or "",
         sources=tuple(_judged(verdict, row) for verdict in verdicts),
         steps={step: count for step, count in session.execute(read.group_by(FetchRow.step)).all() if step},
+        updated=tuple(article for article in updated if article is not None),
         awards=_rows_of(session, current_awards, changed),
         statements=_rows_of(session, current_statements, changed),
         waiting=waiting(session),

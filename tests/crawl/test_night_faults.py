@@ -37,6 +37,10 @@ class Case:
     options: dict[str, Any] = field(default_factory=dict)
 
 
+LISTS = {
+    *("/robots.txt", "/sitemap-news.xml", "/rss.xml", "/sitemap.xml", "/berita"),
+    *("/feed/", "/wp-sitemap.xml", "/wp-sitemap-posts-post-1.xml", "/wp-json/wp/v2/posts"),
+}
 WAITING: dict[State, int] = {"discovered": STORIES}
 DONE: dict[State, int] = {"done": STORIES}
 # Requests are those for articles; robots.txt and lists are 2 more (3 with a second try). "wire" has one list.
@@ -86,7 +90,20 @@ CASES = [
     Case("charset_lies", "ok", STORIES, DONE, requests=4),
     Case("clock_skew", "ok", STORIES, DONE, requests=4, options={"hours": 7}),
     Case("twins", "ok", STORIES, DONE, requests=4),
-    Case("calendar_trap", "ok", STORIES, DONE, requests=4),
+    # AMP pages whose address does not show what they are twins of: their own word for it does
+    Case("twins", "ok", STORIES, {"done": STORIES, "twin": STORIES}, requests=8, kind="plain"),
+    Case("twins", "ok", STORIES, DONE, requests=4, kind="wp"),
+    # a listing without end, with a calendar beside it: two pages, the second one without news
+    Case("calendar_trap", "ok", STORIES, DONE, requests=4, kind="gov"),
+    # lists that are blocked, bombs or traps themselves
+    Case("captcha", "blocked", 0, {}, requests=0, options={"on": "news_sitemap"}),
+    Case("403", "blocked", 0, {}, requests=0, options={"on": "news_sitemap"}),
+    Case("404", "broken", 0, {}, requests=0, options={"on": "news_sitemap"}),
+    Case("500", "unreachable", 0, {}, requests=0, options={"on": "news_sitemap"}),
+    Case("gzip_bomb", "broken", 0, {}, requests=0, options={"on": "news_sitemap", "size_mb": 30}),
+    Case("redirect_loop", "broken", 0, {}, requests=0, options={"on": "news_sitemap"}),
+    Case("redirect_private", "broken", 0, {}, requests=0, options={"on": "news_sitemap"}),
+    Case("malformed", "ok", 2, {"done": 2}, requests=2),
 ]
 
 
@@ -96,8 +113,7 @@ def test_fault_of_a_first_night(case: Case, tmp_path: Path) -> None:
         outlet = one.site.outlet(case.kind)
         outlet.fault(case.fault, **case.options)
         report = one.night()
-        lists = {"/robots.txt", "/sitemap-news.xml"}
-        articles = [request for request in one.site.requests if request.route not in lists]
+        articles = [request for request in one.site.requests if request.route not in LISTS]
         verdict = verdict_of(report, case.kind)
         found = (verdict.kind, len(one.articles()), one.states(case.kind), len(articles))
         expected = (case.verdict, case.stored, case.states, case.requests)

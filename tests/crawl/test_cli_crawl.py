@@ -1,0 +1,132 @@
+"""The commands around the crawl, as an operator types them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.crawl.schedule import Plan, crontab_lines, systemd_units
+from pipeline.knowledge.sources import write_publisher
+from tests.crawl.nights import LOOPBACK
+from tests.site.loopback import LoopbackSite
+
+RUNNER = CliRunner()
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[LoopbackSite]:
+    """A site of one outlet, `wire`, which the working directory knows as a source."""
+    monkeypatch.chdir(tmp_path)
+    with LoopbackSite(seed=3, stories=2, outlets={"wire": "wire"}) as served:
+        write_publisher(tmp_path / "mine" / "publishers", served.outlet("wire").publisher, "test")
+        values = {"KNOWLEDGE": "mine", "DELAY_S": "0", "BACKOFF_S": "0.02", "PRIVATE_NETWORKS": LOOPBACK}
+        for name, value in (values | {"CONTACT": "redaksi@kabar.example"}).items():
+            monkeypatch.setenv(f"PREDIKAT_{name}", value)
+        yield served
+
+
+def predikat(*words: str) -> tuple[int, str]:
+    done = RUNNER.invoke(app, list(words))
+    return done.exit_code, done.output
+
+
+def test_a_night_its_status_and_what_it_leaves(site: LoopbackSite, tmp_path: Path) -> None:
+    assert predikat("status")[0] == 2
+    code, out = predikat("crawl", "wire", "--json")
+    report = json.loads(out.splitlines()[-1])
+    assert code == 0 and report["steps"] == {"added": 2}
+    assert [(one["source"], one["verdict"]) for one in report["sources"]] == [("wire", "ok")]
+    digest = next(Path("outputs/crawl").glob("digest-*.md")).read_text()
+    assert site.outlet("wire").stories[0].title.split()[1] in digest and "New awards" in digest
+    assert 'predikat_crawl_verdict{source="wire",verdict="ok"} 1' in Path("outputs/crawl/predikat.prom").read_text()
+    # The other publishers that come with the package were never crawled: that needs a hand.
+    code, out = predikat("status", "--json")
+    sources = {one["source"]: one for one in json.loads(out)["sources"]}
+    assert code == 1 and sources["wire"]["verdict"] == "ok" and not sources["wire"]["needs_a_hand"]
+    assert sources["borneotrend"]["needs_a_hand"]
+    assert "never crawled" in predikat("status")[1]
+
+
+def test_a_blocked_source_gives_status_1_and_stands_in_the_digest(site: LoopbackSite) -> None:
+    site.outlet("wire").fault("403")
+    code, out = predikat("crawl", "wire")
+    assert code == 1 and "blocked" in out
+    digest = next(Path("outputs/crawl").glob("digest-*.html")).read_text()
+    assert "<td>blocked</td>" in digest and "refused" in digest
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("crawl", "tidak_ada"), "tidak_ada: no such source"),
+        (("schedule", "cron", "--at", "25:00"), "no time of day"),
+    ],
+)
+def test_what_cannot_be_done_is_named(site: LoopbackSite, words: tuple[str, ...], says: str) -> None:
+    code, out = predikat(*words)
+    assert code == 2 and says in out
+
+
+@pytest.mark.parametrize("words", [("crawl",), ("schedule", "systemd"), ("schedule", "cron")])
+def test_nothing_goes_without_a_contact(
+    site: LoopbackSite, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREDIKAT_CONTACT")
+    code, out = predikat(*words)
+    assert code == 2 and "set PREDIKAT_CONTACT" in out and site.requests == []
+
+
+ODD = Plan(
+    hour=1,
+    minute=30,
+    folder=Path("/srv/kabar 100%/predi'kat"),
+    program=Path("/srv/kabar 100%/predi'kat/.venv/bin/predikat"),
+    environment={"PREDIKAT_CONTACT": "redaksi@kabar.example 50% $HOME"},
+    night_hours=6.0,
+    log=Path("/srv/kabar 100%/predi'kat/outputs/crawl/crawl.log"),
+)
+
+
+def test_crontab_lines_keep_odd_names(tmp_path: Path) -> None:
+    crawl = next(line for line in crontab_lines(ODD).splitlines() if " crawl >> " in line)
+    assert crawl.startswith("30 1 * * * ") and "timeout -s INT 25200s" in crawl
+    # What cron hands to the shell: an escaped percent sign without its backslash.
+    command = crawl.removeprefix("30 1 * * * ").replace("\\%", "%")
+    told = subprocess.run(["sh", "-n", "-c", command], capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    words = subprocess.run(
+        ["sh", "-c", f"cd() {{ printf '%s\\n' \"$@\"; }}; {command.partition(' && ')[0]}"],
+        capture_output=True,
+        text=True,
+    )
+    assert words.stdout == f"{ODD.folder}\n"
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+def test_units_pass_the_systems_own_check(tmp_path: Path) -> None:
+    program = tmp_path / "predikat"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    units = systemd_units(replace(ODD, folder=tmp_path, program=program, log=tmp_path / "crawl.log"))
+    service, _, timer = units.partition("# ~/.config/systemd/user/predikat-crawl.timer\n")
+    for name, text in (("service", service), ("timer", timer)):
+        (tmp_path / f"predikat-crawl.{name}").write_text(text)
+    told = subprocess.run(
+        ["systemd-analyze", "verify", *map(str, tmp_path.glob("predikat-crawl.*"))], capture_output=True, text=True
+    )
+    assert told.returncode == 0, told.stderr
+
+
+def test_units_hold_the_budget_the_folder_and_the_contact() -> None:
+    units = systemd_units(ODD)
+    assert "TimeoutStartSec=25200" in units and "OnCalendar=*-*-* 01:30:00" in units and "Persistent=true" in units
+    assert "WorkingDirectory=/srv/kabar 100%%/predi'kat\n" in units
+    assert 'Environment="PREDIKAT_CONTACT=redaksi@kabar.example 50%% $HOME"' in units
