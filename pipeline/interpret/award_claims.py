@@ -135,6 +135,11 @@ def _share_events(awards: list[Award]) -> None:
                 award.topic = source.topic
 
 
+def _is_glad(line: Line, k: int) -> bool:
+    """Whether "bisa" at `k` tells of a fact that pleases: "bersyukur bisa meraih emas"."""
+    return line.low(k) in ("bisa", "dapat") and any(line.hit(m, "glad") for m in range(max(0, k - 3), k))
+
+
 def status_of(line: Line, start: int, verb: Verb, blocked: set[int]) -> str:
     """Whether the verb tells of a fact, a hope or a failure, from the words in front of it."""
     for k in range(verb.start - 1, max(min(start, verb.start - 2), verb.start - 8, 0) - 1, -1):
@@ -142,12 +147,13 @@ def status_of(line: Line, start: int, verb: Verb, blocked: set[int]) -> str:
             continue
         if line.low(k) == "yang" and verb.kind in ("taken", "received"):
             break
-        if line.hit(k, "denied") and verb.start - k <= 3:
+        if line.hit(k, "denied") and verb.start - k <= 3 and not line.hit(k + 1, "no_denial"):
             return "not_received"
         if line.low(k) == "untuk" and verb.start - k <= 2 and verb.kind != "named":
             return "targeted"
         if (
             line.hit(k, "hoped")
+            and not _is_glad(line, k)
             and not (line.low(k) == "dapat" and line.is_title)
             and (
                 verb.start - k <= 2

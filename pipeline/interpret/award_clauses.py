@@ -101,6 +101,9 @@ class ClauseReader:
                 break
         if self._described_person(start, stop) is not None:
             return []
+        person = self._person_at(stop)
+        if person is not None and not self.line.is_title:
+            return [person]
         inside = self._region_inside(start, stop)
         if inside:
             return inside
@@ -130,6 +133,21 @@ class ClauseReader:
         ):
             return listed
         return [first]
+
+    def _person_at(self, stop: int) -> tuple[int, int] | None:
+        """The person between a comma and the verb at `stop`: "Perajin asal Melati, Sumiati, menerima …"."""
+        k = stop
+        while k > 0 and (self.line.hit(k - 1, "adverb") or self.line.low(k - 1) == ","):
+            k -= 1
+        for i in range(k - 1, max(0, k - 8), -1):
+            if self.line.person_end(i) == k:
+                joined = self.line.low(i - 1) != "," or self.line.low(i - 2) in ("dan", "serta")
+                return None if joined or self._lists_people(i) else (i, k)
+        return None
+
+    def _lists_people(self, i: int) -> bool:
+        """Whether another person ends in front of the comma before `i`."""
+        return any(self.line.person_end(m) == i - 1 for m in range(max(0, i - 9), i - 1))
 
     def _explains(self, counted: tuple[int, int], name: tuple[int, int]) -> bool:
         """Whether `name` says who is counted or described: "Satu unit lain, Dinas X, …", "Siswi SD 3, Rina Sari, …"."""
@@ -188,7 +206,7 @@ class ClauseReader:
     def _relative_head(self, start: int, stop: int) -> list[tuple[int, int]]:
         """The name in front of "yang" where only adverbs stand between "yang" and the verb at `stop`."""
         k = stop - 1
-        while k > start and self.line.hit(k, "adverb") and self.line.low(k) != "yang":
+        while k > start and self.line.low(k) != "yang" and self.line.hit(k, "adverb"):
             k -= 1
         if self.line.low(k) != "yang":
             return []
@@ -280,11 +298,16 @@ class ClauseReader:
         return read_counted(self.line, i) > 0 or (not self.line.cap(i) and self.line.low(i) in ("sejumlah", "beberapa"))
 
     def _region_end(self, n: int) -> int:
-        """Where the words of verb `n` end: at the next verb, or where another clause starts in front of it."""
+        """Where the words of verb `n` end: at the next verb, at another clause, or where the quotation ends."""
+        start = self.verbs[n].end
         end = self.verbs[n + 1].start if n + 1 < len(self.verbs) else len(self.line)
         if n + 1 < len(self.verbs):
-            return next((k for k in range(self.verbs[n].end, end) if self.line.low(k) in _STRONG), end)
-        return end
+            end = next((k for k in range(start, end) if self.line.low(k) in _STRONG), end)
+        return next((k for k in range(start, end) if self._ends_quotation(k)), end)
+
+    def _ends_quotation(self, k: int) -> bool:
+        """Whether a quotation ends at the mark `k` and the words that tell who spoke follow."""
+        return self.line.tokens[k].text in '”"' and self.line.hit(k + 1, "says") is not None
 
     def _pronoun(self, start: int, stop: int) -> int | None:
         """The pronoun or the group ("ia", "keduanya", "mereka") in front of the verb."""

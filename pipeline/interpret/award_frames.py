@@ -262,15 +262,7 @@ class VerbFrames(ClauseReader):
             return []
         names = self._receivers(verb.end, end)
         direct = False
-        if not names and verb.form in (
-            "menganugerahi",
-            "mengganjar",
-            "ganjar",
-            "menobatkan",
-            "nobatkan",
-            "menetapkan",
-            "memilih",
-        ):
+        if not names and self.line.hit(verb.start, "naming"):
             names, direct = read_names(self.line, verb.end), True
         names = [name for name in names if not self.blocked.intersection(range(*name))]
         if not names:
@@ -290,6 +282,8 @@ class VerbFrames(ClauseReader):
         self.used.update(k for i, j in names for k in range(i, j))
         agent = self._subject(n) if verb.kind == "give" else []
         status = status_of(self.line, start, verb, self.blocked)
+        if status == "received" and any(self.line.hit(k, "nominated") for k in range(names[-1][1], items[-1].end)):
+            status = "nominated"
         rule = "award.give" if direct else f"award.{verb.kind}"
         return [Claim(self.line, names, award, status, (verb.start, verb.end), rule, agent, (start, names[-1][1]))]
 

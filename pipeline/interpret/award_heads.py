@@ -11,6 +11,7 @@ from pipeline.interpret.award_mentions import (
     GENERIC,
     TOPIC,
     AwardMention,
+    behind_complements,
     has_name,
     make_mention,
     name_tail,
@@ -144,7 +145,7 @@ def category_at(line: Line, i: int) -> AwardMention | None:
         return make_mention(line, *quoted, TOPIC)
     if line.low(j) == "terbaik":
         return None
-    k = name_tail(line, j, LIMIT)
+    k = behind_complements(line, j, name_tail(line, j, LIMIT))
     if all(t.text.isdigit() for t in line.tokens[j:k]) or (
         head.form in ("nomor", "kelas", "bidang", "kriteria") and not line.cap(j) and k - j < 2
     ):

@@ -106,6 +106,20 @@ def name_tail(line: Line, i: int, limit: int, goes_on: bool = False) -> int:
     return i
 
 
+def behind_complements(line: Line, i: int, j: int) -> int:
+    """Index behind "dengan Kinerja Terbaik" that goes on with a name from `i` to `j` printed with capitals."""
+    while i < j and line.cap(i) and line.low(j) in ("dengan", "dalam", "untuk", "bagi") and line.cap(j + 1):
+        end = name_tail(line, j + 1, 8)
+        if (
+            end == j + 1
+            or line.person_end(j + 1) > 0
+            or line.hit(j + 1, "opener", "level", "venue", "contest", "grade_name", "medal_en")
+        ):
+            break
+        j = end
+    return j
+
+
 def _starts_another(line: Line, i: int) -> bool:
     """Whether another award or somebody who could get one is named at `i`, behind "dan"."""
     if line.hit(i, "contest", "prize", "token", "rank_head", "level_head"):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.interpret.award_heads import assessment_at, category_at, contest_at, prize_at
 from pipeline.interpret.award_line import VERB_KINDS, Line
 from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, OCCASION, AwardMention, make_mention
+from pipeline.interpret.award_rankings import edition_at, named_ranking_at, ranking_at
 from pipeline.interpret.award_titles import (
     as_at,
     behind_rank,
@@ -16,12 +17,23 @@ from pipeline.interpret.award_titles import (
     capitals_at,
     discipline_at,
     named_at,
+    spoils_at,
     won_at,
 )
 from pipeline.interpret.grades import GradeMention
 from pipeline.records import Span
 
-_READERS = (prize_at, contest_at, assessment_at, category_at, as_at, capitals_at, best_at)
+_READERS = (
+    ranking_at,
+    named_ranking_at,
+    prize_at,
+    contest_at,
+    assessment_at,
+    category_at,
+    as_at,
+    capitals_at,
+    best_at,
+)
 # Inside a bracket behind a scheme: tokens with the brackets.
 _LONGEST_BRACKET = 4
 
@@ -31,8 +43,8 @@ def find_award_mentions(
 ) -> list[AwardMention]:
     """Award names of one line in order. A scheme of the tables wins over a guess unless the guess is longer."""
     schemes = list(_schemes(line, known))
-    rank_ends = {g.end for g in grades if g.kind == "rank"}
-    title_ends = {g.end for g in grades if _is_title(line, g)}
+    rank_ends = {g.end: g for g in grades if g.kind in ("rank", "top")}
+    title_ends = {g.end for g in grades if _is_title(line, g)} | set(_winner_ends(line))
     win_ends = {hit.end for k in range(len(line)) if (hit := line.hit(k, "wins"))}
     name_ends = {hit.end for k in range(len(line)) if (hit := line.hit(k, "named"))}
     medal_ends = {g.end for g in grades if g.kind in ("medal", "rank")}
@@ -41,9 +53,11 @@ def find_award_mentions(
     while i < len(line):
         mention = next((m for reader in _READERS if (m := reader(line, i))), None)
         if mention is None and i in rank_ends:
-            mention = behind_rank(line, i)
+            mention = behind_rank(line, i, rank_ends[i].kind == "rank")
         if mention is None and i in title_ends:
             mention = behind_title(line, i)
+        if mention is None:
+            mention = spoils_at(line, i) or (edition_at(line, i) if rank_ends else None)
         if mention is None and i in name_ends:
             mention = named_at(line, i)
         if mention is None and i in win_ends:
@@ -68,6 +82,18 @@ def _is_title(line: Line, grade: GradeMention) -> bool:
         return True
     won = any(line.hit(k, *VERB_KINDS) for k in range(max(0, grade.start - 2), grade.start))
     return won and grade.kind == "rank" and grade.raw.lower().startswith("juara")
+
+
+def _winner_ends(line: Line) -> Iterator[int]:
+    """Where "pemenang" or "kampiun" ends that somebody became: its contest may follow."""
+    for k in range(1, len(line)):
+        hit = line.hit(k, "winner")
+        if (
+            hit
+            and line.hit(k, "victor")
+            and (line.hit(k - 1, "become", "named") or line.low(k - 1) in ("sebagai", "menjadi", "jadi"))
+        ):
+            yield hit.end
 
 
 def _is_stage(line: Line, mention: AwardMention) -> bool:

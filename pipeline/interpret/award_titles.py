@@ -10,6 +10,7 @@ from pipeline.interpret.award_mentions import (
     EVENT,
     TOPIC,
     AwardMention,
+    behind_complements,
     capital_run,
     make_mention,
     name_tail,
@@ -27,7 +28,7 @@ _SCORED = frozenset(["nilai", "skor", "total", "perolehan", "raihan", "poin"])
 
 def as_at(line: Line, i: int) -> AwardMention | None:
     """The topic in "sebagai Kementerian Terpopuler": what a recipient was named."""
-    if line.low(i) != "sebagai" or i + 2 > len(line):
+    if line.low(i) != "sebagai" or i + 2 > len(line) or line.hit(i - 1, "role"):
         return None
     if not (
         line.hit(i - 1, "prize", "token", "get", "named", "winner") or line.low(i - 1) in "”\"'" or _near_prize(line, i)
@@ -40,7 +41,7 @@ def as_at(line: Line, i: int) -> AwardMention | None:
     while line.low(j) in ("salah", "satu", "yang"):
         j += 1
     k = name_tail(line, j, LIMIT, goes_on=True)
-    if line.hit(j, "no_title") and not _praises(line, j, k):
+    if not _praises(line, j, k) and (line.hit(j, "no_title") or _is_named_by(line, i)):
         return None
     if k > j and line.low(k) == "dengan":
         k = max(k, name_tail(line, k + 1, 8))
@@ -53,11 +54,16 @@ def as_at(line: Line, i: int) -> AwardMention | None:
 def _near_prize(line: Line, i: int) -> bool:
     """Whether an award or a naming verb stands in front of `i`, in the same clause and with no other verb between."""
     for k in range(i - 1, max(-1, i - _CLAUSE), -1):
-        if line.hit(k, "prize", "named", "get"):
+        if line.hit(k, "prize", "named", "get", "naming"):
             return True
         if line.tokens[k].text in ",;." or line.low(k) in ("serta", "untuk") or line.hit(k, "says", *VERB_KINDS):
             return False
     return False
+
+
+def _is_named_by(line: Line, i: int) -> bool:
+    """Whether "memilih", "menetapkan" or the like is the verb in front of `i`: what they name need not be an award."""
+    return any(line.hit(k, "naming") for k in range(max(0, i - _CLAUSE), i))
 
 
 def _level_tail(line: Line, j: int) -> int:
@@ -78,10 +84,11 @@ def _behind_grade(line: Line, i: int) -> bool:
 def capitals_at(line: Line, i: int) -> AwardMention | None:
     """A run of capitalised words with an award word in it ("IDC Digital Transformation Awards 2019")."""
     token = line.tokens[i]
-    follows = line.cap(i - 1) and not _behind_grade(line, i) and not line.hit(i - 1, "venue", "winner")
-    if not token.cap or follows or token.text.isdigit() or line.hit(i, "stop", "winner", *VERB_KINDS):
+    apart = line.hit(i - 1, "venue", "winner", "stage", *(VERB_KINDS if line.is_title else ()))
+    follows = line.cap(i - 1) and not _behind_grade(line, i) and not apart
+    if not token.cap or follows or token.text.isdigit() or line.hit(i, "stop", "winner", "stage", *VERB_KINDS):
         return None
-    if line.hit(i, "venue") and line.cap(i + 1):
+    if (line.hit(i, "venue") and line.cap(i + 1)) or (line.is_title and line.hit(i, "ordinal")):
         return None
     j = _level_tail(line, capital_run(line, i))
     if line.is_title and j - i > 7:
@@ -89,7 +96,9 @@ def capitals_at(line: Line, i: int) -> AwardMention | None:
     words = [k for k in range(i, j) if line.hit(k, "name_word") and line.cap(k)]
     if not words or (j - i < 2 and not line.hit(i, "lone_name")):
         return None
-    return make_mention(line, i, j, TOPIC if _is_title_won(line, i, j, words) else EVENT)
+    if not _is_title_won(line, i, j, words):
+        return make_mention(line, i, j, EVENT)
+    return make_mention(line, i, j if line.is_title else behind_complements(line, i, j), TOPIC)
 
 
 def _is_title_won(line: Line, i: int, j: int, words: list[int]) -> bool:
@@ -125,9 +134,20 @@ def best_at(line: Line, i: int) -> AwardMention | None:
     return make_mention(line, start, end, TOPIC)
 
 
-def behind_rank(line: Line, i: int) -> AwardMention | None:
-    """What a rank is for, with no word for it: "peringkat ke-5 perguruan tinggi terbaik", "terbaik I pengelolaan X"."""
-    if line.cap(i) or i < 2 or line.hit(i, "stop", "contest", "category", "level_head", "adverb", "scope"):
+def behind_rank(line: Line, i: int, is_place: bool) -> AwardMention | None:
+    """What a rank is for, with no word for it: "peringkat ke-5 perguruan tinggi terbaik", "terbaik I pengelolaan X".
+
+    Behind "10 besar", which is no single place (`is_place`), only with its scope: "tiga besar nasional pengelolaan X".
+    """
+    start, i = i, _behind_scope(line, i)
+    if i == start and not is_place:
+        return None
+    if (
+        line.cap(i)
+        or i < 2
+        or i >= len(line)
+        or line.hit(i, "stop", "contest", "category", "level_head", "adverb", "scope")
+    ):
         return None
     if line.low(i) in _NO_TOPIC:
         return None
@@ -138,6 +158,13 @@ def behind_rank(line: Line, i: int) -> AwardMention | None:
     if line.low(k) == "dengan" and line.low(k + 1) not in _SCORED:
         k = max(k, name_tail(line, k + 1, 6))
     return make_mention(line, i, k, TOPIC)
+
+
+def _behind_scope(line: Line, i: int) -> int:
+    """Index behind "nasional" or "se-Sumatera" between a rank and what it is for, else `i`."""
+    if line.low(i) in ("nasional", "dunia", "provinsi", "regional") and not line.cap(i + 1):
+        return i + 1
+    return i + 1 if line.low(i).startswith("se-") and not line.cap(i + 1) else i
 
 
 def behind_title(line: Line, i: int) -> AwardMention | None:
@@ -158,12 +185,25 @@ def behind_title(line: Line, i: int) -> AwardMention | None:
     ):
         return None
     end = capital_run(line, j)
-    end = _level_tail(line, end) if end > j else end
+    end = _level_tail(line, end) if inside and end > j else end
     weak = line.low(j - 1) in ("di", "bertahan") or line.hit(j - 1, "title_word") is not None
     lone = end - j == 1 and weak and not line.is_abbreviation(j)
     if end == j or lone or (inside and (line.body_end(j) == end or line.tokens[j].text.isdigit())):
         return None
     return make_mention(line, j, end, EVENT)
+
+
+def spoils_at(line: Line, i: int) -> AwardMention | None:
+    """The contest of medals or a cup: "tiga medali di Melati League 2026", "piala bergilir pada Pesta Siaga Melati"."""
+    if line.low(i) not in ("di", "pada", "dalam") or not line.hit(i - 1, "spoils"):
+        return None
+    j = i + 1
+    while line.hit(j, "venue"):
+        j += 1
+    if not line.cap(j) or line.person_end(j) > 0 or line.hit(j, "opener", "place", "calendar"):
+        return None
+    end = capital_run(line, j)
+    return make_mention(line, j, end, EVENT) if end - j > 1 and line.body_end(j) != end else None
 
 
 def discipline_at(line: Line, i: int) -> AwardMention | None:
@@ -193,7 +233,7 @@ def named_at(line: Line, i: int) -> AwardMention | None:
         return make_mention(line, *quoted, TOPIC)
     if i >= len(line) or line.person_end(i) > 0:
         return None
-    end = name_tail(line, i, LIMIT, goes_on=True)
+    end = behind_complements(line, i, name_tail(line, i, LIMIT, goes_on=True))
     if not _praises(line, i, end) or (end - i < 2 and not line.hit(i, "superlative")):
         return None
     return make_mention(line, i, end, TOPIC)

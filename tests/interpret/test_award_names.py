@@ -46,6 +46,26 @@ def _names(text: str, person: str = "", body: str = "") -> list[str]:
         ("Penerima Anugerah Sastra Melati adalah Budi.", ["Anugerah Sastra Melati"]),
         # a stage of a contest wins nothing
         ("Klub itu lolos ke semifinal Piala Melati.", ["~Piala Melati"]),
+        # a ranking by what it ranks, by its publisher's name, by its own name
+        ("Kampus itu masuk daftar kampus terbaik di Asia.", ["kampus terbaik di Asia"]),
+        (
+            "Kota Kenanga masuk daftar provinsi dengan jalan terbaik 2025.",
+            ["provinsi dengan jalan terbaik 2025"],
+        ),
+        ("Kampus itu di peringkat 7 nasional versi Melati Green Index.", ["Melati Green Index"]),
+        ("Ia mengutip Peringkat Universitas se-Asia.", ["Peringkat Universitas se-Asia"]),
+        ("Kota itu peringkat kedua nasional penurunan angka stunting.", ["penurunan angka stunting"]),
+        # a category with its complement, the contest of medals, who became the winner of what
+        ("Ia menang pada kategori Pelayanan Publik dengan Aduan Tercepat.", ["Pelayanan Publik dengan Aduan Tercepat"]),
+        ("Tim itu meraih tiga medali di Melati League 2026.", ["Melati League 2026"]),
+        ("Desa itu menjadi pemenang Nusantara Brilian 2023.", ["Nusantara Brilian 2023"]),
+        # a role played is no title
+        ("Ia meraih Piala Melati atas perannya sebagai Putri Nila dalam film itu.", ["Piala Melati"]),
+        # nothing: a rank's own number, a version of a story, a juror, a count by a pollster
+        ("Kota itu berada di peringkat kedua.", []),
+        ("Versi Budi berbeda dari versi Rina.", []),
+        ("Ia menjadi juri Lomba Melati.", ["~Lomba Melati"]),
+        ("Kampus terbaik dipilih warga.", []),
         # nothing: elections, offices, suspects, degrees, places, papers of land, a name, a body
         ("Ia memenangkan Pilkada Melati.", []),
         ("Budi terpilih menjadi Ketua Umum Ikatan Melati periode 2024.", []),

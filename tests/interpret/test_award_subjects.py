@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
 from pipeline.annotate import make_annotator
 from pipeline.interpret.interpreter import Interpreter
 from pipeline.knowledge import load_knowledge
-from pipeline.records import Article
+from pipeline.records import Article, Conferral
 
+Interpret = Callable[[str], Sequence[Conferral]]
 Winners = Callable[[str], list[str]]
 
 
 @pytest.fixture(scope="module")
-def winners(every_award: None) -> Winners:
+def interpret(every_award: None) -> Interpret:
     knowledge = load_knowledge()
     annotator = make_annotator(knowledge)
     interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
 
-    def read(text: str) -> list[str]:
+    def read(text: str) -> Sequence[Conferral]:
         article = Article(id="a", page="p", source="test", text=text, body_start=0, published="2024-02-06")
-        return [award.recipient.raw for award in interpreter.interpret(article, annotator.annotate(article)).conferrals]
+        return interpreter.interpret(article, annotator.annotate(article)).conferrals
 
     return read
+
+
+@pytest.fixture(scope="module")
+def winners(interpret: Interpret) -> Winners:
+    return lambda text: [award.recipient.raw for award in interpret(text)]
+
+
+@pytest.fixture(scope="module")
+def statuses(interpret: Interpret) -> Winners:
+    return lambda text: [award.status for award in interpret(text)]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +50,9 @@ def winners(every_award: None) -> Winners:
         # apposition to a noun for winners, on either side
         ("Peraih Melati Award kategori Buku, Rina Wulandari, mengaku bangga.", ["Rina Wulandari"]),
         ("Rina Wulandari, peraih Melati Award, membuka pameran.", ["Rina Wulandari"]),
+        # a person between commas, whatever describes her; the direct object of a noun of naming
+        ("Perajin asal Tapin, Sumiati, menerima Melati Award.", ["Sumiati"]),
+        ("Kabar terpilihnya Rina Wulandari sebagai guru teladan disambut warga.", ["Rina Wulandari"]),
         # nobody: crowds, candidates, prizes handed to whoever wins
         ("Kepada para peraih Melati Award, Rina Wulandari berterima kasih.", []),
         ("Calon penerima Melati Award, Rina Wulandari, akan dinilai.", []),
@@ -47,3 +61,16 @@ def winners(every_award: None) -> Winners:
 )
 def test_whose(winners: Winners, text: str, expected: list[str]) -> None:
     assert winners(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Rina Wulandari senang bisa meraih Melati Award.", "received"),
+        ("Rina Wulandari tak hanya meraih Melati Award.", "received"),
+        ("Rina Wulandari tak meraih Melati Award.", "not_received"),
+        ("Rina Wulandari bisa meraih Melati Award.", "targeted"),
+    ],
+)
+def test_facts_that_look_like_hopes(statuses: Winners, text: str, status: str) -> None:
+    assert statuses(text) == [status]
