@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"\d{1,4}(?:[.,]?\d{3})?\+?|\d{2,4}-\d{2,4}")
 # "peringkat 3 terbaik", "posisi keempat terbaik": the last word belongs to the rank.
 _RANK_TAIL = frozenset(["terbaik", "umum", "besar"])
 _BEFORE_ORDINAL = frozenset(["no", "nomor", "tempat", "harapan", "level", "bintang", "pemenang", "terbaik"])
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_RANK_BEHIND = frozenset(["tahun", "kali", "hari", "persen", "desa", "dunia", "orang", "/"])
 
 
@@ -72,7 +73,7 @@ def rank_at(line: Line, i: int) -> GradeMention | None:
 def _ordinal_rank(line: Line, i: int, head: Hit) -> GradeMention | None:
     """Heads that need an ordinal right behind ("terbaik II"; "terbaik 2 tahun" is none)."""
     found = ordinal_at(line, head.end)
-    if not found or line.low(found[0]) in _NO_RANK_BEHIND:
+    if not found or line.low(found[0]) in _NO_RANK_BEHIND or _YEAR.fullmatch(line.low(head.end)):
         return None
     if head.form in ("no", "nomor") and found[1] != 1:
         return None
