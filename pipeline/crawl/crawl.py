@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.crawl.night import Night, OnEvent, nothing
 from pipeline.crawl.policy import later
 from pipeline.crawl.reader import Reader
-from pipeline.crawl.reports import write_reports
+from pipeline.crawl.reports import write_missing_reports, write_reports
 from pipeline.crawl.verdicts import judge
 from pipeline.crawl.work import Desk
 from pipeline.fetch import Limits
@@ -83,6 +83,7 @@ def crawl(
     """
     limits = crawl_limits(settings)
     with crawl_lock(store):
+        write_missing_reports(store, settings.reports)
         frontier = Frontier(store)
         key = frontier.open_night(_moment(clock))
         tools = tools or tools_for(settings)

@@ -27,6 +27,13 @@ def write_reports(store: Store, night: str, folder: Path) -> tuple[Path, ...]:
     return tuple(_write(folder / name, text) for name, text in texts.items())
 
 
+def write_missing_reports(store: Store, folder: Path) -> None:
+    """Writes the reports of the last night that ended, if it was cut off before it wrote them. Raises OSError."""
+    nights = [judged.night for judged in Frontier(store).latest()]
+    if nights and not (folder / f"digest-{max(nights)}.html").exists():
+        write_reports(store, max(nights), folder)
+
+
 def _write(path: Path, text: str) -> Path:
     """Whole or not at all: whoever reads it meanwhile sees the old one."""
     unfinished = path.with_name(f".{path.name}.new")

@@ -99,7 +99,7 @@ def _lists(night: SourceNight, history: Sequence[SourceNight], expected: int | N
     asked = _asked(night.lead_outcomes)
     answered = _sum(night.lead_outcomes, ("ok", "unchanged"))
     if not asked:
-        return [_Finding("unreachable", "no list was asked for tonight")]
+        return [_Finding("broken", "no list was asked for: none is known, or the night's time was over")]
     if night.lists_read == 0:
         lost = _sum(night.lead_outcomes, _LOST)
         if answered or lost:

@@ -29,6 +29,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 TRANSIENT: frozenset[Outcome] = frozenset({"busy", "server_error", "unreachable", "timeout", "cut", "bad_answer"})
 _MAY_CHALLENGE = frozenset({200, 401, 403, 429, 503})
 _LOOK_S = 0.005
+_CONNECTIONS = 500
 _WHOLE = 3  # a whole answer may take this many times what its head may
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.8,*/*;q=0.5"
 
@@ -136,6 +137,8 @@ class CrawlHandler(BaseDownloadHandler):
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=ssl.create_default_context(),
             network_backend=self._tools.network,
+            max_connections=_CONNECTIONS,  # the pace keeps each host to one: no host waits for another
+            max_keepalive_connections=_CONNECTIONS,
             keepalive_expiry=20.0,
             http2=False,
         )
@@ -187,9 +190,9 @@ class CrawlHandler(BaseDownloadHandler):
         exchanges_of(request).append(exchange)
         if exchange.truncated:
             raise _OF_TRUNCATION[exchange.truncated](exchange)
-        headers = dict[str, list[str]]()
+        headers = dict[bytes, list[bytes]]()
         for name, value in exchange.headers:
-            headers.setdefault(name, []).append(value)
+            headers.setdefault(name.encode("latin-1"), []).append(value.encode("latin-1"))
         body = self._unpacked(exchange)
         is_closed = exchange.status in _MAY_CHALLENGE and is_challenge(body)
         request.meta["outcome"] = "captcha" if is_closed else outcome_of_status(exchange.status)

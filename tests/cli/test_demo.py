@@ -77,7 +77,7 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
             if setting.default is None
             else f"{setting.default:g}"
             if isinstance(setting.default, float)
-            else setting.default
+            else str(setting.default)
         )
         (row,) = [line.replace("`", "") for line in README.splitlines() if line.startswith(f"| `{name}` |")]
         assert [cell.strip() for cell in row.split("|")[1:4]] == [name, f"PREDIKAT_{name.upper()}", default]

@@ -54,7 +54,7 @@ class _Recorder(httpcore.AnyIOBackend):
         super().__init__()
         self.connected: list[str] = []
 
-    async def connect_tcp(self, host: str, *rest: object, **more: object) -> httpcore.AsyncNetworkStream:  # type: ignore[override]
+    async def connect_tcp(self, host: str, *rest: object, **more: object) -> httpcore.AsyncNetworkStream:
         self.connected.append(host)
         raise httpcore.ConnectError("nobody there")
 

@@ -64,6 +64,12 @@ def _content(one: Crawled) -> object:
         return articles, known, [(judged.verdict.source, judged.verdict.kind) for judged in frontier.latest()]
 
 
+def _is_over(one: Crawled) -> bool:
+    """Whether the night ended before the kill: the next start would begin another one."""
+    with one.store() as store:
+        return bool(Frontier(store).latest())
+
+
 def _archived(one: Crawled) -> Counter[str]:
     """The articles in the archive, counted; nothing in it is damaged."""
     fetched = list(read_pages([str(one.folder / one.settings.archive)]))
