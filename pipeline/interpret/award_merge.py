@@ -70,8 +70,8 @@ class Merger:
         return found[:_MOST]
 
     def _take(self, claim: Claim, party: Party) -> None:
-        if self.owners.is_receiver(claim, party):
-            return
+        if self.owners.main is not None and self.owners.is_receiver(claim, party):
+            party = self.owners.main
         party = self.owners.holder_of(claim, party)
         entry = self._entry_of(claim, party)
         if entry is None:

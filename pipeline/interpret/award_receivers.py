@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
-from pipeline.interpret.award_scope import Scopes, cue
+from pipeline.interpret.award_scope import Scopes, cue, distinctive_names
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Person, Span
@@ -17,6 +18,10 @@ _BREAK = re.compile(
 )
 _AFTER = re.compile(
     r"\b(?:[Uu]sai|[Ss]eusai|[Ss]etelah|[Ss]esudah|[Ss]elepas|saat|ketika|sebelum)\s(?:menerima|terima|mengambil)\b"
+)
+_THROUGH = re.compile(r"\b(?:melalui|lewat|diwakili|diwakilkan)(?:\soleh)?\s")
+_WINS = re.compile(
+    r"[\s,)]*(?:\([^)]*\)[\s,]*)?(?:\w+\s){0,3}(?:menerima|meraih|mendapat(?:kan)?|memperoleh|dianugerahi|diganjar|menyabet)\b"
 )
 _PRIZE = re.compile(
     r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|medali|plakat|LHP|hasil|itu|ini|tersebut",
@@ -37,11 +42,12 @@ class ReceiverReader:
         self.scopes = scopes
         words = reading.knowledge
         handed = cue(words, "handed")
+        names = "".join(rf"|{re.escape(name)}\b" for told in scopes.told for name in distinctive_names(told.names))
         self._taken = re.compile(rf"\b{cue(words, 'taken')}\b{_BY}", re.I)
         self._handed = re.compile(rf"\b{handed}\b[^.\n]{{0,200}}?\b(?:kepada|pada(?=\s{_OFFICE.pattern}))\s+", re.I)
         self._given = re.compile(rf"\b(?:diserahkan|diberikan|disematkan|penyerahan\S*\s\w+\sdilakukan)\b{_BY}", re.I)
         self._takes = re.compile(
-            rf"\b{cue(words, 'takes')}\b(?=\s(?:secara\s|langsung\s|sendiri\s)*{_PRIZE.pattern})", re.I
+            rf"\b{cue(words, 'takes')}\b(?=\s(?:secara\s|langsung\s|sendiri\s)*(?:{_PRIZE.pattern}{names}))", re.I
         )
         self._mentions = sorted(
             ((m.evidence.span, person) for person in around.people for m in person.mentions),
@@ -49,7 +55,23 @@ class ReceiverReader:
         )
 
     def hands(self, n: int) -> tuple[tuple[Span, str] | None, tuple[Span, str] | None]:
-        """(who received, who gave) as (characters, person id or name) for award `n`."""
+        """(who received, who gave) as (characters, person id or name) for award `n`, or for all of its party."""
+        received, given = self._told_hands[n]
+        told = self.scopes.told[n]
+        if received or told.is_earlier or told.party.person is not None or told.status != "received":
+            return received, given
+        shared = [
+            hands
+            for m, hands in enumerate(self._told_hands)
+            if hands[0] and self.scopes.told[m].party is told.party and not self.scopes.told[m].is_earlier
+        ]
+        return shared[0] if shared and len({hands[0][1] for hands in shared if hands[0]}) == 1 else (received, given)
+
+    @cached_property
+    def _told_hands(self) -> list[tuple[tuple[Span, str] | None, tuple[Span, str] | None]]:
+        return [self._hands(n) for n in range(len(self.scopes.told))]
+
+    def _hands(self, n: int) -> tuple[tuple[Span, str] | None, tuple[Span, str] | None]:
         told = self.scopes.told[n]
         if told.party.person is not None or told.status != "received":
             return None, None
@@ -91,11 +113,16 @@ class ReceiverReader:
                     continue
                 if near and not self._is_beside_recipient(span, found.end(), near[0].start):
                     yield near
-        for pattern in (_AFTER, self._takes):
-            for found in pattern.finditer(text, span.start, span.end):
-                near = self._subject(span, found.start()) if pattern is self._takes else self._speaker(span, found)
-                if near:
-                    yield near
+        for found in _AFTER.finditer(text, span.start, span.end):
+            if near := self._speaker(span, found):
+                yield near
+        for found in self._takes.finditer(text, span.start, span.end):
+            if near := self._subject(span, found.start()):
+                yield near
+        for found in _THROUGH.finditer(text, span.start, span.end):
+            near = self._behind(found.end(), span.end)
+            if near and _WINS.match(text, near[0].end, span.end):
+                yield near
 
     def _is_beside_recipient(self, span: Span, start: int, end: int) -> bool:
         """Whether a recipient is named before the person: then the person is another one, or only told of.

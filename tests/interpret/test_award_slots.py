@@ -241,6 +241,14 @@ def test_years_and_days_are_those_of_the_award(read: Read, body: str, year: int 
         ("Kota Banjarbaru meraih Adipura 2024. Sekda Budi Santoso berterima kasih kepada warga.", None),
         ("Kota Banjarbaru meraih Adipura 2024. Bantuan diberikan kepada masyarakat, kata Sekda Budi Santoso.", None),
         ("Budi Santoso meraih penghargaan Kalpataru 2024. Piala diterima Budi Santoso di Jakarta.", None),
+        # the award by its own name; through somebody
+        ("Kota Banjarbaru meraih Adipura 2024. Wali Kota Banjarbaru Budi Santoso menerima Adipura.", "Budi Santoso"),
+        ("Kota Banjarbaru melalui Sekda Budi Santoso meraih Adipura 2024.", "Budi Santoso"),
+        # what somebody else takes is another thing
+        (
+            "Kota Banjarbaru meraih Adipura 2024. Wali Kota Budi Santoso menerima kunjungan siswa.",
+            None,
+        ),
     ],
 )
 def test_who_took_it_in_hand(read: Read, body: str, receiver: str | None) -> None:
@@ -248,6 +256,25 @@ def test_who_took_it_in_hand(read: Read, body: str, receiver: str | None) -> Non
     quotes = [evidence.quote for slot, evidence in award.slots if slot == "received_by"]
     assert bool(award.received_by) == bool(receiver)
     assert quotes == ([receiver] if receiver else [])
+
+
+@pytest.mark.parametrize(
+    "handing",
+    [
+        "Penghargaan tersebut diterima langsung oleh Direktur PT Maju Jaya, Budi Santoso.",
+        "Penghargaan itu diserahkan kepada Direktur PT Maju Jaya Budi Santoso.",
+        "Direktur PT Maju Jaya, Budi Santoso, usai menerima penghargaan tersebut mengaku senang.",
+    ],
+)
+def test_what_an_official_takes_in_hand_is_for_the_body(read: Read, handing: str) -> None:
+    (award,) = read(f"PT Maju Jaya meraih penghargaan Industri Hijau 2024. {handing}")
+    assert award.recipient.raw == "PT Maju Jaya"
+    assert award.received_by is not None
+
+
+def test_an_award_for_the_official_stays_with_the_official(read: Read) -> None:
+    found = read("Bupati Tabalong Budi Santoso meraih penghargaan Kepala Daerah Inovatif 2024.")
+    assert [(a.recipient.raw, a.received_by) for a in found] == [("Budi Santoso", None)]
 
 
 @pytest.mark.parametrize(
