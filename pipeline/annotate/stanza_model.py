@@ -89,12 +89,14 @@ def load_stanza(folder: Path = MODELS / STANZA_MODEL) -> StanzaParser:
     """The pipeline in `folder`. Raises ModelError where Stanza is not installed or the model missing or damaged."""
     try:
         import stanza
+        import torch
         from stanza.models.common.foundation_cache import FoundationCache
     except ImportError as error:
         raise ModelError("--engine", f"Stanza is not installed ({error})", INSTALL) from None
     if folder != MODELS / STANZA_MODEL and not (folder / MANIFEST).exists():
         raise ModelError(str(folder), "there is no model of Stanza here", _FETCH)
     check_manifest(folder)
+    torch.set_num_threads(1)  # a process reads on one core; a second thread on small matrices mostly waits
     logging.getLogger("stanza").setLevel(logging.ERROR)
     vectors = FoundationCache(local_files_only=True)
     for path in sorted((folder / "id" / "pretrain").glob("*.pt")):

@@ -1,7 +1,7 @@
 """The official figures of a packed model: `python evaluate.py FOLDER TEST.conllu …`.
 
-Each test part is read from raw text, as one paragraph, by the pipeline as shipped, and scored by the evaluation script
-of the CoNLL 2018 shared task that Stanza carries.
+Each test part is read from raw text, as one paragraph, by the pipeline as shipped, and scored by `udtools`, the
+evaluation of Universal Dependencies.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 import stanza
+import torch
 from stanza.models.common.foundation_cache import FoundationCache
-from stanza.utils.conll18_ud_eval import evaluate, load_conllu, load_conllu_file
+from udtools import udeval
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
 
@@ -44,14 +45,15 @@ def raw_text(test: Path) -> str:
 
 def main(folder: Path, tests: list[Path]) -> None:
     """Prints F1 in per cent for each test part, and how fast it was read."""
+    torch.set_num_threads(1)
     pipeline = load(folder)
     for test in tests:
         text = raw_text(test)
         start = time.process_time()
         read = pipeline(text)
         seconds = time.process_time() - start
-        system = load_conllu(io.StringIO(f"{read:C}\n\n"))
-        scores = evaluate(load_conllu_file(str(test)), system)
+        system = udeval.load_conllu(io.StringIO(f"{read:C}\n\n"), str(folder), {})
+        scores = udeval.evaluate(udeval.load_conllu_file(str(test)), system)
         figures = "  ".join(f"{name} {100 * scores[name].f1:.2f}" for name in METRICS)
         print(f"{test.name}: {figures}  ({len(text.split()) / seconds:.0f} words/s)")
 
