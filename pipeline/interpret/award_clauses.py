@@ -141,8 +141,9 @@ class ClauseReader:
             k -= 1
         for i in range(k - 1, max(0, k - 8), -1):
             if self.line.person_end(i) == k:
-                joined = self.line.low(i - 1) != "," or self.line.low(i - 2) in ("dan", "serta")
-                return None if joined or self._lists_people(i) else (i, k)
+                comma = next((m for m in range(i - 1, max(0, i - 3), -1) if not self.line.cap(m)), i)
+                joined = self.line.low(comma) != "," or self.line.low(comma - 1) in ("dan", "serta")
+                return None if joined or self._lists_people(comma + 1) else (i, k)
         return None
 
     def _lists_people(self, i: int) -> bool:

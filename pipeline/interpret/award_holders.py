@@ -36,6 +36,19 @@ class HolderReader(BesideReader):
                 found.append(self._claim(names, award, (i, hit.end), "award.winner", i, items[-1].end))
         return found
 
+    def _champions(self) -> list[Claim]:
+        """The headline without a verb: "Tim Voli Melati Juara Gubernur Cup"."""
+        found: list[Claim] = []
+        for grade in self.items if self.line.is_title else ():
+            if not isinstance(grade, GradeMention) or grade.kind != "bare" or grade.start in self.used:
+                continue
+            events = [m for m in self._between(grade.end, grade.end + _NEAR) if isinstance(m, AwardMention)]
+            names = self._name_before(grade.start)
+            if events and names:
+                award = pair_up([grade, *events], self.line)[0]
+                found.append(self._claim(names, award, (grade.start, grade.end), "award.title", names[0][0], grade.end))
+        return found
+
     def _items_of(self, i: int) -> list[AwardMention | GradeMention]:
         """The award and grade that start right behind the noun, up to the next mark."""
         items: list[AwardMention | GradeMention] = []

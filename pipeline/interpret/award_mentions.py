@@ -142,7 +142,7 @@ def capital_run(line: Line, i: int) -> int:
     j = i
     while j < len(line):
         token = line.tokens[j]
-        if j > i and line.person_end(j) > 0:
+        if j > i and (line.person_end(j) > 0 or (line.is_title and line.low(j) == "juara")):
             break
         if token.text == "(" and j > i:
             close = line.close_bracket(j)

@@ -20,6 +20,7 @@ from pipeline.interpret.award_mentions import (
 from pipeline.interpret.grades import ordinal_at
 
 _CLAUSE = 20  # words
+_LONGEST_IN_TITLE = 4  # words: headlines print everything with capitals
 _SHORTEST = 3  # characters of a name
 _SUPERLATIVE = re.compile(r"ter[a-z]{4,}")
 _NO_TOPIC = frozenset(["se", "se-indonesia", "medali", "besar", "terbaik", "untuk"])
@@ -85,7 +86,7 @@ def capitals_at(line: Line, i: int) -> AwardMention | None:
     """A run of capitalised words with an award word in it ("IDC Digital Transformation Awards 2019")."""
     token = line.tokens[i]
     apart = line.hit(i - 1, "venue", "winner", "stage", *(VERB_KINDS if line.is_title else ()))
-    follows = line.cap(i - 1) and not _behind_grade(line, i) and not apart
+    follows = line.cap(i - 1) and not _behind_grade(line, i) and not apart and line.low(i - 1) != "juara"
     if not token.cap or follows or token.text.isdigit() or line.hit(i, "stop", "winner", "stage", *VERB_KINDS):
         return None
     if (line.hit(i, "venue") and line.cap(i + 1)) or (line.is_title and line.hit(i, "ordinal")):
@@ -177,20 +178,28 @@ def behind_title(line: Line, i: int) -> AwardMention | None:
         j += 1
     if line.hit(j, "discipline"):
         return discipline_at(line, j)
-    if (
-        not line.cap(j)
-        or line.is_title
-        or line.person_end(j) > 0
-        or line.hit(j, "opener", "group", "place", "calendar")
-    ):
+    if not line.cap(j) or line.person_end(j) > 0 or line.hit(j, "place", "calendar"):
         return None
     end = capital_run(line, j)
+    if line.hit(j, "opener", "group") and not _has_year(line, j, end) and not _praises(line, j, end):
+        return None
+    if line.is_title and (j > i or end - j > _LONGEST_IN_TITLE or not _ends_phrase(line, end)):
+        return None
     end = _level_tail(line, end) if inside and end > j else end
     weak = line.low(j - 1) in ("di", "bertahan") or line.hit(j - 1, "title_word") is not None
     lone = end - j == 1 and weak and not line.is_abbreviation(j)
     if end == j or lone or (inside and (line.body_end(j) == end or line.tokens[j].text.isdigit())):
         return None
     return make_mention(line, j, end, EVENT)
+
+
+def _has_year(line: Line, i: int, j: int) -> bool:
+    return any(re.fullmatch(r"20\d\d", line.low(k)) for k in range(i, j))
+
+
+def _ends_phrase(line: Line, i: int) -> bool:
+    """Whether a phrase of a headline ends in front of `i`: at its end, a mark, or a word that opens another."""
+    return i >= len(line) or not line.tokens[i].text[0].isalnum() or line.hit(i, "stop", *VERB_KINDS) is not None
 
 
 def spoils_at(line: Line, i: int) -> AwardMention | None:

@@ -11,7 +11,7 @@ from pipeline.interpret.interpreter import Interpreter
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral
 
-Interpret = Callable[[str], Sequence[Conferral]]
+Interpret = Callable[..., Sequence[Conferral]]
 Winners = Callable[[str], list[str]]
 
 
@@ -21,8 +21,12 @@ def interpret(every_award: None) -> Interpret:
     annotator = make_annotator(knowledge)
     interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
 
-    def read(text: str) -> Sequence[Conferral]:
-        article = Article(id="a", page="p", source="test", text=text, body_start=0, published="2024-02-06")
+    def read(body: str, title: str | None = None) -> Sequence[Conferral]:
+        text = f"{title}\n\n{body}" if title else body
+        start = len(text) - len(body)
+        article = Article(
+            id="a", page="p", source="test", text=text, body_start=start, title=title, published="2024-02-06"
+        )
         return interpreter.interpret(article, annotator.annotate(article)).conferrals
 
     return read
@@ -74,3 +78,17 @@ def test_whose(winners: Winners, text: str, expected: list[str]) -> None:
 )
 def test_facts_that_look_like_hopes(statuses: Winners, text: str, status: str) -> None:
     assert statuses(text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Tim Voli Kenanga Juara Gubernur Cup", [("Tim Voli Kenanga", "Gubernur Cup")]),
+        ("SMAN 3 Kenanga Juara Liga Pelajar Nila", [("SMAN 3 Kenanga", "Liga Pelajar Nila")]),
+        ("Tekad Sang Juara Dunia Taklukkan Kenanga", []),
+        ("Tim Voli Kenanga Bidik Juara", []),
+    ],
+)
+def test_headlines_without_a_verb(interpret: Interpret, title: str, expected: list[tuple[str, str]]) -> None:
+    found = interpret("Kabar itu disambut warga.", title)
+    assert [(award.recipient.raw, award.award.raw) for award in found] == expected
