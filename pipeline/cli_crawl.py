@@ -54,6 +54,8 @@ def crawl(
         from pipeline.store import open_store
 
         settings = load_settings(database=database, knowledge=knowledge)
+        if not settings.contact and sys.stdin.isatty() and sys.stdout.isatty():
+            settings = settings.model_copy(update={"contact": _ask_for_contact()})
         crawl_limits(settings)
         publishers = _publishers(sources or [], settings.knowledge)
         with open_store(settings.database) as store:
@@ -63,6 +65,18 @@ def crawl(
         else:
             _print_night(report, settings.database)
     raise typer.Exit(SOME_FAILED if _needs_a_hand(report) else 0)
+
+
+def _ask_for_contact() -> str:
+    """Asks once: the answer goes into the settings file."""
+    from pipeline.settings import CONFIG_FILE
+
+    answer: str = typer.prompt("A crawl tells site owners who it is. Your e-mail address, or a page of yours")
+    line = f"contact = {json.dumps(answer.strip(), ensure_ascii=False)}\n"
+    # Before all else: in TOML what follows a [table] belongs to it.
+    CONFIG_FILE.write_text(line + (CONFIG_FILE.read_text("utf-8") if CONFIG_FILE.exists() else ""), "utf-8")
+    error_console().print(f"Written to {CONFIG_FILE}; PREDIKAT_CONTACT would come before it.")
+    return answer.strip()
 
 
 def _publishers(names: list[str], knowledge: Path | None) -> list[Publisher]:

@@ -19,7 +19,7 @@ from pipeline.crawl.work import Desk
 from pipeline.fetch import Limits
 from pipeline.fetch.archive import ArchiveWriter
 from pipeline.fetch.crawl_engine import CrawlEngine
-from pipeline.fetch.crawl_handler import CrawlLimits
+from pipeline.fetch.crawl_tools import CrawlLimits
 from pipeline.flow import Run, Tools, tools_for
 from pipeline.records.crawl import SourceNight, Verdict
 from pipeline.records.sources import Publisher
@@ -50,6 +50,8 @@ def crawl_limits(settings: Settings) -> CrawlLimits:
         raise SettingsError(
             "a crawl tells site owners who it is: set PREDIKAT_CONTACT to an e-mail address or a page of yours"
         )
+    if not (contact.isascii() and contact.isprintable()):
+        raise SettingsError("setting 'contact': a header takes plain letters; write an e-mail address or a page")
     limits = CrawlLimits(
         user_agent=f"predikat/{package_version('predikat')} (+{contact})",
         document=Limits.megabytes(settings.max_document_mb).document,

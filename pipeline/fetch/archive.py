@@ -76,7 +76,8 @@ class ArchiveWriter:
             path = self._folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             stream = path.open("r+b" if path.exists() else "x+b")
-            stream.truncate(self._committed.get(name, 0))
+            size = stream.seek(0, os.SEEK_END)
+            stream.truncate(min(size, self._committed.get(name, 0)))
             stream.seek(0, os.SEEK_END)
             writer = WARCWriter(stream, gzip=True, warc_version=_VERSION)
             self._files[name] = (stream, writer)

@@ -11,9 +11,9 @@ from typing import Any
 
 from scrapy.crawler import AsyncCrawlerRunner
 
-from pipeline.fetch.crawl_handler import CrawlLimits, CrawlTools
 from pipeline.fetch.crawl_jobs import Answer, Job
 from pipeline.fetch.crawl_spider import CrawlSpider
+from pipeline.fetch.crawl_tools import CrawlLimits, CrawlTools
 
 _HERE = "pipeline.fetch"
 _SETTINGS: dict[str, Any] = {

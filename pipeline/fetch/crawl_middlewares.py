@@ -8,8 +8,9 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from pipeline.fetch.crawl_handler import REDIRECTS, TRANSIENT, job_of, tools_of
+from pipeline.fetch.crawl_handler import REDIRECTS, TRANSIENT
 from pipeline.fetch.crawl_jobs import FetchError
+from pipeline.fetch.crawl_tools import job_of, tools_of
 
 _MAX_HOPS = 6
 

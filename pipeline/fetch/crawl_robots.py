@@ -11,8 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from pipeline.fetch.crawl_handler import exchanges_of, host_key, job_of, tools_of
 from pipeline.fetch.crawl_jobs import Answer, FetchError, Job
+from pipeline.fetch.crawl_tools import exchanges_of, host_key, job_of, tools_of
 from pipeline.records.crawl import Outcome
 
 _LARGEST = 512_000  # bytes that a robots.txt is read of, as RFC 9309 asks for at least

@@ -10,8 +10,9 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from pipeline.fetch.crawl_handler import TRANSIENT, CrawlTools, exchanges_of, host_key, job_of
+from pipeline.fetch.crawl_handler import TRANSIENT
 from pipeline.fetch.crawl_jobs import Answer, FetchError, Job
+from pipeline.fetch.crawl_tools import CrawlTools, exchanges_of, host_key, job_of
 from pipeline.records.crawl import Outcome
 
 
@@ -51,6 +52,8 @@ class CrawlSpider(Spider):
     def _answer(self, response: Response) -> None:
         assert response.request is not None
         outcome: Outcome = response.request.meta["outcome"]
+        if outcome == "unchanged" and job_of(response.request).validators is None:
+            outcome = "odd_status"  # nobody asked whether it changed: there is nothing that it could be the same as
         self._deliver(response.request, outcome, f"HTTP {response.status}", response.body)
 
     def _failure(self, failure: Failure) -> None:

@@ -9,8 +9,9 @@ The views `current_articles`, `current_people`, `current_positions`, `current_ev
 
 from pipeline.store.connect import store_exists
 from pipeline.store.crawl_lock import CrawlRunningError, crawl_lock
+from pipeline.store.crawl_writing import Found
 from pipeline.store.errors import StoreError, public_url
-from pipeline.store.frontier import Found, Frontier, NightKey
+from pipeline.store.frontier import Frontier, NightKey
 from pipeline.store.reading import AwardQuery, FoundArticle, StoredIssue
 from pipeline.store.store import DEFAULT_URL, InputStatus, Store, open_store
 from pipeline.store.writing import Outcome

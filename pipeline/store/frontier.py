@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from pipeline.records.crawl import (
     FetchRecord,
@@ -18,24 +18,29 @@ from pipeline.records.crawl import (
     JudgedSource,
     LeadState,
     NightDigest,
-    Position,
     Reading,
     SourceNight,
     State,
-    Validators,
     Verdict,
 )
-from pipeline.records.sources import Discovered, Lead, Via
+from pipeline.records.sources import Discovered, Lead
 from pipeline.store import crawl_reading
-from pipeline.store.as_rows import Row
 from pipeline.store.crawl_tables import FetchRow, FrontierRow, LeadRow, NightRow, VerdictRow
+from pipeline.store.crawl_writing import (
+    VALIDATORS,
+    Found,
+    discover,
+    false_hint,
+    fetch_row,
+    item_values,
+    lead_row,
+    lead_state,
+    validator_columns,
+)
 from pipeline.store.store import Store
-from pipeline.store.writing import insert_or, insert_or_replace
+from pipeline.store.writing import insert_or_replace
 
 _RESUMED_HOURS = 20
-_VALIDATORS = ("etag", "last_modified", "digest", "full_at")
-# A list that called an article changed so often, wrongly, is no longer believed about it.
-_BELIEVED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,6 @@ class NightKey:
     id: str
     started_at: str
     resumed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Of the articles of a list: how many are new, and how many are said to have changed."""
-
-    fresh: int
-    changed: int
 
 
 def night_id(now: str) -> str:
@@ -69,7 +66,7 @@ class Frontier:
     # Nights -----------------------------------------------------------------------------------------------------
 
     def open_night(self, now: str) -> NightKey:
-        """The night that was cut off less than 20 hours ago, else a new one."""
+        """The night that was cut off less than 20 hours ago, else a new one; older ones that were cut off end now."""
         since = (datetime.fromisoformat(now) - timedelta(hours=_RESUMED_HOURS)).isoformat(timespec="seconds")
         cut_off = select(NightRow.id, NightRow.started_at).where(NightRow.finished_at.is_(None))
         cut_off = cut_off.where(NightRow.started_at >= since).order_by(NightRow.id.desc()).limit(1)
@@ -77,6 +74,8 @@ class Frontier:
             found = connection.execute(cut_off).first()
             if found is not None:
                 return NightKey(found.id, found.started_at, resumed=True)
+            lost = update(NightRow).where(NightRow.finished_at.is_(None))
+            connection.execute(lost.values(finished_at=now, ended="cut off"))
             name = night_id(now)
             taken = connection.scalar(select(func.count()).where(NightRow.id.startswith(name))) or 0
             name = f"{name}-{taken + 1}" if taken else name
@@ -100,7 +99,7 @@ class Frontier:
 
     def want(self, source: str, leads: Iterable[Lead], night: str) -> None:
         """Puts lists down to be read in a night."""
-        rows = [_lead_row(source, lead, night) for lead in leads]
+        rows = [lead_row(source, lead, night) for lead in leads]
         if rows:
             with self._store.write() as connection:
                 connection.execute(insert_or_replace(connection, LeadRow, "via", "depth", "wanted"), rows)
@@ -110,13 +109,13 @@ class Frontier:
         unread = or_(LeadRow.night.is_(None), LeadRow.night != night)
         query = select(LeadRow).where(LeadRow.source == source, LeadRow.wanted == night, unread)
         with self._store.read() as session:
-            return [_lead_state(row) for row in session.scalars(query.order_by(LeadRow.depth, LeadRow.url))]
+            return [lead_state(row) for row in session.scalars(query.order_by(LeadRow.depth, LeadRow.url))]
 
     def lead(self, source: str, url: str) -> LeadState | None:
         """What is known of a list, None where it is new."""
         with self._store.read() as session:
             row = session.get(LeadRow, (source, url))
-            return _lead_state(row) if row is not None else None
+            return lead_state(row) if row is not None else None
 
     def record_lead(
         self, fetch: FetchRecord, state: LeadState, items: Sequence[Discovered] = (), leads: Sequence[Lead] = ()
@@ -126,15 +125,15 @@ class Frontier:
         A further list that this night read or wants already is left as it is.
         """
         with self._store.write() as connection:
-            found = _discover(connection, items, fetch.at)
-            row = _fetch_row(fetch) | {"fresh": found.fresh if fetch.listed is not None else None}
+            found = discover(connection, items, fetch.at)
+            row = fetch_row(fetch) | {"fresh": found.fresh if fetch.listed is not None else None}
             connection.execute(insert(FetchRow), row)
-            lead = _lead_row(fetch.source, state.lead, fetch.night) | {"night": fetch.night}
-            lead |= _columns(state.validators)
-            replacing = insert_or_replace(connection, LeadRow, "wanted", "night", *_VALIDATORS)
+            lead = lead_row(fetch.source, state.lead, fetch.night) | {"night": fetch.night}
+            lead |= validator_columns(state.validators)
+            replacing = insert_or_replace(connection, LeadRow, "wanted", "night", *VALIDATORS)
             connection.execute(replacing, lead)
             if leads:
-                further = [_lead_row(fetch.source, one, fetch.night) for one in leads]
+                further = [lead_row(fetch.source, one, fetch.night) for one in leads]
                 connection.execute(insert_or_replace(connection, LeadRow, "via", "depth", "wanted"), further)
         return found
 
@@ -169,11 +168,11 @@ class Frontier:
     def record_fetch(self, fetch: FetchRecord, item: FrontierItem | None = None) -> None:
         """Writes how a job went and what that makes of its frontier item."""
         with self._store.write() as connection:
-            connection.execute(insert(FetchRow), _fetch_row(fetch))
+            connection.execute(insert(FetchRow), fetch_row(fetch))
             if item is not None:
-                values = _item_values(item) | {"error": None if fetch.outcome == "ok" else fetch.detail}
+                values = item_values(item) | {"error": None if fetch.outcome == "ok" else fetch.detail}
                 if fetch.outcome == "unchanged":
-                    values |= _false_hint()
+                    values |= false_hint()
                 connection.execute(update(FrontierRow).where(FrontierRow.url == item.url).values(**values))
 
     def record_reading(self, item: FrontierItem, reading: Reading) -> None:
@@ -181,7 +180,7 @@ class Frontier:
         last = select(func.max(FetchRow.id)).where(FetchRow.url == item.url, FetchRow.outcome == "ok")
         found = {name: getattr(reading, name) for name in Reading.__slots__}
         values: dict[str, Any] = {"state": item.state, "article_id": item.article, "due": item.due}
-        values |= _false_hint() if reading.step == "unchanged" else {"hinted": False}
+        values |= false_hint() if reading.step == "unchanged" else {"hinted": False}
         with self._store.write() as connection:
             connection.execute(update(FetchRow).where(FetchRow.id == last.scalar_subquery()).values(**found))
             connection.execute(update(FrontierRow).where(FrontierRow.url == item.url).values(**values))
@@ -234,85 +233,3 @@ class Frontier:
         """How many addresses of each source are in each state."""
         with self._store.read() as session:
             return crawl_reading.waiting(session)
-
-
-def _columns(validators: Validators) -> Row:
-    return {name: getattr(validators, name) for name in _VALIDATORS}
-
-
-def _position(position: Position | None) -> Row:
-    return {
-        "archive_file": position.file if position else None,
-        "archive_start": position.start if position else None,
-        "archive_end": position.end if position else None,
-    }
-
-
-def _lead_row(source: str, lead: Lead, night: str) -> Row:
-    return {"source": source, "url": lead.url, "via": lead.via, "depth": lead.depth, "wanted": night}
-
-
-def _lead_state(row: LeadRow) -> LeadState:
-    lead = Lead(row.url, cast(Via, row.via), row.depth)
-    return LeadState(lead, crawl_reading.validators(row), row.night)
-
-
-def _fetch_row(fetch: FetchRecord) -> Row:
-    plain = {name: getattr(fetch, name) for name in FetchRecord.__slots__ if name != "position"}
-    return plain | _position(fetch.position)
-
-
-def _item_values(item: FrontierItem) -> Row:
-    return {
-        "address": item.address,
-        "state": item.state,
-        "article_id": item.article,
-        "attempts": item.attempts,
-        "checks": item.checks,
-        "due": item.due,
-        **_columns(item.validators),
-        **_position(item.position),
-    }
-
-
-def _false_hint() -> Row:
-    """An article that a list called changed was not: counted, so that the list is believed less."""
-    return {"false_hints": FrontierRow.false_hints + case((FrontierRow.hinted, 1), else_=0), "hinted": False}
-
-
-def _discover(connection: Connection, items: Sequence[Discovered], now: str) -> Found:
-    fresh = changed = 0
-    for one in {one.url: one for one in reversed(items)}.values():
-        row = {
-            "url": one.url,
-            "source": one.source,
-            "address": one.address,
-            "state": "discovered",
-            "attempts": 0,
-            "checks": 0,
-            "due": None,
-            "lastmod": one.lastmod,
-            "published": one.published,
-            "found_at": now,
-            "found_in": one.found_in,
-            "via": one.via,
-            "hinted": False,
-            "false_hints": 0,
-        }
-        added = insert_or(connection, FrontierRow).on_conflict_do_nothing().returning(FrontierRow.url)
-        if connection.scalar(added, row) is not None:
-            fresh += 1
-        elif one.lastmod is not None:
-            changed += _hint(connection, one, now)
-    return Found(fresh, changed)
-
-
-def _hint(connection: Connection, one: Discovered, now: str) -> int:
-    """Takes a list's word that an article changed: it is due now, and asked for without conditions."""
-    later = or_(FrontierRow.lastmod.is_(None), FrontierRow.lastmod < one.lastmod)
-    believed = FrontierRow.false_hints < _BELIEVED
-    known = update(FrontierRow).where(FrontierRow.url == one.url, FrontierRow.source == one.source, later)
-    held = known.where(FrontierRow.state.in_(("done", "extracted")), FrontierRow.lastmod.is_not(None), believed)
-    told = connection.execute(held.values(lastmod=one.lastmod, due=now, hinted=True, full_at=None))
-    connection.execute(known.values(lastmod=one.lastmod))
-    return told.rowcount

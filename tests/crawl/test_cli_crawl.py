@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pipeline import cli_crawl
 from pipeline.cli import app
 from pipeline.crawl.schedule import Plan, crontab_lines, systemd_units
 from pipeline.knowledge.sources import write_publisher
+from pipeline.settings import load_settings
 from tests.crawl.nights import LOOPBACK
 from tests.site.loopback import LoopbackSite
 
@@ -82,6 +84,15 @@ def test_nothing_goes_without_a_contact(
     monkeypatch.delenv("PREDIKAT_CONTACT")
     code, out = predikat(*words)
     assert code == 2 and "set PREDIKAT_CONTACT" in out and site.requests == []
+
+
+def test_the_contact_is_asked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("predikat.toml").write_text("delay_s = 3.0\n")
+    monkeypatch.setattr("typer.prompt", lambda _: ' Redaksi "Kabar" <redaksi@kabar.example> ')
+    assert cli_crawl._ask_for_contact() == 'Redaksi "Kabar" <redaksi@kabar.example>'
+    settings = load_settings()
+    assert (settings.contact, settings.delay_s) == ('Redaksi "Kabar" <redaksi@kabar.example>', 3.0)
 
 
 ODD = Plan(

@@ -11,12 +11,12 @@ import pytest
 
 from pipeline.crawl.policy import after_failure, conditions, recheck_due
 from pipeline.fetch.crawl_addresses import CheckedNetwork, is_allowed, parse_networks
-from pipeline.fetch.crawl_handler import retry_after_s
 from pipeline.fetch.crawl_jobs import FetchError
 from pipeline.fetch.crawl_judgement import is_challenge, is_paywalled, is_soft_404
 from pipeline.fetch.crawl_pace import Pace
 from pipeline.fetch.crawl_pages import MorePages, declared_identity, find_more_pages, whole_address
 from pipeline.fetch.crawl_patience import Patience
+from pipeline.fetch.crawl_tools import retry_after_s
 from pipeline.records.crawl import FrontierItem, Outcome, State, Validators
 from pipeline.records.sources import Paging
 

@@ -104,6 +104,8 @@ def test_loopback_is_refused_unless_a_setting_allows_it(tmp_path: Path) -> None:
         ({"contact": None}, "PREDIKAT_CONTACT"),
         ({"contact": " "}, "PREDIKAT_CONTACT"),
         ({"private_networks": "rumah"}, "private_networks"),
+        ({"contact": "redaksi@kabar.example\r\nX: y"}, "plain letters"),
+        ({"contact": "rédaksi"}, "plain letters"),
     ],
 )
 def test_a_crawl_without_a_contact_or_with_odd_networks_is_refused(
@@ -123,13 +125,17 @@ def test_a_second_crawl_says_so_and_leaves(tmp_path: Path) -> None:
         assert one.site.requests == []
 
 
-def test_the_lock_of_a_server_holds_too(postgres_url: str, tmp_path: Path) -> None:
-    with crawled(tmp_path) as one:
+def test_nights_on_a_server(postgres_url: str, tmp_path: Path) -> None:
+    with crawled(tmp_path, "wp") as one:
         one.change(database=postgres_url)
         with one.store() as store, crawl_lock(store), pytest.raises(CrawlRunningError):
             one.night()
         one.night()
-        assert len(one.articles()) == 4
+        outlet = one.site.outlet("wp")
+        outlet.edit(outlet.stories[0])
+        outlet.publish(1, hours_ago=-20)
+        assert verdict_of(one.next_night(), "wp").kind == "ok"
+        assert (len(one.articles()), one.versions()) == (5, 6)
 
 
 def test_nights_follow_one_another_in_a_process(tmp_path: Path) -> None:
