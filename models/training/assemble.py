@@ -14,10 +14,9 @@ import numpy
 import spacy
 from spacy.language import Language
 
-from pipeline.annotate.models import ENTS_TO_SPANS, MODEL, write_manifest
+from pipeline.annotate.models import ENTS_TO_SPANS, MODEL, SYNTAX, multiply_with_numpy, write_manifest
 
 _LICENCE = "CC BY-SA 4.0"
-_SYNTAX = ("tok2vec", "morphologizer", "trainable_lemmatizer", "parser")
 
 
 def load_part(path: Path, nlp: Language) -> Language:
@@ -36,7 +35,7 @@ def assemble(ner: Path, facts: Path | None, syntax: Path | None) -> Language:
         nlp.add_pipe(ENTS_TO_SPANS, after="facts")
     if syntax is not None:
         trees = load_part(syntax, nlp)
-        for name in _SYNTAX:
+        for name in SYNTAX:
             nlp.add_pipe(name, source=trees)
     nlp.meta.update(
         name=MODEL.removeprefix("id_"),
@@ -55,6 +54,7 @@ def main() -> None:
     parser.add_argument("--facts", type=Path)
     parser.add_argument("--syntax", type=Path)
     given = parser.parse_args()
+    multiply_with_numpy()
     nlp = assemble(given.ner, given.facts, given.syntax)
     given.out.mkdir(parents=True, exist_ok=True)
     for old in given.out.glob("*"):

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.gazetteer import Gazetteer
-from pipeline.annotate.models import MANIFEST, MODEL, MODELS, digest_of, load_model
+from pipeline.annotate.models import MANIFEST, MODEL, MODELS, SYNTAX, digest_of, load_model
 from pipeline.annotate.quotes import find_quotes
 from pipeline.annotate.sentences import SentenceWords, split_sentences
 from pipeline.annotate.stanza_model import STANZA_MODEL, StanzaParser, load_stanza
@@ -102,7 +102,7 @@ def make_annotator(
 ) -> Annotator:
     """The annotator of an engine.
 
-    "rules" needs no weights, "spacy" runs the pipeline `id_berita` of `models` and "stanza" its `id_stanza` (or the
+    "rules" needs no weights; "spacy" runs the recognisers of `id_berita` in `models`; "stanza" runs `id_stanza` (or the
     model in the folder `stanza`) on every sentence; "mixed" runs both, Stanza only on sentences with a trigger.
     Raises ModelError where the engine's model is missing or damaged, ValueError for an engine that there is not.
     """
@@ -110,7 +110,7 @@ def make_annotator(
         raise ValueError(f"no engine {engine!r}; the engines are {', '.join(ENGINES)}")
     nlp, digests, closer = blank_indonesian(), [], None
     if engine in ("spacy", "mixed"):
-        nlp = load_model(MODEL, models)
+        nlp = load_model(MODEL, models, without=SYNTAX)
         digests.append(digest_of(models / MODEL / MANIFEST))
     if engine in ("stanza", "mixed"):
         parser = load_stanza(stanza or models / STANZA_MODEL)

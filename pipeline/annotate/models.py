@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
@@ -21,6 +22,8 @@ MODEL = "id_berita"
 MANIFEST = "manifest.json"
 ENTS_TO_SPANS = "predikat_ents_to_spans"
 SPANS_KEY = "model"
+# Tags, lemmas and trees: half of the reading time, and no rule asks for them.
+SYNTAX = ("tok2vec", "morphologizer", "trainable_lemmatizer", "parser")
 _MEND = "restore it from the repository (git checkout models) or train it anew (make models DATA=../shared)"
 
 
@@ -90,13 +93,16 @@ def check_manifest(folder: Path) -> None:
             raise ModelError(subject, f"{name} is damaged: its digest is not that of the {MANIFEST}", _MEND)
 
 
-def load_model(name: str = MODEL, models: Path = MODELS) -> Language:
-    """The trained pipeline `models/name`. Raises ModelError where it is missing, damaged or of another spaCy."""
+def load_model(name: str = MODEL, models: Path = MODELS, without: Iterable[str] = ()) -> Language:
+    """The trained pipeline `models/name`, all parts but those named by `without`.
+
+    Raises ModelError where it is missing, damaged or of another spaCy.
+    """
     folder = models / name
     check_manifest(folder)
     multiply_with_numpy()
     try:
-        nlp = spacy.load(folder)
+        nlp = spacy.load(folder, exclude=without)
     except (ValueError, OSError) as error:
         first = str(error).splitlines()[0]
         raise ModelError(str(folder), f"spaCy {spacy_version} cannot load it ({first})", _MEND) from error
