@@ -89,16 +89,21 @@ def distinctive_names(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def anchors(claim: Claim) -> Iterator[tuple[int, int]]:
-    """Character ranges of the claim's grade, award names, recipients and verb, as far as its own line prints them."""
+def anchors(claim: Claim, party: Party) -> Iterator[tuple[int, int]]:
+    """Character ranges of the claim's grade, award names, recipient and verb, as far as its own line prints them."""
     line, award = claim.line, claim.award
-    marked: list[tuple[int, int]] = [claim.verb, *claim.recipients]
+    own = [place for place in claim.recipients if _names_party(line.raw(*place), party)]
+    marked: list[tuple[int, int]] = [claim.verb, *(own or claim.recipients)]
     if claim.rule != "award.list":
         marked += [(m.start, m.end) for m in (award.grade, award.topic, award.generic, *award.events) if m]
     for i, j in marked:
         if 0 <= i < j <= len(line):
             chars = line.chars(i, j)
             yield chars.start, chars.end
+
+
+def _names_party(raw: str, party: Party) -> bool:
+    return any(raw in form or form in raw for form in party.forms)
 
 
 def grade_places(claim: Claim) -> Iterator[tuple[int, int]]:
@@ -180,7 +185,7 @@ class Scopes:
         claimants = [n for n in self._own.get(span, []) if not self._starts_behind(n, span, offset)]
         if len(claimants) < 2:
             return claimants
-        costs = {n: min(self._costs(n, span, offset), default=10_000) for n in claimants}
+        costs = {n: self.cost(n, span, offset) for n in claimants}
         least = min(costs.values())
         return [n for n in claimants if costs[n] == least]
 
@@ -189,10 +194,14 @@ class Scopes:
         claims = [claim for claim in self.told[n].claims if claim.line.span == span]
         return all(claim.rule == EARLIER and clause_of(claim)[0] > offset for claim in claims)
 
+    def cost(self, n: int, span: Span, offset: int) -> int:
+        """How far what is printed at `offset` of the sentence is from the words of award `n`: characters, marks dearer."""
+        return min(self._costs(n, span, offset), default=10_000)
+
     def _costs(self, n: int, span: Span, offset: int) -> Iterator[int]:
         for claim in self.told[n].claims:
             if claim.line.span == span:
-                for start, end in anchors(claim):
+                for start, end in anchors(claim, self.told[n].party):
                     yield self._distance(start, end, offset)
 
     def _distance(self, start: int, end: int, offset: int) -> int:

@@ -12,7 +12,7 @@ from pipeline.records import Span
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,4}(?:[.,]\d{1,3})?"
 _UNIT = (
-    r"(?![.,]?\d|\s?[-–:]\s?\d)(?!\s*(?:%|persen|juta|miliar|triliun|ribu|tahun|kali|daerah|desa|orang|siswa|peserta|kota|kabupaten|"
+    r"(?![.,]?\d|\s?[-–:]\s?\d|\s*%)(?!\s*(?:persen|juta|miliar|triliun|ribu|tahun|kali|daerah|desa|orang|siswa|peserta|kota|kabupaten|"
     r"provinsi|hari|bulan|meter|km|unit|tim|nominasi|penghargaan|medali|negara|indikator|aspek|rupiah|kategori|besar|dari)\b)"
 )
 _HEAD = r"(?:nilai|skor|indeks|poin|score|angka|point)(?:nya)?"
@@ -34,6 +34,9 @@ _PATTERNS = (
         re.I,
     ),
     re.compile(r"(?:[A-Z][\w.]*|[“”\"])\s\((?P<score>\d{1,3}[.,]\d{1,3})\)"),
+    # behind a place: "posisi kedua (4,37)"; times and distances: "(200 m putra, 21,98 detik)"
+    re.compile(r"\b(?:pertama|ke\w+)\s\((?P<score>\d{1,3}[.,]\d{1,3}|\d{1,2}:\d\d[.,]\d\d)\)"),
+    re.compile(r"\([^()]{0,60}?(?<![\d.,:])(?P<score>\d{1,3},\d\d?|\d{1,2}:\d\d,\d\d)(?:\s(?:detik|meter))?\)"),
 )
 _OUTDONE = re.compile(r"\b(?:dari|semula|sebelumnya|dibanding\w*(?:\s\w+){0,3})\s(?:nilai\s|skor\s|hanya\s)*$", re.I)
 _NO_SCORE = re.compile(r"(?:Rp\.?|USD|US\$|nomor|No\.?|pasal|ayat|pukul|tanggal|tahun)\s*$", re.I)
@@ -86,6 +89,7 @@ class ScoreReader:
         """The score of award `n`: in a sentence that claims it, else in one about it alone."""
         told = self.scopes.told[n]
         own = [number for span in told.spans for number in self._numbers(span)]
+        own.sort(key=lambda number: self.scopes.cost(n, number.sentence, number.span.start))
         for found in sorted(own, key=lambda number: not number.is_outdone):
             if self._is_owned(n, found) and self._is_graded(n, found):
                 return found

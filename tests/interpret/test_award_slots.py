@@ -165,7 +165,14 @@ def test_awards_of_one_occasion_share_their_issuer(read: Read, second: str, issu
             "Tabalong",
             "80,35",
         ),
+        # behind a place, and a time behind a discipline
+        ("Jawara Lomba Robot 2024: SMPN 1 Melati di posisi kedua (84,37).", "SMPN 1 Melati", "84,37"),
         # a rank, a share, a year, a scale and a result of a match are no scores
+        (
+            "Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP. Nilai itu diraih 8% daerah.",
+            "Tabalong",
+            None,
+        ),
         ("SMPN 1 Melati meraih juara 2 Lomba Robot 2024.", "SMPN 1 Melati", None),
         ("PT Maju Jaya meraih penghargaan Industri Hijau dengan nilai ekspor naik 30 persen.", "PT Maju Jaya", None),
         ("Bank Melati meraih penghargaan Bank Sehat Award dengan nilai tertinggi pada 2024.", "Bank Melati", None),
@@ -203,6 +210,18 @@ def test_the_time_before_has_an_award_of_its_own(read: Read) -> None:
 )
 def test_no_time_before_is_made_up(read: Read, body: str) -> None:
     assert [a.grade.raw for a in read(body) if a.grade] == ["A"]
+
+
+def test_each_of_several_winners_has_the_score_printed_beside_the_own_name(read: Read) -> None:
+    found = read(
+        "Medali perunggu Kejuaraan Atletik 2024 diraih oleh Budi Santoso (200 meter, 21,98 detik), "
+        "Rudi Hartono (400 meter, 57,50 detik), dan Andi Wijaya (1.500 meter, 4:24,94)."
+    )
+    assert {a.recipient.raw: a.score for a in found} == {
+        "Budi Santoso": "21,98",
+        "Rudi Hartono": "57,50",
+        "Andi Wijaya": "4:24,94",
+    }
 
 
 @pytest.mark.parametrize(
