@@ -35,13 +35,12 @@ if TYPE_CHECKING:
 
 schedule = typer.Typer(name="schedule", help="Print what makes the system crawl every night.", no_args_is_help=True)
 At = Annotated[str, typer.Option("--at", metavar="HH:MM", help="local time at which the night begins")]
+Sources = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE…]", help="keys of publishers  [default: all]")]
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 def crawl(
-    sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE…]", help="keys of publishers  [default: all]")
-    ] = None,
+    sources: Sources = None,
     database: Database = None,
     knowledge: KnowledgeFolder = None,
     as_json: AsJson = False,
@@ -123,6 +122,7 @@ def _print_night(report: NightReport, database: str) -> None:
 
 
 def status(
+    sources: Sources = None,
     database: Database = None,
     knowledge: KnowledgeFolder = None,
     as_json: AsJson = False,
@@ -130,15 +130,15 @@ def status(
     """Show the last verdict on each source. Status 1 means that a source needs a hand, or that no night came lately."""
     with clear_errors():
         from pipeline.crawl import crawl_status
-        from pipeline.knowledge.sources import load_publishers
         from pipeline.settings import load_settings
         from pipeline.store import Frontier, open_store, store_exists
 
         settings = load_settings(database=database, knowledge=knowledge)
         if not store_exists(settings.database):
             die(f"{settings.database}: there is no such database yet; `predikat crawl` makes it")
+        wanted = [publisher.key for publisher in _publishers(sources or [], settings.knowledge)]
         with open_store(settings.database) as store:
-            found = crawl_status(Frontier(store), load_publishers(settings.knowledge), datetime.now(UTC))
+            found = crawl_status(Frontier(store), wanted, datetime.now(UTC))
         if as_json:
             print(json.dumps(_status_json(found), ensure_ascii=False))
         else:
@@ -147,35 +147,31 @@ def status(
 
 
 def _status_json(found: CrawlStatus) -> dict[str, Any]:
-    sources = []
-    for one in found.sources:
-        judged = one.judged
-        sources.append(
-            {
-                "source": one.source,
-                "verdict": judged.verdict.kind if judged else None,
-                "evidence": judged.verdict.evidence if judged else [],
-                "night": judged.night if judged else None,
-                "finished_at": judged.finished_at if judged else None,
-                "stale": one.stale,
-                "needs_a_hand": one.needs_a_hand,
-                "waiting": one.waiting,
-                "counts": dataclasses.asdict(judged.counted) if judged else None,
-            }
-        )
-    return {"needs_a_hand": found.needs_a_hand, "unfinished": found.unfinished, "sources": sources}
+    sources = [
+        {
+            "source": one.source,
+            "verdict": one.judged.verdict.kind,
+            "evidence": one.judged.verdict.evidence,
+            "night": one.judged.night,
+            "finished_at": one.judged.finished_at,
+            "stale": one.stale,
+            "needs_a_hand": one.needs_a_hand,
+            "waiting": one.waiting,
+            "counts": dataclasses.asdict(one.judged.counted),
+        }
+        for one in found.sources
+    ]
+    plain = {"needs_a_hand": found.needs_a_hand, "unfinished": found.unfinished, "never": found.never}
+    return plain | {"sources": sources}
 
 
 def _print_status(found: CrawlStatus) -> None:
-    from pipeline.screen import status_table
+    from pipeline.screen import print_lines, status_lines, status_table
 
     console = output_console()
     if found.sources:
         console.print(status_table(found))
-    hand = sum(one.needs_a_hand for one in found.sources)
-    console.print(f"{len(found.sources)} sources, {hand} need a hand")
-    if found.unfinished:
-        error_console().print(f"A night that began at {found.unfinished} has not ended: at work, or cut off.")
+    print_lines(console, status_lines(found))
 
 
 @schedule.command()

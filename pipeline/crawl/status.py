@@ -15,44 +15,45 @@ STALE_HOURS = 36.0
 
 @dataclass(frozen=True, slots=True)
 class SourceStatus:
-    """One source: `judged` is None where no night has judged it; `stale` says that its verdict is old news."""
+    """One source: its last verdict, and whether that is old news by now (`stale`)."""
 
     source: str
-    judged: JudgedSource | None
+    judged: JudgedSource
     stale: bool
     waiting: dict[State, int]
 
     @property
     def needs_a_hand(self) -> bool:
         """Whether a person should look at it."""
-        return self.judged is None or self.stale or self.judged.verdict.kind in NEEDS_A_HAND
+        return self.stale or self.judged.verdict.kind in NEEDS_A_HAND
 
 
 @dataclass(frozen=True, slots=True)
 class CrawlStatus:
-    """All sources. `unfinished` is when a night began that has not ended: it is at work, or was cut off."""
+    """The sources that were ever crawled, and the names of those that were not.
+
+    `unfinished` is when a night began that has not ended: it is at work, or was cut off.
+    """
 
     sources: tuple[SourceStatus, ...]
+    never: tuple[str, ...]
     unfinished: str | None
 
     @property
     def needs_a_hand(self) -> bool:
-        """Whether a person should look at it."""
+        """Whether a person should look at it; no crawl at all is no good news either."""
         return not self.sources or any(one.needs_a_hand for one in self.sources)
 
 
 def crawl_status(frontier: Frontier, wanted: Iterable[str], now: datetime) -> CrawlStatus:
-    """The status of the sources `wanted` and of all that were ever crawled."""
+    """How the sources `wanted` stand at `now`."""
     judged = {one.verdict.source: one for one in frontier.latest()}
     waiting, oldest = frontier.waiting(), (now.astimezone(UTC) - timedelta(hours=STALE_HOURS)).isoformat()
-    names = sorted({*wanted, *judged})
+    names = sorted(set(wanted))
     sources = tuple(
-        SourceStatus(
-            source=name,
-            judged=judged.get(name),
-            stale=name in judged and judged[name].finished_at < oldest,
-            waiting=waiting.get(name, {}),
-        )
+        SourceStatus(name, judged[name], judged[name].finished_at < oldest, waiting.get(name, {}))
         for name in names
+        if name in judged
     )
-    return CrawlStatus(sources, next(iter(frontier.unfinished()), None))
+    never = tuple(name for name in names if name not in judged)
+    return CrawlStatus(sources, never, next(iter(frontier.unfinished()), None))

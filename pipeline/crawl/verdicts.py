@@ -52,7 +52,14 @@ def judge(night: SourceNight, history: Sequence[SourceNight], expected: int | No
 
 
 def _summary(night: SourceNight) -> str:
-    return f"{night.lists_read} lists read, {night.listed} articles listed, {night.fresh} new, {night.readings} read"
+    return (
+        f"{_counted(night.lists_read, 'list')} read, {_counted(night.listed, 'article')} listed, {night.fresh} new, "
+        f"{night.readings} read"
+    )
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _sum(outcomes: dict[str, int], words: tuple[str, ...]) -> int:
@@ -117,7 +124,7 @@ def _lists(night: SourceNight, history: Sequence[SourceNight], expected: int | N
         line = f"nothing new for {silent} nights, {_busiest(history, expected):g} a night before: are its lists dead?"
         return [_Finding("broken", line)]
     compared = f"usually {usual:g}" if usual is not None else f"expected {expected}" if expected else "no history yet"
-    return [_Finding("quiet", f"nothing new in {night.lists_read} readable lists ({compared} on this weekday)")]
+    return [_Finding("quiet", f"nothing new in {_counted(night.lists_read, 'readable list')} ({compared})")]
 
 
 def _busiest(history: Sequence[SourceNight], expected: int | None) -> float:

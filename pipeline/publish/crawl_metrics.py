@@ -24,7 +24,7 @@ def metrics_text(sources: Sequence[JudgedSource], waiting: Mapping[str, Mapping[
     lines = []
     for name, about in _ABOUT.items():
         lines += [f"# HELP {name} {about}", f"# TYPE {name} gauge"]
-        lines += [f"{name}{{{labels}}} {value:g}" for metric, labels, value in samples if metric == name]
+        lines += [f"{name}{{{labels}}} {value:.15g}" for metric, labels, value in samples if metric == name]
     return "\n".join(lines) + "\n"
 
 

@@ -29,13 +29,18 @@ def _text(value: object) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def _heading(digest: NightDigest) -> tuple[str, str]:
     new, changed = digest.steps.get("added", 0), digest.steps.get("updated", 0)
     failed = sum(count for step, count in digest.steps.items() if step in ("failed", "damaged", "skipped"))
     hand = sum(one.verdict.kind in NEEDS_A_HAND for one in digest.sources)
     line = (
-        f"{len(digest.sources)} sources, {hand} need a hand · {new} new articles, {changed} changed, "
-        f"{failed} could not be read · {len(digest.awards)} awards, {len(digest.statements)} statements"
+        f"{_counted(len(digest.sources), 'source')}, {hand} in need of a hand · {_counted(new, 'new article')}, "
+        f"{changed} changed, {failed} not readable · {_counted(len(digest.awards), 'award')}, "
+        f"{_counted(len(digest.statements), 'statement')}"
     )
     if digest.ended == "budget":
         line += " · the night's time was over before its work"

@@ -1,7 +1,7 @@
 """What a person sees in the terminal: tables of a run, an article with its facts highlighted, figures."""
 
 from pipeline.screen.articles import article_view, award_table, issue_table, people_table
-from pipeline.screen.crawls import night_lines, night_table, status_table
+from pipeline.screen.crawls import night_lines, night_table, status_lines, status_table
 from pipeline.screen.models import model_table
 from pipeline.screen.runs import ARTICLES_SHOWN, print_lines, run_summary
 from pipeline.screen.scores import change_view, error_table, score_table
@@ -20,5 +20,6 @@ __all__ = [
     "print_lines",
     "run_summary",
     "score_table",
+    "status_lines",
     "status_table",
 ]

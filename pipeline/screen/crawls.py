@@ -60,8 +60,6 @@ def status_table(status: CrawlStatus) -> Table:
 
 def _status_row(one: SourceStatus) -> list[Text]:
     waiting = Text(str(one.waiting.get("discovered", 0) + one.waiting.get("fetched", 0)))
-    if one.judged is None:
-        return [Text(one.source), _verdict("never crawled"), Text(""), Text(""), Text(""), waiting, Text("")]
     judged = one.judged
     evidence = list(judged.verdict.evidence)
     if one.stale:
@@ -75,3 +73,13 @@ def _status_row(one: SourceStatus) -> list[Text]:
         waiting,
         Text("; ".join(evidence)),
     ]
+
+
+def status_lines(status: CrawlStatus) -> Iterator[str]:
+    """What the table does not tell."""
+    hand = sum(one.needs_a_hand for one in status.sources)
+    yield f"{len(status.sources)} sources, {hand} need a hand" if status.sources else "No source was crawled yet."
+    if status.never:
+        yield f"{len(status.never)} never crawled: {', '.join(status.never[:5])}{' …' if len(status.never) > 5 else ''}"
+    if status.unfinished:
+        yield f"A night that began at {status.unfinished} has not ended: it is at work, or was cut off."
