@@ -34,6 +34,8 @@ def grade_form(grade: GradeMention | None) -> str | None:
     if grade is None:
         return None
     low = grade.raw.lower().strip("\"'“”")
+    if low == "juara bertahan":
+        return "rank 1"
     if grade.kind == "rank" and grade.rank is not None:
         extra = "harapan " if "harapan" in low else ""
         return f"rank {extra}{grade.rank}" if "umum" not in low else "umum"

@@ -23,6 +23,7 @@ from pipeline.interpret.award_parties import Party
 from pipeline.interpret.award_records import RecordMaker
 from pipeline.interpret.award_scope import Told
 from pipeline.interpret.award_slots import SlotReader
+from pipeline.interpret.award_unions import without_unions
 from pipeline.records import Conferral, Span
 
 _MOST = 60
@@ -52,6 +53,7 @@ class Merger:
 
     def conferrals(self, claims: list[Claim]) -> list[Conferral]:
         """The Conferrals of all claims, in text order."""
+        claims = list(without_unions(claims))
         parties = Handing(self.context).with_bodies(claims, [self.owners.parties_of(claim) for claim in claims])
         self.owners.main = self.owners.main_party(claims, parties)
         order = sorted(range(len(claims)), key=lambda n: (vagueness(claims[n].award, claims[n].line), n))

@@ -195,7 +195,7 @@ class Scopes:
         return all(claim.rule == EARLIER and clause_of(claim)[0] > offset for claim in claims)
 
     def cost(self, n: int, span: Span, offset: int) -> int:
-        """How far what is printed at `offset` of the sentence is from the words of award `n`: characters, marks dearer."""
+        """Characters between `offset` of the sentence and the nearest words of award `n`; marks between cost more."""
         return min(self._costs(n, span, offset), default=10_000)
 
     def _costs(self, n: int, span: Span, offset: int) -> Iterator[int]:

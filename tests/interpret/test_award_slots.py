@@ -337,3 +337,22 @@ def test_a_verb_of_hope_governs_the_subject_behind_it(read: Read) -> None:
         "Bupati menargetkan Kabupaten Tabalong meraih predikat A dalam evaluasi SAKIP 2026."
     )
     assert {(a.grade.raw if a.grade else None, a.status) for a in found} == {("BB", "received"), ("A", "targeted")}
+
+
+@pytest.mark.parametrize(
+    ("names", "awards"),
+    [
+        ("Best Island Resort dan Best City Hotel", {"Best Island Resort", "Best City Hotel"}),
+        # one name, though "dan" stands in it
+        ("Best Island Resort dan Spa", {"Best Island Resort dan Spa"}),
+        ("Best Health and Wellness Resort", {"Best Health and Wellness Resort"}),
+    ],
+)
+def test_names_that_join_two_awards_are_taken_apart(read: Read, names: str, awards: set[str]) -> None:
+    found = read(f"Hotel Kenanga meraih penghargaan {names}.")
+    assert {a.award.raw.removeprefix("penghargaan ") for a in found} == awards
+
+
+def test_a_defended_title_is_the_first_place_told_again(read: Read) -> None:
+    found = read("SMPN 1 Melati meraih juara 1 Lomba Robot 2024. SMPN 1 Melati menjadi juara bertahan Lomba Robot.")
+    assert [a.grade.raw for a in found if a.grade] == ["juara 1"]
