@@ -37,6 +37,8 @@ class BesideReader(VerbFrames):
             self.used.update(k for m in items for k in range(m.start, m.end))
             self.used.update(k for a, b in names for k in range(a, b))
             for award in pair_up(items, self.line)[:1] or [Award()]:
+                if award.generic and not (award.topic or award.events or award.grade):
+                    award = Award(anaphor=award.generic)  # "para penerima anugerah": the one named before
                 found.append(
                     Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1]))
                 )
@@ -56,7 +58,7 @@ class BesideReader(VerbFrames):
             names = read_names(self.line, k, limit=1)
             before = False
             if not names or self.blocked.intersection(range(*names[0])):
-                names, before = self._name_before(grade.start), True
+                names, before = self._name_before(self._behind_score(grade.start)), True
             if not names:
                 continue
             left = [m for m in self._between(0, grade.start) if not isinstance(m, GradeMention)]
@@ -70,6 +72,19 @@ class BesideReader(VerbFrames):
                 Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k))
             )
         return found
+
+    def _behind_score(self, i: int) -> int:
+        """Index of the bracket with a score that ends at `i` ("Kota Melati (3,63) posisi ketujuh"), else `i`."""
+        k = i
+        while self.line.low(k - 1) in ("di", "pada", "sebagai", "dengan"):
+            k -= 1
+        if self.line.low(k - 1) != ")":
+            return i
+        start = next((m for m in range(k - 2, max(-1, k - 8), -1) if self.line.low(m) == "("), None)
+        digits = start is not None and all(
+            self.line.low(m) in ",." or self.line.low(m).isdigit() for m in range(start + 1, k - 1)
+        )
+        return start if digits and start is not None else i
 
     def _claim(
         self, names: list[tuple[int, int]], award: Award, place: tuple[int, int], rule: str, start: int, end: int

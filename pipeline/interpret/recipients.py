@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.interpret.award_line import VERB_KINDS, Line
 
 _JOIN = frozenset(["dan", "serta", "&", "maupun", "plus"])
+# Words in front of the first name of a list.
+_LEAD = frozenset(["oleh", "pihak", "wakil", "perwakilan", "para", "langsung", "sang", "masing-masing", ":"])
+_LAST = frozenset(["hingga", "sampai"])  # "A, B, hingga C": behind a comma they only join the last name
 _DEGREE = re.compile(r"(?:S|M|A|Sp|Ph)\.[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir")
 _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
 _ACTIVE = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)[a-z]{4,}")
@@ -269,14 +273,13 @@ def _skip_detail(line: Line, j: int, is_person: bool) -> int:
 
 def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
     """The names listed from `i` on: "A, B dan C" (details of each are skipped)."""
-    found: list[tuple[int, int]] = []
+    found = _rows(line, i) if limit > 1 else []
+    if found:
+        return found
     while i < len(line) and len(found) < limit:
         if line.low(i) in ("perwakilan", "wakil", "utusan") and line.low(i + 1) in ("dari", "asal"):
             i += 2
-        while i < len(line) and (
-            line.low(i) in ("oleh", "pihak", "wakil", "perwakilan", "para", "langsung", "sang", "masing-masing", ":")
-            or line.tokens[i].text in "“\"'"
-        ):
+        while i < len(line) and (line.low(i) in _LEAD or line.tokens[i].text in "“\"'"):
             i += 1
         end = read_name(line, i)
         if end < 0:
@@ -284,11 +287,49 @@ def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
         found.append((i, end))
         i = _skip_detail(line, _skip_place(line, i, end), line.person_end(i) > 0)
         joined = False
-        while i < len(line) and (line.low(i) in _JOIN or line.tokens[i].text in ",;"):
+        while i < len(line) and (_joins_last(line, i) or line.low(i) in _JOIN or line.tokens[i].text in ",;"):
             i += 1
             joined = True
         if not joined:
             break
+        i = _behind_role(line, i)
+    return found
+
+
+def _joins_last(line: Line, i: int) -> bool:
+    """Whether "hingga" or "sampai" at `i` joins the last name of a list."""
+    return line.low(i) in _LAST and line.low(i - 1) == "," and read_name(line, _behind_role(line, i + 1)) > 0
+
+
+def _behind_role(line: Line, i: int) -> int:
+    """Index of the person whose calling stands at `i` ("penulis novel Rina Sari", "staf lokal Sinta"), else `i`."""
+    if not line.hit(i, "person_noun") or line.cap(i):
+        return i
+    for k in range(i + 1, min(i + 5, len(line))):
+        if line.person_end(k) > 0:
+            return k
+        if line.cap(k) or not line.low(k).isalpha() or line.hit(k, "stop", *VERB_KINDS):
+            break
+    return i
+
+
+def _rows(line: Line, i: int) -> list[tuple[int, int]]:
+    """One name from each stretch between semicolons: its last person, else the name that it starts with."""
+    stops = [k for k in range(i, len(line)) if line.low(k) in (";", ".")]
+    marks = [k for k in stops if line.low(k) == ";"]
+    if len(marks) < 2 or any(line.low(k) == "." and k < marks[-1] and line.cap(k + 1) for k in stops):
+        return []
+    end = next((k for k in stops if k > marks[-1] and line.low(k) == "."), len(line))
+    found: list[tuple[int, int]] = []
+    for low, high in pairwise([i - 1, *marks, end]):
+        k = low + 1
+        while k < high and line.low(k) in _JOIN | _LEAD:
+            k += 1
+        people = [(m, min(high, line.person_end(m))) for m in range(k, high) if line.person_end(m) > 0]
+        first = (k, read_name(line, k))
+        if not people and not k < first[1] <= high:
+            return []
+        found.append(people[-1] if people else first)
     return found
 
 

@@ -42,6 +42,29 @@ def rows() -> Rows:
             "Evaluasi SAKIP selesai. Diikuti Sekretariat Daerah 71,22 predikat BB, Disdukcapil 70,82 predikat B.",
             {("Sekretariat Daerah", "BB"), ("Disdukcapil", "B")},
         ),
+        # a list of winners between semicolons, each with an office in front of the person
+        (
+            "Anugerah Bintang Melati 2023 digelar. Para penerima anugerah adalah Konjen di Kota Mawar, Rina Sari; Atase "
+            "Imigrasi Budi Santoso; dan staf lokal Dewi Lestari.",
+            {("Rina Sari", None), ("Budi Santoso", None), ("Dewi Lestari", None)},
+        ),
+        # the next sentence goes on with the list; one with a verb of its own does not
+        (
+            "Pemenang Festival Gapura Melati adalah Rina Sari, Budi Santoso, dan Dewi Lestari. Kemudian, Joko Susilo "
+            "dari Kabupaten Tapin dan Siti Aminah dari Kota Batu.",
+            {(n, None) for n in ("Rina Sari", "Budi Santoso", "Dewi Lestari", "Joko Susilo", "Siti Aminah")},
+        ),
+        (
+            "Pemenang Festival Gapura Melati adalah Rina Sari, Budi Santoso, dan Dewi Lestari. Kemudian, Joko Susilo dan "
+            "Siti Aminah memberikan piala.",
+            {("Rina Sari", None), ("Budi Santoso", None), ("Dewi Lestari", None)},
+        ),
+        # a score in brackets between name and place
+        (
+            "Lomba Desa Sehat 2023 usai. Selanjutnya Jawa Tengah (3,94) posisi keempat, Sulawesi Selatan (3,52) posisi "
+            "kedelapan.",
+            {("Jawa Tengah", "posisi keempat"), ("Sulawesi Selatan", "posisi kedelapan")},
+        ),
         # places behind the names of one verb
         (
             "Lomba Baca Puisi Nusantara diraih SD Melati di posisi pertama dan SD Mawar di posisi kedua.",

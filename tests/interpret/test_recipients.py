@@ -17,6 +17,11 @@ def _line(text: str) -> Line:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        # "hingga" joins the last name of a list, and nothing else
+        ("Kota Melati, Kota Mawar, hingga Kota Kenanga menerima piala.", ["Kota Melati", "Kota Mawar", "Kota Kenanga"]),
+        ("Kota Melati hingga Kota Mawar dilalui jalan.", ["Kota Melati"]),
+        # rows between semicolons
+        ("SD Melati, Tapin; SD Mawar, Batu; dan SD Kenanga.", ["SD Melati", "SD Mawar", "SD Kenanga"]),
         # one office whose name has "dan" in it, and two offices
         ("Dinas Pariwisata dan Kebudayaan menerima piala.", ["Dinas Pariwisata dan Kebudayaan"]),
         ("Dinas Kesehatan dan Dinas Sosial menerima piala.", ["Dinas Kesehatan", "Dinas Sosial"]),
