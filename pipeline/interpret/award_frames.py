@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.interpret.award_claims import Award, Claim, Verb, pair_up, status_of
-from pipeline.interpret.award_clauses import ClauseReader
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
+from pipeline.interpret.award_subjects import SubjectReader
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import names_in, read_names
 
@@ -20,7 +20,7 @@ _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
 
 
-class VerbFrames(ClauseReader):
+class VerbFrames(SubjectReader):
     """Claims around a verb: who won, by whom it was won, to whom it was given."""
 
     def _won(self, n: int, verb: Verb, subject: list[tuple[int, int]]) -> list[Claim]:

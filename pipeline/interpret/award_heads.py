@@ -134,6 +134,15 @@ def assessment_at(line: Line, i: int) -> AwardMention | None:
     return make_mention(line, i, k, EVENT, None if keeps_head else j)
 
 
+def _behind_second(line: Line, i: int, j: int) -> int:
+    """Index behind "dan perubahan iklim" that goes on with a category in small letters from `i` to `j`."""
+    if i == j or line.low(j) != "dan" or any(line.cap(k) for k in range(i, j)) or line.cap(j + 1):
+        return j
+    if line.hit(j + 1, "adverb", "hoped", "denied", "group", "level", *VERB_KINDS):
+        return j
+    return max(j, name_tail(line, j + 1, 4))
+
+
 def category_at(line: Line, i: int) -> AwardMention | None:
     """The topic behind "kategori", "bidang", "cabang lomba"."""
     head = line.hit(i, "category")
@@ -145,7 +154,7 @@ def category_at(line: Line, i: int) -> AwardMention | None:
         return make_mention(line, *quoted, TOPIC)
     if line.low(j) == "terbaik":
         return None
-    k = behind_complements(line, j, name_tail(line, j, LIMIT))
+    k = behind_complements(line, j, _behind_second(line, j, name_tail(line, j, LIMIT)))
     if all(t.text.isdigit() for t in line.tokens[j:k]) or (
         head.form in ("nomor", "kelas", "bidang", "kriteria") and not line.cap(j) and k - j < 2
     ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.interpret.award_beside import BesideReader
 from pipeline.interpret.award_claims import Claim, pair_up
 from pipeline.interpret.award_line import VERB_KINDS
@@ -10,6 +12,7 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
 _NOT_BEFORE = frozenset(["para", "daftar", "jumlah", "satu", "seluruh", "semua", "setiap", "beberapa", "sejumlah"])
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 2  # words between the noun and the award, and between the award and the mark in front of the name
 _MOST = 14  # words of one award with its category
 
@@ -64,7 +67,7 @@ class HolderReader(BesideReader):
     def _in_apposition(self, i: int, end: int) -> list[tuple[int, int]]:
         """The name behind the comma that follows the award, else the one in front of the noun at `i`."""
         k = end
-        while k - end < _NEAR and self.line.hit(k, "time_word"):
+        while k - end < _NEAR and (self.line.hit(k, "time_word") or _YEAR.fullmatch(self.line.low(k))):
             k += 1
         if self.line.low(k) in (",", "itu", "tersebut"):
             names = [n for n in read_names(self.line, k + 1, limit=1) if not self.blocked.intersection(range(*n))]

@@ -150,6 +150,12 @@ class Line:
         word = self.tokens[i].text if 0 <= i < len(self.tokens) else ""
         return len(word) > 1 and word.isupper() and not self._is_shouted
 
+    def is_inside(self, i: int) -> bool:
+        """Whether the word at `i` has a capital between words with capitals: part of a name, whatever it means."""
+        if self.is_title or self._is_shouted or not (self.cap(i - 1) and self.cap(i) and self.cap(i + 1)):
+            return False
+        return self.tokens[i].text.isalpha() and self.tokens[i - 1].end + 1 == self.tokens[i].start
+
     def chars(self, i: int, j: int) -> Span:
         """Characters of the tokens `i` to `j` (exclusive)."""
         return Span(self.tokens[i].start, self.tokens[j - 1].end)

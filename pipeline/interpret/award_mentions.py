@@ -76,7 +76,7 @@ def stops_name(line: Line, i: int, goes_on: bool) -> bool:
     if goes_on and token.low in _CONTEST_GOES_ON:
         return False
     if line.hit(i, "stop", "category", "says", "winner") and not line.is_abbreviation(i):
-        return True
+        return line.hit(i, "preposition", "category", "winner") is not None or not line.is_inside(i)
     if line.hit(i, *VERB_KINDS) and not (token.cap and not line.is_title):
         return True
     return bool(line.hit(i, "rank_head") and (ordinal_at(line, i + 1) or token.low == "juara"))
@@ -120,9 +120,16 @@ def behind_complements(line: Line, i: int, j: int) -> int:
     return j
 
 
+def _opens_with_best(line: Line, i: int) -> bool:
+    """Whether "Best", "Top" or "The Most" stands at `i`."""
+    return line.hit(i + 1 if line.low(i) == "the" else i, "superlative_en") is not None
+
+
 def _starts_another(line: Line, i: int) -> bool:
     """Whether another award or somebody who could get one is named at `i`, behind "dan"."""
     if line.hit(i, "contest", "prize", "token", "rank_head", "level_head"):
+        return True
+    if line.low(i - 1) == "dan" and (line.hit(i - 2, "superlative") or _opens_with_best(line, i)):
         return True
     return line.person_end(i) > 0 or line.low(i) in ("tim", "klub", "kontingen")
 

@@ -59,6 +59,13 @@ def _names(text: str, person: str = "", body: str = "") -> list[str]:
         ("Ia menang pada kategori Pelayanan Publik dengan Aduan Tercepat.", ["Pelayanan Publik dengan Aduan Tercepat"]),
         ("Tim itu meraih tiga medali di Melati League 2026.", ["Melati League 2026"]),
         ("Desa itu menjadi pemenang Nusantara Brilian 2023.", ["Nusantara Brilian 2023"]),
+        # two titles in a row, a category in small letters, a capital inside a name
+        (
+            "Ia menerima penghargaan sebagai Top Singer of The Year dan Top Album.",
+            ["penghargaan", "Top Singer of The Year", "Top Album"],
+        ),
+        ("Ia juara 2 kategori edukasi dan pemerataan informasi.", ["edukasi dan pemerataan informasi"]),
+        ("Ia menerima Gelar Adat Tertinggi Suku Nila.", ["Gelar Adat Tertinggi Suku Nila"]),
         # a role played is no title
         ("Ia meraih Piala Melati atas perannya sebagai Putri Nila dalam film itu.", ["Piala Melati"]),
         # nothing: a rank's own number, a version of a story, a juror, a count by a pollster
