@@ -9,8 +9,8 @@ from pipeline.interpret.award_line import Hit, Line
 
 _ROMAN = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]?\d{3})?\+?|\d{2,4}-\d{2,4}")
-# "peringkat 3 terbaik", "posisi keempat terbaik": the last word belongs to the rank.
-_RANK_TAIL = frozenset(["terbaik", "umum", "besar"])
+# "peringkat 3 terbaik", "peringkat 131 dunia": the last word belongs to the rank.
+_RANK_TAIL = frozenset(["terbaik", "umum", "besar", "dunia", "nasional"])
 _BEFORE_ORDINAL = frozenset(["no", "nomor", "tempat", "harapan", "level", "bintang", "pemenang", "terbaik"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_RANK_BEHIND = frozenset(["tahun", "kali", "hari", "persen", "desa", "dunia", "orang", "/"])
@@ -50,10 +50,18 @@ def ordinal_at(line: Line, i: int) -> tuple[int, int | None] | None:
         line.low(i + 1) == "," and line.low(i + 2).isdigit() and line.tokens[i + 1].end == line.tokens[i + 2].start
     ):
         return None
+    if token.low.isdigit() and line.low(i + 1) == "–" and _is_range(line, i):
+        return i + 3, None
     if re.fullmatch(r"(?:ke-?)?\d{1,4}\+?|\d{2,4}-\d{2,4}|\d\.\d{3}", token.low):
         number = re.sub(r"\D", "", token.low) if "-" not in token.low[2:] else ""
         return i + 1, int(number) if number and len(number) < 4 else None
     return None
+
+
+def _is_range(line: Line, i: int) -> bool:
+    """Whether two numbers of two to four digits stand around the dash behind token `i`, without a blank."""
+    ends = [token.low for token in line.tokens[i : i + 3 : 2]]
+    return len(ends) == 2 and all(re.fullmatch(r"\d{2,4}", end) for end in ends) and " " not in line.raw(i, i + 3)
 
 
 def rank_at(line: Line, i: int) -> GradeMention | None:

@@ -27,6 +27,12 @@ def _grades(text: str) -> list[tuple[str, int | None]]:
         ("SMPN 3 meraih juara harapan 2.", [("juara harapan 2", 2)]),
         ("Kafilah kami menjadi juara umum.", [("juara umum", 1)]),
         ("Kota itu masuk 10 besar.", [("10 besar", None)]),
+        ("Kampus itu berada di peringkat 131 dunia.", [("peringkat 131 dunia", 131)]),
+        ("Kota itu meraih peringkat 1 nasional.", [("peringkat 1 nasional", 1)]),
+        ("Kampus itu berada di peringkat 600–800.", [("peringkat 600–800", None)]),
+        # the place, and where it counts
+        ("Kota itu meraih peringkat 1 tingkat nasional.", [("peringkat 1", 1)]),
+        ("Kampus itu naik ke peringkat 600 – 20 lebih baik dari tahun lalu.", [("peringkat 600", 600)]),
         # ranks that share a head
         ("Peringkat kedua dan ketiga ditempati tuan rumah.", [("Peringkat kedua", 2), ("Peringkat ketiga", 3)]),
         # levels, letters and opinions need their head
