@@ -31,7 +31,6 @@ _MISSING = Policy(20, 1, 3, "gone")
 _CLOSED = Policy(20, 1.5, 10)
 _TROUBLED = Policy(1, 3, 8)
 _ODD = Policy(44, 2, 3)
-_NEVER = Policy(0, 1, 1)
 _TWIN = Policy(0, 1, 1, "twin")
 _NOT_NOW = Policy(0, 1, None, counts=False)
 POLICIES: dict[Outcome, Policy] = {
@@ -50,7 +49,7 @@ POLICIES: dict[Outcome, Policy] = {
     "loop": _ODD,
     "elsewhere": _ODD,
     "no_page": _ODD,
-    "private": _NEVER,
+    "private": _ODD,
     "twin": _TWIN,
     "robots": Policy(20, 2, None),
     "robots_unreachable": _NOT_NOW,

@@ -66,8 +66,11 @@ def _sum(outcomes: dict[str, int], words: tuple[str, ...]) -> int:
     return sum(outcomes.get(word, 0) for word in words)
 
 
-def _told(outcomes: dict[str, int], words: tuple[str, ...]) -> str:
-    return ", ".join(f"{word} {outcomes[word]}×" for word in words if outcomes.get(word))
+def _told(night: SourceNight, outcomes: dict[str, int], words: tuple[str, ...]) -> str:
+    """Each outcome with its number and one example of what stood behind it."""
+    met = [word for word in words if outcomes.get(word)]
+    examples = {word: f" ({night.details[word]})" if word in night.details else "" for word in met}
+    return ", ".join(f"{word} {outcomes[word]}×{examples[word]}" for word in met)
 
 
 def _asked(outcomes: dict[str, int]) -> int:
@@ -83,12 +86,16 @@ def _doors(night: SourceNight) -> list[_Finding]:
         troubled = _sum(outcomes, _UNREACHABLE)
         if asked and (blocked + busy) / asked >= _FAILED_SHARE:
             findings.append(
-                _Finding("blocked", f"{blocked + busy} of {asked} {name}: {_told(outcomes, (*_BLOCKED, *_BUSY))}")
+                _Finding(
+                    "blocked", f"{blocked + busy} of {asked} {name}: {_told(night, outcomes, (*_BLOCKED, *_BUSY))}"
+                )
             )
         elif asked and troubled / asked >= _FAILED_SHARE:
-            findings.append(_Finding("unreachable", f"{troubled} of {asked} {name}: {_told(outcomes, _UNREACHABLE)}"))
+            findings.append(
+                _Finding("unreachable", f"{troubled} of {asked} {name}: {_told(night, outcomes, _UNREACHABLE)}")
+            )
         elif asked and (blocked + busy + troubled) / asked >= _FAILED_SHARE:
-            told = _told(outcomes, (*_BLOCKED, *_BUSY, *_UNREACHABLE))
+            told = _told(night, outcomes, (*_BLOCKED, *_BUSY, *_UNREACHABLE))
             findings.append(_Finding("blocked", f"{blocked + busy + troubled} of {asked} {name}: {told}"))
     return findings
 
@@ -110,8 +117,10 @@ def _lists(night: SourceNight, history: Sequence[SourceNight], expected: int | N
     if night.lists_read == 0:
         lost = _sum(night.lead_outcomes, _LOST)
         if answered or lost:
-            told = _told(night.lead_outcomes, _LOST)
-            line = f"{answered} of {asked} lists answered, none was readable" + (f" ({told})" if told else "")
+            why = night.details.get("unreadable")
+            told = _told(night, night.lead_outcomes, _LOST)
+            line = f"{answered} of {asked} lists answered, none was readable" + (f" ({why})" if why else "")
+            line += f": {told}" if told else ""
             return [_Finding("broken", line)]
         return []
     if answered and night.lists_read < answered and night.fresh == 0:
@@ -138,7 +147,7 @@ def _pages(night: SourceNight, history: Sequence[SourceNight]) -> list[_Finding]
     findings = []
     lost, asked = _sum(night.outcomes, _LOST), _asked(night.outcomes)
     if asked and lost / asked >= _FAILED_SHARE:
-        findings.append(_Finding("broken", f"{lost} of {asked} articles: {_told(night.outcomes, _LOST)}"))
+        findings.append(_Finding("broken", f"{lost} of {asked} articles: {_told(night, night.outcomes, _LOST)}"))
     with_text = night.readings - night.without_text
     for count, whole, what in (
         ("without_text", night.readings, "text"),

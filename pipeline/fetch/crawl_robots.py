@@ -46,14 +46,15 @@ class RobotsMiddleware:
 
     async def _load(self, site: str, source: str) -> Protego:
         url = f"{site}/robots.txt"
-        meta = {"job": Job(source, "robots", url, url), "download_slot": host_key(url)}
+        meta = {"job": Job(source, "robots", url, url), "exchanges": [], "download_slot": host_key(url)}
         request = Request(url, meta=meta, priority=_FIRST, callback=NO_CALLBACK, dont_filter=True)
         assert self._crawler.engine is not None
         try:
             response = await self._crawler.engine.download_async(request)
         except FetchError as error:
             self._tell(request, error.outcome, error.detail)
-            if error.outcome in ("postponed", "private"):
+            # A host of the private network is refused as such; one that only sends its robots.txt there is not.
+            if error.outcome == "postponed" or (error.outcome == "private" and not exchanges_of(request)):
                 raise
             raise FetchError("robots_unreachable", f"{url}: {error.detail}") from error
         if response.status >= 500 or response.status == 429:

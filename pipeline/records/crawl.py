@@ -130,7 +130,8 @@ class SourceNight:
     """One source in one night, counted. `outcomes` of articles and `lead_outcomes` of lists, by word.
 
     `lengths` are the characters of the articles read, `weekday` counts from Monday = 0, `lists_read` the lists that
-    were what they should be; `listed` articles stood in them, `fresh` were new.
+    were what they should be; `listed` articles stood in them, `fresh` were new. `details` is one example of what stood
+    behind each outcome that was no success, and behind lists that were not readable ("unreadable").
     """
 
     source: str
@@ -149,6 +150,7 @@ class SourceNight:
     without_date: int = 0
     paywalled: int = 0
     lengths: tuple[int, ...] = ()
+    details: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

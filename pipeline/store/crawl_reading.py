@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
@@ -64,7 +65,9 @@ def item(row: FrontierRow) -> FrontierItem:
 def source_night(session: Session, night: str, source: str) -> SourceNight:
     """A source's night, counted from its fetches."""
     started = session.scalars(select(NightRow.started_at).where(NightRow.id == night)).one()
-    rows = session.scalars(select(FetchRow).where(FetchRow.night == night, FetchRow.source == source)).all()
+    rows = session.scalars(
+        select(FetchRow).where(FetchRow.night == night, FetchRow.source == source).order_by(FetchRow.id)
+    ).all()
     outcomes = {
         kind: dict(Counter(row.outcome for row in rows if row.kind == kind)) for kind in ("lead", "article", "robots")
     }
@@ -87,7 +90,18 @@ def source_night(session: Session, night: str, source: str) -> SourceNight:
         without_date=sum(not row.has_date for row in with_text),
         paywalled=sum(bool(row.paywall) for row in with_text),
         lengths=tuple(sorted(row.characters for row in with_text if row.characters)),
+        details=_details(rows),
     )
+
+
+def _details(rows: Sequence[FetchRow]) -> dict[str, str]:
+    """The first detail of each outcome that was no success, and of a list that was not readable."""
+    details: dict[str, str] = {}
+    for row in rows:
+        word = "unreadable" if row.readable is False else row.outcome
+        if word not in ("ok", "unchanged", "postponed") and row.detail:
+            details.setdefault(word, row.detail[:200])
+    return details
 
 
 def counts_of(counted: SourceNight) -> dict[str, Any]:

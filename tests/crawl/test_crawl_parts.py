@@ -212,7 +212,9 @@ AT = "2026-11-25T18:00:00+00:00"
         ("timeout", "discovered", 6, None, "discovered", "2026-12-02T18:00:00+00:00"),
         ("timeout", "discovered", 7, None, "given_up", None),
         ("timeout", "done", 4, None, "done", None),  # held: only no longer looked at
-        ("private", "discovered", 0, None, "given_up", None),
+        ("private", "discovered", 0, None, "discovered", "2026-11-27T14:00:00+00:00"),  # a name server may be wrong
+        ("private", "discovered", 2, None, "given_up", None),
+        ("twin", "discovered", 0, 200, "twin", None),
         ("robots", "discovered", 50, None, "discovered", "2026-12-02T18:00:00+00:00"),  # may change any day
         ("postponed", "discovered", 7, None, "discovered", "2026-11-25T18:00:00+00:00"),
     ],

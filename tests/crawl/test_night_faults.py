@@ -68,11 +68,9 @@ CASES = [
     Case("gzip_bomb", "broken", 0, WAITING, requests=4, options={"size_mb": 30}),
     Case("redirect_loop", "broken", 0, WAITING, requests=12),
     Case("redirect_loop", "broken", 0, WAITING, requests=28, options={"new_addresses": True}),
-    Case("redirect_private", "broken", 0, {"given_up": STORIES}, requests=4),
-    Case("redirect_private", "broken", 0, {"given_up": STORIES}, requests=4, options={"to": "file:///etc/passwd"}),
-    Case(
-        "redirect_private", "broken", 0, {"given_up": STORIES}, requests=4, options={"to": "http://[::ffff:10.0.0.1]/"}
-    ),
+    Case("redirect_private", "broken", 0, WAITING, requests=4),
+    Case("redirect_private", "broken", 0, WAITING, requests=4, options={"to": "file:///etc/passwd"}),
+    Case("redirect_private", "broken", 0, WAITING, requests=4, options={"to": "http://[::ffff:10.0.0.1]/"}),
     Case("redirect", "broken", 0, WAITING, requests=8),
     Case("header_bomb", "unreachable", 0, WAITING, requests=6),
     # robots.txt
