@@ -22,7 +22,7 @@ from pipeline.annotate.triggers import Triggers
 from pipeline.flow import extractor_version
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article
-from pipeline.settings import Settings, official_stanza
+from pipeline.settings import Settings, load_settings, official_stanza
 
 KNOWLEDGE = load_knowledge()
 SHIPPED = MODELS / STANZA_MODEL
@@ -118,7 +118,7 @@ def test_loading_asks_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_copy_elsewhere_is_used_by_the_setting(tmp_path: Path, parser: StanzaParser) -> None:
     copy = shutil.copytree(SHIPPED, tmp_path / "salinan")
-    folder = Settings(engine="stanza", stanza=str(copy)).stanza_folder
+    folder = load_settings(engine="stanza", stanza=str(copy)).stanza_folder
     assert folder == copy
     elsewhere = make_annotator(KNOWLEDGE, "stanza", stanza=folder)
     assert elsewhere.annotate(make_article("Bupati hadir.")).spans[PARSED]
@@ -187,7 +187,7 @@ def test_what_is_fetched_is_sealed_and_used(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr("stanza.download", fake_download)
     folder = download_stanza(official_stanza())
-    assert folder == Settings(stanza="official").stanza_folder and folder.is_relative_to(tmp_path)
+    assert folder == load_settings(stanza="official").stanza_folder and folder.is_relative_to(tmp_path)
     (state,) = [state for state in list_models([folder]) if state.folder == folder]
     assert state.trouble is None and state.size > 1_000_000
     assert make_annotator(KNOWLEDGE, "stanza", stanza=folder).annotate(make_article("Bupati hadir.")).spans[PARSED]
