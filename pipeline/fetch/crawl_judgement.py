@@ -16,9 +16,10 @@ from pipeline.knowledge import load_knowledge
 TABLE = "crawl_words"
 _SCANNED = 400_000
 _LITTLE_TEXT = 700
-_HEADING = re.compile(r"<(title|h1|h2)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
-_UNSEEN = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+# Every pattern looks a bounded way ahead, or no further than the next tag: pages may be made to be slow to read.
+_HEADING = re.compile(r"<(title|h1|h2)\b[^<>]{0,300}>(.{0,600}?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style|noscript|template)\b|<!--")
+_TAG = re.compile(r"<[^<>]*>")
 _BLANKS = re.compile(r"\s+")
 _HOME_PATHS = frozenset({"", "/", "/index.html", "/index.php", "/home"})
 
@@ -39,7 +40,20 @@ def _words() -> _Words:
 
 
 def _seen_text(source: str) -> str:
-    return _BLANKS.sub(" ", html.unescape(_TAG.sub(" ", _UNSEEN.sub(" ", source)))).strip()
+    return _BLANKS.sub(" ", html.unescape(_TAG.sub(" ", _without_unseen(source)))).strip()
+
+
+def _without_unseen(source: str) -> str:
+    """A page without its scripts, styles and comments; one that does not end takes the rest of the page with it."""
+    lowered, kept, at = source.lower(), [], 0
+    while opening := _UNSEEN.search(lowered, at):
+        kept.append(source[at : opening.start()])
+        closing = f"</{opening[1]}" if opening[1] else "-->"
+        end = lowered.find(closing, opening.end())
+        if end < 0:
+            return " ".join(kept)
+        at = end + (3 if closing == "-->" else 0)
+    return " ".join([*kept, source[at:]])
 
 
 def _headings(source: str) -> list[str]:

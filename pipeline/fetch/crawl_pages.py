@@ -11,8 +11,11 @@ from pipeline.fetch.canonical import article_address, canonical_url
 from pipeline.records.sources import Paging
 
 MOST_PARTS = 20
-_LINK = re.compile(r"<(?:a|link)\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
-_CANONICAL = re.compile(r"<link\b(?=[^>]*\brel\s*=\s*[\"']?canonical\b)[^>]*>", re.IGNORECASE)
+# No pattern looks further than the next tag: pages may be made to be slow to read.
+_LINK = re.compile(
+    r"<(?:a|link)\b[^<>]{0,2000}?\bhref\s{0,9}=\s{0,9}(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s<>\"']+))", re.IGNORECASE
+)
+_CANONICAL = re.compile(r"<link\b(?=[^<>]{0,2000}\brel\s{0,9}=\s{0,9}[\"']?canonical\b)[^<>]*>", re.IGNORECASE)
 _PAGE_PARAMETERS = frozenset({"page", "halaman", "hal", "pg", "p"})
 _PAGE_PATH = re.compile(r"/(?:page/|halaman/|hal/)?(\d{1,2})$")
 _SCANNED = 400_000

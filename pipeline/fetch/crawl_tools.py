@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,9 @@ from pipeline.fetch.crawl_addresses import CheckedNetwork, IPNetwork, parse_netw
 from pipeline.fetch.crawl_jobs import Answer, Exchange, Job
 from pipeline.fetch.crawl_pace import Pace
 from pipeline.fetch.crawl_patience import Patience
+
+_SECONDS = re.compile(r"[0-9]{1,300}")
+_LONGEST_S = 1e7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,11 @@ class CrawlLimits:
 
 @dataclass
 class CrawlTools:
-    """What the parts of one crawl share. `deliver` takes an answer; `in_hand` are jobs by source whose answer is there
+    """What the parts of one crawl share. `deliver` takes an answer.
 
-    but not put down for good yet: nothing more is asked of the source until it is."""
+    `in_hand` are the jobs of each source whose answer is there but not put down for good: until it is, nothing more is
+    asked of the source.
+    """
 
     limits: CrawlLimits
     pace: Pace
@@ -78,11 +84,11 @@ class CrawlTools:
 
 def retry_after_s(value: str, now: datetime) -> float | None:
     """The seconds that a Retry-After header asks for, from seconds or a date; None where it says nothing readable."""
-    if value.strip().isdigit():
-        return float(min(int(value), 10**7))
+    if _SECONDS.fullmatch(value.strip()):
+        return min(float(value), _LONGEST_S)
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return None
     return max(0.0, ((moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now).total_seconds())
 

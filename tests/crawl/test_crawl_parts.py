@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -187,6 +188,9 @@ NOW = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
         ("-3", None),
         ("besok", None),
         ("1.5", None),
+        ("²", None),
+        ("9" * 5000, None),
+        ("Wed, 99 Nov 99999 99:99:99 +9999", None),
     ],
 )
 def test_retry_after(value: str, seconds: float | None) -> None:
@@ -363,3 +367,29 @@ def test_whole_address(address: str, whole: str | None, expected: str) -> None:
 )
 def test_declared_identity(head: str, identity: str | None) -> None:
     assert declared_identity(_page("Panen", head=head), URL) == identity
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<",
+        "<script ",
+        "<h1>",
+        "<title ",
+        "<!--",
+        "<a ",
+        "<a href=",
+        "<link rel=",
+        "<link rel=canonical href='",
+        "</",
+        "&#",
+    ],
+)
+def test_no_page_is_slow_to_look_through(piece: str) -> None:
+    body = (piece * (400_000 // len(piece))).encode()
+    begun = time.process_time()
+    for look in (is_challenge, is_soft_404, is_paywalled):
+        assert look(body) is False or look is is_challenge
+    find_more_pages(body, URL)
+    declared_identity(body, URL)
+    assert time.process_time() - begun < 2.0
