@@ -26,7 +26,7 @@ from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
 from pipeline.knowledge import load_knowledge
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
-_SENTENCE_ENDS = frozenset('.?!"“”:;-–•*')
+SENTENCE_ENDS = frozenset('.?!"“”:;-–•*')
 _LINE = 108
 _LEAST_COUNTED = 8
 ROUNDS = 3
@@ -49,7 +49,7 @@ class Counts:
                 continue
             if token.islower():
                 self.small[token] += 1
-            elif token[0].isupper() and token[1:].islower() and at and tokens[at - 1] not in _SENTENCE_ENDS:
+            elif token[0].isupper() and token[1:].islower() and at and tokens[at - 1] not in SENTENCE_ENDS:
                 low = token.lower()
                 self.capital[low] += 1
                 self.person[low] += cues.is_person(tokens, at)
@@ -109,14 +109,16 @@ class Cues:
         return token.isupper() or low in self._things
 
 
-def _paragraphs(path: Path, without: Collection[str]) -> Iterator[list[str]]:
+def paragraphs(path: Path, without: Collection[str]) -> Iterator[list[str]]:
+    """The tokens of each paragraph but those of `without`."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.strip() not in without:
                 yield _TOKEN.findall(line)
 
 
-def _held_out(golds: Iterable[Path]) -> set[str]:
+def held_out(golds: Iterable[Path]) -> set[str]:
+    """The paragraphs of annotated articles."""
     held: set[str] = set()
     for gold in golds:
         for line in gold.read_text(encoding="utf-8").splitlines():
@@ -154,7 +156,8 @@ def unsure(counts: Counts, names: Collection[str]) -> set[str]:
     }
 
 
-def _print_rows(words: Iterable[str], kind: str) -> None:
+def print_rows(words: Iterable[str], kind: str) -> None:
+    """Prints the rows of one kind, one for each first letter."""
     groups: dict[str, list[str]] = {}
     for word in sorted(words):
         groups.setdefault(word[0], []).append(word.capitalize())
@@ -182,7 +185,7 @@ def main() -> None:
     options = parser.parse_args()
     lexicon = lexicon_of(load_knowledge())
     listed = {line.strip().lower() for line in options.names.read_text(encoding="utf-8").splitlines()}
-    held = _held_out(options.without)
+    held = held_out(options.without)
     counted = {f.lower() for row in load_knowledge().words.get("counted_name_words", ()) for f in row.forms}
     base = lexicon.given - counted
     known = set(base)
@@ -190,14 +193,14 @@ def main() -> None:
     counts = Counts()
     for _ in range(ROUNDS):
         counts, cues = Counts(), Cues(lexicon, frozenset(known))
-        for tokens in _paragraphs(options.paragraphs, held):
+        for tokens in paragraphs(options.paragraphs, held):
             counts.add(tokens, cues)
         chosen = choose(counts, listed, lexicon) - set(base)
         known = set(base) | chosen
     print("# Words of names, counted by models/name_evidence/count_name_words.py: change nothing here by hand.")
     print("# `given`: given names and surnames; `unsure`: words of names that stand for other things nearly as often.")
-    _print_rows(chosen, "given")
-    _print_rows(unsure(counts, known), "unsure")
+    print_rows(chosen, "given")
+    print_rows(unsure(counts, known), "unsure")
 
 
 if __name__ == "__main__":

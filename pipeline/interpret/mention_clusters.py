@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.interpret.name_lexicon import NameLexicon
 
 Core = tuple[str, ...]
+_SURE_BY_ITSELF = 1.5
+_MUCH_SURER = 2.0
 
 
 @dataclass
@@ -16,7 +18,8 @@ class NameForm:
 
     `score` is in log-odds. `woman`: printed as a woman's name; `introduced`: an office stands before it; `liftable`:
     a shorter form that is sure makes it sure; `plain`: its words are ordinary ones too. `nickname_of` is the core of
-    the name that a cue ties it to ("akrab disapa", brackets).
+    the name that a cue ties it to ("akrab disapa", brackets); `body_first` the first offset behind the headline, -1
+    where there is none.
     """
 
     core: Core
@@ -27,6 +30,7 @@ class NameForm:
     nickname_of: Core | None = None
     liftable: bool = True
     plain: bool = False
+    body_first: int = -1
 
     @property
     def first(self) -> int:
@@ -66,6 +70,7 @@ class Clusterer:
 
     def cluster(self, forms: Sequence[NameForm]) -> list[Cluster]:
         """The individuals in order of first mention."""
+        forms = [form for form in forms if not self._is_overgrown(form, forms)]
         self._lift(forms)
         full = [
             f
@@ -88,6 +93,18 @@ class Clusterer:
                 whole = [n for n in sure if self._lexicon.nicknames.get(n) == " ".join(form.core)]
                 if form.core[0] in sure or whole:
                     form.score = self._threshold + 0.1
+
+    def _is_overgrown(self, form: NameForm, forms: Sequence[NameForm]) -> bool:
+        """Whether words that are no name stand behind or before a surer one that came first ("Jokowi Hadiri")."""
+        if self._weight(form.core) < 2 or len(form.offsets) > 1 or form.score > self._threshold + _SURE_BY_ITSELF:
+            return False
+        return any(
+            shorter.score > form.score + _MUCH_SURER
+            and 0 <= shorter.body_first < form.first
+            and shorter.core in (form.core[: len(shorter.core)], form.core[-len(shorter.core) :])
+            for shorter in forms
+            if len(shorter.core) < len(form.core)
+        )
 
     def _is_nickname(self, form: NameForm, forms: Sequence[NameForm]) -> bool:
         whole = self._lexicon.nicknames.get(" ".join(form.core))

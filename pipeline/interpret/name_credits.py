@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.interpret.reading import Reading
+from pipeline.records import Span
 
 _CREDIT_LINE = re.compile(
     r"\W*(?:baca (?:juga|selengkapnya)|penulis|editor|reporter|pewarta|foto\b|sumber\s*:|kontributor|simak|tonton|"
@@ -21,6 +22,10 @@ _CREDIT = re.compile(
 )
 # "TANJUNG SELOR, KABAR - ", "Jakarta (ANTARA) - ": place and outlet in front of the first paragraph.
 _DATELINE = re.compile(r"(?:[A-Z][\w.'’]*[ ,/|()]+){1,7}(?:-|–|—)+ ")
+_CLOSED = re.compile(r"[\w. '’]+\)\.?(?:$|[A-Z]?[a-z ]{0,30}$)")
+_CAPITALS = re.compile(r"[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]*){0,3}(?: COPYRIGHT.*)?\.?")
+_ENDS = (".", "!", "?", "”", '"')
+_LONGEST_SIGNATURE = 60
 _LONGEST_CREDIT = 90
 _LONGEST_LINK = 140
 
@@ -38,9 +43,21 @@ def is_credit(reading: Reading, start: int) -> bool:
         return True
     if len(line) < _LONGEST_CREDIT and text[line.start] == "(" and text[line.end - 1] == ")":
         return True
+    if _signs(text, line, start):
+        return True
     if _READ_ALSO.search(text, max(reading.sentence_at(start).start, start - _LONGEST_LINK), start):
         return True
     return bool(_CREDIT.search(text[max(line.start, start - 40) : start]))
+
+
+def _signs(text: str, line: Span, start: int) -> bool:
+    """Whether the name at `start` signs the article: behind its last full stop, alone, in brackets or capitals."""
+    rest = text[start:].strip()
+    if len(rest) > _LONGEST_SIGNATURE:
+        return False
+    before = text[line.start : start].rstrip()
+    bracketed = before.endswith("(") and _CLOSED.match(rest) and before[:-1].rstrip()[-1:] in _ENDS
+    return bool(bracketed) or (bool(_CAPITALS.fullmatch(rest)) and before[-1:] in ("", *_ENDS))
 
 
 def _in_dateline(text: str, line_start: int, start: int) -> bool:

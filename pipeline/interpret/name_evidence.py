@@ -34,6 +34,7 @@ class NameEvidence:
         self._office_ends = {o.last: o for o in text.offices}
         self._office_starts = {o.first: o for o in text.offices}
         self._number_of = {s.first: i for i, s in enumerate(text.spans)}
+        self._small = {word.low for word in text.words if word.shape == "lower"}
         self._ents = {
             i
             for ent in reading.doc.ents
@@ -56,6 +57,7 @@ class NameEvidence:
         yield from self._doubts(span)
         yield from self._endings(span)
         yield from self._shapes(span)
+        yield from self._lists(span)
         yield from self._edges(span)
         if span.titles:
             yield "titled" if span.titles[-1] not in ("pak", "bu", "bapak", "ibu") else "courtesy"
@@ -75,6 +77,17 @@ class NameEvidence:
             yield f"counted{min(len(span.core), 2)}"
         if known and known <= self._lexicon.unsure:
             yield "unsure"
+
+    def _lists(self, span: NameSpan) -> Iterator[str]:
+        """Whether general lists have the unknown words, and whether the article has them in small letters too."""
+        unknown = {word for word, label in zip(span.core, span.labels, strict=True) if label == "?"}
+        if unknown:
+            listed = len(unknown & self._lexicon.listed)
+            yield f"listed{min(listed, 2)}of{min(len(unknown), 2)}"
+            if unknown & self._lexicon.of_names:
+                yield f"of_names{min(len(unknown), 2)}"
+        if self._small & set(span.core):
+            yield "small_elsewhere"
 
     def _edges(self, span: NameSpan) -> Iterator[str]:
         """What the first and last words are, and words that are no names by themselves."""
@@ -100,6 +113,8 @@ class NameEvidence:
         if scores:
             mean = sum(scores) / len(scores)
             yield f"shape{bisect(_SHAPE_STEPS, mean)}"
+            if "N" in span.labels:
+                yield f"half_known_shape{bisect(_SHAPE_STEPS, mean)}"
             if len(span.labels) == 1:
                 yield f"lone_shape{bisect(_SHAPE_STEPS, mean)}"
 
@@ -132,6 +147,8 @@ class NameEvidence:
             yield "capital_before"
         else:
             yield self._word_before(before.low)
+            if before.low in self._lexicon.start_cues and span.last < len(words) and words[span.last].text == ",":
+                yield "start_cue_closed"
 
     def _opens_sentence(self, at: int) -> bool:
         """Whether the capital of the word at `at` is only that of a sentence ("Menurut Budi")."""

@@ -73,10 +73,12 @@ def _headline_score(spans: list[NameSpan]) -> float:
 
 def _form(reading: Reading, text: NamedText, spans: list[NameSpan], found: frozenset[str], score: float) -> NameForm:
     women = lexicon_of(reading.knowledge).of("woman_title")
+    offsets = [text.words[s.core_first].start for s in spans]
     return NameForm(
         core=spans[0].core,
         score=score,
-        offsets=[text.words[s.core_first].start for s in spans],
+        offsets=offsets,
+        body_first=next((at for at in offsets if at >= reading.body_start), -1),
         woman=any(women & set(s.titles) for s in spans),
         plain=set(spans[0].labels) <= set("ECI"),
         liftable=set(spans[0].labels) <= set("NI")

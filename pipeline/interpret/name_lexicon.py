@@ -30,6 +30,10 @@ class NameLexicon:
         counted_words = knowledge.words["counted_name_words"]
         self.counted = _forms(counted_words, "given") - _forms(name_words, "given")
         self.unsure = _forms(counted_words, "unsure")
+        # Words of which the other tables know nothing, by what the press does with them.
+        press_words = knowledge.words["listed_name_words"]
+        self.listed, self.of_names = _forms(press_words, "listed"), _forms(press_words, "of_names")
+        self.small_in_press, self.things_in_press = _forms(press_words, "small"), _forms(press_words, "thing")
         self.given = _forms(name_words, "given") | self.counted
         self.either = _forms(name_words, "either")
         self.particles = _forms(name_words, "particle")
@@ -105,7 +109,7 @@ class NameLexicon:
             return "C"
         if low in self.never:
             return "X"
-        if len(low) > 6 and _DERIVED.fullmatch(low):
+        if is_derived(low):
             return "X"
         return "?"
 
@@ -116,6 +120,11 @@ class NameLexicon:
     def is_rank_tail(self, low: str) -> bool:
         """Whether the word may follow a rank ("Pol", "TNI", "Inf")."""
         return low in self.of("rank_tail")
+
+
+def is_derived(low: str) -> bool:
+    """Whether a lower-cased word has the affixes of a derived Indonesian word ("perdagangan", "mengaku")."""
+    return len(low) > 6 and _DERIVED.fullmatch(low) is not None
 
 
 def _table_words(*tables: Iterable[Row]) -> frozenset[str]:

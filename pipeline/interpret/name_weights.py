@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pipeline.interpret.name_border_values import BIAS as BORDER_BIAS
+from pipeline.interpret.name_border_values import BORDERS
 from pipeline.interpret.name_weight_values import BIAS, PIECES, THRESHOLD
 
 _SURER = 1.1
@@ -29,4 +31,17 @@ class NameWeights:
         return sum((self.pieces.get(piece, 0.0) for piece in sorted((*evidence, f"count{min(count, 3)}"))), self.bias)
 
 
+@dataclass(frozen=True, slots=True)
+class BorderWeights:
+    """Log-odds per feature of a word at the border of a name; above zero it is a part of the name."""
+
+    pieces: Mapping[str, float]
+    bias: float
+
+    def weigh(self, features: Iterable[str]) -> float:
+        """The log-odds that a word with these features is a part of the name."""
+        return sum((self.pieces.get(feature, 0.0) for feature in sorted(features)), self.bias)
+
+
 WEIGHTS = NameWeights(PIECES, BIAS, THRESHOLD)
+BORDER_WEIGHTS = BorderWeights(BORDERS, BORDER_BIAS)

@@ -7,8 +7,10 @@ import weakref
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from pipeline.interpret.name_borders import NameBorders
 from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
 from pipeline.interpret.name_spans import NameSpan, NameSpans
+from pipeline.interpret.name_weights import BORDER_WEIGHTS
 from pipeline.interpret.offices import Complements, Office, find_heads, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import Word, index_at, scan_words
@@ -24,6 +26,9 @@ _RANK = re.compile(
     r"(?: \((?:Purn|Purnawirawan|P|Mar|K|E|T|S)\.?\))*"
     r"(?=\.? [A-Z])"
 )
+
+
+_PLACES_WITH_NAMES = frozenset(["kecamatan", "kabupaten", "kelurahan", "desa", "dusun", "nagari", "provinsi"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,12 @@ def reread_with_names(reading: Reading, names: Collection[str]) -> NamedText:
     return text
 
 
-def _read(reading: Reading, names: Collection[str] = ()) -> NamedText:
+def read_unmoved_text(reading: Reading) -> NamedText:
+    """The same with the borders of names as the words alone give them: what the weights of borders are fitted on."""
+    return _read(reading, move=False)
+
+
+def _read(reading: Reading, names: Collection[str] = (), move: bool = True) -> NamedText:
     lexicon = lexicon_of(reading.knowledge)
     words = scan_words(reading.text)
     labels = [lexicon.label(word) for word in words]
@@ -64,7 +74,7 @@ def _read(reading: Reading, names: Collection[str] = ()) -> NamedText:
     _mark_known(reading, words, labels)
     _mark_ranks(reading, words, labels)
     _mark_places(words, labels, lexicon, {at for h in heads if h.strong for at in range(h.head, h.body)})
-    _mark_ethnic_titles(words, labels, lexicon)
+    _mark_ethnic_titles(words, labels, lexicon, reading.body_start)
     for at, word in enumerate(words):
         if word.low in names and labels[at] in "?ERC" and word.shape != "lower":
             labels[at] = "N"
@@ -78,6 +88,8 @@ def _read(reading: Reading, names: Collection[str] = ()) -> NamedText:
         for s in NameSpans(words, labels, lexicon, reading.body_start).find()
         if not _is_of_a_place(words, labels, s, lexicon)
     ]
+    if move:
+        spans = NameBorders(words, labels, lexicon, reading.body_start).move(spans, BORDER_WEIGHTS.weigh)
     offices = complete_offices(reading, words, labels, heads, {s.first for s in spans})
     return NamedText(words, labels, spans, heads, offices)
 
@@ -130,13 +142,17 @@ def _mark_ranks(reading: Reading, words: list[Word], labels: list[str]) -> None:
             labels[at] = "T"
 
 
-def _mark_ethnic_titles(words: list[Word], labels: list[str], lexicon: NameLexicon) -> None:
-    """A title of birth inside a sentence opens a name, whatever its words mean elsewhere ("NTB, Lalu Wira Buana")."""
+def _mark_ethnic_titles(words: list[Word], labels: list[str], lexicon: NameLexicon, body_start: int) -> None:
+    """A title of birth inside a sentence opens a name, whatever its words mean elsewhere ("NTB, Lalu Wira Buana").
+
+    Of a headline only the word behind it: "Rambu Yuliana Raih Kalpataru".
+    """
     for at in range(1, len(words) - 1):
         if words[at].shape != "cap" or words[at].low not in lexicon.of("birth_title") or words[at - 1].text in '.!?"“”':
             continue
         last = at + 1
-        while last < len(words) and last - at <= 3 and labels[last] in "NE?CR" and words[last].gap == " ":
+        longest = 3 if words[at].start >= body_start else 1
+        while last < len(words) and last - at <= longest and labels[last] in "NE?CR" and words[last].gap == " ":
             last += 1
         if last - at > 1 and words[at + 1].shape == "cap":
             labels[at] = "N"
@@ -154,20 +170,29 @@ def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon, off
         for i in range(1, len(words))
         if labels[i] == "?" and words[i].gap == " " and lexicon.is_place_cue(words[i - 1].low) and i - 1 not in offices
     }
+    # Words known as names from counting only give way to a place that the article calls one.
+    places |= {
+        words[i].low
+        for i in range(1, len(words))
+        if words[i].low in lexicon.counted and words[i].gap == " " and words[i - 1].low in _PLACES_WITH_NAMES
+    }
     for i, word in enumerate(words):
-        if labels[i] == "?" and word.low in places:
+        if labels[i] in "?N" and word.low in places:
             labels[i] = "R"
 
 
 def _is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon: NameLexicon) -> bool:
     """Whether the stretch names a place or organisation ("Masjid Al Karim", "Universitas Islam Negeri Sunan Ampel")."""
     at = span.first
-    for back in range(1, 5):
+    for back in range(1, 6):
         if at - back < 0 or words[at - back + 1].gap != " ":
             return False
         before = words[at - back]
         if before.shape == "mark":
             return False
+        between = {w.low for w in words[at - back + 1 : at]}
+        if between and between <= lexicon.of("campus_word") and before.low in lexicon.of("carrying_campus"):
+            return True  # "Universitas Islam Negeri Sunan Ampel"
         if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
             firm = before.low in lexicon.of("company") and "N" not in span.labels
             return back == 1 or firm or before.low in lexicon.of("carrying_place")

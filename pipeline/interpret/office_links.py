@@ -106,6 +106,8 @@ class OfficeLinks:
     def _name_behind(self, office: Office, with_comma: bool) -> int | None:
         """First word of the name that the office is printed in front of."""
         at = office.last
+        if not with_comma and self._is_in_brackets(at):
+            return at + 1
         if with_comma:
             if at >= len(self._words) or self._words[at].text not in ",:" or self._words[at].gap == "\n":
                 return None
@@ -122,6 +124,13 @@ class OfficeLinks:
             else:
                 return None
         return at if at in self._starts else None
+
+    def _is_in_brackets(self, at: int) -> bool:
+        """Whether a name alone stands in brackets at word `at` ("Gubernur Jambi (Budi Santoso)")."""
+        if at + 1 not in self._starts or self._words[at].text != "(":
+            return False
+        end = next((e for e, start in self._first_of_end.items() if start == at + 1), at)
+        return end < len(self._words) and self._words[end].text == ")"
 
     def _name_in_front(self, office: Office) -> tuple[int, str] | None:
         """(end of the mention, rule) of the name to which the office is an apposition."""
@@ -165,9 +174,17 @@ class OfficeLinks:
         before = self._offices[number - 1]
         between = [w.low for w in self._words[before.last : link.office.first]]
         fine = 0 < len(between) <= 5 and all(w in self._tables.of("chain") or w == "," for w in between)
-        if fine and (self._tables.of("same_holder") & set(between)):
-            bare = before.last == before.body
+        bare = before.last == before.body
+        if fine and (self._tables.of("same_holder") & set(between) or (bare and self._is_of_one(between, link))):
             yield Link(link.person, before, "first_of_two_offices", 0.8, link.office if bare else None)
+
+    def _is_of_one(self, between: Sequence[str], link: Link) -> bool:
+        """Whether "dan" joins two offices of one holder ("Pendiri dan Direktur PT Maju, Budi"): one name follows."""
+        if between != ["dan"] or link.office.last == link.office.body:
+            return False
+        start = next((s for s in sorted(self._starts) if s >= link.office.last), None)
+        end = next((e for e, first in self._first_of_end.items() if first == start), None)
+        return end is not None and not (end + 1 in self._starts and self._words[end].low in ("dan", ",", "-", "serta"))
 
     def _shared(self, link: Link) -> Iterator[Link]:
         """The further holders of an office of several ("Dewan Juri A, B dan C")."""

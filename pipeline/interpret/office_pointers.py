@@ -12,6 +12,7 @@ from pipeline.interpret.offices import Office, OfficeWords
 # How many words back the name may stand: in the sentence before, or in this one.
 _FARTHEST = 130
 _FARTHEST_IN_SENTENCE = 30
+_LONGEST_BETWEEN = 7
 _SENTENCE_ENDS = frozenset(".?!")
 
 
@@ -35,20 +36,37 @@ class OfficePointers:
 
     def find(self, linked: Sequence[Link]) -> Iterator[Link]:
         """Links of the offices that `linked` leaves over, in text order."""
-        taken = {link.office.first for link in linked}
+        held = {link.office.first: link for link in linked}
+        before: Link | None = None
         for office in self._offices:
-            if office.first in taken or self._words[office.first].start < self._body_start:
-                continue
-            if self._is_pointed_at(office):
-                person = self._last_named(office.first, _FARTHEST)
-                rule = "office_pointed_at"
-            elif self._is_past_post(office):
-                person = self._last_named(office.first, _FARTHEST_IN_SENTENCE)
-                rule = "post_held"
-            else:
-                continue
-            if person is not None:
-                yield Link(person, office, rule, 0.7)
+            link = held.get(office.first)
+            if link is None and self._words[office.first].start >= self._body_start:
+                link = self._pointed(office, before)
+                if link is not None:
+                    yield link
+            before = link
+
+    def _pointed(self, office: Office, before: Link | None) -> Link | None:
+        """The link of an office that no name stands beside; `before` is that of the office before it."""
+        if before is not None and self._goes_on(before, office):
+            return Link(before.person, office, "career", 0.6)
+        if self._is_pointed_at(office):
+            person, rule = self._last_named(office.first, _FARTHEST), "office_pointed_at"
+        elif self._is_past_post(office):
+            person, rule = self._last_named(office.first, _FARTHEST_IN_SENTENCE), "post_held"
+        else:
+            return None
+        return Link(person, office, rule, 0.7) if person is not None else None
+
+    def _goes_on(self, before: Link, office: Office) -> bool:
+        """Whether the office goes on the list of those that somebody held ("Camat Binuang 2010-2015, lalu Sekda")."""
+        if before.rule not in ("post_held", "apposition_word", "career") or office.last == office.body:
+            return False
+        between = self._words[before.office.last : office.first]
+        if not between or len(between) > _LONGEST_BETWEEN or any(w.gap == "\n" for w in between):
+            return False
+        fitting = all(w.low in self._tables.of("career_link") or w.shape == "number" for w in between)
+        return fitting and any(w.low not in "-–" and w.shape != "number" for w in between)
 
     def _is_pointed_at(self, office: Office) -> bool:
         """Whether "ini", "itu" or "tersebut" behind a full office points to somebody named before."""

@@ -70,7 +70,7 @@ class OfficeTitles:
                 text, organisation = f"{text} {completed[0]}", Term(completed[0], completed[1])
             elif not self._stands_alone(office, head):
                 return None
-        elif not office.strong and office.status != "prospective" and not self._has_capitals(office):
+        elif not self._says_enough(link):
             return None
         return OfficeTitle(
             text,
@@ -130,6 +130,12 @@ class OfficeTitles:
             return None
         return Span(self._words[office.body].start, self._words[office.last - 1].end)
 
+    def _says_enough(self, link: Link) -> bool:
+        """Whether a completed office is one: capitals, a candidacy, or "selaku koordinator tim" behind the name."""
+        office = link.office
+        told = link.rule == "apposition_word" and office.strong_word
+        return office.strong or office.status == "prospective" or told or self._has_capitals(office)
+
     def _has_capitals(self, office: Office) -> bool:
         return any(w.shape in ("cap", "caps", "mixed", "number") for w in self._words[office.head : office.last])
 
@@ -170,11 +176,8 @@ class OfficeTitles:
         """(region as printed, code) that the article leaves no doubt about for a bare "Bupati"."""
         level = self._tables.levels.get(head.lower())
         if head.lower() in _NATIONAL:
-            printed = {
-                self._text(o.body, o.last)
-                for o in self._offices
-                if o.last > o.body and self._text(o.head, o.body).lower() == head.lower()
-            }
+            whole = (self._text(o.head, o.last) for o in self._offices if o.last > o.head)
+            printed = {w[len(head) + 1 :] for w in whole if w.lower().startswith(f"{head.lower()} ")}
             state = sorted(printed & _STATE, key=len)
             return (state[-1], None) if state else None
         if level is None:
@@ -212,8 +215,19 @@ class OfficeTitles:
         return region.level if region else None
 
 
+_CANDIDATES = {
+    "capres": "calon presiden",
+    "cawapres": "calon wakil presiden",
+    "cagub": "calon gubernur",
+    "cawagub": "calon wakil gubernur",
+    "cabup": "calon bupati",
+    "cawabup": "calon wakil bupati",
+}
+
+
 def _folded(title: OfficeTitle) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", title.text.lower()))
+    words = re.findall(r"\w+", title.text.lower())
+    return frozenset(part for word in words for part in _CANDIDATES.get(word, word).split())
 
 
 def merge_titles(titles: Iterable[OfficeTitle]) -> list[OfficeTitle]:

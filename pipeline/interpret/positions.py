@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.interpret.named_text import NamedText, complete_offices, read_named_text
+from pipeline.interpret.office_holes import find_lost_names
 from pipeline.interpret.office_links import Link, OfficeLinks
+from pipeline.interpret.office_pairs import OfficePairs
 from pipeline.interpret.office_pointers import OfficePointers
 from pipeline.interpret.office_titles import OfficeTitles, merge_titles
-from pipeline.interpret.offices import office_words_of
+from pipeline.interpret.offices import Office, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import index_at
 from pipeline.records import Occupancy, Person, mint_id
@@ -21,9 +23,7 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     text = read_named_text(reading)
     starts, ends = _mention_words(text, people)
     offices = complete_offices(reading, text.words, text.labels, text.heads, set(starts))
-    tables = office_words_of(reading.knowledge)
-    links = OfficeLinks(text, tables, offices, starts, ends, reading.body_start).find()
-    links += OfficePointers(text, tables, offices, starts, reading.body_start).find(links)
+    links = _links(reading, text, offices, starts, ends)
     titles = OfficeTitles(reading, text, offices)
     found: list[Occupancy] = []
     for person in people:
@@ -42,6 +42,20 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
                 )
             )
     return sorted(found, key=lambda o: o.evidence.span)
+
+
+def _links(
+    reading: Reading, text: NamedText, offices: Sequence[Office], starts: dict[int, str], ends: dict[int, str]
+) -> list[Link]:
+    """Who holds which office, by all rules; a pair of offices comes before what stands beside one of them."""
+    tables = office_words_of(reading.knowledge)
+    pairs = OfficePairs(text, tables, offices, starts, ends).find()
+    paired = {link.office.first for link in pairs}
+    beside = OfficeLinks(text, tables, offices, starts, ends, reading.body_start).find()
+    links = [*pairs, *(link for link in beside if link.office.first not in paired)]
+    links += OfficePointers(text, tables, offices, starts, reading.body_start).find(links)
+    links += find_lost_names(text, offices, starts, links, reading.body_start)
+    return links
 
 
 def _outside_headline(reading: Reading, text: NamedText, links: Sequence[Link], person: str) -> list[Link]:

@@ -63,6 +63,16 @@ def _names(text: str, title: str | None = None) -> list[str]:
         ("Bupati Tapin, Bambang Pamungkas, hadir.", ["Bambang Pamungkas"]),
         ("Piagam diterima Kepala Dinas Sosial NTB, Lalu Wira Buana.", ["Lalu Wira Buana"]),
         ("Hadir Budi Santoso, Siti Aminah, dan Rahmat Hidayat.", ["Budi Santoso", "Siti Aminah", "Rahmat Hidayat"]),
+        # ordinary words at the border of a name are taken in; the end of a firm's or a region's name is cut off
+        ("Piala diserahkan kepada Happy Rahmawati di Tapin.", ["Happy Rahmawati"]),
+        ("Warga menyambut Kadek Luka Wijaya di balai desa.", ["Kadek Luka Wijaya"]),
+        ("Penjualan Wartindo naik. Direktur Wartindo Rahmat Hidayat senang. Wartindo tumbuh.", ["Rahmat Hidayat"]),
+        # a longer form behind a surer one is another thing
+        ("“Siap,” ujar Sudarsono. Menurut Sudarsono, warung Sudarsono Soto Segar ramai.", ["Sudarsono"]),
+        # who signed the article
+        ("Lomba ditutup sore hari. (Robby)", []),
+        ("Lomba ditutup sore hari.\nANWAR SUBARKAH", []),
+        ("Kompleks Gelora Bung Wiryo penuh.", []),
         # countries, clubs, names of things, datelines, campuses
         ("Juara datang dari Kazakhstan, Slovenia, dan Uruguay.", []),
         ("Persija menang atas Persebaya di Jakarta.", []),

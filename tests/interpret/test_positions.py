@@ -19,15 +19,16 @@ def _annotator() -> Annotator:
     return make_annotator(load_knowledge())
 
 
-def _reading_of(text: str) -> Reading:
+def _reading_of(text: str, title: str | None = None) -> Reading:
     knowledge = load_knowledge()
     annotator = _annotator()
-    article = Article(id="a", page="p", source="test", text=text)
+    whole = f"{title}\n\n{text}" if title else text
+    article = Article(id="a", page="p", source="test", text=whole, body_start=len(whole) - len(text), title=title)
     return make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
 
 
-def _held(text: str) -> list[tuple[str, str]]:
-    reading = _reading_of(text)
+def _held(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    reading = _reading_of(text, title)
     people = find_people(reading)
     names = {person.id: person.name for person in people}
     return [(names[o.holder], o.title) for o in find_positions(reading, people)]
@@ -70,6 +71,23 @@ def _only(text: str) -> Occupancy:
             "Ketua DPRD Tapin Dewi Lestari datang bersama Wakil Ketua II Rahmat Hidayat.",
             [("Dewi Lestari", "Ketua DPRD Tapin"), ("Rahmat Hidayat", "Wakil Ketua II DPRD Tapin")],
         ),
+        # two offices for two names, two of one name, a name in brackets, posts one after the other
+        (
+            "Bupati dan Wakil Bupati Tapin, Rahmat Hidayat dan Dewi Lestari, hadir.",
+            [("Rahmat Hidayat", "Bupati Tapin"), ("Dewi Lestari", "Wakil Bupati Tapin")],
+        ),
+        (
+            "Pendiri dan Direktur PT Tirta Nusantara, Rahmat Hidayat, hadir.",
+            [("Rahmat Hidayat", "Pendiri PT Tirta Nusantara"), ("Rahmat Hidayat", "Direktur PT Tirta Nusantara")],
+        ),
+        ("Prasasti itu dari Gubernur Jambi (Rahmat Hidayat).", [("Rahmat Hidayat", "Gubernur Jambi")]),
+        (
+            "Rahmat Hidayat pernah menjabat Camat Binuang, lalu Kepala Dinas Sosial Tapin.",
+            [("Rahmat Hidayat", "Camat Binuang"), ("Rahmat Hidayat", "Kepala Dinas Sosial Tapin")],
+        ),
+        ("Bupati dan Camat Binuang menyapa warga. Rahmat Hidayat diam.", []),
+        ("Camat Binuang dan Lurah Rantau menunggu Rahmat Hidayat dan Dewi Lestari.", []),
+        ("Rahmat Hidayat pernah menang. Lalu Kepala Dinas Sosial Tapin datang.", []),
         # a player holds an office in a team, not in a country; who points at a place points at nobody
         ("Kiper Persija Rahmat Hidayat hadir.", [("Rahmat Hidayat", "Kiper Persija")]),
         ("Pembalap Italia Rahmat Hidayat hadir.", []),
@@ -123,3 +141,22 @@ def test_a_region_and_an_office_get_their_keys() -> None:
 def test_a_bare_office_stays_bare_between_two_regions() -> None:
     text = "Bupati Rahmat Hidayat hadir. Kabupaten Tapin dan Kabupaten Balangan menang."
     assert _held(text) == [("Rahmat Hidayat", "Bupati")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "held"),
+    [
+        # the page lost the name behind the office: the one of the headline is meant
+        (
+            "Kata Rahmat Hidayat",
+            "Gubernur Jambi , menjawab kritik, lalu pulang.",
+            [("Rahmat Hidayat", "Gubernur Jambi")],
+        ),
+        # no gap before the comma; two in the headline; commas that all stand apart
+        ("Kata Rahmat Hidayat", "Gubernur Jambi, menjawab kritik, lalu pulang.", []),
+        ("Rahmat Hidayat Jumpa Dewi Lestari", "Gubernur Jambi , menjawab kritik, lalu pulang.", []),
+        ("Kata Rahmat Hidayat", "Gubernur Jambi , menjawab kritik , tenang , diam , lalu pulang.", []),
+    ],
+)
+def test_names_that_the_page_lost(title: str, text: str, held: list[tuple[str, str]]) -> None:
+    assert _held(text, title) == held

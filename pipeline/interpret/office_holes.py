@@ -1,0 +1,53 @@
+"""Offices whose name the print has lost: pages drop linked names ("Gubernur Jambi , menjawab kritik")."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.interpret.named_text import NamedText
+from pipeline.interpret.office_links import Link
+from pipeline.interpret.offices import Office
+
+_MOST_SPACED = 0.4
+_FEWEST_MENTIONS = 2
+_OPENING = 60  # words of the body in which the article says who it is about
+
+
+def find_lost_names(
+    text: NamedText, offices: Sequence[Office], starts: Mapping[int, str], linked: Sequence[Link], body_start: int
+) -> Iterator[Link]:
+    """Links of full offices in the opening of the body with a gap where the name should stand.
+
+    The person is whom the headline names, if it names one, else whom the article names far more often than anybody
+    else; somebody whose office is printed elsewhere is nobody here.
+    """
+    words = text.words
+    commas = [w for w in words if w.text == ","]
+    spaced = sum(1 for w in commas if w.gap == " ")
+    if not spaced or spaced > _MOST_SPACED * len(commas) + 1:
+        return
+    held = {link.person for link in linked if words[link.office.first].start >= body_start}
+    person = _protagonist(text, starts, body_start)
+    if person is None or person in held:
+        return
+    taken = {link.office.first for link in linked}
+    first = next((i for i, w in enumerate(words) if w.start >= body_start), 0)
+    for office in offices:
+        if office.first < first or office.first > first + _OPENING or office.first in taken:
+            continue
+        at = office.last
+        full = office.last > office.body and office.strong
+        if full and at < len(words) - 1 and words[at].text == "," and words[at].gap == " " and at + 1 not in starts:
+            yield Link(person, office, "lost_name", 0.6)
+            return
+
+
+def _protagonist(text: NamedText, starts: Mapping[int, str], body_start: int) -> str | None:
+    headline = {person for at, person in starts.items() if text.words[at].start < body_start}
+    if len(headline) == 1:
+        return next(iter(headline))
+    common = Counter(starts.values()).most_common(2)
+    if headline or not common or common[0][1] < _FEWEST_MENTIONS:
+        return None
+    return common[0][0] if len(common) == 1 or common[0][1] >= 2 * common[1][1] else None
