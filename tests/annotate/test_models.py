@@ -10,7 +10,7 @@ import pytest
 import spacy
 
 from pipeline.annotate import Annotator, ModelError, make_annotator
-from pipeline.annotate.models import ENTS_TO_SPANS, MANIFEST, MODEL, check_manifest, load_model, write_manifest
+from pipeline.annotate.models import ENTS_TO_SPANS, MANIFEST, MODEL, SYNTAX, check_manifest, load_model, write_manifest
 from pipeline.annotate.tokens import blank_indonesian
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article
@@ -149,3 +149,15 @@ def test_a_manifest_lists_every_file_but_itself(tmp_path: Path) -> None:
 def test_an_unknown_engine_is_refused() -> None:
     with pytest.raises(ValueError, match="the engines are rules, spacy"):
         make_annotator(KNOWLEDGE, "oracle")  # type: ignore[arg-type]
+
+
+def test_the_shipped_pipeline_reads_names_words_and_trees() -> None:
+    doc = load_model()("Bupati Rawa Jaya, Sutan Wirabumi, membuka acara itu. Ia menulis surat kepada warga.")
+    assert ("Sutan Wirabumi", "PERSON") in [(e.text, e.label_) for e in doc.ents]
+    assert [s.root.text for s in doc.sents] == ["membuka", "menulis"]
+    words = {t.text: (t.lemma_, t.pos_) for t in doc}
+    assert words["menulis"] == ("tulis", "VERB") and words["kepada"] == ("kepada", "ADP")
+
+
+def test_the_engine_reads_only_what_rules_ask_for() -> None:
+    assert not set(SYNTAX) & set(make_annotator(KNOWLEDGE, "spacy").nlp.pipe_names)
