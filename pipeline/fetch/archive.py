@@ -7,6 +7,8 @@ article before it; "part-hop" what led there), or a word that re-extraction pass
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import os
 import re
@@ -87,39 +89,40 @@ class ArchiveWriter:
         return self._files[name]
 
     def _write(self, writer: Any, exchange: Exchange, role: str, revisit: Validators | None) -> None:
-        record_id = _record_id("response", exchange)
-        fields = {"WARC-Record-ID": record_id, "WARC-Date": _warc_date(exchange.at), "Predikat-Role": role}
+        """The answer first: a reader that stops at the end of a file has then seen all that it can use."""
+        record_id, date = _record_id("response", exchange), _warc_date(exchange.at)
+        fields = {"WARC-Record-ID": record_id, "WARC-Date": date, "Predikat-Role": role}
         if exchange.truncated:
             fields["WARC-Truncated"] = exchange.truncated
-        status = StatusAndHeaders(
-            f"{exchange.status} {exchange.reason}".strip(), _archived_headers(exchange), protocol="HTTP/1.1"
-        )
-        if revisit is None:
-            body = io.BytesIO(exchange.body)
-            record = writer.create_warc_record(
-                exchange.url, "response", payload=body, http_headers=status, warc_headers_dict=fields
-            )
-        else:
-            fields |= {
-                "WARC-Profile": _NOT_MODIFIED if exchange.status == 304 else _IDENTICAL,
-                "WARC-Refers-To-Target-URI": exchange.url,
-                "WARC-Refers-To-Date": _warc_date(revisit.full_at or exchange.at),
-            }
-            record = writer.create_warc_record(
-                exchange.url, "revisit", payload=io.BytesIO(b""), http_headers=status, warc_headers_dict=fields
-            )
-        asked = StatusAndHeaders(
-            f"GET {_request_target(exchange.url)} HTTP/1.1", list(exchange.request_headers), is_http_request=True
-        )
-        fields = {
-            "WARC-Record-ID": _record_id("request", exchange),
-            "WARC-Date": _warc_date(exchange.at),
-            "WARC-Concurrent-To": record_id,
-        }
-        writer.write_record(record)
-        writer.write_record(
-            writer.create_warc_record(exchange.url, "request", http_headers=asked, warc_headers_dict=fields)
-        )
+        status = f"{exchange.status} {exchange.reason}".strip()
+        headers = StatusAndHeaders(status, _archived_headers(exchange), protocol="HTTP/1.1")
+        kind, body = "response", exchange.body
+        if revisit is not None:
+            kind, body = "revisit", b""
+            fields |= _revisit_fields(exchange, revisit)
+        _record(writer, kind, exchange.url, body, headers, fields)
+        fields = {"WARC-Record-ID": _record_id("request", exchange), "WARC-Date": date, "WARC-Concurrent-To": record_id}
+        asked = f"GET {_request_target(exchange.url)} HTTP/1.1"
+        headers = StatusAndHeaders(asked, list(exchange.request_headers), is_http_request=True)
+        _record(writer, "request", exchange.url, b"", headers, fields)
+
+
+def _record(writer: Any, kind: str, url: str, body: bytes, headers: StatusAndHeaders, fields: dict[str, str]) -> None:
+    # With a length, warcio needs no temporary file.
+    payload = {"payload": io.BytesIO(body), "length": len(body)}
+    writer.write_record(writer.create_warc_record(url, kind, http_headers=headers, warc_headers_dict=fields, **payload))
+
+
+def _revisit_fields(exchange: Exchange, revisit: Validators) -> dict[str, str]:
+    fields = {
+        "WARC-Profile": _NOT_MODIFIED if exchange.status == 304 else _IDENTICAL,
+        "WARC-Refers-To-Target-URI": exchange.url,
+        "WARC-Refers-To-Date": _warc_date(revisit.full_at or exchange.at),
+    }
+    if exchange.status != 304:
+        digest = base64.b32encode(hashlib.sha1(exchange.body).digest()).decode()
+        fields["WARC-Payload-Digest"] = f"sha1:{digest}"
+    return fields
 
 
 def _record_id(kind: str, exchange: Exchange) -> str:

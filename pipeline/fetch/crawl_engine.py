@@ -98,16 +98,14 @@ class CrawlEngine:
         return answer
 
     def _stop(self) -> None:
+        """Lets what is under way end, and nothing else begin."""
         assert self._jobs is not None
+        self._tools.patience.give_up_all("the crawl was interrupted")
         self._jobs.put_nowait(None)
-        if self._task is not None:
-            self._task.cancel()
 
     def _run(self) -> None:
         try:
             asyncio.run(self._crawl())
-        except asyncio.CancelledError:
-            pass
         except Exception as error:
             self._answers.put(error)
         finally:
@@ -115,7 +113,6 @@ class CrawlEngine:
 
     async def _crawl(self) -> None:
         self._loop, self._jobs = asyncio.get_running_loop(), asyncio.Queue()
-        self._task: asyncio.Task[None] | None = None
         runner = AsyncCrawlerRunner(_SETTINGS)
         crawling = runner.crawl(CrawlSpider, tools=self._tools, jobs=self._jobs)
         self._ready.set()

@@ -54,7 +54,7 @@ class CrawlHandler(BaseDownloadHandler):
         """The answer with its body unpacked; `request.meta["outcome"]` is the word for it. Raises FetchError."""
         job, patience = job_of(request), self._tools.patience
         self._refuse_literal(request.url)
-        async with self._tools.pace.turn(host_key(request.url), lambda: patience.given_up.get(job.source)):
+        async with self._tools.pace.turn(host_key(request.url), lambda: patience.ended(job.source)):
             await self._wait_until_put_down(job.source)
             # Noted before the host's turn goes on: the next request in line must know.
             try:
@@ -70,9 +70,10 @@ class CrawlHandler(BaseDownloadHandler):
 
     async def _wait_until_put_down(self, source: str) -> None:
         """A crawl that is killed has then to ask again for one answer of each source, not for a queue of them."""
-        while self._tools.in_hand.get(source) and source not in self._tools.patience.given_up:
+        ended = self._tools.patience.ended
+        while self._tools.in_hand.get(source) and not ended(source):
             await asyncio.sleep(_LOOK_S)
-        if reason := self._tools.patience.given_up.get(source):
+        if reason := ended(source):
             raise FetchError("postponed", f"left alone for tonight: {reason}")
 
     def _note(self, request: Request, response: Response | None) -> None:

@@ -15,9 +15,10 @@ CLOSED_IN_A_ROW, TROUBLE_IN_A_ROW = 3, 6
 
 @dataclass
 class Patience:
-    """Counts failed requests in a row by source. `given_up` are those left alone, with the reason."""
+    """Counts failed requests in a row by source, and says which sources are left alone."""
 
-    given_up: dict[str, str] = field(default_factory=dict)
+    _given_up: dict[str, str] = field(default_factory=dict)
+    _all: str | None = None
     _closed: dict[str, int] = field(default_factory=dict)
     _trouble: dict[str, int] = field(default_factory=dict)
 
@@ -30,4 +31,12 @@ class Patience:
 
     def give_up(self, source: str, reason: str) -> None:
         """Leaves a source alone; the first reason stays."""
-        self.given_up.setdefault(source, reason)
+        self._given_up.setdefault(source, reason)
+
+    def give_up_all(self, reason: str) -> None:
+        """Leaves every source alone."""
+        self._all = reason
+
+    def ended(self, source: str) -> str | None:
+        """Why a source is left alone, None where it is not."""
+        return self._given_up.get(source, self._all)

@@ -88,7 +88,8 @@ def test_what_a_killed_night_left_behind_is_cut_off(tmp_path: Path) -> None:
     with writer(tmp_path) as archive:
         first = archive.write("kabar", [(exchange(), "article")])
         archive.write("kabar", [(exchange("https://kabar.example/tak-tercatat"), "article")])
-    (tmp_path / first.file).open("ab").write(b"\x1f\x8b half a record")
+    with (tmp_path / first.file).open("ab") as stream:
+        stream.write(b"\x1f\x8b half a record")
     with writer(tmp_path, {first.file: first.end}) as archive:
         archive.write("kabar", [(exchange("https://kabar.example/2"), "article")])
     urls = [one.final_url for one in read_pages([str(tmp_path)]) if isinstance(one, Page)]

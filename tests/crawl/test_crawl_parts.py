@@ -170,7 +170,8 @@ def test_patience(outcomes: list[Outcome], gives_up: bool) -> None:
     patience = Patience()
     for outcome in outcomes:
         patience.note("kabar", outcome)
-    assert ("kabar" in patience.given_up) is gives_up
+    assert (patience.ended("kabar") is not None) is gives_up
+    assert patience.ended("warta") is None
 
 
 NOW = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -146,3 +147,28 @@ def test_nights_follow_one_another_in_a_process(tmp_path: Path) -> None:
             one.next_night()
         assert threading.active_count() <= during + 1
     assert threading.active_count() <= before + 1
+
+
+def test_an_interrupted_night_asks_for_nothing_more_and_goes_on_later(tmp_path: Path) -> None:
+    def interrupt(source: str, event: str) -> None:
+        raise KeyboardInterrupt
+
+    with crawled(tmp_path, stories=8) as one:
+        one.change(delay_s=0.2)
+        begun = time.monotonic()
+        with one.store() as store, pytest.raises(KeyboardInterrupt):
+            crawl(
+                one.settings,
+                store,
+                one.site.publishers,
+                clock=lambda: one.site.now,
+                on_event=interrupt,
+                tools=quick_tools(),
+            )
+        asked = len(one.site.requests)
+        assert asked < 8 and time.monotonic() - begun < 20
+        time.sleep(0.5)
+        assert len(one.site.requests) <= asked + 1  # one may have been under way
+        one.change(delay_s=0)
+        report = one.night()
+        assert report.resumed and len(one.articles()) == 8
