@@ -1,10 +1,48 @@
 """Facts → Entities: what facts of many articles are about.
 
-`link(article, facts, knowledge)` gives entities, links and judgements for one article. It only joins what a key of the
-knowledge tables joins; what has no key stays unlinked.
+`link(article, facts, knowledge)` gives, for one article, the entities that keys of the tables join facts to.
+`appearances_of` and `claims_of` give what linking across articles sees of an article; `resolve_people` and
+`resolve_awards` cluster that; `tenures_of` and `describe_award` say what a cluster amounts to.
 """
 
+from pipeline.link.appearances import Appearance, Held, appearance_id, appearances_of
+from pipeline.link.award_claims import Award, award_blocks, describe_award, resolve_awards
+from pipeline.link.bodies import Body, find_region, resolve_body
+from pipeline.link.claims import Claim, award_words, claims_of, grade_of
+from pipeline.link.clusters import Cluster, Pair, Resolution
 from pipeline.link.linker import link
-from pipeline.link.names import fold_name
+from pipeline.link.names import fold_name, name_words
+from pipeline.link.people import resolve_people
+from pipeline.link.people_pairs import people_blocks
+from pipeline.link.person_names import fold_words
+from pipeline.link.tenures import Tenure, office_on, tenures_of
 
-__all__ = ["fold_name", "link"]
+__all__ = [
+    "Appearance",
+    "Award",
+    "Body",
+    "Claim",
+    "Cluster",
+    "Held",
+    "Pair",
+    "Resolution",
+    "Tenure",
+    "appearance_id",
+    "appearances_of",
+    "award_blocks",
+    "award_words",
+    "claims_of",
+    "describe_award",
+    "find_region",
+    "fold_name",
+    "fold_words",
+    "grade_of",
+    "link",
+    "name_words",
+    "office_on",
+    "people_blocks",
+    "resolve_awards",
+    "resolve_body",
+    "resolve_people",
+    "tenures_of",
+]

@@ -48,14 +48,17 @@ def _without_titles(words: list[str], titles: _Titles) -> list[str]:
     return left
 
 
+def name_words(name: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The words of a name in small letters, without titles and degrees; none where nothing is left."""
+    before_degrees = name.split(",", 1)[0]
+    words = [bare for word in re.split(r"[\s.]+", before_degrees) if (bare := _bare(word))]
+    return tuple(word.casefold() for word in _without_titles(words, _titles(knowledge)))
+
+
 def fold_name(name: str, knowledge: Knowledge) -> str | None:
     """The name in small letters without titles and degrees; None where fewer than two names are left.
 
     An initial is no name: "M. Yamin" may be several people of one office's history, "Muhammad Yamin" is taken for one.
     """
-    before_degrees = name.split(",", 1)[0]
-    words = [bare for word in re.split(r"[\s.]+", before_degrees) if (bare := _bare(word))]
-    left = _without_titles(words, _titles(knowledge))
-    if sum(len(word) > 1 for word in left) < _MIN_TOKENS:
-        return None
-    return " ".join(left).casefold()
+    left = name_words(name, knowledge)
+    return " ".join(left) if sum(len(word) > 1 for word in left) >= _MIN_TOKENS else None

@@ -1,0 +1,217 @@
+"""Claims → awards: one award per recipient, scheme and year, however many papers report it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from pipeline.link.claims import Claim
+from pipeline.link.clusters import Cluster, Pair, Resolution, candidate_pairs, grow, ordered, parts_of, sort_pairs
+from pipeline.link.copies import groups_of_copies
+from pipeline.link.people_pairs import years_between
+from pipeline.link.person_names import agree, name_blocks
+
+Rulings = Mapping[tuple[str, str], str]
+V = TypeVar("V", int, str)
+SAME, UNSURE = 1.0, 0.0
+_RULED = 100.0
+_YEAR, _CEREMONY, _NEAR = 3.0, 2.0, 1.5
+_GRADE, _OTHER_GRADE = 2.0, -1.5
+_NEAR_YEARS = 0.5
+_ALIKE = 90.0
+
+
+def award_blocks(claim: Claim) -> list[str]:
+    """Keys of which two claims share one if they may be of one award."""
+    award = claim.award or "*"
+    if claim.recipient == "person":
+        return [f"{block}|{award}" for block in name_blocks(claim.person) or [" ".join(claim.person)]]
+    return [f"{claim.recipient}|{award}"]
+
+
+def _years(claim: Claim) -> set[int]:
+    return {year for year in (claim.year, claim.edition_year) if year is not None}
+
+
+def _one_ceremony(one: Claim, other: Claim) -> bool:
+    return one.conferred is not None and one.conferred == other.conferred and len(one.conferred) == len("2025-04-17")
+
+
+def _time_points(one: Claim, other: Claim) -> tuple[float, str] | None:
+    mine, yours = _years(one), _years(other)
+    if mine & yours:
+        return _YEAR, f"year {min(mine & yours)}"
+    if _one_ceremony(one, other):
+        return _CEREMONY, f"conferred on {one.conferred}"
+    if mine and yours:
+        return None
+    apart = years_between(one.conferred or one.day, other.conferred or other.day)
+    return (_NEAR - apart, "told at about the same time") if apart <= _NEAR_YEARS else None
+
+
+def _grade_points(one: Claim, other: Claim) -> tuple[float, str] | None:
+    if one.grade is None or other.grade is None:
+        return 0.0, "no grade in one"
+    if one.grade == other.grade:
+        return _GRADE, f"grade {one.grade}"
+    if not one.one_grade:
+        return None
+    return _OTHER_GRADE, f"grades {one.grade} and {other.grade} contradict each other"
+
+
+def _one_thing(one: Claim, other: Claim) -> bool:
+    """Whether recipient and award may be one."""
+    if (one.recipient, one.award) != (other.recipient, other.award):
+        return False
+    if one.recipient == "person":
+        found = agree(one.person, other.person)
+        if found is None or (one.person != other.person and found.weight < 2):
+            return False
+    if one.award is not None:
+        return True
+    return fuzz.token_sort_ratio(" ".join(one.award_words), " ".join(other.award_words)) >= _ALIKE
+
+
+def compare_claims(one: Claim, other: Claim) -> tuple[float, str] | None:
+    """Points and reasons; None where recipient, award, year or place among winners are two."""
+    if one.article == other.article or not _one_thing(one, other):
+        return None
+    time, grade = _time_points(one, other), _grade_points(one, other)
+    if time is None or grade is None:
+        return None
+    return round(time[0] + grade[0], 4), f"{time[1]}; {grade[1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """Joins two sets of claims unless two of them contradict each other in more than the grade."""
+
+    apart: frozenset[tuple[str, str]]
+
+    def __call__(self, one: tuple[Claim, ...], other: tuple[Claim, ...], pair: Pair) -> tuple[Claim, ...] | None:
+        crossing = [(a, b) for a in one for b in other]
+        if self.apart and any(ordered(a.id, b.id) in self.apart for a, b in crossing):
+            return None
+        if pair.score != _RULED and any(_contradict(a, b) for a, b in crossing):
+            return None
+        return one + other
+
+
+def _contradict(one: Claim, other: Claim) -> bool:
+    years = _years(one) and _years(other) and not _years(one) & _years(other)
+    return (
+        one.article == other.article
+        or not _one_thing(one, other)
+        or _grade_points(one, other) is None
+        or bool(years and not _one_ceremony(one, other))
+    )
+
+
+def _score(claims: Mapping[str, Claim], rulings: Rulings) -> list[Pair]:
+    pairs = []
+    for left, right in candidate_pairs({name: award_blocks(claim) for name, claim in claims.items()}):
+        if (left, right) not in rulings and (compared := compare_claims(claims[left], claims[right])):
+            pairs.append(Pair(left, right, *compared))
+    ruled = [pair for pair, verdict in sorted(rulings.items()) if verdict == "same"]
+    return pairs + [Pair(a, b, _RULED, "ruled by a person") for a, b in ruled if a in claims and b in claims]
+
+
+def resolve_awards(reports: Iterable[Claim], rulings: Rulings | None = None) -> Resolution:
+    """The awards that the claims report. `rulings` as for people: never overruled."""
+    claims = {claim.id: claim for claim in reports}
+    pairs = _score(claims, rulings or {})
+    join = _Join(frozenset(pair for pair, verdict in (rulings or {}).items() if verdict == "different"))
+    clusters: list[Cluster] = []
+    same: list[Pair] = []
+    unsure = [pair for pair in pairs if UNSURE <= pair.score < SAME]
+    for part, within in parts_of(claims, [pair for pair in pairs if pair.score >= SAME]):
+        start: dict[str, tuple[Claim, ...]] = {name: (claims[name],) for name in part}
+        found, refused = grow(start, within, join)
+        clusters += [Cluster(tuple(members), part[0]) for members, _ in found]
+        against = set(refused)
+        same += [pair for pair in within if pair not in against]
+        unsure += refused
+    by_member = sorted(clusters, key=lambda cluster: cluster.members)
+    return Resolution(tuple(by_member), sort_pairs(same), sort_pairs(unsure))
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award of many claims.
+
+    `grade` is the one that most independent sources give, None on a tie; `grades` counts, for each grade, the
+    independent sources; `publishers` and `confirmations` count papers, and papers whose texts are no copies of each
+    other. `year` and `edition_year` are those that most claims give. `contradictions` names fields with two values.
+    """
+
+    claims: tuple[str, ...]
+    recipient: str
+    label: str
+    award: str | None
+    award_label: str
+    grade: str | None
+    rank: int | None
+    grades: tuple[tuple[str, int], ...]
+    year: int | None
+    edition_year: int | None
+    conferred: str | None
+    status: str
+    publishers: int
+    confirmations: int
+    contradictions: tuple[str, ...]
+
+
+# What outweighs what: a fact that has come to pass stands above a hope.
+_STATUSES = ("revoked", "received", "not_received", "nominated", "targeted")
+
+
+def count_sources(claims: Sequence[Claim]) -> int:
+    """Independent sources: one paper is one, however often it writes, and so are papers that print one text."""
+    prints = {claim.id: claim.text_print for claim in claims}
+    by_paper: dict[str, str] = {}
+    edges = []
+    for claim in claims:
+        first = by_paper.setdefault(claim.publisher or f"article {claim.article}", claim.id)
+        edges.append(ordered(first, claim.id))
+    for group in groups_of_copies(prints):
+        edges += [(group[0], other) for other in group[1:]]
+    return len(list(parts_of(prints, [Pair(a, b, 1.0, "") for a, b in edges])))
+
+
+def _most(values: list[V]) -> V | None:
+    """The value met most often; None for none or a tie."""
+    counted = sorted(((values.count(value), value) for value in set(values)), reverse=True)
+    if not counted or (len(counted) > 1 and counted[0][0] == counted[1][0]):
+        return None
+    return counted[0][1]
+
+
+def describe_award(claims: Sequence[Claim]) -> Award:
+    """What the claims of one award say together, with what they contradict each other in."""
+    claims = sorted(claims, key=lambda claim: claim.id)
+    settled = [claim for claim in claims if claim.status == "received"] or claims
+    by_grade = {grade: [c for c in settled if c.grade == grade] for grade in {c.grade for c in settled if c.grade}}
+    grades = sorted(((grade, count_sources(of)) for grade, of in by_grade.items()), key=lambda g: (-g[1], g[0]))
+    tied = len(grades) > 1 and grades[0][1] == grades[1][1]
+    grade = grades[0][0] if grades and not tied else None
+    fields = {"grade": by_grade, "year": {c.year for c in settled} - {None}, "status": {c.status for c in settled}}
+    return Award(
+        claims=tuple(claim.id for claim in claims),
+        recipient=claims[0].recipient,
+        label=max((claim.label for claim in claims), key=lambda label: (len(label), label)),
+        award=claims[0].award,
+        award_label=max((claim.award_label for claim in claims), key=lambda label: (len(label), label)),
+        grade=grade,
+        rank=next((claim.rank for claim in settled if claim.grade == grade and claim.rank), None),
+        grades=tuple(grades),
+        year=_most([claim.year for claim in settled if claim.year is not None]),
+        edition_year=_most([claim.edition_year for claim in settled if claim.edition_year is not None]),
+        conferred=_most([claim.conferred for claim in settled if claim.conferred is not None]),
+        status=min((claim.status for claim in claims), key=_STATUSES.index),
+        publishers=len({claim.publisher for claim in claims if claim.publisher}),
+        confirmations=count_sources(settled),
+        contradictions=tuple(name for name, values in fields.items() if len(values) > 1),
+    )

@@ -1,0 +1,123 @@
+"""What linking sees of an award in an article: one claim, by whom it is reported, and a print of the article's text."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.grade_forms import fold_grade
+from pipeline.link.appearances import article_regions
+from pipeline.link.bodies import resolve_body
+from pipeline.link.copies import print_of
+from pipeline.link.names import name_words
+from pipeline.link.person_names import Words, fold_words
+from pipeline.records import Article, Conferral, Facts, mint_id
+
+# Schemes in which a recipient has one grade in a year: two grades in two papers contradict each other.
+_ONE_GRADE = frozenset({"ordinal", "pass", "score", "amount"})
+_NOT_THE_NAME = frozenset(
+    [
+        "anugerah", "award", "awards", "ajang", "dalam", "dan", "di", "juara", "kategori", "kompetisi", "lomba",
+        "nasional", "penghargaan", "penilaian", "piagam", "tahun", "tingkat",
+    ]
+)  # fmt: skip
+_MEDAL = re.compile(r"^(?:medali|predikat|kategori|peringkat|opini|nilai)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One article's report of an award.
+
+    `recipient` is a key of a body, or "person"; then `person` holds the folded name. `award` is the key of a scheme,
+    or None; then `award_words` tell it. `one_grade`: a recipient has one grade of it a year. `rank` is the place of
+    the grade on the scale of its year, 1 the best. `text_print` is `print_of` the article's text.
+    """
+
+    id: str
+    article: str
+    fact: str
+    publisher: str | None
+    day: str | None
+    recipient: str
+    label: str
+    award: str | None
+    award_label: str
+    award_words: Words
+    one_grade: bool
+    person: Words = ()
+    grade: str | None = None
+    rank: int | None = None
+    year: int | None = None
+    edition_year: int | None = None
+    conferred: str | None = None
+    status: str = "received"
+    text_print: bytes = b""
+
+
+def award_words(name: str) -> Words:
+    """The words of an award's name that tell it from others, in small letters, sorted."""
+    words = re.findall(r"\w+", re.sub(r"\b(?:19|20)\d\d\b", " ", name.casefold()))
+    return tuple(sorted({word for word in words if word not in _NOT_THE_NAME} or set(words)))
+
+
+def grade_of(conferral_grade: str | None, scheme: str | None, year: int | None, knowledge: Knowledge) -> _Graded:
+    """The grade as the scale names it, with its place, else as printed."""
+    if conferral_grade is None:
+        return _Graded(None, None)
+    found = knowledge.grade_of(scheme, conferral_grade, year) if scheme else None
+    if found is not None:
+        return _Graded(found.grade, found.rank)
+    return _Graded(_MEDAL.sub("", fold_grade(conferral_grade)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Graded:
+    grade: str | None
+    rank: int | None
+
+
+def _claim(
+    article: Article, facts: Facts, conferral: Conferral, knowledge: Knowledge, regions: frozenset[str]
+) -> Claim | None:
+    person = next((p for p in facts.people if p.id == conferral.recipient_person), None)
+    body = None if person else resolve_body(conferral.recipient, knowledge, regions)
+    if body:
+        recipient = body.key if body.kind in {"government", "organisation"} else f"{body.kind}:{body.key}"
+    else:
+        recipient = "person" if person else f"text:{' '.join(conferral.recipient.raw.casefold().split())}"
+    scheme = knowledge.scheme_by_key.get(conferral.award.key or "")
+    year = conferral.year if conferral.year is not None else conferral.edition_year
+    printed = (conferral.grade.key or conferral.grade.raw) if conferral.grade else None
+    graded = grade_of(printed, scheme.key if scheme else None, year, knowledge)
+    return Claim(
+        id=mint_id("claim", article.id, conferral.id),
+        article=article.id,
+        fact=conferral.id,
+        publisher=article.publisher,
+        day=article.published_day,
+        recipient=recipient,
+        label=body.label if body else (person.name if person else conferral.recipient.raw),
+        award=scheme.key if scheme else None,
+        award_label=scheme.name if scheme else conferral.award.raw,
+        award_words=award_words(conferral.award.raw),
+        one_grade=scheme is not None and scheme.kind in _ONE_GRADE,
+        person=fold_words(name_words(person.name, knowledge)) if person else (),
+        grade=graded.grade,
+        rank=graded.rank,
+        year=conferral.year,
+        edition_year=conferral.edition_year,
+        conferred=conferral.conferred.iso if conferral.conferred else None,
+        status=conferral.status,
+    )
+
+
+def claims_of(article: Article, facts: Facts, knowledge: Knowledge, home: str | None = None) -> list[Claim]:
+    """The claims of an article. `home` is the code of the region that the publisher writes for."""
+    if not facts.conferrals:
+        return []
+    regions = article_regions(facts, knowledge, home)
+    made = (_claim(article, facts, conferral, knowledge, regions) for conferral in facts.conferrals)
+    text_print = print_of(article.body)
+    return [dataclasses.replace(claim, text_print=text_print) for claim in made if claim]

@@ -1,0 +1,185 @@
+"""Appearances → people. What one article says of a person is one appearance; a person is a cluster of them."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.link.appearances import Appearance
+from pipeline.link.clusters import Cluster, Pair, Resolution, candidate_pairs, grow, ordered, parts_of, sort_pairs
+from pipeline.link.people_pairs import RIVAL_YEARS, SAME, UNSURE, compare_people, is_bare, people_blocks, years_between
+from pipeline.link.person_names import Words, agree
+
+Rulings = Mapping[tuple[str, str], str]
+RULED = 100.0
+_MARGIN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Seats:
+    """Who holds what when, for telling two holders apart."""
+
+    office: str
+    region: str
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """What must not contradict itself within a person."""
+
+    ids: frozenset[str]
+    articles: frozenset[str]
+    names: frozenset[Words]
+    tied: frozenset[tuple[Words, Words]]
+    seats: frozenset[_Seats] = field(default=frozenset())
+
+
+def _profile(seen: Appearance) -> _Profile:
+    seats = {
+        _Seats(held.office, held.region, seen.day[:7] if seen.day else None)
+        for held in seen.offices
+        if held.seat and held.status == "definitive" and held.region
+    }
+    tied = {(seen.words, alias) for alias in seen.aliases} | {(alias, seen.words) for alias in seen.aliases}
+    return _Profile(
+        frozenset([seen.id]), frozenset([seen.article]), frozenset([seen.words]), frozenset(tied), frozenset(seats)
+    )
+
+
+def _names_fit(one: _Profile, other: _Profile) -> bool:
+    """Whether each name of the one agrees with each of the other, or with a name that an article ties to it."""
+    known_as: dict[Words, set[Words]] = {}
+    for name, alias in one.tied | other.tied:
+        known_as.setdefault(name, {name}).add(alias)
+    return all(
+        any(agree(a, b) for a in known_as.get(mine, {mine}) for b in known_as.get(yours, {yours}))
+        for mine in one.names
+        for yours in other.names
+    )
+
+
+def _seats_clash(one: _Profile, other: _Profile) -> bool:
+    return any(
+        mine.region != yours.region and years_between(mine.day, yours.day) < RIVAL_YEARS
+        for mine in one.seats
+        for yours in other.seats
+    )
+
+
+def _unite(one: _Profile, other: _Profile, tied: frozenset[tuple[Words, Words]] = frozenset()) -> _Profile:
+    return _Profile(
+        one.ids | other.ids,
+        one.articles | other.articles,
+        one.names | other.names,
+        one.tied | other.tied | tied,
+        one.seats | other.seats,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """Joins two people unless names, seats, an article or a person's ruling keep them apart."""
+
+    apart: frozenset[tuple[str, str]]
+
+    def __call__(self, one: _Profile, other: _Profile, pair: Pair) -> _Profile | None:
+        if self.apart and any(ordered(a, b) in self.apart for a in one.ids for b in other.ids):
+            return None
+        if pair.score == RULED:
+            product = {(a, b) for a in one.names for b in other.names}
+            return _unite(one, other, frozenset(product | {(b, a) for a, b in product}))
+        if one.articles & other.articles or not _names_fit(one, other) or _seats_clash(one, other):
+            return None
+        return _unite(one, other)
+
+
+def _group_alike(seen: Mapping[str, Appearance], ruled: frozenset[str]) -> dict[str, list[str]]:
+    """First id → ids of appearances between which no rule tells a difference: one name, office and month.
+
+    Two of one article never stand together, nor do those that a person has ruled on.
+    """
+    groups: dict[tuple[object, ...], list[str]] = {}
+    met: dict[tuple[object, ...], int] = {}
+    for name in sorted(seen):
+        one = seen[name]
+        places = frozenset() if one.offices else one.regions
+        alike = (one.words, one.aliases, one.offices, places, one.day and one.day[:7], name if name in ruled else "")
+        number = met[(one.article, *alike)] = met.get((one.article, *alike), 0) + 1
+        groups.setdefault((number, *alike), []).append(name)
+    return {names[0]: names for names in groups.values()}
+
+
+def score_pairs(seen: Mapping[str, Appearance], rulings: Rulings) -> list[Pair]:
+    """All pairs with a score from UNSURE on; a person's "same" is above all others, a "different" gives none."""
+    pairs = []
+    for left, right in candidate_pairs({name: people_blocks(one) for name, one in seen.items()}):
+        if (left, right) in rulings:
+            continue
+        compared = compare_people(seen[left], seen[right])
+        if compared and compared[0] >= UNSURE:
+            pairs.append(Pair(left, right, *compared))
+    for (left, right), verdict in sorted(rulings.items()):
+        if verdict == "same" and left in seen and right in seen:
+            pairs.append(Pair(left, right, RULED, "ruled by a person"))
+    return pairs
+
+
+def _fuller(pair: Pair, name: str, seen: Mapping[str, Appearance]) -> Appearance | None:
+    """The other one of a pair, if its name is fuller than one word."""
+    other = seen[pair.right if pair.left == name else pair.left]
+    return None if is_bare(other.words) else other
+
+
+def _undecided(seen: Mapping[str, Appearance], pairs: Sequence[Pair]) -> frozenset[str]:
+    """Bare names that fit two people about equally well: none is chosen."""
+    of_name: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        for name in (pair.left, pair.right):
+            if is_bare(seen[name].words):
+                of_name.setdefault(name, []).append(pair)
+    found = set()
+    for name, mine in of_name.items():
+        best = max(pair.score for pair in mine)
+        near = [pair for pair in mine if best - pair.score < _MARGIN and best < RULED]
+        names = {other.words for pair in near if (other := _fuller(pair, name, seen))}
+        if any(not agree(one, other) for one in names for other in names):
+            found.add(name)
+    return frozenset(found)
+
+
+def _settle(
+    seen: Mapping[str, Appearance], profiles: Mapping[str, _Profile], pairs: Sequence[Pair], join: _Join
+) -> tuple[list[list[str]], list[Pair], list[Pair]]:
+    """Clusters of what hangs together, the pairs that joined them, the pairs left open."""
+    open_names = _undecided(seen, pairs)
+    sure = [pair for pair in pairs if pair.score == RULED or not open_names & {pair.left, pair.right}]
+    found, refused = grow(profiles, sure, join)
+    against = set(refused)
+    joined = [pair for pair in sure if pair not in against]
+    return [members for members, _ in found], joined, [pair for pair in pairs if pair not in set(joined)]
+
+
+def resolve_people(appearances: Iterable[Appearance], rulings: Rulings | None = None) -> Resolution:
+    """The people that the appearances are of. `rulings`: ordered pair of appearance ids → "same" or "different".
+
+    A ruling is never overruled: "different" keeps two apart whatever else speaks, "same" comes before all pairs.
+    """
+    everybody = {one.id: one for one in appearances}
+    ruled = rulings or {}
+    groups = _group_alike(everybody, frozenset(name for pair in ruled for name in pair))
+    seen = {name: everybody[name] for name in groups}
+    profiles = {name: functools.reduce(_unite, (_profile(everybody[one]) for one in groups[name])) for name in groups}
+    join = _Join(frozenset(pair for pair, verdict in ruled.items() if verdict == "different"))
+    pairs = score_pairs(seen, ruled)
+    clusters: list[Cluster] = []
+    same: list[Pair] = []
+    unsure = [pair for pair in pairs if pair.score < SAME]
+    for part, within in parts_of(seen, [pair for pair in pairs if pair.score >= SAME]):
+        found, joined, left_open = _settle(seen, {name: profiles[name] for name in part}, within, join)
+        component = min(part)
+        clusters += [Cluster(tuple(sorted(m for one in each for m in groups[one])), component) for each in found]
+        same += joined
+        unsure += left_open
+    return Resolution(tuple(sorted(clusters, key=lambda c: c.members)), sort_pairs(same), sort_pairs(unsure))

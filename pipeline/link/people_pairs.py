@@ -1,0 +1,109 @@
+"""What speaks for two appearances being one person, in points, with the reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.link.appearances import Appearance, Held
+from pipeline.link.person_names import Agreement, Words, agree, name_blocks, word_blocks
+from pipeline.records import PartialDate
+
+SAME, UNSURE = 3.0, 1.75
+_OFFICE, _CAREER, _ELSEWHERE = 4.0, 2.0, -2.0
+_TOWN, _PROVINCE, _FAR = 1.0, 0.5, -1.5
+_MOST_NAME = 4.0
+_BARE_YEAR, _YEAR, _FRESH_YEARS = 0.5, 0.05, 2.0
+_DAYS = 365.0
+# Two seats in two regions within so many years are two people's.
+RIVAL_YEARS = 1.0
+
+
+def is_bare(words: Words) -> bool:
+    """Whether a name is one word alone: it tells somebody only together with the office."""
+    return sum(len(word) > 1 for word in words) < 2
+
+
+def years_between(one: str | None, other: str | None) -> float:
+    """Years between two ISO days; one year where a day is unknown."""
+    if one is None or other is None:
+        return 1.0
+    first, second = (PartialDate(day).first_day for day in (one, other))
+    return abs((date.toordinal(first) - date.toordinal(second)) / _DAYS)
+
+
+def people_blocks(seen: Appearance) -> list[str]:
+    """Keys of which two appearances share one if they may be one person."""
+    names = (seen.words, *seen.aliases)
+    stems = sorted({stem for words in names for stem in word_blocks(words)})
+    of_office = [f"o:{held.office}:{stem}" for held in seen.offices for stem in stems]
+    of_name = [f"n:{key}" for words in names for key in name_blocks(words)]
+    return sorted({*of_office, *of_name})
+
+
+def _name_agreement(one: Appearance, other: Appearance) -> tuple[Agreement, str] | None:
+    """The agreement of the names, or of an alias that an article ties to one of them."""
+    if found := agree(one.words, other.words):
+        return found, f"names {' '.join(one.words)} / {' '.join(other.words)}"
+    tied = other.words in one.aliases or one.words in other.aliases
+    return (Agreement(2.0, True), "an article gives one name as the other's alias") if tied else None
+
+
+def _name_points(agreement: Agreement) -> float:
+    return max(0.0, min(_MOST_NAME, 1.75 * agreement.weight - 1.5) - (0.0 if agreement.full else 0.25))
+
+
+def rivals(one: Appearance, other: Appearance) -> bool:
+    """Whether both hold seats, in two regions, at one time."""
+    seats, others = (
+        {held for held in seen.offices if held.seat and held.status == "definitive" and held.region}
+        for seen in (one, other)
+    )
+    apart = any(mine.region != yours.region for mine in seats for yours in others)
+    return apart and not seats & others and years_between(one.day, other.day) < RIVAL_YEARS
+
+
+def _office_points(one: Appearance, other: Appearance) -> tuple[float, str] | None:
+    """Points of the offices; None where the places have to decide."""
+    if shared := {held.office for held in one.offices} & {held.office for held in other.offices}:
+        return _OFFICE, f"office {min(shared)}"
+    if rivals(one, other):
+        return 2 * _ELSEWHERE, "seats in two regions at one time"
+    mine, yours = _regions(one.offices), _regions(other.offices)
+    if shared := mine & yours:
+        return _CAREER, f"offices in {min(shared)}"
+    return (_ELSEWHERE, "offices in two regions") if mine and yours else None
+
+
+def _regions(offices: tuple[Held, ...]) -> set[str]:
+    return {held.region for held in offices if held.region}
+
+
+def _is_national(seen: Appearance) -> bool:
+    return any(held.region is None for held in seen.offices)
+
+
+def _place_points(one: Appearance, other: Appearance) -> tuple[float, str]:
+    if towns := {code for code in one.regions & other.regions if "." in code}:
+        return _TOWN, f"both in {min(towns)}"
+    mine, yours = ({code[:2] for code in seen.regions} for seen in (one, other))
+    if mine & yours:
+        return _PROVINCE, f"both in province {min(mine & yours)}"
+    if mine and yours and not (_is_national(one) or _is_national(other)):
+        return _FAR, "provinces apart"
+    return 0.0, ""
+
+
+def compare_people(one: Appearance, other: Appearance) -> tuple[float, str] | None:
+    """Points and reasons; None where the names are those of two people, or one article names both."""
+    if one.article == other.article:
+        return None
+    names = _name_agreement(one, other)
+    if names is None:
+        return None
+    agreement, why = names
+    points, where = _office_points(one, other) or _place_points(one, other)
+    bare = is_bare(one.words) or is_bare(other.words)
+    years = years_between(one.day, other.day)
+    age = _BARE_YEAR * years if bare else _YEAR * max(0.0, years - _FRESH_YEARS)
+    score = _name_points(agreement) + points - age
+    return round(score, 4), "; ".join(part for part in (why, where, f"{years:.1f} years apart") if part)

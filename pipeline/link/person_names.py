@@ -1,0 +1,94 @@
+"""Names of people as words, and how well two names agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from rapidfuzz.distance import Levenshtein
+
+Words = tuple[str, ...]
+
+# Old and new spelling, and sounds that the press writes either way. A name is never shown like this, only compared.
+_SOUNDS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("kh", "h"), ("ch", "h"), ("oo", "u"), ("y", "i"), ("v", "f"))
+_DOUBLED = re.compile(r"(.)\1+")
+_MUHAMMAD = frozenset(["m", "md", "mhd", "moh", "mohd", "muh", "muhd"])
+_MUHAMMADS = ("muham", "moham", "mucham", "mocham", "mukham", "mokham")
+# First names of so many people that they tell little (as in `weak_first` of the table of name words).
+_COMMON = frozenset(["muhammad", "ahmad", "abdul", "abdu", "abd", "sri", "siti", "nur", "noor", "agus", "andi"])
+_LONG = 7
+_SHORTEST_STEM = 6
+
+
+@lru_cache(maxsize=100_000)
+def fold_word(word: str) -> str:
+    """A word of a name as it sounds: "Akhmad" and "Ahmad", "Noor" and "Nur" are one."""
+    if word in _MUHAMMAD or word.startswith(_MUHAMMADS):
+        return "muhammad"
+    for printed, sound in _SOUNDS:
+        word = word.replace(printed, sound)
+    return _DOUBLED.sub(r"\1", word)
+
+
+def fold_words(words: Words) -> Words:
+    """The words of a name as they sound."""
+    return tuple(fold_word(word) for word in words)
+
+
+_COMMON_SOUNDS = frozenset(fold_word(word) for word in _COMMON)
+
+
+def _likeness(one: str, other: str) -> float:
+    """1 for one word, less for an initial or a slip of the pen, 0 for two words."""
+    if one == other:
+        return 1.0
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return 0.5 if long[0] == short else 0.0
+    if len(short) >= _SHORTEST_STEM and long.startswith(short):
+        return 0.75
+    if len(short) >= _LONG and Levenshtein.distance(one, other, score_cutoff=1) <= 1:
+        return 0.75
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """`weight` counts the words that two names share, common first names half; `full` says that none is left over."""
+
+    weight: float
+    full: bool
+
+
+@lru_cache(maxsize=500_000)
+def agree(one: Words, other: Words) -> Agreement | None:
+    """How two names agree, each word of the shorter with one of the longer; None where they are names of two people.
+
+    "Muhammad" may be left out, its initial too.
+    """
+    short, long = sorted((one, other), key=lambda name: (len(name), name))
+    left = list(long)
+    weight = 0.0
+    for word in short:
+        likeness, best = max(((_likeness(word, there), there) for there in left), default=(0.0, ""))
+        if not likeness:
+            if word == "muhammad" and len(short) > 1:
+                continue
+            return None
+        left.remove(best)
+        weight += likeness * (0.5 if word in _COMMON_SOUNDS else 1.0)
+    return Agreement(weight, not [word for word in left if word != "muhammad"])
+
+
+def name_blocks(words: Words) -> list[str]:
+    """Keys that two agreeing names of two or more words share: pairs of beginnings of words, initials left out."""
+    stems = sorted({word[:5] for word in words if len(word) > 1 and word != "muhammad"})
+    return [f"{one}+{other}" for one, other in combinations(stems, 2)]
+
+
+def word_blocks(words: Words) -> list[str]:
+    """Keys that two agreeing names share, one word being enough."""
+    stems = sorted({word[:4] for word in words if len(word) > 1 and word != "muhammad"})
+    return stems or sorted(set(words))
