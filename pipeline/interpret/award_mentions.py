@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.interpret.award_line import VERB_KINDS, Line
 from pipeline.interpret.grades import ordinal_at
-from pipeline.interpret.recipients import spelled_by_bracket
+from pipeline.interpret.recipient_names import spelled_by_bracket
 
 EVENT, TOPIC, GENERIC, ANAPHOR = "event", "topic", "generic", "anaphor"
 OCCASION = "occasion"  # a name that is no award here ("semifinal Piala Melati"), nor anybody who could get one

@@ -7,7 +7,8 @@ from itertools import pairwise
 from pipeline.interpret.award_clauses import ClauseReader
 from pipeline.interpret.award_groups import size_of_group
 from pipeline.interpret.award_mentions import EVENT, AwardMention
-from pipeline.interpret.recipients import names_in, read_counted, read_names
+from pipeline.interpret.recipient_names import read_counted
+from pipeline.interpret.recipients import names_in, read_names
 
 _GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
