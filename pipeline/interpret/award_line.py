@@ -102,7 +102,7 @@ class Line:
     def _ends(self, names: Sequence[Span]) -> dict[int, int]:
         """The index behind each name of this line by the index at which it starts."""
         inside = [n for n in names if self.span.start <= n.start < self.span.end]
-        return {self.index_at(n.start): self.index_at(n.end - 1) + 1 for n in inside}
+        return {self.index_at(n.start): min(self.index_at(n.end - 1) + 1, len(self.tokens)) for n in inside}
 
     def scale_step(self, i: int) -> Hit | None:
         """The step at `i` of a scale whose scheme the article names, if any."""
