@@ -29,14 +29,14 @@ train() { # NAME CONFIG TRAIN DEV STEPS [SETTINGS]: seeds are in the configs
 unpack() {
   "$python" models/annotations/annotations.py unpack "$data/corpora/articles.jsonl.gz" > "$work/annotated.jsonl"
 }
-gather() { # FOLDER FILE…: what a training reads; a file named twice counts twice
+gather() { # FOLDER FILE…: what a training reads, in this order; a file named twice counts twice
   folder=$work/$1 number=0
   shift
   rm -rf "$folder"
   mkdir -p "$folder"
   for file in "$@"; do
     number=$((number + 1))
-    cp "$work/$file.spacy" "$folder/$number.spacy"
+    cp "$work/$file.spacy" "$folder/$(printf %02d $number).spacy"
   done
 }
 
@@ -47,21 +47,24 @@ make vectors "$python" $here/train_vectors.py "$data" "$work"
 # places of the gold, which are unlabelled there.
 make public "$python" $here/public_ner.py "$data" "$work"
 train style ner idner-train.spacy idner-dev.spacy 1500 --corpora.train.augmenter null
-make nergrit-styled "$python" $here/restyle.py "$work/style/model-best" "$work/nergrit.spacy" "$work/nergrit-styled.spacy"
+make nergrit-styled "$python" $here/restyle.py "$work/style/model-last" "$work/nergrit.spacy" "$work/nergrit-styled.spacy"
 make gold "$python" $here/gold_spans.py "$data/gold/train.jsonl" "$work" gold --helper "$work/style/model-best"
-gather names idner-train nergrit-styled gold-people
+gather names gold-people idner-train nergrit-styled
 train ner ner names idner-dev.spacy 3000
 
 # Facts: the gold, and the articles annotated for training.
 make annotated unpack
 make annotated-spans "$python" $here/gold_spans.py "$work/annotated.jsonl" "$work" annotated
-gather facts-train gold-facts annotated-facts
+gather facts-train annotated-facts gold-facts
 train facts facts facts-train gold-facts.spacy 2000
 
 # Words and trees. GSD's development part, the only one of its present annotation, counts three times.
 make treebanks "$python" $here/treebanks.py "$data" "$work"
-dev="gsd-dev-first gsd-dev-last gsd-dev-first-words gsd-dev-last-words"
-gather trees ud-train ud-train-words $dev $dev $dev
+three_times=""
+for part in gsd-dev-first-words gsd-dev-first gsd-dev-last-words gsd-dev-last; do
+  three_times="$three_times $part $part $part"
+done
+gather trees $three_times ud-train-words ud-train
 train syntax syntax trees gsd-dev-last-words.spacy 3400
 
 "$python" $here/assemble.py models/id_berita "$work/ner/model-last" --facts "$work/facts/model-last" \
