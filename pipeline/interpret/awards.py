@@ -15,7 +15,6 @@ from pipeline.interpret.award_merge import Merger
 from pipeline.interpret.award_names import find_award_mentions
 from pipeline.interpret.award_parties import Parties
 from pipeline.interpret.award_reading import FrameReader
-from pipeline.interpret.award_rows import further_winners
 from pipeline.interpret.award_status import HopeReader
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
@@ -151,8 +150,6 @@ def find_award_candidates(reading: Reading, around: Surroundings) -> list[Confer
         claims += reader.claims()
         claims += earlier_claims(line, grades, claims)
         context.see_subjects(line, reader.subjects)
-    people = [mention.evidence.span for person in around.people for mention in person.mentions]
-    claims += further_winners(reading, people, claims)
     claims += _listed_claims(reading, context)
     if _reports_matches(reading):
         claims = [claim for claim in claims if not _is_standing(claim)]

@@ -44,19 +44,8 @@ def rows() -> Rows:
         ),
         # a list of winners between semicolons, each with an office in front of the person
         (
-            "Anugerah Bintang Melati 2023 digelar. Para penerima anugerah adalah Konjen di Kota Mawar, Rina Sari; Atase "
+            "Anugerah Melati 2023 digelar. Para penerima anugerah adalah Konjen di Kota Mawar, Rina Sari; Atase "
             "Imigrasi Budi Santoso; dan staf lokal Dewi Lestari.",
-            {("Rina Sari", None), ("Budi Santoso", None), ("Dewi Lestari", None)},
-        ),
-        # the next sentence goes on with the list; one with a verb of its own does not
-        (
-            "Pemenang Festival Gapura Melati adalah Rina Sari, Budi Santoso, dan Dewi Lestari. Kemudian, Joko Susilo "
-            "dari Kabupaten Tapin dan Siti Aminah dari Kota Batu.",
-            {(n, None) for n in ("Rina Sari", "Budi Santoso", "Dewi Lestari", "Joko Susilo", "Siti Aminah")},
-        ),
-        (
-            "Pemenang Festival Gapura Melati adalah Rina Sari, Budi Santoso, dan Dewi Lestari. Kemudian, Joko Susilo dan "
-            "Siti Aminah memberikan piala.",
             {("Rina Sari", None), ("Budi Santoso", None), ("Dewi Lestari", None)},
         ),
         # a score in brackets between name and place
