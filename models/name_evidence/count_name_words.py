@@ -27,6 +27,7 @@ from pipeline.knowledge import load_knowledge
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")
 SENTENCE_ENDS = frozenset('.?!"“”:;-–•*')
+SOURCE = "name lists of the packages faker (MIT) and names (US census, public domain), counted over press text"
 _LINE = 108
 _LEAST_COUNTED = 8
 ROUNDS = 3
@@ -169,7 +170,7 @@ def print_rows(words: Iterable[str], kind: str) -> None:
                 print(line)
                 line = "   "
             line += f" {_quoted(word)},"
-        print(f"{line}\n  ]\n  source: general lists of names, checked by counting over press text")
+        print(f"{line}\n  ]\n  source: {SOURCE}")
 
 
 def _quoted(word: str) -> str:
