@@ -19,24 +19,37 @@ export OMP_NUM_THREADS=1 PYTHONHASHSEED=0 PYTHONPATH=.
 "$python" $here/prepare.py "$data" "$out"
 trees="--train_file $out/train.conllu --eval_file $out/stop.conllu"
 vectors="--wordvec_pretrain_file $out/vectors.pt"
+
 # The parser reads words by their vectors and letters alone, without tags: the tags of the mapped trees are better than
-# those that it would see in use.
-train parser parser.pt --lang id $trees $vectors --no_upos --no_xpos --no_ufeats --tag_emb_dim 0 --word_emb_dim 0 \
-  --char_emb_dim 50 --char_hidden_dim 100 --transformed_dim 100 --hidden_dim 256 --num_layers 2 \
-  --no_linearization --no_distance --deep_biaff_hidden_dim 128 --batch_size 1500 --optim adam --lr 0.003 \
-  --beta2 0.95 --second_optim adam --second_lr 0.0006 --second_warmup_steps 50 --second_optim_start_step 900 \
-  --weight_decay 0 --plateau_decay 0.6 --plateau_steps 300 --max_steps 1400 --max_steps_before_stop 3000 \
-  --eval_interval 100
-train tokenizer tokenizer.pt --lang id --txt_file "$out/tokenizer-train.txt" --label_file "$out/tokenizer-train.labels" \
-  --mwt_json_file "$out/mwt.json" --dev_txt_file "$out/tokenizer-stop.txt" \
-  --dev_label_file "$out/tokenizer-stop.labels" --dev_conll_gold "$out/tokenizer-stop.conllu" \
-  --max_seqlen 300 --steps 3000 --eval_steps 250 --max_steps_before_stop 1500 --anneal_after 1000
+# those that it would see in use. The later calls go on from the checkpoint of the one before.
+parse() { # START-OF-SECOND-STAGE RATE STEPS
+  train parser parser.pt --lang id $trees $vectors --no_upos --no_xpos --no_ufeats --tag_emb_dim 0 --word_emb_dim 0 \
+    --char_emb_dim 50 --char_hidden_dim 100 --transformed_dim 100 --hidden_dim 256 --num_layers 2 \
+    --no_linearization --no_distance --deep_biaff_hidden_dim 128 --batch_size 1500 --optim adam --lr 0.003 \
+    --beta2 0.95 --second_optim adam --second_warmup_steps 50 --second_optim_start_step "$1" --second_lr "$2" \
+    --weight_decay 0 --plateau_decay 0.6 --plateau_steps 300 --max_steps "$3" --max_steps_before_stop 3000 \
+    --eval_interval 100
+}
+parse 700 0.001 1100
+parse 1100 0.0004 1400
+
+tokenise() { # FILE, then its options
+  file=$1
+  shift
+  train tokenizer "$file" --lang id --txt_file "$out/tokenizer-train.txt" --label_file "$out/tokenizer-train.labels" \
+    --mwt_json_file "$out/mwt.json" --dev_txt_file "$out/tokenizer-stop.txt" \
+    --dev_label_file "$out/tokenizer-stop.labels" --dev_conll_gold "$out/tokenizer-stop.conllu" \
+    --max_seqlen 300 --max_steps_before_stop 1500 "$@"
+}
+tokenise tokenizer-first.pt --steps 1000 --eval_steps 250 --anneal_after 1000
+tokenise tokenizer.pt --load_name tokenizer-first.pt --seed 1235 --lr0 0.001 --steps 600 --eval_steps 200 \
+  --anneal_after 100
+
 train tagger tagger.pt --lang id $trees $vectors --word_emb_dim 0 --char_emb_dim 50 --char_hidden_dim 100 \
-  --transformed_dim 100 --hidden_dim 200 --deep_biaff_hidden_dim 200 --batch_size 60 --lr 0.003 --max_steps 1500 \
+  --transformed_dim 100 --hidden_dim 200 --deep_biaff_hidden_dim 200 --batch_size 40 --lr 0.003 --max_steps 1000 \
   --max_steps_before_stop 500
-train lemmatizer lemmatizer.pt $trees --hidden_dim 100 --num_epoch 12 --decay_epoch 6 --lr_decay 0.8
-train mwt_expander mwt.pt --lang id $trees --num_epoch 10
+train lemmatizer lemmatizer.pt $trees --hidden_dim 100 --num_epoch 1
+train mwt_expander mwt.pt --lang id $trees --gold_file "$out/stop.conllu" --num_epoch 8
+
 "$python" $here/pack.py "$out" models/id_stanza
-for test in gsd csui; do
-  "$python" $here/evaluate.py models/id_stanza "$data/nlp/ud/id_$test-ud-test.conllu"
-done
+"$python" $here/evaluate.py models/id_stanza "$data/nlp/ud/id_gsd-ud-test.conllu" "$data/nlp/ud/id_csui-ud-test.conllu"

@@ -40,7 +40,7 @@ def count_spellings(tokens: Path) -> dict[str, Counter[str]]:
 def choose_words(spellings: dict[str, Counter[str]]) -> list[str]:
     """The most frequent words, in order of frequency."""
     totals = {word: counts.total() for word, counts in spellings.items()}
-    return sorted(totals, key=lambda word: (-totals[word], word))[:WORDS]
+    return sorted(totals, key=lambda word: (totals[word], word), reverse=True)[:WORDS]
 
 
 def make_table(words: list[str], spellings: dict[str, Counter[str]], vectors: Vectors) -> NDArray[np.float32]:
