@@ -19,7 +19,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
-from pipeline import cli_crawl, cli_sources
+from pipeline import cli_crawl, cli_links, cli_sources
 from pipeline.terminal import (
     SOME_FAILED,
     AsJson,
@@ -46,6 +46,8 @@ app.add_typer(cli_sources.app)
 app.add_typer(cli_crawl.schedule)
 app.command()(cli_crawl.crawl)
 app.command()(cli_crawl.status)
+app.command()(cli_links.link)
+app.command()(cli_links.judge)
 
 Inputs = Annotated[
     list[str],
@@ -287,6 +289,7 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
         typer.Option("--before", metavar="FACTS.jsonl", help="list what was gained and lost against these facts"),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="errors to list")] = 40,
+    links: Annotated[bool, typer.Option("--links", help="GOLD holds clusters for linking across articles")] = False,
     knowledge: KnowledgeFolder = None,
     engine: EngineName = None,
     min_confidence: MinConfidence = None,
@@ -302,6 +305,9 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
 
         if errors and errors not in KINDS:
             die(f"--errors {errors}: no such kind of fact; choose one of {', '.join(KINDS)}")
+        if links:
+            cli_links.evaluate_links(gold, knowledge, as_json)
+            return
         truth = load_records(gold)
         if system and min_confidence is not None:
             die(f"--min-confidence {min_confidence}: {system} is a file; write it with run --min-confidence instead")

@@ -129,10 +129,9 @@ def resolve_awards(reports: Iterable[Claim], rulings: Rulings | None = None) -> 
     unsure = [pair for pair in pairs if UNSURE <= pair.score < SAME]
     for part, within in parts_of(claims, [pair for pair in pairs if pair.score >= SAME]):
         start: dict[str, tuple[Claim, ...]] = {name: (claims[name],) for name in part}
-        found, refused = grow(start, within, join)
-        clusters += [Cluster(tuple(members), part[0]) for members, _ in found]
-        against = set(refused)
-        same += [pair for pair in within if pair not in against]
+        found, used, refused = grow(start, within, join)
+        clusters += [Cluster(tuple(members), part[0]) for members in found]
+        same += used
         unsure += refused
     by_member = sorted(clusters, key=lambda cluster: cluster.members)
     return Resolution(tuple(by_member), sort_pairs(same), sort_pairs(unsure))

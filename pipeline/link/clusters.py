@@ -96,15 +96,15 @@ def parts_of(nodes: Iterable[str], pairs: Sequence[Pair]) -> Iterator[tuple[list
 
 def grow(
     start: Mapping[str, T], pairs: Sequence[Pair], join: Callable[[T, T, Pair], T | None]
-) -> tuple[list[tuple[list[str], T]], list[Pair]]:
+) -> tuple[list[list[str]], list[Pair], list[Pair]]:
     """Joins along the pairs, the best first; `join` gives None for two clusters that must stay apart.
 
-    Gives the clusters, each with what `join` made of it, and the pairs along which it refused.
+    Gives the clusters, the pairs along which they grew, and those along which `join` refused.
     """
     group = {node: node for node in start}
     members = {node: [node] for node in start}
     state = dict(start)
-    refused = []
+    used, refused = [], []
     for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.left, pair.right)):
         one, other = ordered(group[pair.left], group[pair.right])
         if one == other:
@@ -113,10 +113,10 @@ def grow(
         if joined is None:
             refused.append(pair)
             continue
+        used.append(pair)
         state[one] = joined
         for node in members[other]:
             group[node] = one
         members[one] += members.pop(other)
         del state[other]
-    found = [(sorted(nodes), state[name]) for name, nodes in members.items()]
-    return sorted(found, key=lambda cluster: cluster[0]), refused
+    return sorted(sorted(nodes) for nodes in members.values()), used, refused

@@ -8,12 +8,21 @@ from dataclasses import dataclass, field
 
 from pipeline.link.appearances import Appearance
 from pipeline.link.clusters import Cluster, Pair, Resolution, candidate_pairs, grow, ordered, parts_of, sort_pairs
-from pipeline.link.people_pairs import RIVAL_YEARS, SAME, UNSURE, compare_people, is_bare, people_blocks, years_between
+from pipeline.link.people_pairs import (
+    RIVAL_YEARS,
+    SAME,
+    UNSURE,
+    compare_people,
+    is_bare,
+    people_blocks,
+    points_alone,
+    years_between,
+)
 from pipeline.link.person_names import Words, agree
 
 Rulings = Mapping[tuple[str, str], str]
 RULED = 100.0
-_MARGIN = 0.5
+_MARGIN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +107,15 @@ class _Join:
 def _group_alike(seen: Mapping[str, Appearance], ruled: frozenset[str]) -> dict[str, list[str]]:
     """First id → ids of appearances between which no rule tells a difference: one name, office and month.
 
-    Two of one article never stand together, nor do those that a person has ruled on.
+    Two of one article never stand together, nor do those that a person has ruled on or whose names tell too little.
     """
     groups: dict[tuple[object, ...], list[str]] = {}
     met: dict[tuple[object, ...], int] = {}
     for name in sorted(seen):
         one = seen[name]
         places = frozenset() if one.offices else one.regions
-        alike = (one.words, one.aliases, one.offices, places, one.day and one.day[:7], name if name in ruled else "")
+        told = name not in ruled and points_alone(one) >= SAME
+        alike = (one.words, one.aliases, one.offices, places, one.day and one.day[:7], "" if told else name)
         number = met[(one.article, *alike)] = met.get((one.article, *alike), 0) + 1
         groups.setdefault((number, *alike), []).append(name)
     return {names[0]: names for names in groups.values()}
@@ -155,10 +165,21 @@ def _settle(
     """Clusters of what hangs together, the pairs that joined them, the pairs left open."""
     open_names = _undecided(seen, pairs)
     sure = [pair for pair in pairs if pair.score == RULED or not open_names & {pair.left, pair.right}]
-    found, refused = grow(profiles, sure, join)
-    against = set(refused)
-    joined = [pair for pair in sure if pair not in against]
-    return [members for members, _ in found], joined, [pair for pair in pairs if pair not in set(joined)]
+    found, used, refused = grow(profiles, sure, join)
+    return (
+        found,
+        used,
+        [pair for pair in pairs if open_names & {pair.left, pair.right} and pair.score < RULED] + refused,
+    )
+
+
+def _alike_pairs(groups: Mapping[str, list[str]], seen: Mapping[str, Appearance]) -> list[Pair]:
+    """Why those of a group are one: each with the first."""
+    return [
+        Pair(first, other, points_alone(seen[first]), "one name, office or place, and month")
+        for first, names in groups.items()
+        for other in names[1:]
+    ]
 
 
 def resolve_people(appearances: Iterable[Appearance], rulings: Rulings | None = None) -> Resolution:
@@ -174,7 +195,7 @@ def resolve_people(appearances: Iterable[Appearance], rulings: Rulings | None = 
     join = _Join(frozenset(pair for pair, verdict in ruled.items() if verdict == "different"))
     pairs = score_pairs(seen, ruled)
     clusters: list[Cluster] = []
-    same: list[Pair] = []
+    same = _alike_pairs(groups, seen)
     unsure = [pair for pair in pairs if pair.score < SAME]
     for part, within in parts_of(seen, [pair for pair in pairs if pair.score >= SAME]):
         found, joined, left_open = _settle(seen, {name: profiles[name] for name in part}, within, join)

@@ -107,3 +107,10 @@ def compare_people(one: Appearance, other: Appearance) -> tuple[float, str] | No
     age = _BARE_YEAR * years if bare else _YEAR * max(0.0, years - _FRESH_YEARS)
     score = _name_points(agreement) + points - age
     return round(score, 4), "; ".join(part for part in (why, where, f"{years:.1f} years apart") if part)
+
+
+def points_alone(seen: Appearance) -> float:
+    """What would speak for a second appearance that says the same at the same time."""
+    agreement = agree(seen.words, seen.words)
+    points, _ = (_OFFICE, "") if seen.offices else _place_points(seen, seen)
+    return (_name_points(agreement) if agreement else 0.0) + points

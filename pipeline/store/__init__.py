@@ -12,6 +12,7 @@ from pipeline.store.crawl_lock import CrawlRunningError, crawl_lock
 from pipeline.store.crawl_writing import Found
 from pipeline.store.errors import StoreError, public_url
 from pipeline.store.frontier import Frontier, NightKey
+from pipeline.store.linking import Linkage, LinkStore, Thing
 from pipeline.store.reading import AwardQuery, FoundArticle, StoredIssue
 from pipeline.store.store import DEFAULT_URL, InputStatus, Store, open_store
 from pipeline.store.writing import Outcome
@@ -24,11 +25,14 @@ __all__ = [
     "FoundArticle",
     "Frontier",
     "InputStatus",
+    "LinkStore",
+    "Linkage",
     "NightKey",
     "Outcome",
     "Store",
     "StoreError",
     "StoredIssue",
+    "Thing",
     "crawl_lock",
     "open_store",
     "public_url",

@@ -1,4 +1,4 @@
-"""The columns of the views `current_*`, which migration 0004 defines: what holds now, for readers and for people."""
+"""The columns of the views `current_*`, made by migrations 0004 and 0006: what holds now, for readers and people."""
 
 from __future__ import annotations
 
@@ -53,6 +53,14 @@ current_statements = _view(
     "current_statements",
     "statement_id",
     f"{_ARTICLE} statement_id speaker speaker_id office office_id form cue {_EVIDENCE}",
+)
+current_statement_offices = Table(
+    "current_statement_offices",
+    _METADATA,
+    *(
+        Column(name, _TYPES.get(name, Text))
+        for name in ["article_id", "extraction_id", "statement_id", "linked_person_id", "office", "status", "day"]
+    ),
 )
 
 VIEWS = tuple(_METADATA.tables.values())

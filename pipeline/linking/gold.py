@@ -1,4 +1,4 @@
-"""Linking across articles: what changed is linked anew, with the same outcome as linking everything afresh."""
+"""Linking measured on gold: the articles of a gold file as linking would see them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,109 @@
+"""Reports of awards → awards: one per recipient, scheme and year, with what the papers disagree in."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.link import Claim, describe_award, resolve_awards
+from pipeline.link.copies import groups_of_copies, print_of
+
+RELEASE = " ".join(f"kata{n}" for n in range(120))
+SAKIP = Claim(
+    id="1", article="a1", fact="f", publisher="Kabar Satu", day="2024-02-03", recipient="99.71", label="Pemko Maju",
+    award="sakip", award_label="SAKIP", award_words=("sakip",), one_grade=True, grade="BB", rank=3, year=2023,
+)  # fmt: skip
+CONTEST = dataclasses.replace(
+    SAKIP, award=None, award_label="Lomba Masak Ikan", award_words=("ikan", "masak"), one_grade=False, grade="juara 1",
+    rank=None,
+)  # fmt: skip
+
+
+def _other(claim: Claim, **changes: object) -> Claim:
+    changed: Claim = dataclasses.replace(claim, **{"id": "2", "article": "a2", "publisher": "Kabar Dua", **changes})  # type: ignore[arg-type]
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "awards"),
+    [
+        (SAKIP, _other(SAKIP), 1),
+        (SAKIP, _other(SAKIP, grade="B", rank=4), 1),
+        (SAKIP, _other(SAKIP, year=None), 1),
+        (SAKIP, _other(SAKIP, year=2024, edition_year=2023), 1),
+        (SAKIP, _other(SAKIP, grade=None, rank=None, status="targeted"), 1),
+        (
+            _other(SAKIP, id="1", article="a1", conferred="2024-02-02"),
+            _other(SAKIP, year=2024, conferred="2024-02-02"),
+            1,
+        ),
+        (CONTEST, _other(CONTEST, award_words=("ikan", "masak")), 1),
+        # Another year, recipient, scheme, place; a grade of its own without a year; long ago; one article keeps apart.
+        (SAKIP, _other(SAKIP, year=2022), 2),
+        (SAKIP, _other(SAKIP, recipient="99.01"), 2),
+        (SAKIP, _other(SAKIP, award="kla"), 2),
+        (SAKIP, _other(SAKIP, year=None, grade="B"), 2),
+        (SAKIP, _other(SAKIP, year=None, day="2025-02-03"), 2),
+        (SAKIP, _other(SAKIP, article="a1", grade="B"), 2),
+        (CONTEST, _other(CONTEST, grade="juara 3"), 2),
+        (CONTEST, _other(CONTEST, award_words=("ikan", "tangkap")), 2),
+        (CONTEST, _other(CONTEST, conferred="2024"), 1),
+    ],
+)
+def test_two_reports(one: Claim, other: Claim, awards: int) -> None:
+    assert len(resolve_awards([one, other]).clusters) == awards
+
+
+def test_a_yearless_report_does_not_chain_two_years() -> None:
+    reports = [SAKIP, _other(SAKIP, year=2022), _other(SAKIP, id="3", article="a3", year=None)]
+    assert sorted(len(cluster.members) for cluster in resolve_awards(reports).clusters) == [1, 2]
+
+
+def test_copies_of_one_release_confirm_once() -> None:
+    prints = {"1": print_of(RELEASE), "2": print_of(RELEASE + " tambahan redaksi"), "3": print_of(RELEASE[::-1])}
+    assert groups_of_copies(prints) == [["1", "2"], ["3"]]
+    assert groups_of_copies({"1": b"", "2": b""}) == [["1"], ["2"]], "a text that nobody kept is a copy of none"
+    claims = [
+        dataclasses.replace(SAKIP, text_print=prints["1"]),
+        _other(SAKIP, text_print=prints["2"]),
+        _other(SAKIP, id="3", article="a3", publisher="Kabar Tiga", grade="B", rank=4, text_print=prints["3"]),
+        _other(SAKIP, id="4", article="a4", publisher="Kabar Tiga"),
+    ]
+    award = describe_award(claims)
+    assert (award.publishers, award.confirmations, award.grades) == (3, 2, (("BB", 2), ("B", 1)))
+    assert (award.grade, award.rank, award.contradictions) == ("BB", 3, ("grade",))
+
+
+def test_a_tie_of_grades_names_none() -> None:
+    award = describe_award([SAKIP, _other(SAKIP, grade="B", rank=4)])
+    assert (award.grade, award.rank, award.grades) == (None, None, (("B", 1), ("BB", 1)))
+
+
+def test_received_stands_above_hoped_for() -> None:
+    award = describe_award([SAKIP, _other(SAKIP, grade="A", rank=2, status="targeted")])
+    assert (award.status, award.grade, award.contradictions) == ("received", "BB", ())
+
+
+_CLAIMS = st.lists(
+    st.builds(
+        lambda number, article, year, grade, day: dataclasses.replace(
+            SAKIP, id=f"{article}-{number}", article=article, year=year, grade=grade, day=day
+        ),
+        st.integers(0, 2),
+        st.sampled_from("abcd"),
+        st.sampled_from([2022, 2023, None]),
+        st.sampled_from(["A", "BB", None]),
+        st.sampled_from(["2024-01-01", "2024-03-01", "2025-01-01"]),
+    ),
+    max_size=9,
+    unique_by=lambda claim: claim.id,
+)
+
+
+@settings(deadline=None)
+@given(claims=_CLAIMS, data=st.data())
+def test_any_order_gives_the_same_awards(claims: list[Claim], data: st.DataObject) -> None:
+    assert resolve_awards(claims) == resolve_awards(data.draw(st.permutations(claims)))
