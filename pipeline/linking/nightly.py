@@ -19,6 +19,7 @@ from pipeline.knowledge.sources import load_publishers
 from pipeline.link import (
     Appearance,
     Claim,
+    Pair,
     Resolution,
     appearances_of,
     award_blocks,
@@ -90,21 +91,30 @@ def _entities(kind: str, found: Resolution) -> dict[str, tuple[str, str]]:
     }
 
 
-def _pairs(found: Resolution) -> list[tuple[str, str, str, float, str]]:
+def _pairs(found: Resolution, placed: dict[str, tuple[str, str]]) -> list[tuple[str, str, str, float, str]]:
+    """The pairs that made the clusters, and of the open pairs between two clusters the one that says most."""
+    best: dict[tuple[str, str], Pair] = {}
+    for pair in found.unsure:
+        one, other = sorted((placed[pair.left][0], placed[pair.right][0]))
+        known = best.get((one, other))
+        if one != other and (known is None or pair.score > known.score):
+            best[one, other] = pair
     same = [(pair.left, pair.right, "same", pair.score, pair.reasons) for pair in found.same]
-    met = {(left, right) for left, right, *_ in same}
-    unsure = [(pair.left, pair.right, "unsure", pair.score, pair.reasons) for pair in found.unsure]
-    return same + [row for row in unsure if (row[0], row[1]) not in met]
+    return same + [(pair.left, pair.right, "unsure", pair.score, pair.reasons) for pair in best.values()]
+
+
+def _best_name(members: list[Appearance]) -> str:
+    """The name that most articles print, names of one word only where there are no others."""
+    counted = Counter(one.name for one in members)
+    return max(members, key=lambda one: (len(one.words) > 1, counted[one.name], len(one.name), one.name)).name
 
 
 def _person_row(entity: str, members: list[Appearance]) -> dict[str, object]:
     days = sorted(one.day for one in members if one.day)
-    counted = Counter(one.name for one in members)
-    fullest = max(members, key=lambda one: (len(one.words), counted[one.name], one.name))
     return {
         "id": entity,
-        "name": fullest.name,
-        "names": sorted(counted),
+        "name": _best_name(members),
+        "names": sorted({one.name for one in members}),
         "articles": len({one.article for one in members}),
         "first_seen": days[0] if days else None,
         "last_seen": days[-1] if days else None,
@@ -148,7 +158,7 @@ def make_linkage(people: list[Appearance], claims: list[Claim], rulings: dict[tu
     awards = {placed[1][c.members[0]][0]: [told[name] for name in c.members] for c in found_awards.clusters}
     return Linkage(
         placed=placed[0] | placed[1],
-        pairs=_pairs(found_people) + _pairs(found_awards),
+        pairs=_pairs(found_people, placed[0]) + _pairs(found_awards, placed[1]),
         people=[_person_row(name, members) for name, members in persons.items()],
         tenures=[row for name, members in persons.items() for row in _tenure_rows(name, members)],
         awards=[_award_row(name, members) for name, members in awards.items()],

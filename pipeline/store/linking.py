@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, insert, inspect, or_, select, update
 
 from pipeline.records import Judgement
 from pipeline.store.link_tables import (
@@ -166,6 +166,16 @@ class Transaction:
             of = or_(LinkPairRow.left_id.in_(chunk), LinkPairRow.right_id.in_(chunk))
             self._connection.execute(delete(LinkPairRow).where(of))
 
+    def _forget_pairs_within(self, placed: Mapping[str, object]) -> None:
+        """Removes the pairs between things of the closure; a pair with a thing outside of it stays as it was."""
+        columns = select(LinkPairRow.left_id, LinkPairRow.right_id)
+        for chunk in _chunks(placed):
+            found = self._connection.execute(columns.where(LinkPairRow.left_id.in_(chunk))).all()
+            for left, right in found:
+                if right in placed:
+                    mine = (LinkPairRow.left_id == left, LinkPairRow.right_id == right)
+                    self._connection.execute(delete(LinkPairRow).where(*mine))
+
     def _ruled(self) -> set[str]:
         """The components of things that a person has ruled on since linking last ran."""
         fresh = select(RulingRow.left_id, RulingRow.right_id).where(~RulingRow.applied)
@@ -225,6 +235,15 @@ class Transaction:
         rows = self._connection.execute(select(RulingRow).order_by(RulingRow.id)).all()
         return {(row.left_id, row.right_id): row.verdict for row in rows}
 
+    def _place(self, placed: Mapping[str, tuple[str, str]]) -> None:
+        rows = [
+            {"thing": name, "entity": entity, "part": component} for name, (entity, component) in sorted(placed.items())
+        ]
+        table = inspect(LinkThingRow).local_table
+        place = update(table).where(table.c.id == bindparam("thing"))
+        if rows:
+            self._connection.execute(place.values(entity_id=bindparam("entity"), component=bindparam("part")), rows)
+
     def write(self, linkage: Linkage) -> None:
         """Replaces what was made of the things of the closure."""
         connection = self._connection
@@ -232,12 +251,8 @@ class Transaction:
             connection.execute(delete(TenureRow).where(TenureRow.person_id.in_(chunk)))
             connection.execute(delete(LinkedPersonRow).where(LinkedPersonRow.id.in_(chunk)))
             connection.execute(delete(LinkedAwardRow).where(LinkedAwardRow.id.in_(chunk)))
-        self._forget_pairs(linkage.placed)
-        table = LinkThingRow.__table__
-        for name, (entity, component) in sorted(linkage.placed.items()):
-            connection.execute(
-                update(table).where(table.c.id == name).values(entity_id=entity, component=component)  # type: ignore[arg-type]
-            )
+        self._forget_pairs_within(linkage.placed)
+        self._place(linkage.placed)
         pairs = [
             {"left_id": left, "right_id": right, "verdict": verdict, "score": score, "reasons": reasons}
             for left, right, verdict, score, reasons in linkage.pairs
