@@ -49,6 +49,9 @@ def _name_agreement(one: Appearance, other: Appearance) -> tuple[Agreement, str]
 
 
 def _name_points(agreement: Agreement) -> float:
+    """One word tells nothing by itself; each further one tells more, up to a bound."""
+    if agreement.weight <= 1:
+        return 0.0
     return max(0.0, min(_MOST_NAME, 1.75 * agreement.weight - 1.5) - (0.0 if agreement.full else 0.25))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, insert, inspect, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, insert, or_, select, update
 
 from pipeline.records import Judgement
 from pipeline.store.link_tables import (
@@ -239,8 +239,7 @@ class Transaction:
         rows = [
             {"thing": name, "entity": entity, "part": component} for name, (entity, component) in sorted(placed.items())
         ]
-        table = inspect(LinkThingRow).local_table
-        place = update(table).where(table.c.id == bindparam("thing"))
+        place = update(LinkThingRow).where(LinkThingRow.id == bindparam("thing"))
         if rows:
             self._connection.execute(place.values(entity_id=bindparam("entity"), component=bindparam("part")), rows)
 
