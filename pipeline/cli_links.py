@@ -8,9 +8,10 @@ from __future__ import annotations
 import dataclasses
 import getpass
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +19,7 @@ from pipeline.terminal import AsJson, Database, KnowledgeFolder, clear_errors, d
 
 if TYPE_CHECKING:
     from pipeline.evaluate.links import ClusterScore
+    from pipeline.linking import LinkReport
     from pipeline.settings import Settings
     from pipeline.store import Store
 
@@ -32,23 +34,44 @@ def _open(settings: Settings) -> Store:
     return open_store(settings.database)
 
 
-def link(database: Database = None, knowledge: KnowledgeFolder = None, as_json: AsJson = False) -> None:
+def link(
+    database: Database = None,
+    knowledge: KnowledgeFolder = None,
+    contradictions: Annotated[
+        bool, typer.Option("--contradictions", help="list the awards of which papers tell different things")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Link people and awards across the articles of the database: what changed since the last time."""
     with clear_errors():
         from pipeline.knowledge import load_knowledge
         from pipeline.linking import home_finder, link_store
+        from pipeline.screen import print_lines
         from pipeline.settings import load_settings
+        from pipeline.store import LinkStore
 
         settings = load_settings(database=database, knowledge=knowledge)
         with _open(settings) as store:
             report = link_store(store, load_knowledge(settings.knowledge), home_finder(settings.knowledge))
+            differing = LinkStore(store).awards_with_contradictions() if contradictions else []
         if as_json:
-            print(json.dumps(dataclasses.asdict(report)))
+            plain = dataclasses.asdict(report) | ({"contradictions": differing} if contradictions else {})
+            print(json.dumps(plain, ensure_ascii=False))
             return
-        output_console().print(
-            f"{report.articles} articles linked, {report.gone} taken out; {report.people_seen} mentions of people and"
-            f" {report.claims_seen} reports of awards compared anew: {report.people} people, {report.awards} awards"
-        )
+        print_lines(output_console(), _report_lines(report) + [_contradiction(award) for award in differing])
+
+
+def _report_lines(report: LinkReport) -> list[str]:
+    return [
+        f"{report.articles} articles linked, {report.gone} taken out. {report.people_seen} mentions of people compared"
+        f" anew: {report.people} people. {report.claims_seen} reports of awards compared anew: {report.awards} awards."
+    ]
+
+
+def _contradiction(award: dict[str, Any]) -> str:
+    grades = ", ".join(f"{grade} ({sources} sources)" for grade, sources in award["grades"])
+    of = ", ".join(award["contradictions"])
+    return f"{award['label']}, {award['award_label']} {award['year'] or ''}: differ in {of}; {grades}; {award['id']}"
 
 
 def judge(
@@ -89,17 +112,21 @@ def evaluate_links(gold: Path, knowledge: Path | None, as_json: bool) -> None:
     """Prints B-cubed and pairwise figures against a gold file of clusters."""
     from pipeline.knowledge import load_knowledge
     from pipeline.linking import score_gold
+    from pipeline.screen import print_lines
 
     scores = score_gold(gold, load_knowledge(knowledge))
     if as_json:
         plain = {kind: dataclasses.asdict(score) | {"b_cubed_f1": score.b_cubed_f1} for kind, score in scores.items()}
         print(json.dumps(plain, ensure_ascii=False, indent=1))
         return
-    for kind, score in scores.items():
-        output_console().print(_line(kind, score))
-        for name, wrong in (("one that are several", score.false_merges), ("several that are one", score.false_splits)):
-            for things in wrong:
-                output_console().print(f"  {name}: {' · '.join(things)}", markup=False)
+    print_lines(output_console(), (line for kind, score in scores.items() for line in _lines(kind, score)))
+
+
+def _lines(kind: str, score: ClusterScore) -> Iterator[str]:
+    yield _line(kind, score)
+    for name, wrong in (("one that are several", score.false_merges), ("several that are one", score.false_splits)):
+        for things in wrong:
+            yield f"  {name}: {' · '.join(things)}"
 
 
 def _line(kind: str, score: ClusterScore) -> str:

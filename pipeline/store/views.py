@@ -54,13 +54,15 @@ current_statements = _view(
     "statement_id",
     f"{_ARTICLE} statement_id speaker speaker_id office office_id form cue {_EVIDENCE}",
 )
-current_statement_offices = Table(
-    "current_statement_offices",
-    _METADATA,
-    *(
-        Column(name, _TYPES.get(name, Text))
-        for name in ["article_id", "extraction_id", "statement_id", "linked_person_id", "office", "status", "day"]
-    ),
-)
+
+
+def _office_view(name: str, fact_id: str) -> Table:
+    """A view with a row for each office in which the press saw the person of a fact on the day of the article."""
+    columns = f"article_id extraction_id {fact_id} linked_person_id office status day"
+    return Table(name, _METADATA, *(Column(column, _TYPES.get(column, Text)) for column in columns.split()))
+
+
+current_statement_offices = _office_view("current_statement_offices", "statement_id")
+current_receipt_offices = _office_view("current_receipt_offices", "award_id")
 
 VIEWS = tuple(_METADATA.tables.values())

@@ -18,12 +18,19 @@ from pipeline.store.migrations.columns import (
 revision = "0006"
 down_revision = "0005"
 
-_STATEMENT_OFFICES = """
-    CREATE VIEW current_statement_offices AS
-    SELECT e.article_id, s.extraction_id, s.id AS statement_id, t.entity_id AS linked_person_id, h.office, h.status,
-           t.day
-    FROM statements s JOIN extractions e ON e.id = s.extraction_id AND e.is_current
-    JOIN link_things t ON t.extraction_id = s.extraction_id AND t.fact_id = s.speaker
+# The office in which the press saw a person on the day of the article: (view, facts, column of the person, its id).
+_OFFICE_VIEWS = (
+    ("current_statement_offices", "statements", "speaker", "statement_id"),
+    ("current_receipt_offices", "conferrals", "received_by_person", "award_id"),
+)
+
+
+def _office_view(name: str, facts: str, person: str, fact_id: str) -> str:
+    return f"""
+    CREATE VIEW {name} AS
+    SELECT e.article_id, f.extraction_id, f.id AS {fact_id}, t.entity_id AS linked_person_id, h.office, h.status, t.day
+    FROM {facts} f JOIN extractions e ON e.id = f.extraction_id AND e.is_current
+    JOIN link_things t ON t.extraction_id = f.extraction_id AND t.fact_id = f.{person}
     JOIN tenures h ON h.person_id = t.entity_id AND t.day >= h.first_seen AND t.day <= h.last_seen"""
 
 
@@ -99,7 +106,7 @@ def _awards() -> None:
 
 
 def upgrade() -> None:
-    """Makes the tables and the view of the offices in which statements were made."""
+    """Makes the tables and the views of the offices in which statements were made and awards received."""
     _things()
     _people()
     _awards()
@@ -111,12 +118,14 @@ def upgrade() -> None:
         sa.Column("applied", sa.Boolean(), nullable=False),
     )
     op.create_index("ix_rulings_pair", "rulings", ["left_id", "right_id"])
-    op.execute(_STATEMENT_OFFICES)
+    for view in _OFFICE_VIEWS:
+        op.execute(_office_view(*view))
 
 
 def downgrade() -> None:
-    """Drops the view and the tables, their rows included."""
-    op.execute("DROP VIEW current_statement_offices")
+    """Drops the views and the tables, their rows included."""
+    for name, *_ in reversed(_OFFICE_VIEWS):
+        op.execute(f"DROP VIEW {name}")
     tables = ("rulings", "linked_awards", "tenures", "linked_people", "link_pairs", "link_blocks", "link_things")
     for table in (*tables, "linked_extractions"):
         op.drop_table(table)
