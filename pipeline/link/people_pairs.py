@@ -8,7 +8,7 @@ from pipeline.link.appearances import Appearance, Held
 from pipeline.link.person_names import Agreement, Words, agree, name_blocks, word_blocks
 from pipeline.records import PartialDate
 
-SAME, UNSURE = 3.0, 1.75
+SAME, UNSURE = 3.0, 2.25
 _OFFICE, _CAREER, _ELSEWHERE = 4.0, 2.0, -2.0
 _TOWN, _PROVINCE, _FAR = 1.0, 0.5, -1.5
 _MOST_NAME = 4.0
@@ -44,7 +44,9 @@ def _name_agreement(one: Appearance, other: Appearance) -> tuple[Agreement, str]
     """The agreement of the names, or of an alias that an article ties to one of them."""
     if found := agree(one.words, other.words):
         return found, f"names {' '.join(one.words)} / {' '.join(other.words)}"
-    tied = other.words in one.aliases or one.words in other.aliases
+    # The office has to agree too: what an article gives as an alias is at times another person beside the first.
+    in_one_office = {held.office for held in one.offices} & {held.office for held in other.offices}
+    tied = bool(in_one_office) and (other.words in one.aliases or one.words in other.aliases)
     return (Agreement(2.0, True), "an article gives one name as the other's alias") if tied else None
 
 

@@ -20,6 +20,8 @@ _MUHAMMADS = ("muham", "moham", "mucham", "mocham", "mukham", "mokham")
 _COMMON = frozenset(["muhammad", "ahmad", "abdul", "abdu", "abd", "sri", "siti", "nur", "noor", "agus", "andi"])
 _LONG = 7
 _SHORTEST_STEM = 6
+# Soekarno is not Soekarnoputri.
+_LOST_LETTERS = 2
 
 
 @lru_cache(maxsize=100_000)
@@ -47,7 +49,7 @@ def _likeness(one: str, other: str) -> float:
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return 0.5 if long[0] == short else 0.0
-    if len(short) >= _SHORTEST_STEM and long.startswith(short):
+    if len(short) >= _SHORTEST_STEM and long.startswith(short) and len(long) - len(short) <= _LOST_LETTERS:
         return 0.75
     if len(short) >= _LONG and Levenshtein.distance(one, other, score_cutoff=1) <= 1:
         return 0.75
@@ -64,22 +66,24 @@ class Agreement:
 
 @lru_cache(maxsize=500_000)
 def agree(one: Words, other: Words) -> Agreement | None:
-    """How two names agree, each word of the shorter with one of the longer; None where they are names of two people.
+    """How two names agree, each word of the shorter with one of the longer, in order; None for the names of two people.
 
-    "Muhammad" may be left out, its initial too.
+    "Muhammad" may be left out, its initial too. The order tells father from son: X bin Y, Y bin X.
     """
     short, long = sorted((one, other), key=lambda name: (len(name), name))
-    left = list(long)
-    weight = 0.0
+    matched: set[int] = set()
+    weight, start = 0.0, 0
     for word in short:
-        likeness, best = max(((_likeness(word, there), there) for there in left), default=(0.0, ""))
+        likeness, back = max(((_likeness(word, long[at]), -at) for at in range(start, len(long))), default=(0.0, 0))
         if not likeness:
             if word == "muhammad" and len(short) > 1:
                 continue
             return None
-        left.remove(best)
+        start = 1 - back
+        matched.add(-back)
         weight += likeness * (0.5 if word in _COMMON_SOUNDS else 1.0)
-    return Agreement(weight, not [word for word in left if word != "muhammad"])
+    left = {word for at, word in enumerate(long) if at not in matched} - {"muhammad"}
+    return Agreement(weight, not left)
 
 
 def name_blocks(words: Words) -> list[str]:

@@ -53,6 +53,8 @@ def _sizes(*seen: Appearance) -> list[int]:
         ("yohanes p lawing", "yohanes kristian lawing", False),
         ("darwis", "rusnaini hadi", False),
         ("muhammad darwis", "muhammad basuni", False),
+        ("darwis", "darwisputri alim", False),
+        ("alim bin darwis", "darwis bin alim", False),
     ],
 )
 def test_names_that_agree(one: str, other: str, same: bool) -> None:
@@ -96,6 +98,8 @@ def test_an_alias_ties_two_names_once_an_article_gives_both() -> None:
     nickname, full = _seen("paman iyan", MAYOR), _seen("syahrian alim", MAYOR, "2024-02-02")
     assert _sizes(nickname, full) == [1, 1]
     assert _sizes(nickname, full, _seen("syahrian alim", MAYOR, "2024-02-09", alias="paman iyan")) == [3]
+    elsewhere = _seen("rusnaini hadi", (), "2024-02-09", "99.71", alias="paman iyan")
+    assert _sizes(nickname, elsewhere) == [1, 1], "an alias of somebody who is not known to hold the office"
 
 
 def test_every_link_has_its_reasons() -> None:
