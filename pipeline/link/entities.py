@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.knowledge import Knowledge
+from pipeline.link.bodies import resolve_body
 from pipeline.link.names import fold_name
 from pipeline.records import Entity, Occupancy, Person, Term, mint_id
 
@@ -33,17 +34,16 @@ def match_region(term: Term | None, knowledge: Knowledge) -> Match | None:
     return Match(_entity(REGION, region.code, region.official_name), 1.0, f"region code {region.code}")
 
 
-def match_body(term: Term | None, knowledge: Knowledge) -> Match | None:
-    """The organisation, or the government of the region, that grants or gets an award."""
-    if term is None or term.key is None:
+def match_body(term: Term | None, knowledge: Knowledge, regions: frozenset[str] = frozenset()) -> Match | None:
+    """The body that grants or gets an award; `regions` are codes that the article names, for telling namesakes apart.
+
+    Open-world bodies (schools, companies, villages) are known by their names, and less surely so.
+    """
+    body = resolve_body(term, knowledge, regions)
+    if body is None:
         return None
-    if region := knowledge.region_by_code.get(term.key):
-        label = f"Pemerintah {region.official_name}"
-        return Match(_entity(GOVERNMENT, region.code, label), 1.0, f"region code {region.code}")
-    if organisation := knowledge.organisation_by_key.get(term.key):
-        entity = _entity(ORGANISATION, organisation.key, organisation.name)
-        return Match(entity, 1.0, f"organisation key {organisation.key}")
-    return None
+    score = 1.0 if body.kind in {GOVERNMENT, ORGANISATION} else 0.8
+    return Match(_entity(body.kind, body.key, body.label), score, body.reasons)
 
 
 def match_scheme(term: Term, knowledge: Knowledge) -> Match | None:

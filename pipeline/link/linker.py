@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.knowledge import Knowledge
+from pipeline.link.appearances import article_regions
 from pipeline.link.entities import Match, match_body, match_office, match_person, match_region, match_scheme
 from pipeline.link.names import fold_name
 from pipeline.records import Article, Entity, Facts, Judgement, Link, Person
@@ -43,6 +44,7 @@ class _Linking:
 
 
 def _link_facts(linking: _Linking, facts: Facts, knowledge: Knowledge) -> None:
+    regions = article_regions(facts, knowledge)
     for person in facts.people:
         linking.add_person(person.id, "person", person.id)
     for occupancy in facts.occupancies:
@@ -51,9 +53,10 @@ def _link_facts(linking: _Linking, facts: Facts, knowledge: Knowledge) -> None:
         linking.add(match_region(event.place, knowledge), "event.place", event.id)
     for conferral in facts.conferrals:
         linking.add(match_scheme(conferral.award, knowledge), "conferral.award", conferral.id)
-        linking.add(match_body(conferral.recipient, knowledge), "conferral.recipient", conferral.id)
+        if conferral.recipient_person is None:
+            linking.add(match_body(conferral.recipient, knowledge, regions), "conferral.recipient", conferral.id)
         linking.add_person(conferral.recipient_person, "conferral.recipient", conferral.id)
-        linking.add(match_body(conferral.issuer, knowledge), "conferral.issuer", conferral.id)
+        linking.add(match_body(conferral.issuer, knowledge, regions), "conferral.issuer", conferral.id)
         linking.add_person(conferral.received_by, "conferral.received_by", conferral.id)
     for statement in facts.statements:
         linking.add_person(statement.speaker, "statement.speaker", statement.id)

@@ -180,9 +180,9 @@ def test_one_office_in_two_wordings_makes_one_person() -> None:
     [
         ("99.71", ("government", "99.71", "Pemerintah Kota Maju")),
         ("bpk", ("organisation", "bpk", "Badan Uji")),
-        (None, None),
-        ("98.00", None),
-        ("sakip", None),
+        # A key that no table has is none: the words decide, and "Pemkot Maju" can only be the town's.
+        (None, ("government", "99.71", "Pemerintah Kota Maju")),
+        ("98.00", ("government", "99.71", "Pemerintah Kota Maju")),
     ],
 )
 def test_recipients_by_key(key: str | None, entity: tuple[str, str, str] | None) -> None:
@@ -190,6 +190,12 @@ def test_recipients_by_key(key: str | None, entity: tuple[str, str, str] | None)
     entities, links, _ = link(ARTICLE, Facts("article-1", conferrals=(conferral,)), KNOWLEDGE)
     assert [(e.kind, e.key, e.label) for e in entities] == ([entity] if entity else [])
     assert [(made.fact_kind, made.fact) for made in links] == ([("conferral.recipient", "award-1")] if entity else [])
+
+
+@pytest.mark.parametrize("raw", ["Maju", "Pemerintah Maju", "warga", "Tim Inovasi", "Pemkot Mundur", ""])
+def test_recipients_that_their_words_leave_open(raw: str) -> None:
+    conferral = Conferral("award-1", Term(raw or "-"), Term("penghargaan"), HERE)
+    assert link(ARTICLE, Facts("article-1", conferrals=(conferral,)), KNOWLEDGE) == ([], [], [])
 
 
 def test_every_slot_with_a_key_is_linked_with_its_reason() -> None:
