@@ -56,7 +56,7 @@ train ner ner names idner-dev.spacy 3000
 make annotated unpack
 make annotated-spans "$python" $here/gold_spans.py "$work/annotated.jsonl" "$work" annotated
 gather facts-train annotated-facts gold-facts
-train facts facts facts-train gold-facts.spacy 2000
+train facts facts facts-train gold-facts.spacy 6000
 
 # Words and trees. GSD's development part, the only one of its present annotation, counts three times.
 make treebanks "$python" $here/treebanks.py "$data" "$work"
