@@ -133,9 +133,14 @@ class Transaction:
 
     def __enter__(self) -> Transaction:
         self._connection = self._writing.__enter__()
-        touched = self._take_out() | self._ruled()
+        ruled = self._ruled()
+        touched = self._neighbours(self._blocks(LinkBlockRow.thing_id, ruled)) | self._neighbours(self._gone_blocks())
+        touched |= self._take_out()
         self._put_in()
-        touched |= self._neighbours()
+        new = [thing for things in self._things.values() for thing in things]
+        names = {thing.id for thing in new}
+        touched |= names | self._neighbours({block for thing in new for block in thing.blocks})
+        touched |= self._neighbours(self._blocks(LinkBlockRow.thing_id, self._ruled_with(names)))
         self._closure = self._members(touched)
         return self
 
@@ -177,11 +182,34 @@ class Transaction:
                     self._connection.execute(delete(LinkPairRow).where(*mine))
 
     def _ruled(self) -> set[str]:
-        """The components of things that a person has ruled on since linking last ran."""
+        """The things that a person has ruled on since linking last ran."""
         fresh = select(RulingRow.left_id, RulingRow.right_id).where(~RulingRow.applied)
         named = {name for row in self._connection.execute(fresh) for name in row}
         self._connection.execute(update(RulingRow).where(~RulingRow.applied).values(applied=True))
-        return self._components(select(LinkThingRow.component), LinkThingRow.id, named)
+        return named
+
+    def _ruled_with(self, names: set[str]) -> set[str]:
+        """The things that a person has ever ruled to be, or not to be, one with some of `names`."""
+        found: set[str] = set()
+        for chunk in _chunks(names):
+            of = or_(RulingRow.left_id.in_(chunk), RulingRow.right_id.in_(chunk))
+            for row in self._connection.execute(select(RulingRow.left_id, RulingRow.right_id).where(of)):
+                found |= {row.left_id, row.right_id}
+        return found - names
+
+    def _blocks(self, column: Any, values: Iterable[Any]) -> set[str]:
+        found: set[str] = set()
+        for chunk in _chunks(values):
+            found |= set(self._connection.scalars(select(LinkBlockRow.block).where(column.in_(chunk))))
+        return found
+
+    def _gone_blocks(self) -> set[str]:
+        """The blocks of what goes: who stood for things alike may have gone, and another stands for them now."""
+        found: set[str] = set()
+        blocks = select(LinkBlockRow.block).join(LinkThingRow, LinkThingRow.id == LinkBlockRow.thing_id)
+        for chunk in _chunks(self._gone):
+            found |= set(self._connection.scalars(blocks.where(LinkThingRow.extraction_id.in_(chunk))))
+        return found
 
     def _components(self, query: Select[Any], column: Any, values: Iterable[str]) -> set[str]:
         found: set[str] = set()
@@ -211,12 +239,10 @@ class Transaction:
             if blocks:
                 self._connection.execute(insert(LinkBlockRow), blocks)
 
-    def _neighbours(self) -> set[str]:
-        """The components of the new things and of all that share a block with them."""
-        new = [thing for things in self._things.values() for thing in things]
-        blocks = {block for thing in new for block in thing.blocks}
+    def _neighbours(self, blocks: set[str]) -> set[str]:
+        """The components of all things in the blocks."""
         query = select(LinkThingRow.component).join(LinkBlockRow, LinkBlockRow.thing_id == LinkThingRow.id)
-        return {thing.id for thing in new} | self._components(query, LinkBlockRow.block, blocks)
+        return self._components(query, LinkBlockRow.block, blocks)
 
     def _members(self, components: set[str]) -> list[Row[Any]]:
         found: list[Row[Any]] = []

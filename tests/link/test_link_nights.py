@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import random
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.linking import LinkReport, link_store
@@ -33,11 +35,11 @@ def knowledge() -> Knowledge:
     return load_knowledge()
 
 
-def _made(made_article: Maker, number: int, year: int | None = 2024) -> Any:
+def _made(made_article: Maker, number: int, *, name: str | None = None, year: int = 2024) -> Any:
     made = made_article(number + 1)
-    name, region = NAMES[number]
+    printed, region = NAMES[number]
     facts = made.facts
-    people = tuple(Person(p.id, name, (), p.mentions) for p in facts.people)
+    people = tuple(Person(p.id, name or printed, (), p.mentions) for p in facts.people)
     offices = tuple(
         replace(o, position=Term("Wali Kota", "wali_kota"), organisation=Term("Kota", region))
         for o in facts.occupancies[:1]
@@ -65,18 +67,31 @@ def _afresh(folder: Path, made: list[Any], knowledge: Knowledge) -> dict[str, st
         return LinkStore(store).partition()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@settings(max_examples=25, deadline=None)
+@given(
+    order=st.permutations(range(len(NAMES))),
+    cuts=st.lists(st.integers(0, len(NAMES)), max_size=3).map(sorted),
+    corrected=st.sets(st.integers(0, len(NAMES) - 1), max_size=3),
+)
 def test_many_nights_in_any_order_are_as_one(
-    seed: int, tmp_path: Path, made_article: Maker, knowledge: Knowledge
+    order: list[int],
+    cuts: list[int],
+    corrected: set[int],
+    tmp_path_factory: pytest.TempPathFactory,
+    made_article: Maker,
+    knowledge: Knowledge,
 ) -> None:
-    made = [_made(made_article, number) for number in range(len(NAMES))]
-    shuffled = random.Random(seed).sample(made, len(made))
-    with open_store(f"sqlite:///{tmp_path / 'nights.db'}") as store:
-        for night in (shuffled[:1], shuffled[1:4], shuffled[4:], []):
-            _save(store, night)
+    folder = tmp_path_factory.mktemp("nights")
+    with open_store(f"sqlite:///{folder / 'nights.db'}") as store:
+        for start, end in itertools.pairwise([0, *cuts, len(order)]):
+            _save(store, [_made(made_article, number) for number in order[start:end]])
             _link(store, knowledge)
+        changed = [_made(made_article, number, name="Hj. Rina Puspita", year=2023) for number in sorted(corrected)]
+        _save(store, changed, extractor="two")
+        _link(store, knowledge)
         partition = LinkStore(store).partition()
-    assert partition == _afresh(tmp_path, made, knowledge)
+    untouched = [_made(made_article, number) for number in range(len(NAMES)) if number not in corrected]
+    assert partition == _afresh(folder, untouched + changed, knowledge)
     assert len(set(partition.values())) < len(partition)
 
 
@@ -84,11 +99,7 @@ def test_a_corrected_article_leaves_nothing_behind(
     database_url: str, tmp_path: Path, made_article: Maker, knowledge: Knowledge
 ) -> None:
     made = [_made(made_article, number) for number in range(4)]
-    corrected = _made(made_article, 1, year=2023)
-    corrected = replace(
-        corrected,
-        facts=replace(corrected.facts, people=tuple(replace(p, name="Sari Dewi") for p in corrected.facts.people)),
-    )
+    corrected = _made(made_article, 1, name="Sari Dewi", year=2023)
     with open_store(database_url) as store:
         _save(store, made)
         assert _link(store, knowledge).articles == 4
