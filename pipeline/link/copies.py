@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 
 from pipeline.link.clusters import components
 
@@ -23,6 +22,9 @@ _SCHEME = "affine32"
 
 def print_of(text: str) -> bytes:
     """A print of 256 bytes: two texts have as many equal parts of it as they share runs of four words."""
+    # Here and below: the library loads SciPy, which commands that compare no texts need not wait for.
+    from datasketch import MinHash
+
     words = re.findall(r"\w+", text.casefold())
     runs = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}
     made: Any = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, scheme=_SCHEME)
@@ -31,6 +33,8 @@ def print_of(text: str) -> bytes:
 
 
 def _min_hash(text_print: bytes) -> Any:
+    from datasketch import MinHash
+
     values = np.frombuffer(text_print, dtype="<u4").astype(np.uint32)
     return MinHash(num_perm=_PERMUTATIONS, seed=_SEED, scheme=_SCHEME, hashvalues=values)
 
@@ -39,6 +43,8 @@ def groups_of_copies(prints: Mapping[str, bytes]) -> list[list[str]]:
     """Texts by id that are copies of each other; a text without a print is a copy of none."""
     if len(prints) < 2:
         return [[name] for name in prints]
+    from datasketch import MinHashLSH
+
     index: Any = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _ROWS))
     made = {name: _min_hash(prints[name]) for name in sorted(prints) if prints[name]}
     for name, one in made.items():
