@@ -11,6 +11,7 @@ from pipeline.interpret.reading import Reading
 from pipeline.records import Conferral, Term, mint_id
 
 _YEARS = re.compile(r"\b20\d\d(?:,\s20\d\d)*,?\s(?:dan|serta)\s20\d\d\b")
+_BRACKET = re.compile(r"\s\([^()]*\)$")
 _BARE_PRIZE = frozenset(
     ["anugerah", "penghargaan", "piala", "predikat", "kategori", "sertifikat", "piagam", "gelar", "nilai"]
 )
@@ -48,13 +49,23 @@ class RecordMaker:
         """The names, and each that ends with its grade ("PROPER Hijau", "opini WTP") without it too, in front of it."""
         found: list[str] = []
         for name in names:
-            head, _, last = name.rpartition(" ")
-            own = entry.grade is not None and last.lower() == entry.grade.raw.lower()
-            step = entry.key is not None and self._step(entry.key, last, None) is not None
-            if head and (own or step) and head.lower() not in _BARE_PRIZE:
+            head = self._before_grade(entry, name)
+            if head and head.lower() not in _BARE_PRIZE:
                 found.append(head)
             found.append(name)
         return list(dict.fromkeys(found))
+
+    def _before_grade(self, entry: Entry, name: str) -> str | None:
+        """What stands before a grade that ends the name, an abbreviation of the grade in brackets or not."""
+        words = _BRACKET.sub("", name).split(" ")
+        # Opinions are phrases ("wajar tanpa pengecualian"); a phrase that is a step of another scale may be the award.
+        longest = len(words) - 1 if entry.grade is not None and entry.grade.kind == "opinion" else 1
+        for count in range(min(longest, len(words) - 1), 0, -1):
+            tail = " ".join(words[-count:])
+            own = entry.grade is not None and tail.lower() == entry.grade.raw.lower()
+            if own or (entry.key is not None and self._step(entry.key, tail, None) is not None):
+                return " ".join(words[:-count])
+        return None
 
     def conferrals(self, entry: Entry, read: Slots) -> list[Conferral]:
         """The record of an entry, and one more for each year that its sentence lists ("2016, 2017 dan 2018")."""

@@ -104,6 +104,20 @@ def test_a_region_is_one_recipient_in_all_its_forms(awards: Awards) -> None:
     assert (award.grade.raw if award.grade else None, award.year) == ("WTP", 2022)
 
 
+@pytest.mark.parametrize(
+    ("body", "name", "grade"),
+    [
+        ("Pemkab Tabalong meraih opini Wajar Tanpa Pengecualian (WTP).", "opini", "WTP"),
+        ("Pemkab Tabalong meraih opini WTP.", "opini", "WTP"),
+        # the words of a grade that are the award's own name stay
+        ("Pemkab Tabalong meraih penghargaan Kabupaten Peduli HAM.", "Kabupaten Peduli HAM", None),
+    ],
+)
+def test_an_award_is_named_without_its_grade(awards: Awards, body: str, name: str, grade: str | None) -> None:
+    (award,) = awards(body)
+    assert (award.award.raw, award.grade.raw if award.grade else None) == (name, grade)
+
+
 def test_slots_of_a_ceremony(awards: Awards) -> None:
     body = (
         "Pemkab Tabalong menerima penghargaan Kabupaten Layak Anak kategori Nindya untuk "
