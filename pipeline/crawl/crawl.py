@@ -1,4 +1,4 @@
-"""The crawl as one call: lock, night, verdicts, reports."""
+"""The crawl as one call: lock, night, verdicts, reports, links."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from pipeline.fetch.archive import ArchiveWriter
 from pipeline.fetch.crawl_engine import CrawlEngine
 from pipeline.fetch.crawl_tools import CrawlLimits
 from pipeline.flow import Run, Tools, tools_for
+from pipeline.linking import home_finder, link_store
 from pipeline.records.crawl import SourceNight, Verdict
 from pipeline.records.sources import Publisher
 from pipeline.settings import Settings, SettingsError
@@ -99,6 +100,8 @@ def crawl(
         frontier.save_verdicts(judged)
         frontier.close_night(key.id, _moment(clock), ended)
         reports = write_reports(store, key.id, settings.reports)
+        # Last: what links articles can be made again at any time, the night cannot.
+        link_store(store, tools.knowledge, home_finder(settings.knowledge))
     counted, verdicts = tuple(zip(*judged, strict=True)) or ((), ())
     return NightReport(key.id, ended, key.resumed, night.steps, verdicts, counted, reports)
 

@@ -68,11 +68,12 @@ class Crawled:
         """The database, opened."""
         return open_store(self.settings.database)
 
-    def night(self) -> NightReport:
-        """One crawl over all outlets at the site's present time."""
+    def night(self, tools: Tools | None = None) -> NightReport:
+        """One crawl over all outlets at the site's present time; without `tools` no facts are read."""
         with self.store() as store:
             publishers = self.publishers or self.site.publishers
-            return crawl(self.settings, store, publishers, clock=lambda: self.site.now, tools=quick_tools())
+            tools = tools or quick_tools()
+            return crawl(self.settings, store, publishers, clock=lambda: self.site.now, tools=tools)
 
     def next_night(self) -> NightReport:
         """A day later: the record of requests starts anew."""

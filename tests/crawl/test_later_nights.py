@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.flow import make_tools
+from pipeline.store import LinkStore
 from tests.crawl.nights import Crawled, verdict_of
 from tests.crawl.test_night_faults import crawled
 
@@ -18,6 +20,17 @@ def test_nothing_new_is_quiet_and_costs_no_whole_answer(tmp_path: Path) -> None:
         # The second look was the last for two nights: now only the list is asked for.
         one.next_night()
         assert [r.route for r in one.site.requests] == ["/robots.txt", "/sitemap-news.xml"]
+
+
+def test_a_night_links_the_people_of_its_articles(tmp_path: Path) -> None:
+    with crawled(tmp_path) as one:
+        one.night(make_tools())
+        with one.store() as store:
+            facts = [found[1] for name in store.article_ids() if (found := store.facts_of(name))]
+            linked = LinkStore(store).partition()
+        people = {person.id for read in facts for person in read.people}
+        assert people
+        assert len(linked) >= len(people)
 
 
 def test_new_articles_are_found_and_old_ones_looked_at_once(tmp_path: Path) -> None:
