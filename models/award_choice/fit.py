@@ -24,6 +24,7 @@ from pipeline.interpret.award_choice import keep
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from logistic import fit
+from weight_module import print_module
 
 RIDGE = 16.0
 LEAST_SEEN = 6  # a feature seen less often gets no weight
@@ -115,12 +116,8 @@ def main(gold: Path, articles: Path, ids: Path) -> None:
     """Reports on standard error and prints the module of weights."""
     examples = load_examples(gold, articles, ids)
     report(examples)
-    print('"""How much each feature of a proposed award speaks for it, in log-odds.\n')
-    print('Written by models/award_choice/fit.py: change nothing here by hand.\n"""\n')
-    print("from __future__ import annotations\n\nWEIGHTS: dict[str, float] = {")
-    for name, weight in sorted(learn(examples).items()):
-        print(f'    "{name}": {weight:.2f},')
-    print("}")
+    says = "How much each feature of a proposed award speaks for it, in log-odds."
+    print_module(says, "models/award_choice/fit.py", WEIGHTS=dict(sorted(learn(examples).items())))
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ from pipeline.records import Facts, Page
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from logistic import fit
+from weight_module import print_module
 
 RIDGE = 2.0
 LEAST_SEEN = 5  # a feature seen less often gets no weight
@@ -198,15 +199,8 @@ def main(golds: Sequence[Path]) -> None:
     """Reports on standard error and prints the module of weights."""
     known = samples(golds)
     print_report(known)
-    print('"""How much each feature of a fact speaks for its being right, in log-odds, by kind of fact.\n')
-    print('Written by models/confidence/fit.py: change nothing here by hand.\n"""\n')
-    print("from __future__ import annotations\n\nWEIGHTS: dict[str, dict[str, float]] = {")
-    for kind, weights in learn(known).items():
-        print(f'    "{kind}": {{')
-        for name, weight in weights.items():
-            print(f'        "{name}": {weight:.2f},')
-        print("    },")
-    print("}")
+    says = "How much each feature of a fact speaks for its being right, in log-odds, by kind of fact."
+    print_module(says, "models/confidence/fit.py", WEIGHTS=learn(known))
 
 
 if __name__ == "__main__":

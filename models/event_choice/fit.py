@@ -25,6 +25,7 @@ from pipeline.records import Article
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from logistic import fit
+from weight_module import print_module
 
 RIDGE = 6.0
 LEAST_SEEN = 6  # a feature seen less often gets no weight
@@ -79,12 +80,8 @@ def main(gold: Path) -> None:
     names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
     x = np.array([[row.get(name, 0.0) for name in names] for row in features])
     weights = fit(x, np.array(labels), RIDGE)
-    print('"""How much each feature of an occasion speaks for an event, in log-odds.\n')
-    print('Written by models/event_choice/fit.py: change nothing here by hand.\n"""\n')
-    print("from __future__ import annotations\n\nWEIGHTS: dict[str, float] = {")
-    for name, weight in zip(names, weights, strict=True):
-        print(f'    "{name}": {weight:.2f},')
-    print("}")
+    says = "How much each feature of an occasion speaks for an event, in log-odds."
+    print_module(says, "models/event_choice/fit.py", WEIGHTS=dict(zip(names, weights.tolist(), strict=True)))
 
 
 if __name__ == "__main__":
