@@ -38,8 +38,6 @@ from pipeline.records.sources import Selectors
 from pipeline.settings import Settings, load_settings
 from pipeline.store import Store, StoreError, open_store, store_exists
 
-STAGES = ("fetch", "extract", "annotate", "interpret", "link", "store")
-
 _HERE = Path(__file__).parent
 # What decides the facts of a given page: a change here makes stored facts stale.
 _DECIDING = ("records", "extract", "annotate", "interpret", "knowledge", "link")

@@ -34,6 +34,9 @@ from pipeline.interpret.words import scan_words
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
+from weight_module import print_module
+
 FOLDS = 5
 LEAST_SEEN = 8  # a piece of evidence seen less often gets no weight
 RIDGES = (1.0, 2.0)
@@ -210,12 +213,9 @@ def main() -> None:
     examples = [*_examples(articles), *_examples(read_sentences(reader, options.ner))]
     ridge, share, threshold = choose(articles, examples)
     fitted = fit_weights(examples, ridge, share, threshold)
-    print('"""How much each piece of evidence speaks for a name of a person, in log-odds.\n')
-    print('Written by models/name_evidence/fit.py: change nothing here by hand.\n"""\n')
-    print("from __future__ import annotations\n\nPIECES: dict[str, float] = {")
-    for name, value in sorted(fitted.pieces.items()):
-        print(f'    "{name}": {value:.2f},')
-    print(f"}}\nBIAS = {fitted.bias:.2f}\nTHRESHOLD = {fitted.threshold:.2f}")
+    says = "How much each piece of evidence speaks for a name of a person, in log-odds."
+    pieces = dict(sorted(fitted.pieces.items()))
+    print_module(says, "models/name_evidence/fit.py", PIECES=pieces, BIAS=fitted.bias, THRESHOLD=fitted.threshold)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,9 @@ from pipeline.interpret.name_spans import NameSpan
 from pipeline.interpret.name_weights import BorderWeights
 from pipeline.interpret.named_text import NamedText, read_unmoved_text
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
+from weight_module import print_module
+
 RIDGE = 1.0
 LEAST_SEEN = 5
 SENTENCE_SHARE = 0.3
@@ -174,12 +177,9 @@ def main() -> None:
     ]
     tell(examples)
     weights = fit(examples)
-    print('"""How much each feature of a word at the border of a name speaks for its being a part, in log-odds.\n')
-    print('Written by models/name_evidence/fit_borders.py: change nothing here by hand.\n"""\n')
-    print("from __future__ import annotations\n\nBORDERS: dict[str, float] = {")
-    for name, value in sorted(weights.pieces.items()):
-        print(f'    "{name}": {value:.2f},')
-    print(f"}}\nBIAS = {weights.bias:.2f}")
+    says = "How much each feature of a word at the border of a name speaks for its being a part, in log-odds."
+    borders = dict(sorted(weights.pieces.items()))
+    print_module(says, "models/name_evidence/fit_borders.py", BORDERS=borders, BIAS=weights.bias)
 
 
 if __name__ == "__main__":

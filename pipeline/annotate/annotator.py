@@ -108,10 +108,12 @@ def make_annotator(
     """
     if engine not in ENGINES:
         raise ValueError(f"no engine {engine!r}; the engines are {', '.join(ENGINES)}")
-    nlp, digests, closer = blank_indonesian(), [], None
+    digests, closer = [], None
     if engine in ("spacy", "mixed"):
         nlp = load_model(MODEL, models, without=SYNTAX)
         digests.append(digest_of(models / MODEL / MANIFEST))
+    else:
+        nlp = blank_indonesian()
     if engine in ("stanza", "mixed"):
         parser = load_stanza(stanza or models / STANZA_MODEL)
         closer = Closer(parser, sentences_of if engine == "stanza" else Triggers.of(knowledge).sentences)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +70,7 @@ class LinkStore:
         self._store = store
 
     def pending(self, linker: str) -> Pending:
-        """What changed since it was linked by `linker`, a version of the linking rules and tables."""
+        """What changed since it was linked by `linker`, a version of the linking rules."""
         linked = exists().where(
             LinkedExtractionRow.extraction_id == ExtractionRow.id, LinkedExtractionRow.linker == linker
         )
@@ -84,9 +85,11 @@ class LinkStore:
                 tuple(session.scalars(stale.order_by(LinkedExtractionRow.extraction_id))),
             )
 
-    def change(self, gone: Sequence[int], things: Mapping[int, Sequence[Thing]], linker: str) -> Transaction:
-        """Opens the change of a night; use it as `with store.change(…) as change`."""
-        return Transaction(self._store, gone, things, linker)
+    @contextmanager
+    def change(self, gone: Sequence[int], things: Mapping[int, Sequence[Thing]], linker: str) -> Iterator[Transaction]:
+        """The change of a night, in one transaction: all of it is kept, or none."""
+        with self._store.write() as connection:
+            yield Transaction(connection, gone, things, linker)
 
     def judge(self, judgement: Judgement, at: str) -> None:
         """Keeps a person's judgement; `at` is an ISO moment. It takes effect when linking runs next."""
@@ -127,12 +130,12 @@ class LinkStore:
 class Transaction:
     """One change: what is gone is taken out, what is new put in, and what hangs together with either linked anew."""
 
-    def __init__(self, store: Store, gone: Sequence[int], things: Mapping[int, Sequence[Thing]], linker: str) -> None:
-        self._writing = store.write()
+    def __init__(
+        self, connection: Connection, gone: Sequence[int], things: Mapping[int, Sequence[Thing]], linker: str
+    ) -> None:
+        self._connection = connection
         self._gone, self._things, self._linker = gone, things, linker
-
-    def __enter__(self) -> Transaction:
-        self._connection = self._writing.__enter__()
+        self._old: set[str] = set()  # entities that are made anew
         ruled = self._ruled()
         touched = self._neighbours(self._blocks(LinkBlockRow.thing_id, ruled)) | self._neighbours(self._gone_blocks())
         touched |= self._take_out()
@@ -142,16 +145,11 @@ class Transaction:
         touched |= names | self._neighbours({block for thing in new for block in thing.blocks})
         touched |= self._neighbours(self._blocks(LinkBlockRow.thing_id, self._ruled_with(names)))
         self._closure = self._members(touched)
-        return self
-
-    def __exit__(self, *error: Any) -> None:
-        self._writing.__exit__(*error)
 
     def _take_out(self) -> set[str]:
         """Removes the things of extractions that hold no more; gives their components."""
-        connection: Connection = self._connection
+        connection = self._connection
         components: set[str] = set()
-        self._old: set[str] = set()
         for chunk in _chunks(self._gone):
             mine = LinkThingRow.extraction_id.in_(chunk)
             rows = connection.execute(
