@@ -112,7 +112,7 @@ def _escaped(text: str) -> str:
 _STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a}"
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
-    "border-bottom:1px solid #ddd}th{color:#555}"
+    "border-bottom:1px solid #ddd}th{color:#555}td{overflow-wrap:anywhere}"
 )
 
 
@@ -120,7 +120,8 @@ def digest_html(digest: NightDigest, changes: Sequence[ArticleChange] = ()) -> s
     """The digest as one HTML page without scripts, fonts or images from elsewhere; what articles say is escaped."""
     title, line = _heading(digest)
     parts = [
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>',
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">',
+        f'<meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title>',
         f"<style>{_STYLE}</style></head><body><h1>{html.escape(title)}</h1><p>{html.escape(line)}</p>",
     ]
     for table in _tables(digest, changes):
