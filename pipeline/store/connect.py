@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +64,23 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys=ON")
-    if cursor.execute("PRAGMA journal_mode").fetchone()[0] not in {"wal", "memory"}:
-        cursor.execute("PRAGMA journal_mode=WAL")
+    _use_wal(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _use_wal(cursor: Any) -> None:
+    # SQLite does not let its own `timeout` wait here: of two processes that open a new file one is refused at once.
+    deadline = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            if cursor.execute("PRAGMA journal_mode").fetchone()[0] not in {"wal", "memory"}:
+                cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 def _begin(connection: Connection) -> None:

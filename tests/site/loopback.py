@@ -15,6 +15,8 @@ import socket
 import struct
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -28,6 +30,7 @@ from tests.site.wire import Answer, Asked, Request
 
 WITA = timezone(timedelta(hours=8))
 NIGHT = datetime(2026, 11, 25, 22, 0, tzinfo=WITA)
+_PATIENCE_S = 10.0
 NAMES: dict[Kind, str] = {
     "wp": "Kabar Amandit",
     "plain": "Suara Kelumpang",
@@ -63,7 +66,8 @@ class LoopbackSite:
         self._servers: list[_Server] = []
         self._threads: list[threading.Thread] = []
         self._requests: list[Request] = []
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
+        self._in_hand = 0
         self.closing = threading.Event()
 
     def __enter__(self) -> Self:
@@ -108,8 +112,12 @@ class LoopbackSite:
 
     @property
     def requests(self) -> list[Request]:
-        """Every request answered so far, in order of arrival."""
+        """Every request so far, in order of arrival; one that is being answered is waited for.
+
+        A client has its answer a moment before the server has put the request on record.
+        """
         with self._lock:
+            self._lock.wait_for(lambda: self._in_hand == 0, timeout=_PATIENCE_S)
             return sorted(self._requests, key=lambda request: request.at)
 
     def requests_to(self, url: str) -> list[Request]:
@@ -121,12 +129,25 @@ class LoopbackSite:
     def forget(self) -> None:
         """Empties the record of requests."""
         with self._lock:
+            self._lock.wait_for(lambda: self._in_hand == 0, timeout=_PATIENCE_S)
             self._requests.clear()
 
     def gaps(self, key: str) -> list[float]:
         """Seconds from the end of each answer of an outlet to the next request; negative where two overlap."""
         own = [request for request in self.requests if request.outlet == key]
         return [after.at - before.done for before, after in itertools.pairwise(own)]
+
+    @contextmanager
+    def in_hand(self) -> Iterator[None]:
+        """Called by the server around each request."""
+        with self._lock:
+            self._in_hand += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._in_hand -= 1
+                self._lock.notify_all()
 
     def record(self, request: Request) -> None:
         """Called by the server."""
@@ -164,10 +185,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Keeps the terminal clean: requests are on record."""
 
     def do_GET(self) -> None:
-        self._serve(with_body=True)
+        with self.server.site.in_hand():
+            self._serve(with_body=True)
 
     def do_HEAD(self) -> None:
-        self._serve(with_body=False)
+        with self.server.site.in_hand():
+            self._serve(with_body=False)
 
     def _serve(self, *, with_body: bool) -> None:
         at = time.monotonic()

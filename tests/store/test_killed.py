@@ -87,6 +87,21 @@ def test_killed_file_is_intact(sqlite_url: str) -> None:
     connection.close()
 
 
+def test_a_new_file_that_another_is_writing_is_waited_for(sqlite_url: str) -> None:
+    Path(sqlite_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    other = sqlite3.connect(
+        sqlite_url.removeprefix("sqlite:///"), isolation_level=None, check_same_thread=False
+    )  # not yet in WAL mode: that is what SQLite refuses to wait for
+    other.execute("CREATE TABLE notes (text)")
+    other.execute("BEGIN IMMEDIATE")
+    guard = threading.Timer(0.5, other.execute, ("COMMIT",))
+    guard.start()
+    with open_store(sqlite_url) as store:
+        assert store.counts()["articles"] == 0
+    guard.join()
+    other.close()
+
+
 def test_two_processes_open_and_fill_a_new_database_at_once(database_url: str) -> None:
     running = [_start(database_url) for _ in range(2)]
     outcomes = []
