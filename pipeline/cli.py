@@ -104,11 +104,13 @@ def run(  # noqa: PLR0913 (one argument an option)
     knowledge: KnowledgeFolder = None,
     engine: EngineName = None,
     min_confidence: MinConfidence = None,
+    link: Annotated[bool, typer.Option(help="link people and awards across articles when all are read")] = True,
     as_json: AsJson = False,
 ) -> None:
     """Read articles and load their facts into the database."""
     with clear_errors():
         from pipeline.flow import Run, tools_for
+        from pipeline.linking import home_finder, link_store
         from pipeline.settings import load_settings
         from pipeline.store import open_store
 
@@ -119,6 +121,8 @@ def run(  # noqa: PLR0913 (one argument an option)
             one_run = Run(settings, store, tools, published=day, facts_file=out, on_progress=on_progress)
             one_run.on_step = lambda step: log(str(step.error)) if step.error else None
             report = one_run.over(inputs, "run " + " ".join(inputs))
+            if link:
+                link_store(store, tools.knowledge, home_finder(settings.knowledge))
             quiet = out is sys.stdout
             if as_json and not quiet:
                 print(json.dumps(_run_json(report, store.counts(), settings.database, facts), ensure_ascii=False))

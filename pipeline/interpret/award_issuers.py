@@ -220,7 +220,10 @@ class IssuerReader:
             return None
         text = self.reading.text
         forms = sorted({scheme.issuer, *scheme.issuer_variants}, key=len, reverse=True)
-        keys = {o.key for form in forms for o in self.reading.knowledge.organisations_named(form)}
+        knowledge = self.reading.knowledge
+        named = {body.key for form in forms for body in knowledge.organisations_named(form)}
+        # An assessment outlives the ministry that made it.
+        keys = {key for name in named for key in knowledge.relatives_of(name)}
         places = [k.span for k in self.reading.known if k.kind == "ORGANISATION" and keys & set(k.keys)]
         for form in forms:
             places += [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]

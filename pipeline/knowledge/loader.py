@@ -79,6 +79,34 @@ class Knowledge:
         return {organisation.key: organisation for organisation in self.organisations}
 
     @functools.cached_property
+    def predecessors(self) -> dict[str, tuple[Organisation, ...]]:
+        """Organisations by the key of each body that took their tasks over."""
+        found: dict[str, tuple[Organisation, ...]] = {}
+        for row in self.organisations:
+            for key in row.successors:
+                found[key] = (*found.get(key, ()), row)
+        return found
+
+    def relatives_of(self, key: str) -> frozenset[str]:
+        """The keys of the bodies that a body came from and that it became, and its own."""
+        row = self.organisation_by_key.get(key)
+        after = row.successors if row else ()
+        return frozenset({key, *after, *(earlier.key for earlier in self.predecessors.get(key, ()))})
+
+    def body_on(self, key: str, day: str | None) -> Organisation | None:
+        """The body that did the tasks of the organisation `key` on an ISO day: itself, or the one before or after it.
+
+        A press that calls a body by a name of another time means the body of its own day; where several could be
+        meant, or nothing is known of that day, the one that is named stands. None for a key that no row has.
+        """
+        named = self.organisation_by_key.get(key)
+        if named is None or day is None or named.existed_on(day):
+            return named
+        others = self.predecessors.get(key, ()) if not named.has_begun(day) else _rows(named.successors, self)
+        then = [row for row in others if row.existed_on(day)]
+        return then[0] if len(then) == 1 else named
+
+    @functools.cached_property
     def _named(self) -> dict[str, dict[str, list[Any]]]:
         """Rows of the tables of names by folded form."""
         tables: dict[str, tuple[Any, ...]] = {
@@ -124,6 +152,10 @@ class Knowledge:
         """All forms of a word table, lower-cased, of the given kinds (all kinds where none is given)."""
         rows = self.words[table]
         return frozenset(form.lower() for row in rows if not kinds or row.kind in kinds for form in row.forms)
+
+
+def _rows(keys: tuple[str, ...], knowledge: Knowledge) -> tuple[Organisation, ...]:
+    return tuple(knowledge.organisation_by_key[key] for key in keys)
 
 
 def _raw_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -191,6 +223,14 @@ def _check_keys(name: str, rows: tuple[Row, ...]) -> None:
             seen.add(key)
 
 
+def _check_successors(organisations: tuple[Organisation, ...]) -> None:
+    keys = {row.key for row in organisations}
+    for row in organisations:
+        strange = [key for key in row.successors if key not in keys]
+        if strange:
+            raise KnowledgeError(f"organisations: {row.key} names the successor {strange[0]!r}, which no row has")
+
+
 def _table(folders: tuple[Path, ...], name: str, row_type: type[R]) -> tuple[R, ...]:
     files = [path for folder in folders for path in (folder / f"{name}.yaml", folder / f"{name}.csv") if path.exists()]
     rows = tuple(row for path in files for row in load_rows(path, row_type))
@@ -232,4 +272,5 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
                 f"{extra / strange[0]}: no table of that name; the tables are {', '.join([*TABLES, *word_tables])}"
             )
     tables: dict[str, Any] = {name: _table(folders, name, row_type) for name, row_type in TABLES.items()}
+    _check_successors(tables["organisations"])
     return Knowledge(**tables, words={name: _table(folders, name, Word) for name in word_tables})

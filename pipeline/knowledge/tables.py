@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from pipeline.knowledge.grade_forms import fold_grade, readings_of_grade
 
+_ERA = r"^\d{4}(-\d\d-\d\d)?$"
+
 
 class Row(BaseModel):
     """A row of a table.
@@ -149,11 +151,49 @@ class PositionPrefix(Row):
         return (self.form, *self.variants)
 
 
+class FormerName(BaseModel):
+    """A name that a body had before its present one; `since` and `until` as `Organisation`'s."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1)
+    variants: tuple[str, ...] = ()
+    since: str | None = Field(default=None, pattern=_ERA)
+    until: str | None = Field(default=None, pattern=_ERA)
+
+
 class Organisation(NamedRow):
-    """A ministry, agency, court, force or other body known by name."""
+    """A ministry, agency, court, force or other body known by name.
+
+    `since` and `until` are the first and the last day (ISO 8601, or only the year) on which the body exists; unknown
+    or open ends are left out. A body that is only renamed keeps its row and key: its earlier names are `former`. One
+    that was split or merged has ended: `successors` are the keys of the bodies that took its tasks over.
+    """
 
     type: str
     level: str
+    since: str | None = Field(default=None, pattern=_ERA)
+    until: str | None = Field(default=None, pattern=_ERA)
+    former: tuple[FormerName, ...] = ()
+    successors: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form, the present full name first, then the former ones."""
+        former = (form for old in self.former for form in (old.name, *old.variants))
+        return (self.name, *self.variants, *former)
+
+    def existed_on(self, day: str) -> bool:
+        """Whether the body existed on an ISO day; a bound that is only a year counts as a whole."""
+        return self.has_begun(day) and not self.has_ended(day)
+
+    def has_begun(self, day: str) -> bool:
+        """Whether `day` is not before `since`."""
+        return self.since is None or day[: len(self.since)] >= self.since
+
+    def has_ended(self, day: str) -> bool:
+        """Whether `day` is after `until`."""
+        return self.until is not None and day[: len(self.until)] > self.until
 
 
 class OrganisationWord(Row):

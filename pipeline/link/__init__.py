@@ -11,7 +11,7 @@ from pipeline.link.bodies import Body, find_region, resolve_body
 from pipeline.link.claims import Claim, award_words, claims_of, grade_of
 from pipeline.link.clusters import Cluster, Pair, Resolution
 from pipeline.link.linker import link
-from pipeline.link.names import fold_name, name_words
+from pipeline.link.names import name_words
 from pipeline.link.people import resolve_people
 from pipeline.link.people_pairs import people_blocks
 from pipeline.link.person_names import fold_words
@@ -34,7 +34,6 @@ __all__ = [
     "claims_of",
     "describe_award",
     "find_region",
-    "fold_name",
     "fold_words",
     "grade_of",
     "link",

@@ -71,21 +71,23 @@ def _body_key(body: Body) -> str:
     return body.key if body.kind in {"government", "organisation"} else f"{body.kind}:{body.key}"
 
 
-def office_key(occupancy: Occupancy, knowledge: Knowledge, regions: frozenset[str]) -> str | None:
+def office_key(
+    occupancy: Occupancy, knowledge: Knowledge, regions: frozenset[str], day: str | None = None
+) -> str | None:
     """ "position@body", the body open-world where no table has it; None where the office stays unknown."""
     position = knowledge.position_by_key.get(occupancy.position.key or "")
     if position is None:
         return None
     if position.takes == "none" or position.key in _NATIONAL:
         return position.key
-    body = resolve_body(occupancy.organisation, knowledge, regions)
+    body = resolve_body(occupancy.organisation, knowledge, regions, day)
     if body is None or (position.takes == "region" and body.kind != "government"):
         return None
     return f"{position.key}@{_body_key(body)}"
 
 
-def _held(occupancy: Occupancy, knowledge: Knowledge, regions: frozenset[str]) -> Held | None:
-    office = office_key(occupancy, knowledge, regions)
+def _held(occupancy: Occupancy, knowledge: Knowledge, regions: frozenset[str], day: str | None) -> Held | None:
+    office = office_key(occupancy, knowledge, regions, day)
     if office is None:
         return None
     position = knowledge.position_by_key[occupancy.position.key or ""]
@@ -97,7 +99,7 @@ def appearances_of(article: Article, facts: Facts, knowledge: Knowledge, home: s
     regions = article_regions(facts, knowledge, home)
     held: dict[str, set[Held]] = {}
     for occupancy in facts.occupancies:
-        if office := _held(occupancy, knowledge, regions):
+        if office := _held(occupancy, knowledge, regions, article.published_day):
             held.setdefault(occupancy.holder, set()).add(office)
     found = []
     for person in facts.people:

@@ -110,27 +110,35 @@ def _named(kind: str, first: str, rest: list[str], phrase: str, regions: frozens
     return Body(kind, f"{first} {name}", phrase, f"{kind} of this name")
 
 
-def _of_table(row: Organisation, reason: str) -> Body:
-    return Body("organisation", row.key, row.name, reason)
+def _of_table(row: Organisation, reason: str, day: str | None, knowledge: Knowledge) -> Body:
+    then = knowledge.body_on(row.key, day) or row
+    if then is not row:
+        reason = f"{reason}; on {day} this was {then.name}"
+    return Body("organisation", then.key, then.name, reason)
 
 
 def _of_region(region: Region, reason: str) -> Body:
     return Body("government", region.code, f"Pemerintah {region.official_name}", reason)
 
 
-def resolve_body(term: Term | None, knowledge: Knowledge, regions: frozenset[str] = frozenset()) -> Body | None:
-    """The body that a term names: by its key, else by its words and the regions of the article; None if left open."""
+def resolve_body(
+    term: Term | None, knowledge: Knowledge, regions: frozenset[str] = frozenset(), day: str | None = None
+) -> Body | None:
+    """The body that a term names: by its key, else by its words and the regions of the article; None if left open.
+
+    `day` (ISO) is the day of the article: a ministry that did not exist then is the one that had its tasks.
+    """
     if term is None:
         return None
     if region := knowledge.region_by_code.get(term.key or ""):
         return _of_region(region, f"region code {region.code}")
     if organisation := knowledge.organisation_by_key.get(term.key or ""):
-        return _of_table(organisation, f"organisation key {organisation.key}")
+        return _of_table(organisation, f"organisation key {organisation.key}", day, knowledge)
     plain = _plain(term.raw)
     if found := find_region(term.raw, knowledge, regions):
         return _of_region(found[0], found[1])
     for form in (plain, plain.removesuffix(" RI")):
         rows = [row for row in knowledge.organisations_named(form) if form not in row.ambiguous]
         if len(rows) == 1 and rows[0].type != "regional form":
-            return _of_table(rows[0], f"name {form}")
+            return _of_table(rows[0], f"name {form}", day, knowledge)
     return _open_body(term.raw, knowledge, regions)

@@ -82,7 +82,7 @@ def _claim(
     article: Article, facts: Facts, conferral: Conferral, knowledge: Knowledge, regions: frozenset[str]
 ) -> Claim | None:
     person = next((p for p in facts.people if p.id == conferral.recipient_person), None)
-    body = None if person else resolve_body(conferral.recipient, knowledge, regions)
+    body = None if person else resolve_body(conferral.recipient, knowledge, regions, article.published_day)
     if body:
         recipient = body.key if body.kind in {"government", "organisation"} else f"{body.kind}:{body.key}"
     else:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from pipeline.knowledge import Knowledge
 from pipeline.link.bodies import resolve_body
-from pipeline.link.names import fold_name
-from pipeline.records import Entity, Occupancy, Person, Term, mint_id
+from pipeline.records import Entity, Occupancy, Term, mint_id
 
 REGION, GOVERNMENT, ORGANISATION = "region", "government", "organisation"
-SCHEME, OFFICE, PERSON = "scheme", "office", "person"
+SCHEME, OFFICE = "scheme", "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,8 @@ class Match:
     reasons: str
 
 
-def _entity(kind: str, key: str, label: str) -> Entity:
-    return Entity(mint_id("entity", kind, key), kind, key, label)
+def _entity(kind: str, key: str, label: str, bps_code: str | None = None) -> Entity:
+    return Entity(mint_id("entity", kind, key), kind, key, label, bps_code)
 
 
 def match_region(term: Term | None, knowledge: Knowledge) -> Match | None:
@@ -31,19 +30,24 @@ def match_region(term: Term | None, knowledge: Knowledge) -> Match | None:
     region = knowledge.region_by_code.get(term.key or "") if term else None
     if region is None:
         return None
-    return Match(_entity(REGION, region.code, region.official_name), 1.0, f"region code {region.code}")
+    return Match(_entity(REGION, region.code, region.official_name, region.bps_code), 1.0, f"region code {region.code}")
 
 
-def match_body(term: Term | None, knowledge: Knowledge, regions: frozenset[str] = frozenset()) -> Match | None:
+def match_body(
+    term: Term | None, knowledge: Knowledge, regions: frozenset[str] = frozenset(), day: str | None = None
+) -> Match | None:
     """The body that grants or gets an award; `regions` are codes that the article names, for telling namesakes apart.
 
-    Open-world bodies (schools, companies, villages) are known by their names, and less surely so.
+    `day` (ISO) is the day of the article: ministries are those of that day. Open-world bodies (schools,
+    companies, villages) are known by their names, and less surely so.
     """
-    body = resolve_body(term, knowledge, regions)
+    body = resolve_body(term, knowledge, regions, day)
     if body is None:
         return None
     score = 1.0 if body.kind in {GOVERNMENT, ORGANISATION} else 0.8
-    return Match(_entity(body.kind, body.key, body.label), score, body.reasons)
+    region = knowledge.region_by_code.get(body.key) if body.kind == GOVERNMENT else None
+    bps_code = region.bps_code if region else None
+    return Match(_entity(body.kind, body.key, body.label, bps_code), score, body.reasons)
 
 
 def match_scheme(term: Term, knowledge: Knowledge) -> Match | None:
@@ -70,12 +74,3 @@ def match_office(occupancy: Occupancy, knowledge: Knowledge) -> Match | None:
     else:
         return None
     return Match(_entity(OFFICE, f"{position.key}@{of}", label), 1.0, f"position key {position.key}, {why}")
-
-
-def match_person(person: Person, office: Entity, knowledge: Knowledge) -> Match | None:
-    """The person of this full name who at some time holds (held, is to hold) this office."""
-    name = fold_name(person.name, knowledge)
-    if name is None:
-        return None
-    # Namesakes in one office happen, but rarely: father and son as Bupati.
-    return Match(_entity(PERSON, f"{name}@{office.key}", person.name), 0.9, f"name {name}, office {office.key}")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pipeline.knowledge import Knowledge
 
 _LONGEST_TITLE = 4
-_MIN_TOKENS = 2
 
 
 def _bare(word: str) -> str:
@@ -53,12 +52,3 @@ def name_words(name: str, knowledge: Knowledge) -> tuple[str, ...]:
     before_degrees = name.split(",", 1)[0]
     words = [bare for word in re.split(r"[\s.]+", before_degrees) if (bare := _bare(word))]
     return tuple(word.casefold() for word in _without_titles(words, _titles(knowledge)))
-
-
-def fold_name(name: str, knowledge: Knowledge) -> str | None:
-    """The name in small letters without titles and degrees; None where fewer than two names are left.
-
-    An initial is no name: "M. Yamin" may be several people of one office's history, "Muhammad Yamin" is taken for one.
-    """
-    left = name_words(name, knowledge)
-    return " ".join(left) if sum(len(word) > 1 for word in left) >= _MIN_TOKENS else None

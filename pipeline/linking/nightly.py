@@ -51,10 +51,24 @@ class LinkReport:
 
 
 @lru_cache(maxsize=1)
-def linker_version() -> str:
-    """A digest of the rules of linking: another one makes everything be linked anew."""
-    code = b"".join(path.read_bytes() for path in sorted(_LINK.glob("*.py")))
-    return hashlib.sha256(code).hexdigest()[:16]
+def _rules() -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(_LINK.glob("*.py")))
+
+
+def linker_version(knowledge: Knowledge) -> str:
+    """A digest of the rules of linking and of the tables they read: another one makes everything be linked anew."""
+    tables = (
+        knowledge.regions,
+        knowledge.organisations,
+        knowledge.organisation_words,
+        knowledge.positions,
+        knowledge.titles,
+        knowledge.award_schemes,
+    )
+    digest = hashlib.sha256(_rules())
+    for row in (row for table in tables for row in table):
+        digest.update(repr(row).encode())
+    return digest.hexdigest()[:16]
 
 
 def home_finder(knowledge_folder: Path | None = None) -> Callable[[Article], str | None]:
@@ -168,7 +182,7 @@ def make_linkage(people: list[Appearance], claims: list[Claim], rulings: dict[tu
 def link_store(store: Store, knowledge: Knowledge, home_of: Callable[[Article], str | None]) -> LinkReport:
     """Links what changed in the database since linking last ran, in one transaction. Raises StoreError."""
     links = LinkStore(store)
-    linker = linker_version()
+    linker = linker_version(knowledge)
     pending = links.pending(linker)
     things: dict[int, list[Thing]] = {}
     for extraction, article_id in pending.new.items():

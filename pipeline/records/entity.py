@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A person, office, organisation, region or award beyond one article. `key` is its natural key within `kind`."""
+    """An office, organisation, region or scheme beyond one article. `key` is its natural key within `kind`.
+
+    Regions and their governments have Kemendagri's code for a key ("63.71") and BPS's beside it ("6371").
+    """
 
     id: str
     kind: str
     key: str
     label: str
+    bps_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Two things are the "same", "different", or it is "unsure"; revocable, by a rule or a person."""
+    """Two things are the "same", "different", or it is "unsure"; revocable."""
 
     left: str
     right: str

@@ -17,7 +17,6 @@ from pipeline.records import (
     Evidence,
     Facts,
     Issue,
-    Judgement,
     Link,
     Mention,
     Occupancy,
@@ -39,11 +38,11 @@ from pipeline.store.fact_tables import (
     PersonRow,
     StatementRow,
 )
-from pipeline.store.link_tables import EntityRow, JudgementRow, LinkRow
+from pipeline.store.link_tables import EntityRow, LinkRow
 from pipeline.store.tables import ExtractionIssueRow, ExtractionRow, IssueRow, PageRow, VersionIssueRow, VersionRow
 
 F = TypeVar("F", bound=FactColumns)
-Linked = tuple[list[Entity], list[Link], list[Judgement]]
+Linked = tuple[list[Entity], list[Link]]
 
 
 def _evidence(row: EvidenceColumns) -> Evidence:
@@ -205,16 +204,10 @@ def read_article(session: Session, version: VersionRow) -> Article:
 def read_links(session: Session, extraction: int) -> Linked:
     """What the linker made of one extraction; entities by kind and key."""
     links = session.scalars(select(LinkRow).where(LinkRow.extraction_id == extraction).order_by(LinkRow.ordinal)).all()
-    of_extraction = select(JudgementRow).where(JudgementRow.extraction_id == extraction)
-    judgements = session.scalars(of_extraction.order_by(JudgementRow.ordinal)).all()
-    names = {row.entity_id for row in links} | {name for row in judgements for name in (row.left_id, row.right_id)}
+    names = {row.entity_id for row in links}
     entities = session.scalars(select(EntityRow).where(EntityRow.id.in_(names)))
     by_key = sorted(entities, key=lambda row: (row.kind, row.key))
     return (
-        [Entity(row.id, row.kind, row.key, row.label) for row in by_key],
+        [Entity(row.id, row.kind, row.key, row.label, row.bps_code) for row in by_key],
         [Link(row.entity_id, row.fact_kind, row.fact_id, row.score, row.reasons) for row in links],
-        [
-            Judgement(row.left_id, row.right_id, row.verdict, row.score, row.reasons, row.judged_by)
-            for row in judgements
-        ],
     )

@@ -1,4 +1,4 @@
-"""The tables of entities, what facts are about, and judgements on sameness."""
+"""The tables of entities, what facts are about, and what linking across articles makes of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline.store.tables import Base
 
 
 class EntityRow(Base):
-    """A person, office, organisation, region or award beyond one article."""
+    """An office, organisation, region or scheme beyond one article."""
 
     __tablename__ = "entities"
     __table_args__ = (UniqueConstraint("kind", "key"),)
@@ -19,6 +19,7 @@ class EntityRow(Base):
     kind: Mapped[str]
     key: Mapped[str]
     label: Mapped[str]
+    bps_code: Mapped[str | None]
 
 
 class LinkRow(Base):
@@ -33,20 +34,6 @@ class LinkRow(Base):
     fact_id: Mapped[str]
     score: Mapped[float]
     reasons: Mapped[str]
-
-
-class JudgementRow(Base):
-    """A rule's verdict on two things, made while linking an extraction and superseded together with it."""
-
-    __tablename__ = "judgements"
-    extraction_id: Mapped[int] = mapped_column(ForeignKey("extractions.id"), primary_key=True)
-    ordinal: Mapped[int] = mapped_column(primary_key=True)
-    left_id: Mapped[str] = mapped_column(index=True)
-    right_id: Mapped[str] = mapped_column(index=True)
-    verdict: Mapped[str]
-    score: Mapped[float]
-    reasons: Mapped[str]
-    judged_by: Mapped[str]
 
 
 class LinkedExtractionRow(Base):

@@ -148,7 +148,7 @@ class Store:
         check_anchors(article, facts)
         if page.id != article.page:
             raise ValueError(f"article {article.id} was made from page {article.page}, not from {page.id}")
-        saving = Saving(page, article, facts, linked or ([], [], []), self._extractor_of(run_id), run_id)
+        saving = Saving(page, article, facts, linked or ([], []), self._extractor_of(run_id), run_id)
         try:
             with self.write() as connection:
                 return save_article(connection, saving)
@@ -211,7 +211,7 @@ class Store:
         current = select(ExtractionRow.id).where(ExtractionRow.article_id == article_id, ExtractionRow.is_current)
         with self.read() as session:
             extraction = session.scalar(current)
-            return ([], [], []) if extraction is None else read_links(session, extraction)
+            return ([], []) if extraction is None else read_links(session, extraction)
 
     def award_rows(self, query: reading.AwardQuery | None = None) -> list[Row]:
         """Current awards with their article and evidence, in the order of article and text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from pipeline.records import Article, Entity, Facts, Issue, Page, mint_id
 from pipeline.store.as_records import Linked
 from pipeline.store.as_rows import Row, content_digest, fact_rows, look_up_columns, moment, page_row, version_row
-from pipeline.store.link_tables import EntityRow, JudgementRow, LinkRow
+from pipeline.store.link_tables import EntityRow, LinkRow
 from pipeline.store.tables import (
     ArticleRow,
     Base,
@@ -192,21 +193,21 @@ def _add_entities(connection: Connection, entities: Iterable[Entity]) -> None:
     by_id = {entity.id: entity for entity in entities}
     if not by_id:
         return
-    rows = [{"id": e.id, "kind": e.kind, "key": e.key, "label": e.label} for _, e in sorted(by_id.items())]
+    rows = [dataclasses.asdict(entity) for _, entity in sorted(by_id.items())]
     connection.execute(insert_or(connection, EntityRow).on_conflict_do_nothing(), rows)
-    known = connection.execute(
-        select(EntityRow.id, EntityRow.label).where(EntityRow.id.in_(by_id)).order_by(EntityRow.id)
-    )
-    for name, label in known.all():
-        mine = by_id[name].label
-        if (-len(mine), mine) < (-len(label), label):
-            connection.execute(update(EntityRow).where(EntityRow.id == name).values(label=mine))
+    columns = select(EntityRow.id, EntityRow.label, EntityRow.bps_code).where(EntityRow.id.in_(by_id))
+    for name, label, bps_code in connection.execute(columns.order_by(EntityRow.id)).all():
+        mine = by_id[name]
+        better = min(label, mine.label, key=lambda text: (-len(text), text))
+        code = mine.bps_code or bps_code
+        if (better, code) != (label, bps_code):
+            connection.execute(update(EntityRow).where(EntityRow.id == name).values(label=better, bps_code=code))
 
 
 def _add_links(connection: Connection, linked: Linked, extraction: int) -> None:
-    entities, links, judgements = linked
+    entities, links = linked
     _add_entities(connection, entities)
-    link_rows = [
+    rows = [
         {
             "extraction_id": extraction,
             "ordinal": ordinal,
@@ -218,22 +219,8 @@ def _add_links(connection: Connection, linked: Linked, extraction: int) -> None:
         }
         for ordinal, link in enumerate(links)
     ]
-    judgement_rows = [
-        {
-            "extraction_id": extraction,
-            "ordinal": ordinal,
-            "left_id": judgement.left,
-            "right_id": judgement.right,
-            "verdict": judgement.verdict,
-            "score": judgement.score,
-            "reasons": judgement.reasons,
-            "judged_by": judgement.by,
-        }
-        for ordinal, judgement in enumerate(judgements)
-    ]
-    for table, rows in ((LinkRow, link_rows), (JudgementRow, judgement_rows)):
-        if rows:
-            connection.execute(insert(table), rows)
+    if rows:
+        connection.execute(insert(LinkRow), rows)
 
 
 def _find_extraction(connection: Connection, version: int, extractor: str) -> int | None:

@@ -30,7 +30,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
         }
         (folder / f"{number}.jsonl").write_text(json.dumps(article), encoding="utf-8")
     url = f"sqlite:///{folder / 'berita.db'}"
-    assert CliRunner().invoke(app, ["run", str(folder), "--database", url]).exit_code == 0
+    assert CliRunner().invoke(app, ["run", str(folder), "--database", url, "--no-link"]).exit_code == 0
     return url
 
 
@@ -48,6 +48,13 @@ def test_link_lists_what_papers_differ_in(database: str) -> None:
     assert "differ in grade; B (1 sources), BB (1 sources)" in " ".join(
         _invoke("link", "--database", database, "--contradictions").split()
     )
+
+
+def test_a_run_links_what_it_read_unless_told_not_to(database: str) -> None:
+    folder = Path(database.removeprefix("sqlite:///")).parent
+    _invoke("run", str(folder), "--database", database)
+    report = json.loads(_invoke("link", "--database", database, "--json"))
+    assert (report["articles"], report["awards"]) == (0, 0), "nothing is left to link"
 
 
 def test_a_judgement_parts_what_was_one(database: str) -> None:

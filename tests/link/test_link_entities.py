@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.knowledge import AwardScheme, Knowledge, Organisation, Position, Region, Title
-from pipeline.link import fold_name, link
+from pipeline.link import link, name_words
 from pipeline.records import (
     Article,
     Conferral,
@@ -94,23 +94,21 @@ def _keys(entities: list[Entity], kind: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "folded"),
     [
-        ("H. Ahmad Yani, S.E., M.Si.", "ahmad yani"),
-        ("haji AHMAD YANI", "ahmad yani"),
-        ("Brigjen Pol dr. Ahmad Yani SE", "ahmad yani"),
-        ("M. Ahmad Yani", "m ahmad yani"),
-        ("Nur'aini O'Neil", "nuraini oneil"),
-        # One name, a name and an initial, a title alone: too little to know somebody by.
-        ("Yani", None),
-        ("H. Yani", None),
-        ("M. Yani", None),
-        ("H. Yani, S.E.", None),
-        ("Yani SE", None),
-        ("dr.", None),
-        ("", None),
+        ("H. Ahmad Yani, S.E., M.Si.", ("ahmad", "yani")),
+        ("haji AHMAD YANI", ("ahmad", "yani")),
+        ("Brigjen Pol dr. Ahmad Yani SE", ("ahmad", "yani")),
+        ("M. Ahmad Yani", ("m", "ahmad", "yani")),
+        ("Nur'aini O'Neil", ("nuraini", "oneil")),
+        # A name alone, and a title that stands for a name.
+        ("Yani", ("yani",)),
+        ("H. Yani, S.E.", ("yani",)),
+        ("Yani SE", ("yani",)),
+        ("dr.", ("dr",)),
+        ("", ()),
     ],
 )
-def test_names_without_titles(name: str, folded: str | None) -> None:
-    assert fold_name(name, KNOWLEDGE) == folded
+def test_names_without_titles(name: str, folded: tuple[str, ...]) -> None:
+    assert name_words(name, KNOWLEDGE) == folded
 
 
 @pytest.mark.parametrize(
@@ -131,48 +129,16 @@ def test_names_without_titles(name: str, folded: str | None) -> None:
     ],
 )
 def test_offices_by_position_and_what_completes_it(position: str | None, of: str | None, key: str | None) -> None:
-    entities, links, _ = link(ARTICLE, _facts(_office("person-1", position, of)), KNOWLEDGE)
+    entities, links = link(ARTICLE, _facts(_office("person-1", position, of)), KNOWLEDGE)
     assert _keys(entities, "office") == ([key] if key else [])
-    assert _keys(entities, "person") == ([f"ani wati@{key}"] if key else [])
-    assert [made.fact_kind for made in links] == (["person", "occupancy.office"] if key else [])
+    assert [made.fact_kind for made in links] == (["occupancy.office"] if key else [])
 
 
-def test_same_name_and_office_is_one_person_across_articles() -> None:
-    office = _office("person-1", "wali_kota", "99.71")
-    one, _, _ = link(ARTICLE, _facts(office, people=("Hj. Ani Wati, S.E.",)), KNOWLEDGE)
-    other, _, _ = link(replace(ARTICLE, id="article-2"), _facts(office, people=("ANI WATI",)), KNOWLEDGE)
-    assert _keys(one, "person") == ["hj ani wati@wali_kota@99.71"], "a title that no table has is part of the name"
-    assert _keys(other, "person") == ["ani wati@wali_kota@99.71"]
-    third, _, _ = link(ARTICLE, _facts(office, people=("dr. Ani Wati",)), KNOWLEDGE)
-    assert {e.id for e in third} == {e.id for e in other}
-
-
-def test_same_name_in_another_office_is_another_entity() -> None:
-    city, _, _ = link(ARTICLE, _facts(_office("person-1", "wali_kota", "99.71")), KNOWLEDGE)
-    regency, _, _ = link(ARTICLE, _facts(_office("person-1", "wali_kota", "99.01")), KNOWLEDGE)
-    assert not {entity.id for entity in city} & {entity.id for entity in regency}
-
-
-def test_two_offices_of_one_person_are_judged_the_same() -> None:
-    offices = _office("person-1", "wali_kota", "99.71"), _office("person-1", "ketua", "bpk", 2)
-    entities, _, judgements = link(ARTICLE, _facts(*offices), KNOWLEDGE)
-    people = [entity.id for entity in entities if entity.kind == "person"]
-    assert [(j.verdict, {j.left, j.right}) for j in judgements] == [("same", set(people))]
-
-
-def test_namesakes_in_one_article_are_left_open() -> None:
-    offices = _office("person-1", "wali_kota", "99.71"), _office("person-2", "ketua", "bpk")
-    _, _, judgements = link(ARTICLE, _facts(*offices, people=("Ani Wati", "Hj. Ani Wati")), KNOWLEDGE)
-    assert judgements == [], "Hj. is no title of these tables: other names, no judgement"
-    _, _, judgements = link(ARTICLE, _facts(*offices, people=("Ani Wati", "dr. Ani Wati")), KNOWLEDGE)
-    assert [j.verdict for j in judgements] == ["unsure"]
-
-
-def test_one_office_in_two_wordings_makes_one_person() -> None:
+def test_one_office_in_two_wordings_is_one_entity() -> None:
     offices = _office("person-1", "wali_kota", "99.71"), _office("person-1", "wali_kota", "99.71", 2)
-    entities, links, judgements = link(ARTICLE, _facts(*offices), KNOWLEDGE)
-    assert (len(_keys(entities, "person")), len(_keys(entities, "office")), judgements) == (1, 1, [])
-    assert [made.fact for made in links if made.fact_kind == "occupancy.office"] == [office.id for office in offices]
+    entities, links = link(ARTICLE, _facts(*offices), KNOWLEDGE)
+    assert _keys(entities, "office") == ["wali_kota@99.71"]
+    assert [made.fact for made in links] == [office.id for office in offices]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +153,7 @@ def test_one_office_in_two_wordings_makes_one_person() -> None:
 )
 def test_recipients_by_key(key: str | None, entity: tuple[str, str, str] | None) -> None:
     conferral = Conferral("award-1", Term("Pemkot Maju", key), Term("penghargaan"), HERE)
-    entities, links, _ = link(ARTICLE, Facts("article-1", conferrals=(conferral,)), KNOWLEDGE)
+    entities, links = link(ARTICLE, Facts("article-1", conferrals=(conferral,)), KNOWLEDGE)
     assert [(e.kind, e.key, e.label) for e in entities] == ([entity] if entity else [])
     assert [(made.fact_kind, made.fact) for made in links] == ([("conferral.recipient", "award-1")] if entity else [])
 
@@ -195,7 +161,7 @@ def test_recipients_by_key(key: str | None, entity: tuple[str, str, str] | None)
 @pytest.mark.parametrize("raw", ["Maju", "Pemerintah Maju", "warga", "Tim Inovasi", "Pemkot Mundur", ""])
 def test_recipients_that_their_words_leave_open(raw: str) -> None:
     conferral = Conferral("award-1", Term(raw or "-"), Term("penghargaan"), HERE)
-    assert link(ARTICLE, Facts("article-1", conferrals=(conferral,)), KNOWLEDGE) == ([], [], [])
+    assert link(ARTICLE, Facts("article-1", conferrals=(conferral,)), KNOWLEDGE) == ([], [])
 
 
 def test_every_slot_with_a_key_is_linked_with_its_reason() -> None:
@@ -210,22 +176,33 @@ def test_every_slot_with_a_key_is_linked_with_its_reason() -> None:
         ),
         statements=(Statement("statement-1", "person-1", None, "office-person-1-1", "direct", HERE),),
     )  # fmt: skip
-    entities, links, _ = link(ARTICLE, facts, KNOWLEDGE)
+    entities, links = link(ARTICLE, facts, KNOWLEDGE)
     named = {entity.id: f"{entity.kind} {entity.key}" for entity in entities}
-    mayor = "person ani wati@wali_kota@99.71"
     assert [(made.fact_kind, named[made.entity]) for made in links] == [
-        ("person", mayor),
         ("occupancy.office", "office wali_kota@99.71"),
         ("event.place", "region 99.71"),
         ("conferral.award", "scheme sakip"),
-        ("conferral.recipient", mayor),
         ("conferral.issuer", "organisation bpk"),
-        ("conferral.received_by", mayor),
-        ("statement.speaker", mayor),
         ("statement.office", "office wali_kota@99.71"),
     ]
     assert all(made.reasons for made in links)
     assert link(ARTICLE, facts, KNOWLEDGE) == link(ARTICLE, facts, KNOWLEDGE), "the same again"
+
+
+def test_a_region_has_the_codes_of_both_offices() -> None:
+    region = _region("99.72", "kota", "Kota Makmur").model_copy(update={"bps_code": "9972"})
+    knowledge = replace(KNOWLEDGE, regions=(*KNOWLEDGE.regions, region))
+    conferral = Conferral("award-1", Term("Pemkot Makmur", "99.72"), Term("penghargaan"), HERE)
+    facts = Facts(
+        "article-1",
+        events=(Event("event-1", "Rapat", None, None, Term("Makmur", "99.72"), HERE),),
+        conferrals=(conferral,),
+    )
+    entities, _ = link(ARTICLE, facts, knowledge)
+    assert [(e.kind, e.key, e.bps_code) for e in entities] == [
+        ("government", "99.72", "9972"),
+        ("region", "99.72", "9972"),
+    ]
 
 
 def test_facts_without_keys_link_to_nothing() -> None:
@@ -234,4 +211,4 @@ def test_facts_without_keys_link_to_nothing() -> None:
         conferrals=(Conferral("award-1", Term("SD Negeri 1"), Term("Sekolah Sehat"), HERE, received_by="Ani Wati"),),
         statements=(Statement("statement-1", None, "warga", None, "direct", HERE),),
     )
-    assert link(ARTICLE, facts, KNOWLEDGE) == ([], [], [])
+    assert link(ARTICLE, facts, KNOWLEDGE) == ([], [])

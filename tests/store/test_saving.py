@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from pipeline.records import Article, Entity, Evidence, Facts, InputError, Issue, Judgement, Link, Span
+from pipeline.records import Article, Entity, Evidence, Facts, InputError, Issue, Link, Span
 from pipeline.store import Store, open_store
 from pipeline.store.fact_tables import ConferralSlotRow, EvidenceColumns, FactColumns, MentionRow, StatementRow
 from pipeline.store.tables import ArticleRow, ExtractionRow, PageRow, VersionRow
@@ -63,7 +63,7 @@ def test_article_without_facts_and_without_anything_optional_comes_back(store: S
 def test_nothing_is_known_of_an_article_never_saved(store: Store) -> None:
     assert store.facts_of("article-unknown") is None
     assert store.find_article("article-unknown") is None
-    assert store.links_of("article-unknown") == ([], [], [])
+    assert store.links_of("article-unknown") == ([], [])
 
 
 def test_same_input_and_extractor_is_a_no_op(store: Store, made_article: Maker) -> None:
@@ -209,25 +209,22 @@ def test_page_keeps_where_it_came_from(store: Store, database_url: str, made_art
 def test_links_come_back_and_labels_do_not_depend_on_the_order(store: Store, made_article: Maker) -> None:
     run = _run(store)
     first, second = made_article(1), made_article(2)
-    short, full = Entity("e-1", "region", "99.71", "Sukamaju"), Entity("e-1", "region", "99.71", "Kota Sukamaju")
+    short, full = (Entity("e-1", "region", "99.71", label, "9971") for label in ("Sukamaju", "Kota Sukamaju"))
     other = Entity("e-2", "scheme", "sakip", "SAKIP")
     links = [
         Link("e-1", "conferral", "award-sakip", 1.0, "region code"),
         Link("e-2", "conferral", "award-sakip", 0.9, "x"),
     ]
-    judgements = [Judgement("e-1", "e-2", "different", 1.0, "kinds differ", "link.test")]
-    store.save(first.page, first.article, first.facts, run, ([full, other], links, judgements))
-    store.save(second.page, second.article, second.facts, run, ([short], links[:1], []))
-    assert store.links_of(first.article.id) == ([full, other], links, judgements)
-    assert store.links_of(second.article.id) == ([full], links[:1], [])
+    store.save(first.page, first.article, first.facts, run, ([full, other], links))
+    store.save(second.page, second.article, second.facts, run, ([short], links[:1]))
+    assert store.links_of(first.article.id) == ([full, other], links)
+    assert store.links_of(second.article.id) == ([full], links[:1])
 
 
 def test_link_to_an_entity_that_is_not_there_is_refused(store: Store, made_article: Maker) -> None:
     made = made_article()
     with pytest.raises(InputError, match="cannot be stored"):
-        store.save(
-            made.page, made.article, made.facts, _run(store), ([], [Link("e-9", "date", "date-day", 1.0, "")], [])
-        )
+        store.save(made.page, made.article, made.facts, _run(store), ([], [Link("e-9", "date", "date-day", 1.0, "")]))
 
 
 def test_issues_are_met_again_rather_than_multiplied(store: Store, made_article: Maker) -> None:
