@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -143,7 +144,8 @@ class Award:
 
     `grade` is the one that most independent sources give, None on a tie; `grades` counts, for each grade, the
     independent sources; `publishers` and `confirmations` count papers, and papers whose texts are no copies of each
-    other. `year` and `edition_year` are those that most claims give. `contradictions` names fields with two values.
+    other. `region` is the code of the region whose government, school or village the recipient is. `first_seen` and
+    `last_seen` are the days of the first and the last report. `year` and `edition_year` are those that most claims give. `contradictions` names fields with two values.
     """
 
     claims: tuple[str, ...]
@@ -161,6 +163,10 @@ class Award:
     publishers: int
     confirmations: int
     contradictions: tuple[str, ...]
+    region: str | None
+    issuer: str | None
+    first_seen: str | None
+    last_seen: str | None
 
 
 # What outweighs what: a fact that has come to pass stands above a hope.
@@ -188,6 +194,15 @@ def _most(values: list[V]) -> V | None:
     return counted[0][1]
 
 
+_REGION = re.compile(r"(?:^|@)(\d\d(?:\.\d\d)?)$")
+
+
+def region_of(recipient: str) -> str | None:
+    """The code of the region that a recipient's key names: its government, or where a school or village lies."""
+    found = _REGION.search(recipient)
+    return found[1] if found else None
+
+
 def describe_award(claims: Sequence[Claim]) -> Award:
     """What the claims of one award say together, with what they contradict each other in."""
     claims = sorted(claims, key=lambda claim: claim.id)
@@ -196,6 +211,8 @@ def describe_award(claims: Sequence[Claim]) -> Award:
     grades = sorted(((grade, count_sources(of)) for grade, of in by_grade.items()), key=lambda g: (-g[1], g[0]))
     tied = len(grades) > 1 and grades[0][1] == grades[1][1]
     grade = grades[0][0] if grades and not tied else None
+    days = sorted(claim.day for claim in claims if claim.day)
+    issuers = [claim.issuer for claim in settled if claim.issuer]
     fields = {"grade": by_grade, "year": {c.year for c in settled} - {None}, "status": {c.status for c in settled}}
     return Award(
         claims=tuple(claim.id for claim in claims),
@@ -213,4 +230,8 @@ def describe_award(claims: Sequence[Claim]) -> Award:
         publishers=len({claim.publisher for claim in claims if claim.publisher}),
         confirmations=count_sources(settled),
         contradictions=tuple(name for name, values in fields.items() if len(values) > 1),
+        region=region_of(claims[0].recipient),
+        issuer=max(sorted(set(issuers)), key=issuers.count, default=None),
+        first_seen=days[0] if days else None,
+        last_seen=days[-1] if days else None,
     )

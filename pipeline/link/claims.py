@@ -31,7 +31,7 @@ class Claim:
     """One article's report of an award.
 
     `recipient` is a key of a body, or "person"; then `person` holds the folded name. `award` is the key of a scheme,
-    or None; then `award_words` tell it. `one_grade`: a recipient has one grade of it a year. `rank` is the place of
+    or None; then `award_words` tell it. `issuer` is the name of the body that grants it. `one_grade`: a recipient has one grade of it a year. `rank` is the place of
     the grade on the scale of its year, 1 the best. `text_print` is `print_of` the article's text.
     """
 
@@ -53,6 +53,7 @@ class Claim:
     edition_year: int | None = None
     conferred: str | None = None
     status: str = "received"
+    issuer: str | None = None
     text_print: bytes = b""
 
 
@@ -110,7 +111,16 @@ def _claim(
         edition_year=conferral.edition_year,
         conferred=conferral.conferred.iso if conferral.conferred else None,
         status=conferral.status,
+        issuer=_issuer(conferral, knowledge, regions, article.published_day),
     )
+
+
+def _issuer(conferral: Conferral, knowledge: Knowledge, regions: frozenset[str], day: str | None) -> str | None:
+    """The full name of the body that grants an award, else its name as printed."""
+    if conferral.issuer is None:
+        return None
+    body = resolve_body(conferral.issuer, knowledge, regions, day)
+    return body.label if body else conferral.issuer.raw
 
 
 def claims_of(article: Article, facts: Facts, knowledge: Knowledge, home: str | None = None) -> list[Claim]:

@@ -153,7 +153,8 @@ def _tenure_rows(entity: str, members: list[Appearance]) -> list[dict[str, objec
 def _award_row(entity: str, members: list[Claim]) -> dict[str, object]:
     award = describe_award(members)
     names = ("recipient", "label", "award", "award_label", "grade", "rank", "year", "edition_year", "conferred")
-    plain = {name: getattr(award, name) for name in (*names, "status", "publishers", "confirmations")}
+    more = ("status", "publishers", "confirmations", "region", "issuer", "first_seen", "last_seen")
+    plain = {name: getattr(award, name) for name in (*names, *more)}
     return {
         "id": entity,
         **plain,

@@ -14,7 +14,7 @@ class EntityRow(Base):
     """An office, organisation, region or scheme beyond one article."""
 
     __tablename__ = "entities"
-    __table_args__ = (UniqueConstraint("kind", "key"),)
+    __table_args__ = (UniqueConstraint("kind", "key"), Index("ix_entities_key", "key"))
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
     key: Mapped[str]
@@ -110,7 +110,13 @@ class LinkedAwardRow(Base):
     """An award that one or more articles report. `contradictions` names the fields in which they differ."""
 
     __tablename__ = "linked_awards"
-    __table_args__ = (Index("ix_linked_awards_recipient", "recipient", "award", "year"),)
+    __table_args__ = (
+        Index("ix_linked_awards_recipient", "recipient", "award", "year"),
+        Index("ix_linked_awards_last_seen", "last_seen", "id"),
+        Index("ix_linked_awards_region", "region", "award", "year"),
+        Index("ix_linked_awards_award", "award", "year"),
+        Index("ix_linked_awards_issuer", "issuer"),
+    )
     id: Mapped[str] = mapped_column(primary_key=True)
     recipient: Mapped[str]
     label: Mapped[str]
@@ -127,6 +133,10 @@ class LinkedAwardRow(Base):
     publishers: Mapped[int]
     confirmations: Mapped[int]
     contradictions: Mapped[list[str]]
+    region: Mapped[str | None]
+    issuer: Mapped[str | None]
+    first_seen: Mapped[str | None]
+    last_seen: Mapped[str | None]
 
 
 class RulingRow(Base):
