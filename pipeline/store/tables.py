@@ -99,11 +99,7 @@ class VersionRow(Base):
     """
 
     __tablename__ = "article_versions"
-    __table_args__ = (
-        UniqueConstraint("article_id", "number"),
-        UniqueConstraint("article_id", "content_digest"),
-        Index("ix_article_versions_published_id", "published", "id"),
-    )
+    __table_args__ = (UniqueConstraint("article_id", "number"), UniqueConstraint("article_id", "content_digest"))
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[str] = mapped_column(ForeignKey("articles.id"))
     number: Mapped[int]

@@ -30,9 +30,14 @@ _SQLITE_UP = (
     END""",
     "INSERT INTO statement_search (quote, extraction_id, statement_id) SELECT quote, extraction_id, id FROM statements",
 )
-_SQLITE_DOWN = ("DROP TRIGGER statement_search_in", "DROP TABLE statement_search")
-_POSTGRESQL_UP = ("CREATE INDEX ix_statements_words ON statements USING gin (to_tsvector('indonesian', quote))",)
-_POSTGRESQL_DOWN = ("DROP INDEX ix_statements_words",)
+_SQLITE_DOWN = ("DROP INDEX ix_newest", "DROP TRIGGER statement_search_in", "DROP TABLE statement_search")
+_SQLITE_UP += ("CREATE INDEX ix_newest ON article_versions (published DESC, id DESC)",)
+# The databases differ in where NULL stands: undated articles are to come last on both.
+_POSTGRESQL_UP = (
+    "CREATE INDEX ix_statements_words ON statements USING gin (to_tsvector('indonesian', quote))",
+    "CREATE INDEX ix_newest ON article_versions (published DESC NULLS LAST, id DESC)",
+)
+_POSTGRESQL_DOWN = ("DROP INDEX ix_newest", "DROP INDEX ix_statements_words")
 
 
 def _is_sqlite() -> bool:
@@ -45,7 +50,6 @@ def upgrade() -> None:
         op.add_column("linked_awards", column)
     for name, columns in _INDEXES.items():
         op.create_index(name, "linked_awards", columns)
-    op.create_index("ix_article_versions_published_id", "article_versions", ["published", "id"])
     op.create_index("ix_entities_key", "entities", ["key"])
     op.execute(sa.update(sa.table("linked_extractions", sa.column("linker"))).values(linker=""))
     for statement in _SQLITE_UP if _is_sqlite() else _POSTGRESQL_UP:
@@ -57,7 +61,6 @@ def downgrade() -> None:
     for statement in _SQLITE_DOWN if _is_sqlite() else _POSTGRESQL_DOWN:
         op.execute(statement)
     op.drop_index("ix_entities_key", "entities")
-    op.drop_index("ix_article_versions_published_id", "article_versions")
     for name in _INDEXES:
         op.drop_index(name, "linked_awards")
     for name in reversed(_COLUMNS):

@@ -1,0 +1,61 @@
+"""What crawls saw: the last verdict on each source, and how much of the press was watched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from pipeline.store.crawl_tables import FetchRow, NightRow, VerdictRow
+from pipeline.store.tables import ArticleRow
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """A source on the last night that judged it. `counts` are the numbers behind the verdict."""
+
+    source: str
+    night: str
+    started_at: str
+    verdict: str
+    evidence: tuple[str, ...]
+    nights: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much the database holds."""
+
+    articles: int
+    publishers: int
+
+
+def health(session: Session) -> tuple[SourceHealth, ...]:
+    """The last verdict on each source, the worst first as far as the alphabet of verdicts goes, then by name."""
+    last = select(VerdictRow.source, func.max(VerdictRow.night).label("night"), func.count().label("nights"))
+    latest = last.group_by(VerdictRow.source).subquery()
+    query = (
+        select(VerdictRow, NightRow.started_at, latest.c.nights)
+        .join(latest, (latest.c.source == VerdictRow.source) & (latest.c.night == VerdictRow.night))
+        .join(NightRow, NightRow.id == VerdictRow.night)
+        .order_by(VerdictRow.verdict, VerdictRow.source)
+    )
+    return tuple(
+        SourceHealth(row.source, row.night, started, row.verdict, tuple(row.evidence), nights)
+        for row, started, nights in session.execute(query).all()
+    )
+
+
+def last_fetches(session: Session, source: str, most: int = 30) -> tuple[tuple[str, str, str, str], ...]:
+    """(moment, outcome, address, detail) of the last fetches of a source."""
+    query = select(FetchRow.at, FetchRow.outcome, FetchRow.url, FetchRow.detail).where(FetchRow.source == source)
+    rows = session.execute(query.order_by(FetchRow.id.desc()).limit(most)).all()
+    return tuple((row.at, row.outcome, row.url, row.detail) for row in rows)
+
+
+def totals(session: Session) -> Totals:
+    """Articles and publishers in the database."""
+    articles = session.scalar(select(func.count()).select_from(ArticleRow)) or 0
+    publishers = session.scalar(select(func.count(ArticleRow.publisher.distinct()))) or 0
+    return Totals(articles, publishers)
