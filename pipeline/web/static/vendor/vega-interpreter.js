@@ -1,4 +1,6 @@
-import { ascending, isString, DisallowedObjectProperties } from 'vega-util';
+// Version 2.3.2, wrapped for use without modules; `import` and `export` are the only changed lines.
+(() => {
+const { ascending, isString, DisallowedObjectProperties } = vega;
 
 function adjustSpatial (item, encode, swap) {
   let t;
@@ -310,5 +312,5 @@ var expression = {
   }
 };
 
-export { expression as expressionInterpreter };
-//# sourceMappingURL=vega-interpreter.js.map
+window.vegaExpressionInterpreter = expression;
+})();

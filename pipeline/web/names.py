@@ -1,0 +1,60 @@
+"""What keys are called: regions, offices, schemes, grades."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.knowledge import Knowledge
+
+
+class Names:
+    """The names that the knowledge tables give to keys; a key of no table is shown as it is."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def region(self, code: str | None) -> str:
+        """ "63.71" → "Kota Banjarmasin"."""
+        row = self._knowledge.region_by_code.get(code or "")
+        return row.official_name if row else (code or "")
+
+    def body(self, key: str) -> str:
+        """A region's government, an organisation of the tables, or an open-world body by its own name."""
+        if key in self._knowledge.region_by_code:
+            return self.region(key)
+        row = self._knowledge.organisation_by_key.get(key)
+        return row.name if row else key.split(":", 1)[-1].split("@")[0].title()
+
+    def office(self, key: str) -> str:
+        """ "wali_kota@63.71" → "Wali Kota (Kota Banjarmasin)"."""
+        position, _, body = key.partition("@")
+        row = self._knowledge.position_by_key.get(position)
+        name = row.name if row else position.replace("_", " ").capitalize()
+        return f"{name} ({self.body(body)})" if body else name
+
+    def scheme(self, key: str | None) -> str:
+        """The full name of an award or assessment."""
+        row = self._knowledge.scheme_by_key.get(key or "")
+        return row.name if row else (key or "")
+
+    @staticmethod
+    def verdict(kind: str, translate: Callable[[str], str]) -> str:
+        """What a verdict on a source is called; one without a word of its own as it is."""
+        try:
+            return translate(kind)
+        except KeyError:
+            return kind
+
+    def is_region(self, code: str) -> bool:
+        """Whether the tables have a region of this code."""
+        return code in self._knowledge.region_by_code
+
+    def regions(self) -> list[tuple[str, str]]:
+        """(code, name) of every region, provinces first within each."""
+        return [(row.code, row.official_name) for row in sorted(self._knowledge.regions, key=lambda row: row.code)]
+
+    def scale(self, scheme: str) -> list[str]:
+        """The grades of a scheme's present scale, the best first; none where it has no scale."""
+        row = self._knowledge.scheme_by_key.get(scheme)
+        scale = row.scale_in(None) if row else None
+        return [grade.grade for grade in sorted(scale.grades, key=lambda g: g.rank)] if scale else []

@@ -1,0 +1,20 @@
+"use strict";
+// Pictures: the specification comes from the server, the expressions in it are interpreted, never evaluated.
+function drawCharts(root) {
+  for (const place of root.querySelectorAll("[data-chart]")) {
+    if (!window.vegaEmbed || place.dataset.drawn) continue;
+    place.dataset.drawn = "yes";
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    vegaEmbed(place, place.dataset.chart, {
+      ast: true, expr: window.vegaExpressionInterpreter, actions: false, defaultStyle: false, renderer: "svg",
+      theme: dark ? "dark" : undefined, config: { background: "transparent" },
+    }).catch(() => { place.hidden = true; });
+  }
+}
+// Escape closes what focus has opened.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && document.activeElement?.classList.contains("mark")) document.activeElement.blur();
+});
+document.addEventListener("DOMContentLoaded", () => drawCharts(document));
+document.addEventListener("htmx:afterSwap", () => drawCharts(document));
+document.addEventListener("htmx:after:swap", () => drawCharts(document));
