@@ -4,10 +4,14 @@ BIN := .venv/bin
 # The lock files are whole: --no-deps keeps the resolver (whose older versions stumble over lxml's extras) out of it.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: demo test format models lock clean
+.PHONY: demo serve test format models lock clean
 
 demo: .venv/installed
 	@$(BIN)/python -m pipeline.cli run corpus/samples --facts outputs/facts.jsonl
+
+# The explorer over what `make demo` stored: http://127.0.0.1:8000
+serve: .venv/installed-web
+	@$(BIN)/python -m pipeline.cli serve
 
 test: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -31,7 +35,11 @@ format: .venv/installed-dev
 	$(PIP) --no-build-isolation --editable .
 	@touch $@
 
-.venv/installed-dev: .venv/installed requirements-dev.lock requirements-stanza.lock
+.venv/installed-web: .venv/installed requirements-web.lock
+	$(PIP) --requirement requirements-web.lock
+	@touch $@
+
+.venv/installed-dev: .venv/installed-web requirements-dev.lock requirements-stanza.lock
 	$(PIP) --requirement requirements-dev.lock
 	$(PIP) $(addprefix --extra-index-url ,$(TORCH_INDEX)) --requirement requirements-stanza.lock
 	@touch $@
@@ -50,14 +58,17 @@ lock:
 	.venv-lock/bin/python -m pip install --quiet --upgrade pip
 	.venv-lock/bin/python -m pip install --quiet --editable . 'hatchling==1.27.0' 'editables'
 	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/run.txt
+	.venv-lock/bin/python -m pip install --quiet --editable '.[web]'
+	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/web.txt
 	.venv-lock/bin/python -m pip install --quiet --editable '.[dev]'
 	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/dev.txt
 	.venv-lock/bin/python -m pip install --quiet $(addprefix --extra-index-url ,$(TORCH_INDEX)) --editable '.[stanza]'
 	.venv-lock/bin/python -m pip freeze --all --exclude-editable | grep -v '^pip==' | sed 's/^\(torch==[^+]*\)+.*/\1/' > .venv-lock/stanza.txt
 	{ sed -n '/^#/p' requirements.lock; cat .venv-lock/run.txt; } > .venv-lock/requirements.lock
-	{ sed -n '/^#/p' requirements-dev.lock; grep -vxFf .venv-lock/run.txt .venv-lock/dev.txt; } > .venv-lock/requirements-dev.lock
+	{ sed -n '/^#/p' requirements-web.lock; grep -vxFf .venv-lock/run.txt .venv-lock/web.txt; } > .venv-lock/requirements-web.lock
+	{ sed -n '/^#/p' requirements-dev.lock; grep -vxFf .venv-lock/web.txt .venv-lock/dev.txt; } > .venv-lock/requirements-dev.lock
 	{ sed -n '/^#/p' requirements-stanza.lock; grep -vxFf .venv-lock/dev.txt .venv-lock/stanza.txt; } > .venv-lock/requirements-stanza.lock
-	mv .venv-lock/requirements.lock .venv-lock/requirements-dev.lock .venv-lock/requirements-stanza.lock .
+	mv .venv-lock/requirements.lock .venv-lock/requirements-web.lock .venv-lock/requirements-dev.lock .venv-lock/requirements-stanza.lock .
 	rm -rf .venv-lock
 
 clean:

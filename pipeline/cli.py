@@ -49,7 +49,6 @@ app.command()(cli_crawl.status)
 app.command()(cli_links.link)
 app.command()(cli_links.judge)
 app.command()(cli_serve.serve)
-app.command()(cli_serve.serve)
 
 Inputs = Annotated[
     list[str],
