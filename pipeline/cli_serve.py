@@ -23,7 +23,7 @@ _PUBLIC = (
 )
 
 
-def serve(  # noqa: PLR0913 (one argument an option)
+def serve(
     host: Annotated[str, typer.Option("--host", help="address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="port to listen on; 0 takes a free one")] = 8000,
     name: Annotated[

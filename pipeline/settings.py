@@ -23,7 +23,9 @@ from pydantic_settings import (
 PREFIX = "PREDIKAT_"
 CONFIG_FILE = Path("predikat.toml")
 # Read by the tests and the floor gate, not by the program.
-_FOREIGN = frozenset({"PREDIKAT_REQUIRE_CHROMIUM", "PREDIKAT_REQUIRE_POSTGRES", "PREDIKAT_LOWER_FLOORS", "PREDIKAT_KILLS"})
+_FOREIGN = frozenset(
+    {"PREDIKAT_REQUIRE_CHROMIUM", "PREDIKAT_REQUIRE_POSTGRES", "PREDIKAT_LOWER_FLOORS", "PREDIKAT_KILLS"}
+)
 
 
 OFFICIAL = "official"
