@@ -1,0 +1,1 @@
+"""`predikat release` and `export`: the data as files for others."""

@@ -1,0 +1,56 @@
+"""The codebook of a release, from what the row types say of their columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from pipeline.publish.columns import Column, Table
+from pipeline.publish.release_tables import TABLES
+
+_HEAD = ("table", "column", "type", "may be empty", "meaning", "values", "example", "how it is made")
+
+
+def _cells(table: Table, column: Column) -> tuple[str, ...]:
+    empty = "yes" if column.nullable else "no"
+    words = (column.meaning, column.values, column.example, column.how)
+    return (table.name, column.name, column.type, empty, *words)
+
+
+def codebook_csv() -> str:
+    """One line a column."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(_HEAD)
+    # Examples such as ">70-80" stay as they are: none of these texts comes from an article.
+    lines.writerows(_cells(table, column) for table in TABLES for column in table.columns)
+    return text.getvalue()
+
+
+def codebook_markdown() -> str:
+    """A section a table: what a row is, its keys, and its columns."""
+    return "\n".join(
+        ["# Codebook", "", "Each column: what it means, which values it takes, an example, how it is made.", ""]
+        + [line for table in TABLES for line in _section(table)]
+    )
+
+
+def _section(table: Table) -> Iterator[str]:
+    yield f"## {table.name}"
+    yield ""
+    yield f"{table.about} Key: {_names(table.key)}."
+    for key in table.foreign:
+        yield f"{_names(key.columns)} → `{key.table}` ({_names(key.to)})."
+    yield ""
+    yield "| column | type | meaning | values | example | how it is made |"
+    yield "|---|---|---|---|---|---|"
+    for column in table.columns:
+        kind = column.type + (", may be empty" if column.nullable else "")
+        words = (f"`{column.name}`", kind, column.meaning, column.values, column.example, column.how)
+        yield f"| {' | '.join(word.replace('|', chr(92) + '|') for word in words)} |"
+    yield ""
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return ", ".join(f"`{name}`" for name in columns)
