@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 _LISTS = yaml.safe_load((Path(__file__).parent / "wording.yaml").read_text(encoding="utf-8"))
-_FREQUENT, _HEADS, _TAILS, _GIVEN = (_LISTS[name].split() for name in ("frequent", "heads", "tails", "given"))
+_FREQUENT, _HEADS, _TAILS, _GIVEN = (str(_LISTS[name]).split() for name in ("frequent", "heads", "tails", "given"))
 
 
 @dataclass(frozen=True)

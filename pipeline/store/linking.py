@@ -20,6 +20,7 @@ from pipeline.store.link_tables import (
     RulingRow,
     TenureRow,
 )
+from pipeline.store.search import index_extractions
 from pipeline.store.store import Store
 from pipeline.store.tables import ExtractionRow
 
@@ -244,7 +245,9 @@ class Transaction:
 
     def _members(self, components: set[str]) -> list[Row[Any]]:
         found: list[Row[Any]] = []
-        columns = select(LinkThingRow.id, LinkThingRow.kind, LinkThingRow.data, LinkThingRow.entity_id)
+        columns = select(
+            LinkThingRow.id, LinkThingRow.kind, LinkThingRow.data, LinkThingRow.entity_id, LinkThingRow.extraction_id
+        )
         for chunk in _chunks(components):
             found += self._connection.execute(columns.where(LinkThingRow.component.in_(chunk))).all()
         self._old |= {row.entity_id for row in found if row.entity_id}
@@ -284,3 +287,4 @@ class Transaction:
         for row_type, made in (*rows, (LinkedAwardRow, linkage.awards)):
             if made:
                 connection.execute(insert(row_type), list(made))
+        index_extractions(connection, {row.extraction_id for row in self._closure})

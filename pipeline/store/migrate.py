@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from pipeline.store.connect import for_writing
 from pipeline.store.errors import StoreError
+from pipeline.store.search import rebuild
 from pipeline.store.tables import Base
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -62,9 +63,14 @@ def _changing(engine: Engine) -> Iterator[Config]:
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Takes the steps up to schema `to`, all in one transaction. Raises StoreError as `bring_to_head` does."""
+    """Takes the steps up to schema `to`, all in one transaction. Raises StoreError as `bring_to_head` does.
+
+    What is searched is made anew with the newest schema: it follows from the other tables.
+    """
     with _changing(engine) as config:
         command.upgrade(config, to)
+        if to == "head":
+            rebuild(config.attributes["connection"])
 
 
 def downgrade(engine: Engine, to: str) -> None:

@@ -21,6 +21,7 @@ from pipeline.store.as_rows import Row, check_anchors
 from pipeline.store.connect import for_writing, make_engine, parse_url, sqlite_file
 from pipeline.store.errors import StoreError, in_words
 from pipeline.store.migrate import bring_to_head
+from pipeline.store.search import rebuild
 from pipeline.store.tables import ArticleRow, ExtractionRow, RunInputRow, RunRow
 from pipeline.store.writing import Outcome, Saving, insert_or_replace, save_article, save_issues
 
@@ -148,7 +149,7 @@ class Store:
         check_anchors(article, facts)
         if page.id != article.page:
             raise ValueError(f"article {article.id} was made from page {article.page}, not from {page.id}")
-        saving = Saving(page, article, facts, linked or ([], []), self._extractor_of(run_id), run_id)
+        saving = Saving(page, article, facts, linked or ([], []), self.extractor_of(run_id), run_id)
         try:
             with self.write() as connection:
                 return save_article(connection, saving)
@@ -160,12 +161,18 @@ class Store:
             mend = "the article was left out; please report it with its source"
             raise InputError(article.source, f"cannot be stored ({line})", mend) from cause
 
+    def rebuild_search(self) -> None:
+        """Makes anew what statements are found by. Saving and linking keep it in step; other programs do not."""
+        with self.write() as connection:
+            rebuild(connection)
+
     def record_issue(self, issue: Issue, run_id: int) -> None:
         """Writes an issue that belongs to no stored article; met again, it only gets a later `last_run`."""
         with self.write() as connection:
             save_issues(connection, [issue], run_id)
 
-    def _extractor_of(self, run_id: int) -> str:
+    def extractor_of(self, run_id: int) -> str:
+        """The extractor of a run. Raises ValueError where there is no such run."""
         if run_id not in self._extractors:
             with self.read() as session:
                 run = session.get(RunRow, run_id)

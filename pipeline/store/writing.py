@@ -11,10 +11,11 @@ from typing import Any, Literal
 from sqlalchemy import Connection, func, insert, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from pipeline.records import Article, Entity, Facts, Issue, Page, mint_id
+from pipeline.records import Article, Entity, Facts, Issue, Link, Page, mint_id
 from pipeline.store.as_records import Linked
 from pipeline.store.as_rows import Row, content_digest, fact_rows, look_up_columns, moment, page_row, version_row
 from pipeline.store.link_tables import EntityRow, LinkRow
+from pipeline.store.search import index_extractions
 from pipeline.store.tables import (
     ArticleRow,
     Base,
@@ -167,7 +168,7 @@ def _supersede(connection: Connection, current: _Current, article: Article) -> N
     connection.execute(update(ArticleRow).where(ArticleRow.id == article.id).values(**look_up_columns(article)))
 
 
-def _add_extraction(connection: Connection, saving: Saving, version: int, is_current: bool) -> None:
+def _add_extraction(connection: Connection, saving: Saving, version: int, is_current: bool) -> int:
     row = {
         "article_id": saving.article.id,
         "version_id": version,
@@ -186,9 +187,10 @@ def _add_extraction(connection: Connection, saving: Saving, version: int, is_cur
         of = [{"extraction_id": extraction, "ordinal": at, "issue_id": issue} for at, issue in enumerate(issues)]
         connection.execute(insert(ExtractionIssueRow), of)
     _add_links(connection, saving.linked, extraction)
+    return extraction
 
 
-def _add_entities(connection: Connection, entities: Iterable[Entity]) -> None:
+def add_entities(connection: Connection, entities: Iterable[Entity]) -> None:
     """Adds new entities; of two labels the longer one stays, so that the order of articles makes no difference."""
     by_id = {entity.id: entity for entity in entities}
     if not by_id:
@@ -204,10 +206,9 @@ def _add_entities(connection: Connection, entities: Iterable[Entity]) -> None:
             connection.execute(update(EntityRow).where(EntityRow.id == name).values(label=better, bps_code=code))
 
 
-def _add_links(connection: Connection, linked: Linked, extraction: int) -> None:
-    entities, links = linked
-    _add_entities(connection, entities)
-    rows = [
+def link_rows(links: Iterable[Link], extraction: int) -> list[Row]:
+    """The rows of what the linker made of an extraction."""
+    return [
         {
             "extraction_id": extraction,
             "ordinal": ordinal,
@@ -219,7 +220,12 @@ def _add_links(connection: Connection, linked: Linked, extraction: int) -> None:
         }
         for ordinal, link in enumerate(links)
     ]
-    if rows:
+
+
+def _add_links(connection: Connection, linked: Linked, extraction: int) -> None:
+    entities, links = linked
+    add_entities(connection, entities)
+    if rows := link_rows(links, extraction):
         connection.execute(insert(LinkRow), rows)
 
 
@@ -239,15 +245,18 @@ def _save_again(connection: Connection, saving: Saving) -> Outcome:
     takes_over = extraction != current.extraction and _takes_over(version, current)
     if takes_over:
         _supersede(connection, current, article)
+    is_new = extraction is None
     if extraction is None:
-        _add_extraction(connection, saving, version.id, is_current=takes_over)
+        extraction = _add_extraction(connection, saving, version.id, is_current=takes_over)
     else:
         save_issues(connection, saving.facts.issues, saving.run_id)
         if takes_over:
             connection.execute(update(ExtractionRow).where(ExtractionRow.id == extraction).values(is_current=True))
+    if takes_over:
+        index_extractions(connection, (current.extraction, extraction))
     if version.is_new or (takes_over and current.version != version.id):
         return "updated"
-    return "reinterpreted" if extraction is None or takes_over else "unchanged"
+    return "reinterpreted" if is_new or takes_over else "unchanged"
 
 
 def save_article(connection: Connection, saving: Saving) -> Outcome:
@@ -255,5 +264,5 @@ def save_article(connection: Connection, saving: Saving) -> Outcome:
     if not _claim_article(connection, saving.article, saving.run_id):
         return _save_again(connection, saving)
     version = _add_version(connection, saving, moment(saving.page.fetched_at))
-    _add_extraction(connection, saving, version.id, is_current=True)
+    index_extractions(connection, [_add_extraction(connection, saving, version.id, is_current=True)])
     return "added"

@@ -29,9 +29,9 @@ _SQLITE_UP = (
         INSERT INTO statement_search (quote, extraction_id, statement_id) VALUES (new.quote, new.extraction_id, new.id);
     END""",
     "INSERT INTO statement_search (quote, extraction_id, statement_id) SELECT quote, extraction_id, id FROM statements",
+    "CREATE INDEX ix_newest ON article_versions (published DESC, id DESC)",
 )
 _SQLITE_DOWN = ("DROP INDEX ix_newest", "DROP TRIGGER statement_search_in", "DROP TABLE statement_search")
-_SQLITE_UP += ("CREATE INDEX ix_newest ON article_versions (published DESC, id DESC)",)
 # The databases differ in where NULL stands: undated articles are to come last on both.
 _POSTGRESQL_UP = (
     "CREATE INDEX ix_statements_words ON statements USING gin (to_tsvector('indonesian', quote))",
