@@ -7,6 +7,7 @@ import re
 from pipeline.interpret.award_choice import choose_awards
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_comparisons import earlier_claims
+from pipeline.interpret.award_contest import with_contest
 from pipeline.interpret.award_line import Line, award_lexicon
 from pipeline.interpret.award_lists import find_award_lists
 from pipeline.interpret.award_memory import AwardContext
@@ -135,7 +136,8 @@ def _listed_claims(reading: Reading, context: AwardContext) -> list[Claim]:
 
 def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade that is likely enough, in text order."""
-    return choose_awards(reading, find_award_candidates(reading, around))
+    chosen = choose_awards(reading, find_award_candidates(reading, around))
+    return with_contest(chosen, reading.article.title, award_lexicon(reading.knowledge))
 
 
 def find_award_candidates(reading: Reading, around: Surroundings) -> list[Conferral]:
