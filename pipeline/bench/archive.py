@@ -194,6 +194,7 @@ def fill(store: Store, size: Size, knowledge: Knowledge) -> int:
     ends |= crawl_rows(maker.luck, [plan.day for plan in maker.plans], _PUBLISHERS)
     _write(store, ends)
     store.finish_run(run)
+    store.rebuild_search()
     with store.write() as connection:
         take_statistics(connection)
     return count

@@ -240,13 +240,13 @@ def region_page(request: Request, code: str, part: Part) -> Response:
 def statement_list(request: Request, wanted: Statements, part: Part) -> Response:
     """Statements by words, speaker, office, region, scheme and day."""
     context = context_of(request)
-    asked = statements.read_words(wanted.words or "")
     with context.session() as session:
         listing = statements.find_statements(session, wanted, part)
+        terms = statements.terms_of(session, wanted, listing.items)
         name = people.find_person(session, wanted.person) if wanted.person else None
         schemes = awards.facets(session, "award")
     return context.page(
-        request, "statements.html", wanted=wanted, listing=listing, person=name, schemes=schemes, terms=asked.wanted
+        request, "statements.html", wanted=wanted, listing=listing, person=name, schemes=schemes, terms=terms
     )
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, String, column, func, literal_column, select, table, text
+from sqlalchemy import Select, case, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from pipeline.store.fact_tables import ConferralRow, OccupancyRow, PersonRow, StatementRow
+from pipeline.records import PartialDate
+from pipeline.store.fact_tables import OccupancyRow, PersonRow, StatementRow
 from pipeline.store.link_tables import LinkThingRow
+from pipeline.store.search import mark, numbers_of_days
 from pipeline.store.tables import ExtractionRow, VersionRow
-from pipeline.store.views import current_statement_offices
-from pipeline.web.queries.paging import Listing, Window, read_window
+from pipeline.web.queries.hits import Hits, Search, find_hits, words_found
+from pipeline.web.queries.paging import Listing, Window
+from pipeline.web.queries.words import plain_words, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class StatementFilter:
 
 @dataclass(frozen=True, slots=True)
 class StatementItem:
-    """A statement with its speaker and place. `office` is the office in which the article has the speaker speak."""
+    """A statement with its speaker and place. `office` is the office in which the article has the speaker speak.
+
+    `before` and `after` are what stands around the statement in its paragraph, at most 240 characters each.
+    """
 
     id: str
     article_id: str
@@ -54,58 +60,14 @@ class StatementItem:
     end: int
     confidence: float
     person_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody typed: terms and phrases that must be there, and such that must not."""
-
-    wanted: tuple[str, ...]
-    unwanted: tuple[str, ...]
-
-
-_TERM = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
-
-
-def read_words(typed: str) -> Asked:
-    """The terms of a search. Nothing that is typed is an error: what holds no letter or digit is left out."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for minus, phrase, word in _TERM.findall(typed):
-        plain = " ".join(re.findall(r"\w+", phrase or word.replace("_", " ")))
-        if plain.strip("_ "):
-            (unwanted if minus else wanted).append(plain.replace("_", " ").strip())
-    return Asked(tuple(w for w in wanted if w), tuple(w for w in unwanted if w))
-
-
-def _fts5(asked: Asked) -> str:
-    """The terms in FTS5's language, each quoted, so that none is read as an operator."""
-    quoted = " AND ".join(f'"{term}"' for term in asked.wanted)
-    return quoted + "".join(f' NOT "{term}"' for term in asked.unwanted)
-
-
-def _websearch(asked: Asked) -> str:
-    """The terms in the language of PostgreSQL's `websearch_to_tsquery`."""
-    return " ".join([f'"{term}"' for term in asked.wanted] + [f'-"{term}"' for term in asked.unwanted])
-
-
-_SEARCH = table("statement_search", column("rowid"), column("extraction_id"), column("statement_id"))
-
-
-def _with_words(session: Session, query: Select[Any], asked: Asked) -> Select[Any]:
-    if session.get_bind().dialect.name == "sqlite":
-        found = select(_SEARCH.c.extraction_id, _SEARCH.c.statement_id)
-        found = found.where(text("statement_search MATCH :words").bindparams(words=_fts5(asked)))
-        hits = found.subquery()
-        return query.join(
-            hits, (hits.c.extraction_id == StatementRow.extraction_id) & (hits.c.statement_id == StatementRow.id)
-        )
-    language: Any = literal_column("'indonesian'::regconfig")
-    vector = func.to_tsvector(language, StatementRow.quote)
-    return query.where(vector.op("@@")(func.websearch_to_tsquery(language, _websearch(asked))))
+    before: str = ""
+    after: str = ""
 
 
 _OFFICE = OccupancyRow.__table__.alias("office")
+# How many characters before and after a statement are shown with it, as far as its paragraph goes.
+_AROUND = 240
+_FIRST: Any = case((StatementRow.char_start > _AROUND, StatementRow.char_start - _AROUND), else_=0)
 _SPEAKER = PersonRow.__table__.alias("speaker")
 
 
@@ -113,6 +75,7 @@ def _base() -> Select[Any]:
     """Current statements with their article; every table joined by its key."""
     return (
         select(
+            StatementRow.extraction_id,
             StatementRow.id,
             VersionRow.article_id,
             VersionRow.title.label("article_title"),
@@ -127,6 +90,8 @@ def _base() -> Select[Any]:
             StatementRow.char_end.label("end"),
             StatementRow.confidence,
             LinkThingRow.entity_id.label("person_id"),
+            _FIRST.label("around_start"),
+            func.substr(VersionRow.text, _FIRST + 1, StatementRow.char_end - _FIRST + _AROUND).label("around"),
         )
         .select_from(VersionRow)
         .join(ExtractionRow, (ExtractionRow.version_id == VersionRow.id) & ExtractionRow.is_current)
@@ -145,51 +110,60 @@ def _base() -> Select[Any]:
     )
 
 
-def _of_office(query: Select[Any], wanted: StatementFilter) -> Select[Any]:
-    """Statements made in an office, or in an office of a region, that the press saw the speaker hold that day."""
-    held = current_statement_offices
-    condition = held.c.office == wanted.office if wanted.office else held.c.office.endswith(f"@{wanted.region}")
-    inside = select(held.c.statement_id).where(
-        held.c.extraction_id == StatementRow.extraction_id, held.c.statement_id == StatementRow.id, condition
-    )
-    return query.where(inside.exists())
+_FORMS = tuple(mark("form", form) for form in ("direct", "indirect"))
+_MARKED = ("person", "office", "region", "scheme", "publisher", "form")
 
 
-def _reporting(query: Select[Any], scheme: str) -> Select[Any]:
-    told = select(ConferralRow.id).where(
-        ConferralRow.extraction_id == StatementRow.extraction_id, ConferralRow.award_key == scheme
-    )
-    return query.where(told.exists())
+def _span(day: str | None) -> PartialDate | None:
+    """The days that an ISO day, month or year takes in; None for what is no date, which filters nothing."""
+    try:
+        return PartialDate(day) if day else None
+    except ValueError:
+        return None
+
+
+def _search_of(wanted: StatementFilter) -> Search | None:
+    """None where something was typed that no statement can hold."""
+    asked, speaker = read_words(wanted.words or ""), tuple(plain_words(wanted.speaker or ""))
+    if (asked.is_empty and (wanted.words or "").strip()) or (not speaker and (wanted.speaker or "").strip()):
+        return None
+    values = ((kind, getattr(wanted, kind)) for kind in _MARKED)
+    marks = tuple(mark(kind, value) for kind, value in values if value)
+    since, until = _span(wanted.since), _span(wanted.until)
+    days = (since.first_day if since else None, until.last_day if until else None)
+    numbers = numbers_of_days(*days) if any(days) else None
+    return Search(asked, speaker, marks, numbers, _FORMS)
+
+
+def _items(session: Session, hits: Hits) -> tuple[StatementItem, ...]:
+    """What the hits stand for, in their order."""
+    keys = [(hit.extraction_id, hit.statement_id) for hit in hits]
+    mine = tuple_(StatementRow.extraction_id, StatementRow.id).in_(keys)
+    found = {(row.extraction_id, row.id): row for row in session.execute(_base().where(mine)).all()}
+    return tuple(_item(found[key]) for key in keys if key in found)
 
 
 def find_statements(session: Session, wanted: StatementFilter, window: Window) -> Listing[StatementItem]:
-    """Statements, those of the latest articles first."""
-    query = _base()
-    asked = read_words(wanted.words or "")
-    if asked.wanted:
-        query = _with_words(session, query, asked)
-    elif wanted.words and wanted.words.strip():
-        return Listing((), window.offset, None)
-    if wanted.person:
-        query = query.where(LinkThingRow.entity_id == wanted.person)
-    if wanted.speaker:
-        name = func.lower(func.coalesce(_SPEAKER.c.name, StatementRow.speaker_text, "", type_=String))
-        query = query.where(name.contains(wanted.speaker.lower(), autoescape=True))
-    if wanted.office or wanted.region:
-        query = _of_office(query, wanted)
-    if wanted.scheme:
-        query = _reporting(query, wanted.scheme)
-    if wanted.publisher:
-        query = query.where(VersionRow.publisher == wanted.publisher)
-    if wanted.form:
-        query = query.where(StatementRow.form == wanted.form)
-    if wanted.since:
-        query = query.where(VersionRow.published >= wanted.since)
-    if wanted.until:
-        query = query.where(VersionRow.published < f"{wanted.until}U")  # "2025-04-17U" sorts behind its every hour
-    newest = (VersionRow.published.desc().nulls_last(), VersionRow.id.desc(), StatementRow.char_start)
-    return read_window(session, query.order_by(*newest), window, _item)
+    """Statements, those of the latest days first."""
+    search = _search_of(wanted)
+    hits = find_hits(session, search, window) if search else ()
+    more = window.offset + window.limit if len(hits) > window.limit else None
+    return Listing(_items(session, hits[: window.limit]) if hits else (), window.offset, more)
+
+
+def terms_of(session: Session, wanted: StatementFilter, items: Iterable[StatementItem]) -> tuple[str, ...]:
+    """Which words of the statements to mark, as those that were looked for."""
+    return words_found(session, read_words(wanted.words or ""), (one.quote for one in items))
+
+
+def _edge(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after in the same paragraph."""
+    return text[:start].rsplit("\n", 1)[-1], text[end:].split("\n", 1)[0]
 
 
 def _item(row: Any) -> StatementItem:
-    return StatementItem(**row._mapping)
+    values = dict(row._mapping)
+    around, first = values.pop("around"), values.pop("around_start")
+    values.pop("extraction_id")
+    before, after = _edge(around, row.start - first, row.end - first)
+    return StatementItem(**values, before=before, after=after)
