@@ -20,7 +20,7 @@ from pipeline.records.fact import (
 )
 from pipeline.records.ids import mint_id, text_digest
 from pipeline.records.issue import InputError, Issue
-from pipeline.records.page import Page
+from pipeline.records.page import Page, PageRecord
 from pipeline.records.span import Span
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Mention",
     "Occupancy",
     "Page",
+    "PageRecord",
     "PartialDate",
     "Person",
     "Span",

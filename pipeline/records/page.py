@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 HTML = "text/html"
@@ -32,3 +33,39 @@ class Page:
     charset: str | None = None
     declared_id: str | None = None
     parts: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What is kept of a page beside its article: all but bytes and parts. `body_digest` is the SHA-256 of the bytes."""
+
+    id: str
+    source: str
+    media_type: str
+    body_digest: str
+    body_bytes: int
+    requested_url: str | None = None
+    final_url: str | None = None
+    fetched_at: str | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    charset: str | None = None
+    declared_id: str | None = None
+
+    @classmethod
+    def of(cls, page: Page) -> PageRecord:
+        """What is kept of `page`."""
+        return cls(
+            page.id,
+            page.source,
+            page.media_type,
+            hashlib.sha256(page.body).hexdigest(),
+            len(page.body),
+            page.requested_url,
+            page.final_url,
+            page.fetched_at,
+            page.status,
+            page.headers,
+            page.charset,
+            page.declared_id,
+        )

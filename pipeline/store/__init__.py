@@ -7,6 +7,7 @@ The views `current_articles`, `current_people`, `current_positions`, `current_ev
 `current_statements` show what holds now.
 """
 
+from pipeline.store.bulk import Reading, record_issues, record_load, save_many, was_loaded
 from pipeline.store.connect import store_exists
 from pipeline.store.crawl_lock import CrawlRunningError, crawl_lock
 from pipeline.store.crawl_writing import Found
@@ -29,6 +30,7 @@ __all__ = [
     "Linkage",
     "NightKey",
     "Outcome",
+    "Reading",
     "Store",
     "StoreError",
     "StoredIssue",
@@ -36,5 +38,9 @@ __all__ = [
     "crawl_lock",
     "open_store",
     "public_url",
+    "record_issues",
+    "record_load",
+    "save_many",
     "store_exists",
+    "was_loaded",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from pipeline.records import (
     Facts,
     InputError,
     Occupancy,
-    Page,
+    PageRecord,
     Person,
     Statement,
     Term,
@@ -59,23 +58,10 @@ def moment(iso: str | None) -> str | None:
     return aware.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def page_row(page: Page, run_id: int) -> Row:
+def page_row(page: PageRecord, run_id: int) -> Row:
     """The columns of `pages`."""
-    return {
-        "id": page.id,
-        "body_digest": hashlib.sha256(page.body).hexdigest(),
-        "body_bytes": len(page.body),
-        "source": page.source,
-        "media_type": page.media_type,
-        "requested_url": page.requested_url,
-        "final_url": page.final_url,
-        "fetched_at": page.fetched_at,
-        "status": page.status,
-        "headers": [list(header) for header in page.headers],
-        "charset": page.charset,
-        "declared_id": page.declared_id,
-        "run_id": run_id,
-    }
+    columns = {name: getattr(page, name) for name in PageRecord.__dataclass_fields__}
+    return {**columns, "headers": [list(header) for header in page.headers], "run_id": run_id}
 
 
 def look_up_columns(article: Article) -> Row:

@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from pipeline.records import Article, Facts, InputError, Issue, Page
+from pipeline.records import Article, Facts, InputError, Issue, Page, PageRecord
 from pipeline.store import reading
 from pipeline.store.as_records import Linked, read_links
 from pipeline.store.as_rows import Row, check_anchors
@@ -140,7 +140,9 @@ class Store:
 
     # Writing ----------------------------------------------------------------------------------------------------
 
-    def save(self, page: Page, article: Article, facts: Facts, run_id: int, linked: Linked | None = None) -> Outcome:
+    def save(
+        self, page: Page | PageRecord, article: Article, facts: Facts, run_id: int, linked: Linked | None = None
+    ) -> Outcome:
         """Writes one article whole or not at all, and says what was new about it.
 
         Raises InputError, which names the article and leaves the database as it was, for an article that no database
@@ -149,7 +151,8 @@ class Store:
         check_anchors(article, facts)
         if page.id != article.page:
             raise ValueError(f"article {article.id} was made from page {article.page}, not from {page.id}")
-        saving = Saving(page, article, facts, linked or ([], []), self.extractor_of(run_id), run_id)
+        kept = page if isinstance(page, PageRecord) else PageRecord.of(page)
+        saving = Saving(kept, article, facts, linked or ([], []), self.extractor_of(run_id), run_id)
         try:
             with self.write() as connection:
                 return save_article(connection, saving)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, func, insert, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from pipeline.records import Article, Entity, Facts, Issue, Link, Page, mint_id
+from pipeline.records import Article, Entity, Facts, Issue, Link, PageRecord, mint_id
 from pipeline.store.as_records import Linked
 from pipeline.store.as_rows import Row, content_digest, fact_rows, look_up_columns, moment, page_row, version_row
 from pipeline.store.link_tables import EntityRow, LinkRow
@@ -34,7 +34,7 @@ Outcome = Literal["added", "updated", "reinterpreted", "unchanged"]
 class Saving:
     """One article with all that was made of it, and who made it in which run."""
 
-    page: Page
+    page: PageRecord
     article: Article
     facts: Facts
     linked: Linked
@@ -83,7 +83,7 @@ def save_issues(connection: Connection, issues: Iterable[Issue], run_id: int) ->
     return ids
 
 
-def _page_key(connection: Connection, page: Page, run_id: int) -> int:
+def _page_key(connection: Connection, page: PageRecord, run_id: int) -> int:
     row = page_row(page, run_id)
     known = select(PageRow.key).where(PageRow.id == page.id, PageRow.body_digest == row["body_digest"])
     key = connection.scalar(known)
