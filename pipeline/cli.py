@@ -19,7 +19,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
-from pipeline import cli_crawl, cli_links, cli_serve, cli_sources
+from pipeline import cli_crawl, cli_links, cli_release, cli_serve, cli_sources
 from pipeline.terminal import (
     SOME_FAILED,
     AsJson,
@@ -48,6 +48,7 @@ app.command()(cli_crawl.crawl)
 app.command()(cli_crawl.status)
 app.command()(cli_links.link)
 app.command()(cli_links.judge)
+app.command()(cli_release.release)
 app.command()(cli_serve.serve)
 
 Inputs = Annotated[

@@ -6,8 +6,12 @@ import csv
 import io
 from collections.abc import Iterator
 
+from pipeline.publish.accuracy import ACCURACY
+from pipeline.publish.change_rows import CHANGES
 from pipeline.publish.columns import Column, Table
 from pipeline.publish.release_tables import TABLES
+
+_ALL = (*TABLES, CHANGES, ACCURACY)
 
 _HEAD = ("table", "column", "type", "may be empty", "meaning", "values", "example", "how it is made")
 
@@ -24,7 +28,7 @@ def codebook_csv() -> str:
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow(_HEAD)
     # Examples such as ">70-80" stay as they are: none of these texts comes from an article.
-    lines.writerows(_cells(table, column) for table in TABLES for column in table.columns)
+    lines.writerows(_cells(table, column) for table in _ALL for column in table.columns)
     return text.getvalue()
 
 
@@ -32,7 +36,7 @@ def codebook_markdown() -> str:
     """A section a table: what a row is, its keys, and its columns."""
     return "\n".join(
         ["# Codebook", "", "Each column: what it means, which values it takes, an example, how it is made.", ""]
-        + [line for table in TABLES for line in _section(table)]
+        + [line for table in _ALL for line in _section(table)]
     )
 
 

@@ -54,6 +54,17 @@ class Table:
     key: tuple[str, ...]
     group: str
     foreign: tuple[ForeignKey, ...] = ()
+    folder: str = "data"
+
+    @property
+    def csv_path(self) -> str:
+        """Where its CSV file is within a release."""
+        return f"{self.folder}/{self.name}.csv" if self.folder else f"{self.name}.csv"
+
+    @property
+    def parquet_path(self) -> str:
+        """Where its Parquet file is within a release."""
+        return f"{self.folder}/{self.name}.parquet"
 
     @functools.cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -28,11 +28,10 @@ class _Watched:
 class Watch:
     """What coverage is made of.
 
-    `homes` gives the region of each source (None: nation, or unknown), `verdicts` are (source, beginning of the night
-    in ISO 8601, verdict), `articles` counts articles read by (source, month of publication).
+    `verdicts` are (source, beginning of the night in ISO 8601, verdict), `articles` counts articles read by (source,
+    month of publication).
     """
 
-    homes: Mapping[str, str | None]
     verdicts: Iterable[tuple[str, str, str]]
     articles: Mapping[tuple[str, Month], int]
 
@@ -84,7 +83,10 @@ def source_month_rows(months: Mapping[tuple[str, Month], _Watched]) -> Iterator[
 def coverage_rows(
     regions: Iterable[Region], homes: Mapping[str, str | None], months: Mapping[tuple[str, Month], _Watched]
 ) -> Iterator[CoverageRow]:
-    """A row for each region and each month from the first to the last that anything is known of."""
+    """A row for each region and each month from the first to the last that anything is known of.
+
+    `homes` gives the region of each source (None: nation, or unknown).
+    """
     of_region: dict[str, list[str]] = defaultdict(list)
     of_province: dict[str, list[str]] = defaultdict(list)
     for source, home in homes.items():

@@ -68,7 +68,7 @@ def digest_of(path: Path) -> dict[str, Any]:
 
 
 def _resource(table: Table, folder: Path, count: int) -> dict[str, Any]:
-    path = f"data/{table.name}.csv"
+    path = table.csv_path
     return {
         "name": table.name,
         "type": "table",

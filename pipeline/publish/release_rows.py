@@ -23,21 +23,15 @@ Stored = Mapping[str, Any]
 class Links:
     """What rows need of other tables.
 
-    `source_of` gives the source of an article's address, `persons` the person of many articles by article and person
-    there, `held` each person's tenures as (office, first day, last day), `recipients` the person who holds an award,
-    `ruled` the appearances and reports on which people have ruled.
+    `source_of` gives the source of an article's address, `held` each person's tenures as (office, first day, last day),
+    `recipients` the person who holds an award, `ruled` the appearances and reports on which people have ruled.
     """
 
     knowledge: Knowledge
     source_of: Callable[[str | None], str | None]
-    persons: Mapping[tuple[str, str], str]
     held: Mapping[str, tuple[tuple[str, str, str], ...]]
     recipients: Mapping[str, str]
     ruled: frozenset[str]
-
-    def person(self, article: str, person: str | None) -> str | None:
-        """The person of many articles whom `person` of an article is."""
-        return self.persons.get((article, person)) if person else None
 
     def offices_held(self, person: str | None, day: str | None) -> tuple[str, ...]:
         """The offices in which a person was seen on a day, the outcome of the view `current_statement_offices`."""
@@ -106,13 +100,13 @@ def appearance_row(row: Stored, links: Links) -> AppearanceRow:
     )
 
 
-def position_row(row: Stored, links: Links) -> PositionRow:
+def position_row(row: Stored) -> PositionRow:
     """An office that an article ascribes to a person."""
     article = row["article_id"]
     return PositionRow(
         position=mint_id("position", article, row["position_id"]),
         appearance=mint_id("appearance", article, row["person_id"]),
-        person=links.person(article, row["person_id"]),
+        person=row["linked"],
         title=shortened(row["title"]),
         position_key=row["position_key"],
         organisation=_text(row["organisation"]),
@@ -122,7 +116,7 @@ def position_row(row: Stored, links: Links) -> PositionRow:
     )
 
 
-def event_row(row: Stored, links: Links) -> EventRow:
+def event_row(row: Stored) -> EventRow:
     """An event."""
     return EventRow(
         event=mint_id("event", row["article_id"], row["event_id"]),
@@ -173,7 +167,7 @@ def statement_rows(rows: Iterable[Stored], links: Links, lengths: Mapping[str, i
 
 def _statement_row(row: Stored, links: Links, cap: int) -> StatementRow:
     article, day = row["article_id"], day_of(row["published"])
-    person = links.person(article, row["speaker_id"])
+    person = row["linked"]
     return StatementRow(
         statement=mint_id("statement", article, row["statement_id"]),
         speaker=_text(row["speaker"]),

@@ -1,1 +1,1 @@
-"""From the database to a release, or to a part of one: reads the store, measures accuracy, has `publish` write files."""
+"""From the database to a release, or a part of it: reads the store, measures accuracy, lets `publish` write files."""

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, collate, func, select
+from sqlalchemy import ColumnElement, Select, Table, and_, collate, func, select
 from sqlalchemy.orm import Session
 
 from pipeline.store.as_rows import Row
 from pipeline.store.crawl_tables import NightRow, VerdictRow
-from pipeline.store.link_tables import LinkedAwardRow, LinkedPersonRow, LinkThingRow, RulingRow, TenureRow
+from pipeline.store.link_tables import (
+    LinkedAwardRow,
+    LinkedExtractionRow,
+    LinkedPersonRow,
+    LinkThingRow,
+    RulingRow,
+    TenureRow,
+)
 from pipeline.store.store import Store
 from pipeline.store.tables import IssueRow, VersionRow
 from pipeline.store.views import (
@@ -52,38 +59,47 @@ class ReleaseReader:
         )
         return self._rows(query, view.c.article_id)
 
-    def _facts(self, view: Any, fact_id: str, kind: str | None, *more: Any) -> Iterator[Row]:
-        """Facts by article and place, with the entity (`linked`) and id (`thing`) that linking gave them."""
-        query = select(view, *more)
-        if kind is not None:
+    def _facts(self, view: Table, fact_id: str, link: tuple[str, str] | None) -> Iterator[Row]:
+        """Facts by article and place.
+
+        `link` names a kind of thing that is linked across articles and the column with the fact that it is: `linked` is
+        what linking made of it.
+        """
+        query: Select[Any] = select(view)
+        if link is not None:
+            kind, column = link
             mine = and_(
                 LinkThingRow.extraction_id == view.c.extraction_id,
-                LinkThingRow.fact_id == view.c[fact_id],
+                LinkThingRow.fact_id == view.c[column],
                 LinkThingRow.kind == kind,
             )
-            query = query.add_columns(LinkThingRow.id.label("thing"), LinkThingRow.entity_id.label("linked"))
-            query = query.outerjoin(LinkThingRow, mine)
+            query = query.add_columns(LinkThingRow.entity_id.label("linked")).outerjoin(LinkThingRow, mine)
         return self._rows(query, view.c.article_id, view.c.char_start, view.c.char_end, view.c[fact_id])
 
     def people(self) -> Iterator[Row]:
-        """People of articles."""
-        return self._facts(current_people, "person_id", "person")
+        """People of articles; `linked` is the person of many articles."""
+        return self._facts(current_people, "person_id", ("person", "person_id"))
 
     def positions(self) -> Iterator[Row]:
-        """Offices that articles ascribe to people."""
-        return self._facts(current_positions, "position_id", None)
+        """Offices that articles ascribe to people; `linked` is the person of many articles."""
+        return self._facts(current_positions, "position_id", ("person", "person_id"))
 
     def events(self) -> Iterator[Row]:
         """Events of articles."""
         return self._facts(current_events, "event_id", None)
 
     def awards(self) -> Iterator[Row]:
-        """Reports of awards."""
-        return self._facts(current_awards, "award_id", "award")
+        """Reports of awards; `linked` is the award."""
+        return self._facts(current_awards, "award_id", ("award", "award_id"))
 
     def statements(self) -> Iterator[Row]:
-        """Statements."""
-        return self._facts(current_statements, "statement_id", None)
+        """Statements; `linked` is the person of many articles who speaks."""
+        return self._facts(current_statements, "statement_id", ("person", "speaker_id"))
+
+    def linkers(self) -> list[str]:
+        """The versions of the rules of linking by which articles are linked now."""
+        query = select(LinkedExtractionRow.linker).distinct().order_by(LinkedExtractionRow.linker)
+        return list(self._session.scalars(query))
 
     def linked_people(self) -> Iterator[Row]:
         """People of many articles, by id."""
@@ -97,20 +113,6 @@ class ReleaseReader:
         """Tenures by person, office and status."""
         table = TenureRow.__table__
         return self._rows(select(table), table.c.person_id, table.c.office, table.c.status)
-
-    def persons_of_facts(self) -> Iterator[tuple[str, str, str]]:
-        """(article, person in the article, person of many articles) of all that are linked."""
-        query = select(current_people.c.article_id, current_people.c.person_id, LinkThingRow.entity_id).join(
-            LinkThingRow,
-            and_(
-                LinkThingRow.extraction_id == current_people.c.extraction_id,
-                LinkThingRow.fact_id == current_people.c.person_id,
-                LinkThingRow.kind == "person",
-            ),
-        )
-        for row in self._session.execute(query, execution_options={"yield_per": _AT_ONCE}):
-            if row[2] is not None:
-                yield row[0], row[1], row[2]
 
     def recipients(self) -> dict[str, str]:
         """Award → the person of many articles who holds it."""

@@ -1,0 +1,68 @@
+"""How right the data is, measured: on people's rulings, and on gold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.evaluate import KINDS, Finding, evaluate, load_records
+from pipeline.evaluate.intervals import figures, interval, resample
+from pipeline.flow import read_records
+from pipeline.publish.accuracy import MEASURES, AccuracyRow, Estimate, figure
+from pipeline.settings import Settings
+
+# The articles that were written for the project; they come with its source, not with an installed package.
+OWN_GOLD = Path(__file__).parents[2] / "corpus" / "gold" / "samples.jsonl"
+_METHOD = "figures over all facts; interval by bootstrap over articles"
+
+
+def gold_figures(gold: Path, settings: Settings) -> list[AccuracyRow]:
+    """Precision, recall and F1 of each kind on annotated articles, read now with the settings' engine.
+
+    Raises InputError for a file that is no gold.
+    """
+    truth = load_records(gold)
+    report = evaluate(truth, read_records(gold, settings))
+    articles = sorted(truth)
+    return [row for kind in KINDS for row in _rows(kind, report.findings[kind], articles)]
+
+
+def _rows(kind: str, findings: tuple[Finding, ...], articles: list[str]) -> list[AccuracyRow]:
+    """The figures of a kind; none where neither gold nor system has a fact of it."""
+    if not findings:
+        return []
+    place = {article: row for row, article in enumerate(articles)}
+    counts = np.zeros((len(articles), 1, 3), dtype=np.int64)
+    for one in findings:
+        both = one.gold is not None and one.system is not None
+        counts[place[one.article], 0] += (both, one.gold is not None, one.system is not None)
+    totals = counts.sum(axis=0)[0]
+    values, drawn = figures(totals), figures(resample(counts))
+    sizes = {"precision": totals[2], "recall": totals[1], "f1": totals[1] + totals[2]}
+    return [
+        figure(
+            kind,
+            measure,
+            Estimate(float(values[at]), *interval(drawn[:, 0, at])),
+            int(sizes[measure]),
+            "gold",
+            _METHOD,
+        )
+        for at, measure in enumerate(MEASURES)
+    ]
+
+
+def gold_note(gold: Path | None, articles: int, engine: str) -> str:
+    """What the figures on gold are figures of, in a sentence or two."""
+    if gold is None:
+        return "Nothing was measured: no rulings on a sample, and no gold was named."
+    whose = (
+        "articles written for the project, which its rules have seen: expect less on others"
+        if gold.resolve() == OWN_GOLD.resolve()
+        else "other articles, annotated by hand"
+    )
+    return (
+        f"Figures on `gold` are those of `predikat evaluate` on {articles} {whose} (file {gold.name}, engine {engine})."
+        " They are not a sample of this data."
+    )
