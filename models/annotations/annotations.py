@@ -19,6 +19,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PACKED = HERE / "articles.jsonl"
+AWARDS = HERE / "awards.jsonl"  # further articles, of which only the awards were annotated
 KINDS = ("people", "positions", "events", "dates", "awards", "statements")
 # What is no copy of the text: values that we worked out.
 _VALUES = frozenset({"value", "date", "year", "streak", "change", "status", "type", "conferred"})

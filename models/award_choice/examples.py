@@ -15,7 +15,9 @@ from pipeline.annotate import make_annotator
 from pipeline.evaluate.facts import RecordFacts
 from pipeline.evaluate.matching import match
 from pipeline.evaluate.normalisation import bag_of
+from pipeline.interpret.award_contest import with_contest
 from pipeline.interpret.award_features import Features, describe_awards
+from pipeline.interpret.award_line import award_lexicon
 from pipeline.interpret.awards import find_award_candidates
 from pipeline.interpret.dates import find_dates
 from pipeline.interpret.events import find_events
@@ -30,7 +32,7 @@ from pipeline.records import Article, Conferral
 HERE = Path(__file__).parent
 JUDGED = HERE / "judged.jsonl"
 sys.path.insert(0, str(HERE.parent / "annotations"))
-from annotations import PACKED, unpack  # noqa: E402
+from annotations import AWARDS, PACKED, unpack  # noqa: E402
 
 # An article with none of these reports no award: whatever the finder proposes there is wrong.
 _AWARD_WORD = re.compile(
@@ -48,7 +50,7 @@ class Example:
     """An article: its candidates as facts, their features, and for each 1 (right), 0 (wrong) or None (unknown)."""
 
     id: str
-    kind: str  # "annotated", "judged" or "ordinary"
+    kind: str  # "annotated", "further" (annotated too, mostly sport), "judged" or "ordinary"
     publisher: str
     gold: list[Record]
     candidates: list[Record]
@@ -72,11 +74,13 @@ def _sources(gold: Path, articles: Path, ids: Path) -> Iterator[tuple[str, Recor
     at_hand = [article for article in read(articles) if article["id"] in wanted]
     annotated = [*read(gold), *unpack(at_hand, read(PACKED))]
     judged = {row["id"]: row for row in read(JUDGED)}
+    further = list(unpack(at_hand, read(AWARDS)))
     yield from (("annotated", record) for record in annotated)
-    done = {record["id"] for record in annotated}
+    yield from (("further", record) for record in further)
+    done = {record["id"] for record in annotated + further}
     ordinary = 0
     for article in at_hand:
-        row = judged.get(article["id"])
+        row = None if article["id"] in done else judged.get(article["id"])
         if row and row["characters"] == len(_whole(article)):
             yield "judged", article | {"judged": [_printed(fact, _whole(article)) for fact in row["candidates"]]}
         elif article["id"] not in done and ordinary < MOST_ORDINARY and not _AWARD_WORD.search(_whole(article)):
@@ -138,7 +142,7 @@ def _as_judged(judged: Iterable[Record], fact: Record) -> float | None:
 
 
 def _labels(kind: str, record: Record, facts: list[Record]) -> list[float | None]:
-    if kind == "annotated":
+    if kind in ("annotated", "further"):
         return [float(right) for right in matched(record["awards"], facts)]
     return [_as_judged(record["judged"], fact) if kind == "judged" else 0.0 for fact in facts]
 
@@ -156,7 +160,8 @@ def load_examples(gold: Path, articles: Path, ids: Path) -> list[Example]:
         referents = Referents(reading, people, offices)
         around = Surroundings(people, offices, referents, dates, find_events(reading, dates))
         candidates = find_award_candidates(reading, around)
-        facts = [_fact(candidate) for candidate in candidates]
+        named = with_contest(candidates, article.title, award_lexicon(knowledge))
+        facts = [_fact(candidate) for candidate in named]
         features = describe_awards(reading, candidates)
         publisher = record.get("publisher") or record["id"]
         labels = _labels(kind, record, facts)

@@ -71,7 +71,7 @@ def _chosen(likely: Sequence[float], first: float, more: float) -> list[bool]:
 def _figures(examples: Sequence[Example], kept: Sequence[Sequence[bool]]) -> str:
     """Precision, recall and F1 of awards with grade on the annotated articles, and articles with a false award."""
     right = system = gold = 0
-    false = {"annotated": 0, "judged": 0, "ordinary": 0}
+    false = {"annotated": 0, "further": 0, "judged": 0, "ordinary": 0}
     without = dict(false)
     for example, choice in zip(examples, kept, strict=True):
         facts = [fact for fact, is_kept in zip(example.candidates, choice, strict=True) if is_kept]
