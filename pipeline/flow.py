@@ -26,6 +26,7 @@ from pipeline.fetch import (
     read_pages,
     read_source,
 )
+from pipeline.gates import Gates, load_gates
 from pipeline.interpret import Interpreter
 from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.knowledge.sources import FOLDER as PUBLISHERS
@@ -144,6 +145,7 @@ def _nothing(*_: object) -> None:
 class Run:
     """One run over inputs: `published` dates undated text, `facts_file` takes a record per article as JSON Lines.
 
+    Pages that `gates` stop are skipped.
     `on_step` hears of every article and failure; `on_progress` of bytes read, bytes in all and the present input.
     """
 
@@ -152,6 +154,7 @@ class Run:
     tools: Tools
     published: str | None = None
     facts_file: TextIO | None = None
+    gates: Gates = field(default_factory=Gates)
     on_step: OnStep = _nothing
     on_progress: OnProgress = _nothing
     _met: set[str] = field(default_factory=set, init=False)
@@ -210,6 +213,8 @@ class Run:
             return self._fail(fetched, "fetch", run_id)
         stage = "extract"
         try:
+            if self.gates.stopped_by(fetched) is not None:
+                return Step(fetched.source, "skipped")
             article = self.tools.extract(fetched, self.published)
             stage = "interpret"
             outcome, read = self._process(fetched, article, run_id)
@@ -254,7 +259,8 @@ def run(inputs: Iterable[str], settings: Settings | None = None, *, published: s
     """Reads the inputs into the database of the settings: the whole flow in one call."""
     settings = settings or load_settings()
     with open_store(settings.database) as store:
-        return Run(settings, store, tools_for(settings), published=published).over(inputs, "run")
+        one_run = Run(settings, store, tools_for(settings), published=published, gates=load_gates(settings))
+        return one_run.over(inputs, "run")
 
 
 def read_records(gold: Path, settings: Settings) -> dict[str, dict[str, Any]]:

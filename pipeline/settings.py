@@ -57,6 +57,19 @@ class Settings(BaseSettings):
     max_document_mb: float = Field(
         20.0, gt=0, description="largest single document (file, JSON line, page), in megabytes"
     )
+    hosts: Path | None = Field(None, description="file of hosts, one a line: `run` passes over pages of others")
+    languages: str = Field(
+        "",
+        pattern=r"^\s*((id|ms|jv|en|und)[\s,]*)*$",
+        description="languages of the pages that `run` reads, such as id,ms; und is any other; empty means all",
+    )
+    keywords: Path | None = Field(
+        None, description="file of words or phrases, one a line: `run` passes over pages without any of them"
+    )
+    shards: Path = Field(Path("outputs/shards"), description="folder of what `run --workers` reads from each shard")
+    worker_memory_mb: float = Field(
+        1000.0, gt=0, description="a worker that holds more after a shard is replaced by a new one, megabytes"
+    )
     contact: str | None = Field(None, description="e-mail or URL that the user agent names to site owners")
     timeout_s: float = Field(30.0, gt=0, description="seconds that a web server has to answer")
     max_wait_s: float = Field(120.0, ge=0, description="longest Crawl-delay or Retry-After that is waited for, seconds")
