@@ -1,97 +1,127 @@
-"""Pictures as Vega-Lite specifications: the data stands in the specification, so that it can be saved and cited."""
+"""Pictures as Vega-Lite specifications: the data stands in the specification, so that it can be saved and cited.
+
+The colour of a grade is its place on the scale of its scheme, the darker the better; every grade is written out too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.web.queries.awards import GradeInYear
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+_BEST, _WORST = (11, 77, 77), (222, 238, 235)
+_DIFFERS, _DIFFERS_INK = "#fff1dc", "#8a4b00"
+_LINE = "#2a8f8f"
 
 
-def _order(grades: Sequence[GradeInYear], scale: Sequence[str]) -> list[str]:
-    """Grades from best to worst: as the scale has them, then by rank, then those of no rank."""
-    known = {grade: rank for rank, grade in enumerate(scale)}
-    ranks = {one.grade: one.rank for one in grades}
-    return sorted(ranks, key=lambda g: (known.get(g, len(scale)), ranks[g] is None, ranks[g] or 0, g))
+@dataclass(frozen=True)
+class Subject:
+    """What a picture is of: its title, the scheme's scale from the best grade, and what regions are called."""
+
+    title: str
+    scale: Sequence[str]
+    region_name: Callable[[str], str]
 
 
-def _rows(grades: Sequence[GradeInYear], order: Sequence[str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "region": one.recipient,
-            "year": one.year,
-            "grade": one.grade,
-            "place": order.index(one.grade) + 1,
-            "differs": one.differs,
-            "url": f"/awards/{one.award_id}",
-        }
-        for one in grades
-    ]
+def order_grades(grades: Sequence[GradeInYear], scale: Sequence[str]) -> list[str]:
+    """The whole scale from best to worst, then grades that it does not have, by rank."""
+    ranks: dict[str, int | None] = {grade: None for one in grades for grade in one.grades}
+    ranks |= {one.grade: one.rank for one in grades if len(one.grades) == 1}
+    others = (grade for grade in ranks if grade not in scale)
+    return [*scale, *sorted(others, key=lambda g: (ranks[g] is None, ranks[g] or 0, g))]
 
 
-def _base(title: str, grades: Sequence[GradeInYear], scale: Sequence[str]) -> dict[str, Any]:
-    order = _order(grades, scale)
+def colour_of(place: int, places: int) -> str:
+    """The colour of the grade at `place` (0 the best) of so many."""
+    share = place / max(1, places - 1)
+    return "#" + "".join(f"{round(b + (w - b) * share):02x}" for b, w in zip(_BEST, _WORST, strict=True))
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour."""
+    linear = [(int(colour[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5)]
+    luminance = sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+    return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#111111"
+
+
+def _row(one: GradeInYear, order: Sequence[str], name: Callable[[str], str]) -> dict[str, Any]:
+    colour = _DIFFERS if one.differs else colour_of(order.index(one.grades[0]), len(order))
+    return {
+        "region": name(one.region),
+        "year": one.year,
+        "told": " / ".join(one.grades),
+        "differs": one.differs,
+        "colour": colour,
+        "ink": _DIFFERS_INK if one.differs else ink_on(colour),
+        "url": f"/awards/{one.award_id}",
+    }
+
+
+def _base(subject: Subject, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {
         "$schema": _SCHEMA,
-        "title": title,
+        "description": subject.title,
         "width": "container",
-        "data": {"values": _rows(grades, order)},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "data": {"values": list(rows)},
         "config": {
             "background": "transparent",
-            "font": "system-ui",
+            "font": "system-ui, sans-serif",
             "axis": {"labelFontSize": 13, "titleFontSize": 13},
+            "view": {"stroke": None},
         },
     }
 
 
-def grades_through_years(title: str, grades: Sequence[GradeInYear], scale: Sequence[str]) -> dict[str, Any]:
-    """The grade of one region through the years, the best on top."""
-    order = _order(grades, scale)
-    return _base(title, grades, scale) | {
-        "height": {"step": 34},
-        "mark": {"type": "line", "point": {"size": 90, "filled": True}, "interpolate": "linear"},
+def grades_through_years(subject: Subject, grades: Sequence[GradeInYear]) -> dict[str, Any]:
+    """The grade of one region through the years on the whole scale, the best on top.
+
+    Where papers differ, each grade that is told stands as a hollow point beside the line.
+    """
+    order = order_grades(grades, subject.scale)
+    rows = [{**_row(one, order, subject.region_name), "grade": grade} for one in grades for grade in one.grades]
+    x = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, "grid": True}}
+    y = {"field": "grade", "type": "nominal", "scale": {"domain": order}, "title": None, "axis": {"grid": True}}
+    points = {
+        "mark": {"type": "point", "size": 110, "strokeWidth": 2, "opacity": 1},
         "encoding": {
-            "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}},
-            "y": {"field": "grade", "type": "nominal", "sort": order, "title": None},
+            "stroke": {"condition": {"test": "datum.differs", "value": "#b7791f"}, "value": _LINE},
+            "fill": {"condition": {"test": "datum.differs", "value": "transparent"}, "value": _LINE},
             "href": {"field": "url"},
-            "tooltip": [{"field": "year", "type": "ordinal"}, {"field": "grade"}],
+            "tooltip": [{"field": "year", "type": "ordinal"}, {"field": "told"}],
         },
     }
+    line = {
+        "transform": [{"filter": "!datum.differs"}],
+        "mark": {"type": "line", "color": _LINE, "strokeWidth": 2},
+    }
+    return _base(subject, rows) | {"height": {"step": 30}, "encoding": {"x": x, "y": y}, "layer": [line, points]}
 
 
-def regions_by_years(title: str, grades: Sequence[GradeInYear], scale: Sequence[str]) -> dict[str, Any]:
-    """A heat map: a row a region, a column a year, the darker the better."""
-    order = _order(grades, scale)
+def regions_by_years(subject: Subject, grades: Sequence[GradeInYear]) -> dict[str, Any]:
+    """A heat map: a row a region, a column a year. Where papers differ the cell has a border and both grades."""
+    order = order_grades(grades, subject.scale)
     text = {
         "mark": {"type": "text", "fontSize": 12},
-        "encoding": {
-            "text": {"field": "grade"},
-            "color": {
-                "condition": {"test": f"datum.place <= {max(1, len(order) // 2)}", "value": "white"},
-                "value": "#111",
-            },
-        },
+        "encoding": {"text": {"field": "told"}, "color": {"field": "ink", "type": "nominal", "scale": None}},
     }
     cells = {
-        "mark": {"type": "rect", "cornerRadius": 2},
+        "mark": {"type": "rect", "cornerRadius": 3},
         "encoding": {
-            "color": {
-                "field": "place",
-                "type": "ordinal",
-                "scale": {"scheme": "teals", "reverse": True},
-                "legend": None,
-            },
+            "color": {"field": "colour", "type": "nominal", "scale": None},
+            "stroke": {"condition": {"test": "datum.differs", "value": "#b7791f"}, "value": None},
             "href": {"field": "url"},
-            "tooltip": [{"field": "region"}, {"field": "year", "type": "ordinal"}, {"field": "grade"}],
+            "tooltip": [{"field": "region"}, {"field": "year", "type": "ordinal"}, {"field": "told"}],
         },
     }
-    return _base(title, grades, scale) | {
-        "height": {"step": 24},
-        "encoding": {
-            "x": {"field": "year", "type": "ordinal", "title": None, "axis": {"orient": "top", "labelAngle": 0}},
-            "y": {"field": "region", "type": "nominal", "title": None, "axis": {"labelLimit": 260}},
-        },
+    x = {"field": "year", "type": "ordinal", "title": None, "scale": {"padding": 0.04}}
+    y = {"field": "region", "type": "nominal", "title": None, "scale": {"padding": 0.08}}
+    sides = {"x": x | {"axis": {"orient": "top", "labelAngle": 0}}, "y": y | {"axis": {"labelLimit": 260}}}
+    return _base(subject, [_row(one, order, subject.region_name) for one in grades]) | {
+        "height": {"step": 28},
+        "encoding": sides,
         "layer": [cells, text],
     }

@@ -18,6 +18,7 @@ from starlette.responses import Response
 
 from pipeline.knowledge import Knowledge
 from pipeline.store import Store
+from pipeline.web.days import format_day, format_moment
 from pipeline.web.highlight import show_characters
 from pipeline.web.i18n import LANGUAGES, choose_language, translator
 from pipeline.web.names import Names
@@ -78,8 +79,8 @@ def mark_terms(text: str, terms: Iterable[str]) -> Markup:
 
 
 def safe_url(url: str) -> str:
-    """An address of the web; anything else ("javascript:…") leads nowhere."""
-    return url if re.match(r"https?://", url, re.IGNORECASE) else "#"
+    """An address of the web; nothing for anything else ("javascript:…")."""
+    return url if re.match(r"https?://", url, re.IGNORECASE) else ""
 
 
 def make_context(store: Store, knowledge: Knowledge) -> Context:
@@ -87,6 +88,7 @@ def make_context(store: Store, knowledge: Knowledge) -> Context:
     templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
     templates.env.globals.update(with_query=with_query, query_of=query_of)
     templates.env.filters.update(shown=show_characters, marked=mark_terms, safe_url=safe_url)
+    templates.env.filters.update(day=format_day, moment=format_moment)
     templates.env.trim_blocks = templates.env.lstrip_blocks = True
     return Context(store, knowledge, Names(knowledge), templates)
 

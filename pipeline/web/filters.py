@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 
+from pipeline.web.context import context_of
 from pipeline.web.queries.awards import AwardFilter
 from pipeline.web.queries.paging import MOST, Window
 from pipeline.web.queries.statements import StatementFilter
@@ -30,8 +31,17 @@ def _plain(value: str | None) -> str | None:
     return (value or "").replace("\x00", "").strip() or None
 
 
+def _region(request: Request, value: str | None) -> str | None:
+    """A region by its code or its name."""
+    asked = _plain(value)
+    return context_of(request).names.find_region(asked) if asked else None
+
+
 def award_filter(  # noqa: PLR0913 (one argument a parameter of the address)
-    region: Annotated[str | None, Query(max_length=_LONGEST, description="code of a region, such as 63.71")] = None,
+    request: Request,
+    region: Annotated[
+        str | None, Query(max_length=_LONGEST, description="code or name of a region: 63.71, Kota Banjarmasin")
+    ] = None,
     scheme: Annotated[str | None, Query(max_length=_LONGEST, description="key of a scheme, such as sakip")] = None,
     grade: Text = None,
     year: Annotated[str | None, Query(max_length=9, description="year assessed, else year of the edition")] = None,
@@ -45,7 +55,7 @@ def award_filter(  # noqa: PLR0913 (one argument a parameter of the address)
 ) -> AwardFilter:
     """Which awards an address asks for."""
     return AwardFilter(
-        region=_plain(region),
+        region=_region(request, region),
         scheme=_plain(scheme),
         grade=_plain(grade),
         year=_number(year),
@@ -58,11 +68,12 @@ def award_filter(  # noqa: PLR0913 (one argument a parameter of the address)
 
 
 def statement_filter(  # noqa: PLR0913 (one argument a parameter of the address)
+    request: Request,
     q: Annotated[str | None, Query(max_length=_LONGEST, description='words; "a phrase"; -without')] = None,
     person: Annotated[str | None, Query(max_length=_LONGEST, description="id of a person")] = None,
     speaker: Annotated[str | None, Query(max_length=_LONGEST, description="part of a speaker's name or role")] = None,
     office: Annotated[str | None, Query(max_length=_LONGEST, description="key such as wali_kota@63.71")] = None,
-    region: Annotated[str | None, Query(max_length=_LONGEST, description="code of the office's region")] = None,
+    region: Annotated[str | None, Query(max_length=_LONGEST, description="code or name of the office's region")] = None,
     scheme: Annotated[str | None, Query(max_length=_LONGEST, description="a scheme that the article reports")] = None,
     publisher: Text = None,
     form: Annotated[str | None, Query(max_length=20, description="direct or indirect")] = None,
@@ -75,7 +86,7 @@ def statement_filter(  # noqa: PLR0913 (one argument a parameter of the address)
         person=_plain(person),
         speaker=_plain(speaker),
         office=_plain(office),
-        region=_plain(region),
+        region=_region(request, region),
         scheme=_plain(scheme),
         publisher=_plain(publisher),
         form=_plain(form),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.records import Evidence, Facts
+from pipeline.records import Conferral, Evidence, Facts
 
 # Invisible characters that could make a text read otherwise than it is stored.
 _SHOWN = {"\u200b": "ZWSP", "\u2060": "WJ", "\ufeff": "BOM", "\u00ad": "SHY"}
@@ -15,7 +15,10 @@ _SHOWN = {"\u200b": "ZWSP", "\u2060": "WJ", "\ufeff": "BOM", "\u00ad": "SHY"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read at a place: the fact, its kind, the words (`raw`) and what they mean (`key`)."""
+    """What was read at a place: the fact, its kind, the words (`raw`) and what they mean (`key`).
+
+    `role` is a message of the catalogues: which part of an award stands here, or the form of a statement.
+    """
 
     fact: str
     kind: str
@@ -25,6 +28,7 @@ class Reading:
     confidence: float
     start: int
     end: int
+    role: str | None = None
     entity: str | None = None
 
 
@@ -42,31 +46,68 @@ class Piece:
         return tuple(dict.fromkeys(reading.kind for reading in sorted(self.readings, key=lambda r: r.end - r.start)))
 
 
-def _of(evidence: Evidence, fact: str, kind: str, label: str, key: str | None, entities: dict[str, str]) -> Reading:
-    span = evidence.span
-    return Reading(fact, kind, label, key, evidence.rule, evidence.confidence, span.start, span.end, entities.get(fact))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Makes readings; `linked` gives the linked person or award of a fact."""
 
+    linked: Mapping[str, str]
 
-def readings_of(facts: Facts, entities: dict[str, str] | None = None) -> list[Reading]:
-    """Every place that a fact of the article points at. `entities`: fact id → linked person or award."""
-    linked = entities or {}
-    names = {person.id: person.name for person in facts.people}
-    found = [_of(m.evidence, p.id, "person", p.name, None, linked) for p in facts.people for m in p.mentions]
-    found += [_of(o.evidence, o.id, "position", o.title, o.position.key, linked) for o in facts.occupancies]
-    found += [_of(d.evidence, d.id, "date", d.value.iso if d.value else "?", None, linked) for d in facts.dates]
-    found += [_of(e.evidence, e.id, "event", e.name, e.kind, linked) for e in facts.events]
-    for award in facts.conferrals:
+    def at(
+        self, evidence: Evidence, fact: str, kind: str, label: str, key: str | None = None, role: str | None = None
+    ) -> Reading:
+        span, rule, confidence = evidence.span, evidence.rule, evidence.confidence
+        return Reading(fact, kind, label, key, rule, confidence, span.start, span.end, role, self.linked.get(fact))
+
+    def award(self, award: Conferral) -> Iterator[Reading]:
         grade = f", {award.grade.raw}" if award.grade else ""
         label = f"{award.recipient.raw}: {award.award.raw}{grade}"
-        found.append(_of(award.evidence, award.id, "award", label, award.award.key, linked))
+        yield self.at(award.evidence, award.id, "award", label, award.award.key)
         for field, evidence in award.slots:
-            value = getattr(award, field, None)
-            key = getattr(value, "key", None)
-            found.append(_of(evidence, award.id, "award", f"{field}: {evidence.quote}", key, linked))
-    for statement in facts.statements:
-        speaker = names.get(statement.speaker or "", statement.speaker_text or "?")
-        found.append(_of(statement.evidence, statement.id, "statement", f"{speaker} ({statement.form})", None, linked))
+            key = getattr(getattr(award, field, None), "key", None)
+            yield self.at(evidence, award.id, "award", evidence.quote, key, field)
+
+
+def readings_of(facts: Facts, entities: Mapping[str, str] | None = None) -> list[Reading]:
+    """Every place that a fact of the article points at. `entities`: fact id → linked person or award."""
+    read = _Reader(entities or {})
+    names = {person.id: person.name for person in facts.people}
+    found = [read.at(m.evidence, p.id, "person", p.name) for p in facts.people for m in p.mentions]
+    found += [read.at(o.evidence, o.id, "position", o.title, o.position.key) for o in facts.occupancies]
+    found += [read.at(d.evidence, d.id, "date", d.text, d.value.iso if d.value else None) for d in facts.dates]
+    found += [read.at(e.evidence, e.id, "event", e.name, e.kind) for e in facts.events]
+    found += [reading for award in facts.conferrals for reading in read.award(award)]
+    for said in facts.statements:
+        speaker = names.get(said.speaker or "", said.speaker_text or "?")
+        found.append(read.at(said.evidence, said.id, "statement", speaker, role=said.form))
     return sorted(found, key=lambda r: (r.start, -r.end, r.kind, r.fact))
+
+
+@dataclass(frozen=True, slots=True)
+class KindGroup:
+    """The readings of one kind: facts in the order of the text, each before its parts."""
+
+    kind: str
+    facts: int
+    readings: tuple[Reading, ...]
+
+
+KINDS = ("award", "statement", "person", "position", "event", "date")
+
+
+def group_by_kind(readings: Iterable[Reading]) -> list[KindGroup]:
+    """The readings by kind, in the order of KINDS; a kind of which there is none is left out."""
+    listed = list(readings)
+    starts: dict[str, int] = {}
+    for reading in listed:
+        if reading.kind != "award" or reading.role is None:
+            starts.setdefault(reading.fact, reading.start)
+    groups = []
+    for kind in KINDS:
+        mine = [reading for reading in listed if reading.kind == kind]
+        mine.sort(key=lambda r: (starts[r.fact], r.fact, r.role is not None, r.start))
+        if mine:
+            groups.append(KindGroup(kind, len({reading.fact for reading in mine}), tuple(mine)))
+    return groups
 
 
 def show_characters(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pipeline.knowledge import Knowledge
 
 
@@ -37,17 +35,15 @@ class Names:
         row = self._knowledge.scheme_by_key.get(key or "")
         return row.name if row else (key or "")
 
-    @staticmethod
-    def verdict(kind: str, translate: Callable[[str], str]) -> str:
-        """What a verdict on a source is called; one without a word of its own as it is."""
-        try:
-            return translate(kind)
-        except KeyError:
-            return kind
-
     def is_region(self, code: str) -> bool:
         """Whether the tables have a region of this code."""
         return code in self._knowledge.region_by_code
+
+    def find_region(self, asked: str) -> str:
+        """The code of a region that a reader names: a code or a name that only one has; anything else as it is."""
+        found = [row for row in self._knowledge.regions_named(asked) if row.official_name.lower() == asked.lower()]
+        found = found or list(self._knowledge.regions_named(asked))
+        return found[0].code if len(found) == 1 and not self.is_region(asked) else asked
 
     def regions(self) -> list[tuple[str, str]]:
         """(code, name) of every region, provinces first within each."""

@@ -12,10 +12,10 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
-from pipeline.web.charts import grades_through_years, regions_by_years
+from pipeline.web.charts import Subject, grades_through_years, regions_by_years
 from pipeline.web.context import context_of
 from pipeline.web.filters import Awards, Part, Statements
-from pipeline.web.highlight import cut, paragraphs, readings_of, show_characters
+from pipeline.web.highlight import KINDS, cut, group_by_kind, paragraphs, readings_of, show_characters
 from pipeline.web.queries import articles, awards, people, sources, statements
 from pipeline.web.queries.awards import AwardFilter
 from pipeline.web.queries.paging import MOST, Window
@@ -103,10 +103,11 @@ def grade_chart(
     context = context_of(request)
     with context.session() as session:
         grades = awards.grades_by_year(session, scheme, region)
-    title, scale = context.names.scheme(scheme), context.names.scale(scheme)
-    if region and len({one.region for one in grades}) == 1:
-        return JSONResponse(grades_through_years(f"{title}: {context.names.region(region)}", grades, scale))
-    return JSONResponse(regions_by_years(title, grades, scale))
+    names = context.names
+    one_region = region is not None and len({one.region for one in grades}) == 1
+    of = f": {names.region(region)}" if one_region else ""
+    subject = Subject(f"{names.scheme(scheme)}{of}", names.scale(scheme), names.region)
+    return JSONResponse((grades_through_years if one_region else regions_by_years)(subject, grades))
 
 
 @router.get("/awards/{award_id}")
@@ -137,8 +138,8 @@ def article_page(request: Request, article_id: str, version: Annotated[int | Non
         request,
         "article.html",
         article=article,
-        facts=facts,
-        readings=readings,
+        kinds=KINDS,
+        groups=group_by_kind(readings),
         heading=pieces[0] if article.title and pieces else None,
         paragraphs=pieces[1:] if article.title else pieces,
         versions=versions,

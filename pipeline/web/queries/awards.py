@@ -205,12 +205,16 @@ def years(session: Session) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class GradeInYear:
-    """The grade of a recipient in a year; `rank` None where the scale does not have it."""
+    """The grade of a recipient in a year; `rank` is None where the scale does not have it.
+
+    `grades` are all that are told, the best confirmed first.
+    """
 
     recipient: str
     region: str
     year: int
     grade: str
+    grades: tuple[str, ...]
     rank: int | None
     differs: bool
     award_id: str
@@ -228,11 +232,10 @@ def grades_by_year(session: Session, scheme: str, region: str | None = None, mos
         query = query.where(in_region(region))
     found = []
     for row in session.scalars(query.order_by(LinkedAwardRow.region, LinkedAwardRow.year).limit(most)):
-        grade = row.grade or (" / ".join(str(g) for g, _ in row.grades) if row.grades else "")
-        if row.year is not None and row.region is not None and grade:
-            found.append(
-                GradeInYear(row.label, row.region, row.year, grade, row.rank, bool(row.contradictions), row.id)
-            )
+        told = tuple(str(grade) for grade, _ in row.grades) or ((row.grade,) if row.grade else ())
+        if row.year is not None and row.region is not None and told:
+            grade, differs = row.grade or " / ".join(told), bool(row.contradictions)
+            found.append(GradeInYear(row.label, row.region, row.year, grade, told, row.rank, differs, row.id))
     return found
 
 

@@ -6,15 +6,22 @@ function drawCharts(root) {
     place.dataset.drawn = "yes";
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     vegaEmbed(place, place.dataset.chart, {
-      ast: true, expr: window.vegaExpressionInterpreter, actions: false, defaultStyle: false, renderer: "svg",
-      theme: dark ? "dark" : undefined, config: { background: "transparent" },
+      ast: true, expr: window.vegaExpressionInterpreter, actions: false, defaultStyle: false, renderer: "svg", logLevel: vega.Error,
+      tooltip: { disableDefaultStyle: true }, theme: dark ? "dark" : undefined, config: { background: "transparent" },
     }).catch(() => { place.hidden = true; });
   }
+}
+// Fields left empty stay out of the address.
+function leaveOutEmpty(event) {
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
 }
 // Escape closes what focus has opened.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.activeElement?.classList.contains("mark")) document.activeElement.blur();
 });
-document.addEventListener("DOMContentLoaded", () => drawCharts(document));
+document.addEventListener("DOMContentLoaded", () => {
+  drawCharts(document);
+  for (const form of document.querySelectorAll("form.filters, form.search")) form.addEventListener("formdata", leaveOutEmpty);
+});
 document.addEventListener("htmx:afterSwap", () => drawCharts(document));
 document.addEventListener("htmx:after:swap", () => drawCharts(document));
