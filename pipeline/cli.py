@@ -49,6 +49,7 @@ app.command()(cli_crawl.status)
 app.command()(cli_links.link)
 app.command()(cli_links.judge)
 app.command()(cli_release.release)
+app.command()(cli_release.export)
 app.command()(cli_serve.serve)
 
 Inputs = Annotated[

@@ -21,6 +21,7 @@ from pipeline.terminal import AsJson, Database, KnowledgeFolder, clear_errors, d
 if TYPE_CHECKING:
     from pipeline.publish.accuracy import Bound
     from pipeline.releasing.release import Made
+    from pipeline.releasing.tables import ReleaseTables
     from pipeline.settings import Settings
     from pipeline.store import Store
 
@@ -127,3 +128,93 @@ def _print(folder: Path, day: str, made: Made, as_json: bool) -> None:
         f"Read      {folder / 'datasheet.md'}, {folder / 'codebook.md'}, {folder / 'CHANGES.md'}",
     ]
     print_lines(output_console(), lines)
+
+
+def export(  # noqa: PLR0913 (one argument an option)
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="csv, jsonl, parquet, xlsx, ftm, quickstatements")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="PATH", help="file; a folder for several kinds  [standard output]")
+    ] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="TABLE", help="awards, statements, …; may be repeated")
+    ] = None,
+    region: Annotated[str | None, typer.Option("--region", metavar="CODE", help="63.71, or 63 for a province")] = None,
+    scheme: Annotated[str | None, typer.Option("--scheme", metavar="KEY", help="an award scheme such as sakip")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="year of the award, of the statement …")] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="ID|NAME", help="one person, by id or full name")
+    ] = None,
+    wikidata: Annotated[
+        Path | None, typer.Option("--wikidata", metavar="ITEMS.csv", help="columns key and item, for quickstatements")
+    ] = None,
+    database: Database = None,
+    knowledge: KnowledgeFolder = None,
+) -> None:
+    """Write a part of the data: the rows of some tables, or awards for FollowTheMoney or Wikidata."""
+    with _clear_errors():
+        from pipeline.knowledge import load_knowledge
+        from pipeline.knowledge.sources import load_publishers
+        from pipeline.linking import home_finder, link_store
+        from pipeline.publish.selection import Selection, SelectionError
+        from pipeline.releasing.export import Part, Target, TargetError, write_part
+        from pipeline.releasing.tables import ReleaseTables
+        from pipeline.settings import load_settings
+        from pipeline.store.release_reading import release_reader
+
+        settings = load_settings(database=database, knowledge=knowledge)
+        kinds = _kinds(form, kind)
+        tables = load_knowledge(settings.knowledge)
+        items = _items(form, wikidata)
+        with _open(settings) as store:
+            link_store(store, tables, home_finder(settings.knowledge))
+            with release_reader(store) as reader:
+                every = ReleaseTables(reader, tables, load_publishers(settings.knowledge))
+                part = Part(kinds, Selection(region, scheme, year, _persons(person, every)))
+                try:
+                    print(write_part(part, Target(form, out, date.today(), items), every), file=sys.stderr)
+                except (SelectionError, TargetError) as error:
+                    die(error)
+
+
+def _kinds(form: str, kinds: list[str] | None) -> tuple[str, ...]:
+    """The tables that are asked for, those that the format takes where none is named."""
+    from pipeline.publish.release_tables import BY_NAME
+    from pipeline.releasing.export import FORMATS
+
+    if form not in FORMATS:
+        die(f"--format {form}: no such format; choose one of {', '.join(FORMATS)}")
+    takes = {"ftm": ("awards", "tenures"), "quickstatements": ("awards",)}.get(form, tuple(BY_NAME))
+    for one in kinds or ():
+        if one not in takes:
+            die(f"--kind {one}: {form} has no such table; choose among {', '.join(takes)}")
+    return tuple(dict.fromkeys(kinds)) if kinds else takes if form in ("ftm", "quickstatements") else ("awards",)
+
+
+def _items(form: str, wikidata: Path | None) -> dict[str, str]:
+    from pipeline.publish.quickstatements import read_items
+
+    if form != "quickstatements":
+        return {}
+    if wikidata is None:
+        die(
+            "--format quickstatements needs --wikidata ITEMS.csv, which says which items your keys are; none is guessed"
+        )
+    return read_items(wikidata)
+
+
+def _persons(person: str | None, tables: ReleaseTables) -> frozenset[str] | None:
+    """The person of many articles with this id or name, else the one whose name contains it; None for nobody named."""
+    if person is None:
+        return None
+    folded = person.casefold()
+    rows = list(tables.rows_of("people"))
+    exact = [row for row in rows if row.person == person or folded in {name.casefold() for name in row.names}]
+    found = exact or [row for row in rows if any(folded in name.casefold() for name in row.names)]
+    if len(found) > 1 and not exact:
+        named = ", ".join(f"{row.person} ({row.name})" for row in found[:5])
+        die(f"--person {person}: {len(found)} people have such a name; name one by id: {named}")
+    return frozenset(row.person for row in found) or die(
+        f"--person {person}: nobody has this id or name; `export --kind people` lists all"
+    )

@@ -160,9 +160,10 @@ def statement_rows(rows: Iterable[Stored], links: Links, lengths: Mapping[str, i
     """Statements, which come by article; `lengths` are the characters of articles, of which a share may be quoted."""
     for article, group in itertools.groupby(rows, key=lambda row: str(row["article_id"])):
         said = list(group)
-        cap = fair_cap([len(row["quote"]) for row in said], lengths.get(article, 0))
+        reported = [len(row["quote"]) for row in said if row["form"] != "direct"]
+        cap = fair_cap(reported, lengths.get(article, 0))
         for row in said:
-            yield _statement_row(row, links, cap)
+            yield _statement_row(row, links, QUOTE_CAP if row["form"] == "direct" else cap)
 
 
 def _statement_row(row: Stored, links: Links, cap: int) -> StatementRow:

@@ -71,7 +71,7 @@ def build_release(folder: Path, wish: Wish, store: Store, knowledge: Knowledge, 
                 "program": f"predikat {version('predikat')}",
                 "extractors": sorted(tables.extractors),
                 "linking rules": reader.linkers(),
-                "quotation": f"at most {QUOTE_CAP} characters; statements of an article together 1/{SHARE} of its text",
+                "quotation": f"at most {QUOTE_CAP} characters; reported speech together 1/{SHARE} of an article",
             }
 
         counts = write_release(part, Content(wish.about, tables, origin, figures, note), wish.previous)

@@ -77,7 +77,14 @@ class ReleaseTables:
         found: Iterator[Any] = getattr(self, f"_{name}")()
         return found
 
+    def count_articles(self) -> None:
+        """Uses up `articles`, for those who only want tables in COUNTED."""
+        for _ in self._articles():
+            pass
+
     def _articles(self) -> Iterator[ArticleRow]:
+        for counted in (self.extractors, self.by_month, self.by_source):
+            counted.clear()
         for stored in self.reader.articles():
             row = rows.article_row(stored, self._links)
             self.lengths[row.article] = row.characters
