@@ -40,11 +40,17 @@ def colour_of(place: int, places: int) -> str:
     return "#" + "".join(f"{round(b + (w - b) * share):02x}" for b, w in zip(_BEST, _WORST, strict=True))
 
 
+def _luminance(colour: str) -> float:
+    """How light a colour is, as WCAG counts it."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
 def ink_on(colour: str) -> str:
-    """Black or white, whichever reads better on a colour."""
-    linear = [(int(colour[at : at + 2], 16) / 255) ** 2.2 for at in (1, 3, 5)]
-    luminance = sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
-    return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#111111"
+    """Black or white, whichever reads better on a colour: its contrast is never below 4.5."""
+    light = _luminance(colour) + 0.05
+    return "#ffffff" if 1.05 / light > light / 0.05 else "#000000"
 
 
 def _row(one: GradeInYear, order: Sequence[str], name: Callable[[str], str]) -> dict[str, Any]:
