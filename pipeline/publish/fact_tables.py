@@ -62,7 +62,7 @@ class PositionRow(FactRow):
     appearance: str = column("the person in the article", example="appearance-1f0c…", how=_READ)
     person: str | None = column("the person of many articles", example="linked-person-9b2e…", how="linking")
     title: str = column("the office in its fullest printed form", example="Wali Kota Sukamaju", how=_READ)
-    position_key: str | None = column("the office word", example="walikota", how=_TABLES)
+    position_key: str | None = column("the office word", example="wali_kota", how=_TABLES)
     organisation: str | None = column("organisation or region as printed", example="Sukamaju", how=_READ)
     organisation_key: str | None = column("the same, as a key", example="63.71", how=_TABLES)
     status: str = column("how it is held", example="definitive", how=_READ, values=OFFICE_STATUSES)
@@ -140,7 +140,7 @@ class StatementRow(FactRow):
         "office in which the article lets the person speak", example="Wali Kota Sukamaju", how=_READ
     )
     offices_held: tuple[str, ...] = column(
-        "offices in which the press saw the person on the day of the article", example='["walikota@63.71"]',
+        "offices in which the press saw the person on the day of the article", example='["wali_kota@63.71"]',
         how="tenures that include the day; keys of `offices`",
     )  # fmt: skip
     form: str = column("direct or reported speech", example="direct", how=_READ, values=("direct", "indirect"))

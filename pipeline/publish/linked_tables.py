@@ -26,8 +26,8 @@ class PersonRow:
 class OfficeRow:
     """An office of one body."""
 
-    office: str = column("position, @, body", example="walikota@63.71", how="keys of both")
-    position_key: str = column("key of the position", example="walikota", how="from the knowledge tables")
+    office: str = column("position, @, body", example="wali_kota@63.71", how="keys of both")
+    position_key: str = column("key of the position", example="wali_kota", how="from the knowledge tables")
     position: str = column("name of the position", example="Wali Kota", how="from the knowledge tables")
     body_key: str | None = column(
         "key of the body; with its kind before it where no table has the body", example="63.71", how=_LINKING
@@ -41,7 +41,7 @@ class TenureRow:
     """A person in an office, as long as articles show it. The true first and last day are unknown."""
 
     person: str = column("the person", example="linked-person-9b2e…", how=_LINKING)
-    office: str = column("the office", example="walikota@63.71", how=_LINKING)
+    office: str = column("the office", example="wali_kota@63.71", how=_LINKING)
     status: str = column("how it is held", example="definitive", how=_LINKING, values=OFFICE_STATUSES)
     first_seen: str = column("day of the first article that says so", example="2024-02-01", how=_LINKING, day=True)
     last_seen: str = column("day of the last article that says so", example="2026-10-30", how=_LINKING, day=True)
