@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.web.highlight import Piece, Reading, cut, group_by_kind, paragraphs, readings_of, show_characters
@@ -51,6 +51,7 @@ def test_facts_that_overlap_are_cut_at_every_border(
 _SPANS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda s: reading(min(s), max(s)))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=40), st.lists(_SPANS, max_size=8))
 def test_no_character_is_lost_and_every_reading_starts_once(text: str, readings: list[Reading]) -> None:
     pieces = cut(text, readings)
