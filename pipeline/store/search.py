@@ -46,10 +46,10 @@ def day_number(day: str | None) -> int:
         return 0
 
 
-def numbers_of_days(since: str | None, until: str | None) -> tuple[int, int]:
-    """The first number of documents of day `since`, and the first after day `until`: ISO days, undated is outside."""
-    first = day_number(since) if since else 1
-    last = day_number(until) if until else _LAST_DAY
+def numbers_of_days(since: date | None, until: date | None) -> tuple[int, int]:
+    """The first number of documents of day `since`, and the first after day `until`; undated ones are outside."""
+    first = min(since.toordinal(), _LAST_DAY) if since else 1
+    last = min(until.toordinal(), _LAST_DAY) if until else _LAST_DAY
     return first << _DAY, (last + 1) << _DAY
 
 

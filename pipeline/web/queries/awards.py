@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, String, and_, cast, func, or_, select
+from sqlalchemy import Select, String, and_, cast, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from pipeline.store.link_tables import LinkedAwardRow, LinkThingRow
@@ -153,7 +153,7 @@ def find_awards(session: Session, wanted: AwardFilter, window: Window) -> Listin
 
 def count_awards(session: Session, wanted: AwardFilter, most: int = 10_000) -> int:
     """How many awards there are, counted up to `most`."""
-    some = _matching(wanted).with_only_columns(LinkedAwardRow.id).limit(most).subquery()
+    some = _matching(wanted).with_only_columns(literal(1)).limit(most).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
@@ -191,10 +191,14 @@ class Facet:
 def facets(session: Session, column: str, most: int = 40) -> tuple[Facet, ...]:
     """The commonest values of "award" (with its name), "issuer", "grade" or "status"."""
     chosen = getattr(LinkedAwardRow, column)
-    label = func.min(LinkedAwardRow.award_label) if column == "award" else chosen
-    query = select(chosen, label, func.count()).where(chosen.is_not(None)).group_by(chosen)
-    found = session.execute(query.order_by(func.count().desc(), chosen).limit(most)).all()
-    return tuple(Facet(value, name, count) for value, name, count in found)
+    counted = select(chosen.label("value"), func.count().label("count")).where(chosen.is_not(None)).group_by(chosen)
+    common = counted.order_by(func.count().desc(), chosen).limit(most).subquery()
+    # The name is looked up for the few that are shown: all awards of a scheme bear its name.
+    named = LinkedAwardRow.__table__.alias("named")
+    name = select(named.c.award_label).where(named.c.award == common.c.value).limit(1).scalar_subquery()
+    query = select(common.c.value, name if column == "award" else common.c.value, common.c.count)
+    found = session.execute(query.order_by(common.c.count.desc(), common.c.value)).all()
+    return tuple(Facet(value, label, count) for value, label, count in found)
 
 
 def years(session: Session) -> tuple[int, ...]:

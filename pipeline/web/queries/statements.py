@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, case, func, select, tuple_
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from pipeline.records import PartialDate
@@ -138,8 +138,9 @@ def _search_of(wanted: StatementFilter) -> Search | None:
 def _items(session: Session, hits: Hits) -> tuple[StatementItem, ...]:
     """What the hits stand for, in their order."""
     keys = [(hit.extraction_id, hit.statement_id) for hit in hits]
-    mine = tuple_(StatementRow.extraction_id, StatementRow.id).in_(keys)
-    found = {(row.extraction_id, row.id): row for row in session.execute(_base().where(mine)).all()}
+    # Not pairs in one IN: SQLite would walk all extractions for them.
+    mine = (StatementRow.extraction_id.in_({key[0] for key in keys}), StatementRow.id.in_({key[1] for key in keys}))
+    found = {(row.extraction_id, row.id): row for row in session.execute(_base().where(*mine)).all()}
     return tuple(_item(found[key]) for key in keys if key in found)
 
 
