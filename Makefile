@@ -60,14 +60,14 @@ lock:
 	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/run.txt
 	.venv-lock/bin/python -m pip install --quiet --editable '.[web]'
 	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/web.txt
-	.venv-lock/bin/python -m pip install --quiet --editable '.[dev]'
-	.venv-lock/bin/python -m pip freeze --exclude-editable > .venv-lock/dev.txt
 	.venv-lock/bin/python -m pip install --quiet $(addprefix --extra-index-url ,$(TORCH_INDEX)) --editable '.[stanza]'
 	.venv-lock/bin/python -m pip freeze --all --exclude-editable | grep -v '^pip==' | sed 's/^\(torch==[^+]*\)+.*/\1/' > .venv-lock/stanza.txt
+	.venv-lock/bin/python -m pip install --quiet --editable '.[dev]'
+	.venv-lock/bin/python -m pip freeze --all --exclude-editable | grep -v '^pip==' | sed 's/^\(torch==[^+]*\)+.*/\1/' > .venv-lock/dev.txt
 	{ sed -n '/^#/p' requirements.lock; cat .venv-lock/run.txt; } > .venv-lock/requirements.lock
 	{ sed -n '/^#/p' requirements-web.lock; grep -vxFf .venv-lock/run.txt .venv-lock/web.txt; } > .venv-lock/requirements-web.lock
-	{ sed -n '/^#/p' requirements-dev.lock; grep -vxFf .venv-lock/web.txt .venv-lock/dev.txt; } > .venv-lock/requirements-dev.lock
-	{ sed -n '/^#/p' requirements-stanza.lock; grep -vxFf .venv-lock/dev.txt .venv-lock/stanza.txt; } > .venv-lock/requirements-stanza.lock
+	{ sed -n '/^#/p' requirements-dev.lock; grep -vxFf .venv-lock/stanza.txt .venv-lock/dev.txt; } > .venv-lock/requirements-dev.lock
+	{ sed -n '/^#/p' requirements-stanza.lock; grep -vxFf .venv-lock/web.txt .venv-lock/stanza.txt; } > .venv-lock/requirements-stanza.lock
 	mv .venv-lock/requirements.lock .venv-lock/requirements-web.lock .venv-lock/requirements-dev.lock .venv-lock/requirements-stanza.lock .
 	rm -rf .venv-lock
 
