@@ -7,7 +7,7 @@ The views `current_articles`, `current_people`, `current_positions`, `current_ev
 `current_statements` show what holds now.
 """
 
-from pipeline.store.bulk import Reading, record_issues, record_load, save_many, was_loaded
+from pipeline.store.bulk import Reading, record_issues, record_load, save_many, versions_added, was_loaded
 from pipeline.store.connect import store_exists
 from pipeline.store.crawl_lock import CrawlRunningError, crawl_lock
 from pipeline.store.crawl_writing import Found
@@ -42,5 +42,6 @@ __all__ = [
     "record_load",
     "save_many",
     "store_exists",
+    "versions_added",
     "was_loaded",
 ]

@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from pipeline.records import Article, Entity, Facts, InputError, Issue, PageRecord
@@ -29,6 +29,7 @@ from pipeline.store.as_rows import (
 from pipeline.store.bulk_rows import add_rows, next_numbers, table_of, use_memory
 from pipeline.store.errors import StoreError
 from pipeline.store.link_tables import LinkRow
+from pipeline.store.machine import machine_extractor, with_machine
 from pipeline.store.search import index_extractions
 from pipeline.store.store import InputStatus, Store
 from pipeline.store.tables import (
@@ -74,8 +75,8 @@ def _states(connection: Connection, articles: Iterable[str]) -> dict[str, _State
     names = sorted(set(articles))
     states: dict[str, _State] = {}
     for at in range(0, len(names), _ASKED_AT_ONCE):
-        query = select(ExtractionRow.article_id, VersionRow.content_digest, ExtractionRow.extractor)
-        query = query.join(VersionRow, VersionRow.id == ExtractionRow.version_id).where(
+        query = select(ExtractionRow.article_id, VersionRow.content_digest, machine_extractor())
+        query = with_machine(query.join(VersionRow, VersionRow.id == ExtractionRow.version_id)).where(
             ExtractionRow.article_id.in_(names[at : at + _ASKED_AT_ONCE]), ExtractionRow.is_current
         )
         states |= {row[0]: _State(row[1], row[2]) for row in connection.execute(query)}
@@ -213,6 +214,13 @@ def record_issues(store: Store, issues: Iterable[Issue], run_id: int) -> None:
     if found := list(issues):
         with store.write() as connection:
             save_issues(connection, found, run_id)
+
+
+def versions_added(store: Store, article: str, run_id: int) -> int:
+    """How many versions of an article a run added."""
+    query = select(func.count()).where(VersionRow.article_id == article, VersionRow.run_id == run_id)
+    with store.read() as session:
+        return session.scalar(query) or 0
 
 
 def was_loaded(store: Store, name: str, digest: str) -> bool:
