@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from pipeline.records import Article, Facts, Issue
 from pipeline.store.as_records import as_issue, read_article, read_facts
 from pipeline.store.as_rows import Row, content_digest
+from pipeline.store.machine import machine_extractor, with_machine
 from pipeline.store.tables import ArticleRow, ExtractionRow, IssueRow, RunInputRow, RunRow, VersionRow
 from pipeline.store.views import (
     current_articles,
@@ -113,10 +114,10 @@ def find_articles(session: Session, ref: str) -> list[FoundArticle]:
 
 
 def has_read(session: Session, article: Article, extractor: str) -> bool:
-    """Whether the current extraction is of this state of the article and by this extractor."""
-    query = select(ExtractionRow.id).join(VersionRow, VersionRow.id == ExtractionRow.version_id)
+    """Whether the current extraction, rulings aside, is of this state of the article and by this extractor."""
+    query = with_machine(select(ExtractionRow.id).join(VersionRow, VersionRow.id == ExtractionRow.version_id))
     query = query.where(ExtractionRow.article_id == article.id, ExtractionRow.is_current)
-    query = query.where(ExtractionRow.extractor == extractor, VersionRow.content_digest == content_digest(article))
+    query = query.where(machine_extractor() == extractor, VersionRow.content_digest == content_digest(article))
     return session.scalar(query) is not None
 
 

@@ -15,6 +15,8 @@ from pipeline.records import Article, Entity, Facts, Issue, Link, PageRecord, mi
 from pipeline.store.as_records import Linked
 from pipeline.store.as_rows import Row, content_digest, fact_rows, look_up_columns, moment, page_row, version_row
 from pipeline.store.link_tables import EntityRow, LinkRow
+from pipeline.store.ruled import put_into_effect
+from pipeline.store.ruling_tables import RuledExtractionRow
 from pipeline.store.search import index_extractions
 from pipeline.store.tables import (
     ArticleRow,
@@ -136,18 +138,22 @@ def _see_again(connection: Connection, version: _Version, seen_at: str | None) -
 
 @dataclass(frozen=True, slots=True)
 class _Current:
+    """What holds now; `base` is what the machine read, where rulings made the extraction of it."""
+
     extraction: int
+    base: int
     version: int
     seen_at: str | None
 
 
 def _current(connection: Connection, article: str) -> _Current:
     found = connection.execute(
-        select(ExtractionRow.id, ExtractionRow.version_id, VersionRow.seen_at)
+        select(ExtractionRow.id, RuledExtractionRow.base_id, ExtractionRow.version_id, VersionRow.seen_at)
         .join(VersionRow, VersionRow.id == ExtractionRow.version_id)
+        .outerjoin(RuledExtractionRow, RuledExtractionRow.extraction_id == ExtractionRow.id)
         .where(ExtractionRow.article_id == article, ExtractionRow.is_current)
     ).one()
-    return _Current(found.id, found.version_id, found.seen_at)
+    return _Current(found.id, found.base_id or found.id, found.version_id, found.seen_at)
 
 
 def _takes_over(version: _Version, current: _Current) -> bool:
@@ -242,7 +248,7 @@ def _save_again(connection: Connection, saving: Saving) -> Outcome:
     known = _find_version(connection, article)
     version = _see_again(connection, known, seen_at) if known else _add_version(connection, saving, seen_at)
     extraction = _find_extraction(connection, version.id, saving.extractor) if known else None
-    takes_over = extraction != current.extraction and _takes_over(version, current)
+    takes_over = extraction != current.base and _takes_over(version, current)
     if takes_over:
         _supersede(connection, current, article)
     is_new = extraction is None
@@ -254,6 +260,7 @@ def _save_again(connection: Connection, saving: Saving) -> Outcome:
             connection.execute(update(ExtractionRow).where(ExtractionRow.id == extraction).values(is_current=True))
     if takes_over:
         index_extractions(connection, (current.extraction, extraction))
+        put_into_effect(connection, article.id)
     if version.is_new or (takes_over and current.version != version.id):
         return "updated"
     return "reinterpreted" if is_new or takes_over else "unchanged"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from pipeline.store import crawl_tables, fact_tables, link_tables
+from pipeline.store import crawl_tables, fact_tables, link_tables, ruling_tables, user_tables
 from pipeline.store.tables import Base
 
 # Importing the modules is what registers their tables.
-TABLES = (Base, crawl_tables, fact_tables, link_tables)
+TABLES = (Base, crawl_tables, fact_tables, link_tables, ruling_tables, user_tables)
 
 context.configure(
     connection=context.config.attributes["connection"],
