@@ -19,7 +19,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
-from pipeline import cli_crawl, cli_links, cli_release, cli_serve, cli_sources
+from pipeline import cli_crawl, cli_links, cli_release, cli_serve, cli_shards, cli_sources
 from pipeline.terminal import (
     SOME_FAILED,
     AsJson,
@@ -51,6 +51,7 @@ app.command()(cli_links.judge)
 app.command()(cli_release.release)
 app.command()(cli_release.export)
 app.command()(cli_serve.serve)
+app.command()(cli_shards.load)
 
 Inputs = Annotated[
     list[str],
@@ -108,29 +109,38 @@ def run(  # noqa: PLR0913 (one argument an option)
     engine: EngineName = None,
     min_confidence: MinConfidence = None,
     link: Annotated[bool, typer.Option(help="link people and awards across articles when all are read")] = True,
+    workers: cli_shards.WorkerCount = None,
+    shards_out: cli_shards.ShardsOut = None,
+    on: cli_shards.On = None,
+    address: cli_shards.Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Read articles and load their facts into the database."""
     with clear_errors():
-        from pipeline.flow import Run, tools_for
+        from pipeline import screen
+        from pipeline.flow import tools_for
         from pipeline.linking import home_finder, link_store
         from pipeline.settings import load_settings
         from pipeline.store import open_store
 
+        engine, where = cli_shards.Where.of(engine, cli_shards.Where(workers, shards_out, on, address))
         settings = load_settings(database=database, knowledge=knowledge, engine=engine, min_confidence=min_confidence)
         day = _check_day(published)
         tools = tools_for(settings)
         with open_store(settings.database) as store, _facts_file(facts) as out, _progress() as (on_progress, log):
-            one_run = Run(settings, store, tools, published=day, facts_file=out, on_progress=on_progress)
+            one_run = cli_shards.make_run(settings, store, tools, where, day, out)
+            one_run.on_progress = on_progress
             one_run.on_step = lambda step: log(str(step.error)) if step.error else None
             report = one_run.over(inputs, "run " + " ".join(inputs))
             if link:
                 link_store(store, tools.knowledge, home_finder(settings.knowledge))
             quiet = out is sys.stdout
             if as_json and not quiet:
-                print(json.dumps(_run_json(report, store.counts(), settings.database, facts), ensure_ascii=False))
+                plain = _run_json(report, store.counts(), settings.database, facts)
+                print(json.dumps(plain | cli_shards.report_json(report), ensure_ascii=False))
             elif not quiet:
                 _print_run(report, store, settings, facts)
+                screen.print_lines(output_console(), cli_shards.report_lines(report, where, settings))
     raise typer.Exit(SOME_FAILED if report.failures else 0)
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
@@ -52,11 +52,15 @@ class Where:
     on: str | None = None
     address: str | None = None
 
-    @classmethod
-    def of(cls, engine: str | None, given: Where) -> tuple[str | None, Where]:
-        """The NLP engine, and where to run: `--engine ray` is understood as `--on ray`."""
+    @staticmethod
+    def of(engine: str | None, given: Where) -> tuple[str | None, Where]:
+        """The NLP engine, and where to run: `--engine ray` is understood as `--on ray`.
+
+        Ends the command where the options contradict each other.
+        """
         if engine == _ON_RAY:
-            return None, cls(given.workers, given.shards_out, given.on or _ON_RAY, given.address)
+            engine, given = None, replace(given, on=given.on or _ON_RAY)
+        given.check()
         return engine, given
 
     @property
@@ -94,7 +98,6 @@ def make_run(
         return Run(settings, store, tools, published=published, facts_file=facts_file, gates=gates)
     from pipeline.shards import Folder, ShardedRun, recipe_for
 
-    where.check()
     recipe = recipe_for(settings, tools, published)
     out = Folder.of(where.shards_out or str(settings.shards))
     return ShardedRun(settings, store, recipe, out, _pool(where, settings, recipe, out), facts_file)
