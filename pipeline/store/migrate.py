@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from pipeline.store.connect import for_writing
 from pipeline.store.errors import StoreError
-from pipeline.store.search import rebuild
+from pipeline.store.search import build_if_empty
 from pipeline.store.tables import Base
 
 _FOLDER = Path(__file__).parent / "migrations"
@@ -65,12 +65,12 @@ def _changing(engine: Engine) -> Iterator[Config]:
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Takes the steps up to schema `to`, all in one transaction. Raises StoreError as `bring_to_head` does.
 
-    What is searched is made anew with the newest schema: it follows from the other tables.
+    With the newest schema, what is searched is made of the other tables if there is nothing yet.
     """
     with _changing(engine) as config:
         command.upgrade(config, to)
         if to == "head":
-            rebuild(config.attributes["connection"])
+            build_if_empty(config.attributes["connection"])
 
 
 def downgrade(engine: Engine, to: str) -> None:
