@@ -64,9 +64,10 @@ class Target:
     items: Mapping[str, str] = field(default_factory=dict)
 
     def path(self, what: str) -> Path:
-        """`out`, where there has to be one. Raises TargetError where there is none."""
+        """`out`, where there has to be one, in a folder that is there. Raises TargetError where there is none."""
         if self.out is None:
             raise TargetError(f"--out is missing: name a {what} for {self.form}")
+        self.out.parent.mkdir(parents=True, exist_ok=True)
         return self.out
 
     @contextmanager
@@ -126,7 +127,6 @@ def _write_workbook(part: Part, tables: ReleaseTables, path: Path, day: date) ->
     """One workbook with a sheet for each table; the rows are held in memory."""
     found = {table: [values_of(row, table.columns) for row in rows] for table, rows in part.rows(tables)}
     counts = [(table, len(rows)) for table, rows in found.items()]
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_workbook(path, day, "Predikat", counts, lambda table: iter(found[table]))
     return sum(count for _, count in counts)
 
