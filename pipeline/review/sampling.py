@@ -45,7 +45,8 @@ class Drawn(Generic[T]):
     facts: tuple[T, ...]
 
 
-def _lot(seed: int, name: str) -> bytes:
+def lot(seed: int, name: str) -> bytes:
+    """What a fact draws; the lowest lots are taken, and handed out in their order."""
     return hashlib.sha256(f"{seed}\x1f{name}".encode()).digest()
 
 
@@ -62,7 +63,7 @@ def draw(facts: Iterable[tuple[Stratum, str, T]], of_each: int, seed: int) -> It
         if stratum.band == RULED:
             continue
         # The lowest lots win: the heap has the highest of them on top, as a negative number.
-        entry = (-int.from_bytes(_lot(seed, name)), name, fact)
+        entry = (-int.from_bytes(lot(seed, name)), name, fact)
         if len(heap) < of_each:
             heapq.heappush(heap, entry)
         elif heap and entry[0] > heap[0][0]:
