@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from backports import zstd
+
 from pipeline.fetch.http_body import UndecodableError, decode_body
 from pipeline.fetch.naming import printable
 from pipeline.fetch.streams import PeekableStream
@@ -16,7 +18,7 @@ from pipeline.records import InputError, Page, mint_id, text_digest
 from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
 
 STANDARD_INPUT = "-"
-DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error)
+DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error, zstd.ZstdError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _looks_like_html(head: bytes) -> bool:
 def sniff_format(name: str, stream: PeekableStream) -> str:
     """One of "warc", "jsonl", "json", "html", "text": by file name where it tells, else by content."""
     head = stream.head()
-    lower = name.lower().removesuffix(".gz")
+    lower = name.lower().removesuffix(".gz").removesuffix(".zst")
     if lower.endswith(".warc") or head.startswith(b"WARC/"):
         return "warc"
     for suffixes, kind in (((".jsonl", ".ndjson"), "jsonl"), ((".html", ".htm", ".xhtml"), "html")):
@@ -154,7 +156,7 @@ def _lines(stream: PeekableStream, source: str, limits: Limits) -> Iterator[tupl
     except DAMAGED as error:
         yield (
             number + 1,
-            InputError(f"{source}, line {number + 1}", f"damaged gzip data ({error})", "download it again"),
+            InputError(f"{source}, line {number + 1}", f"damaged compressed data ({error})", "download it again"),
         )
 
 

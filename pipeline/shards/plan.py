@@ -16,7 +16,7 @@ from pipeline.fetch import Source, find_sources
 from pipeline.records import InputError, mint_id
 from pipeline.shards.places import find_files, is_url, local_path, state_of
 
-_OWN_SHARD = re.compile(r"\.(warc|wet|jsonl|ndjson)(\.(gz|zst))?$", re.IGNORECASE)
+_OWN_SHARD = re.compile(r"\.(warc|jsonl|ndjson)(\.(gz|zst))?$", re.IGNORECASE)
 _FEW_FILES = 500
 _FEW_BYTES = 50_000_000
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")

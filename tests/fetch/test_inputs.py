@@ -13,6 +13,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from backports import zstd
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -61,6 +62,7 @@ def write(path: Path, content: bytes | str) -> Path:
         ("a.json", json.dumps(ARTICLE, indent=2), ARTICLE_JSON),
         ("a.json", json.dumps([ARTICLE]), ARTICLE_JSON),
         ("a.jsonl", json.dumps(ARTICLE) + "\n", ARTICLE_JSON),
+        ("a.jsonl.zst", zstd.compress(json.dumps(ARTICLE).encode()), ARTICLE_JSON),
         ("a.jsonl.gz", gzip.compress(json.dumps(ARTICLE).encode()), ARTICLE_JSON),
         ("dump", json.dumps(ARTICLE) + "\n", ARTICLE_JSON),
     ],
@@ -99,7 +101,8 @@ def test_lines_without_ids_get_stable_sources(tmp_path: Path) -> None:
         ("a.jsonl", '{"text": 5}', "neither"),
         ("a.jsonl", '["text"]', "no object"),
         ("a.jsonl", b'{"text": "Caf\xe9"}', "not UTF-8"),
-        ("a.txt.gz", gzip.compress(b"Bupati hadir." * 5000)[:-30], "damaged gzip"),
+        ("a.txt.gz", gzip.compress(b"Bupati hadir." * 5000)[:-30], "damaged compressed"),
+        ("a.txt.zst", zstd.compress(os.urandom(9000).hex().encode())[:-30], "damaged compressed"),
         ("a.warc", "WARC/1.0\r\n\r\n", "no HTTP response"),
     ],
 )
