@@ -120,13 +120,17 @@ def _effective_size(judged: Sequence[Stratum], known: int) -> float:
 
 
 def precision_of_rulings(strata: Iterable[Stratum]) -> list[AccuracyRow]:
-    """The precision of each kind that people ruled on, by kind."""
+    """The precision of each kind that people ruled on in every stratum, by kind.
+
+    Where a stratum is still without a ruling there is no figure: those ruled on first say little of the others.
+    """
     by_kind: dict[str, list[Stratum]] = {}
     for one in strata:
         by_kind.setdefault(one.kind, []).append(one)
     rows = []
     for kind, found in sorted(by_kind.items()):
-        estimate = stratified_share(found)
+        is_whole = all(one.judged for one in found if one.population)
+        estimate = stratified_share(found) if is_whole else None
         if estimate is not None:
             judged = sum(one.judged for one in found)
             method = f"stratified random sample of {len(found)} strata, Wilson interval of its effective size"

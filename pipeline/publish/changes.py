@@ -20,6 +20,8 @@ FACTS = ("award_claims", "appearances", "positions", "events", "statements")
 # What linking makes of facts shows in the linked tables.
 _OF_LINKING = frozenset({"award", "person", "offices_held", "ruled"})
 _RULING = "ruling"
+# Behind the machine's name in the extractor of an article on which people ruled.
+RULED = "+ruling-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,10 @@ class Reasons:
             return "withdrawn article"
         if old["text_digest"] != new["text_digest"]:
             return "edited article"
-        if (_RULING in old["extractor"]) != (_RULING in new["extractor"]):
+        (machine, _, ruled), (other, _, ruled_now) = (side["extractor"].partition(RULED) for side in (old, new))
+        if ruled != ruled_now:
             return "human ruling"
-        return "new rule or model" if old["extractor"] != new["extractor"] else "other reports"
+        return "new rule or model" if machine != other else "other reports"
 
 
 def _paired(before: Side, after: Side, table: Table) -> Iterator[tuple[str, dict[Any, Values], dict[Any, Values]]]:

@@ -9,11 +9,15 @@ import numpy as np
 from pipeline.evaluate import KINDS, Finding, evaluate, load_records
 from pipeline.evaluate.intervals import figures, interval, resample
 from pipeline.flow import read_records
-from pipeline.publish.accuracy import MEASURES, AccuracyRow, Estimate, figure
+from pipeline.publish.accuracy import MEASURES, AccuracyRow, Estimate, Stratum, figure, precision_of_rulings
 from pipeline.settings import Settings
+from pipeline.store import Store
+from pipeline.store.rulings import RulingStore
+from pipeline.store.samples import SampleStore
 
 # The articles that were written for the project; they come with its source, not with an installed package.
 OWN_GOLD = Path(__file__).parents[2] / "corpus" / "gold" / "samples.jsonl"
+NOT_MEASURED = "Nothing was measured: no rulings on a sample, and no gold was named."
 _METHOD = "figures over all facts; interval by bootstrap over articles"
 
 
@@ -53,10 +57,8 @@ def _rows(kind: str, findings: tuple[Finding, ...], articles: list[str]) -> list
     ]
 
 
-def gold_note(gold: Path | None, articles: int, engine: str) -> str:
-    """What the figures on gold are figures of, in a sentence or two."""
-    if gold is None:
-        return "Nothing was measured: no rulings on a sample, and no gold was named."
+def gold_note(gold: Path, articles: int, engine: str) -> str:
+    """What the figures on gold are figures of."""
     whose = (
         "articles written for the project, which its rules have seen: expect less on others"
         if gold.resolve() == OWN_GOLD.resolve()
@@ -66,3 +68,23 @@ def gold_note(gold: Path | None, articles: int, engine: str) -> str:
         f"Figures on `gold` are those of `predikat evaluate` on {articles} {whose} (file {gold.name}, engine {engine})."
         " They are not a sample of this data."
     )
+
+
+def ruling_figures(store: Store) -> tuple[list[AccuracyRow], str]:
+    """The precision of each kind by the last sample that the review desk drew, and a note on that sample.
+
+    A kind of which a stratum is still without a ruling has no figure. No figure and no note where none was drawn.
+    """
+    samples = SampleStore(RulingStore(store))
+    drawn = next(iter(samples.samples()), None)
+    if drawn is None:
+        return [], ""
+    strata = [Stratum(one.kind, one.band, one.population, one.right, one.wrong) for one in samples.strata(drawn.id)]
+    rows = precision_of_rulings(strata)
+    open_kinds = sorted({one.kind for one in strata if one.population} - {row.kind for row in rows})
+    note = (
+        f"Figures on `rulings` are those of a random sample drawn on {drawn.drawn_at[:10]} (seed {drawn.seed}, up to"
+        f" {drawn.of_each} facts of each kind and band of confidence, {drawn.coders} coders each): a fact that was"
+        " corrected counts as wrong, though the correction is in the data."
+    )
+    return rows, note + (f" Not ruled on in full yet: {', '.join(open_kinds)}." if open_kinds else "")

@@ -18,7 +18,7 @@ from pipeline.publish.data_package import About
 from pipeline.publish.quotation import QUOTE_CAP, SHARE
 from pipeline.publish.release import Content, release_day, write_release
 from pipeline.records import InputError
-from pipeline.releasing.accuracy import gold_figures, gold_note
+from pipeline.releasing.accuracy import NOT_MEASURED, gold_figures, gold_note, ruling_figures
 from pipeline.releasing.tables import ReleaseTables
 from pipeline.settings import Settings
 from pipeline.store import Store
@@ -58,7 +58,7 @@ def build_release(folder: Path, wish: Wish, store: Store, knowledge: Knowledge, 
     """
     if wish.previous is not None and release_day(wish.previous) is None:
         raise InputError(str(wish.previous), "holds no release", "name the folder of an earlier `predikat release`")
-    figures, note = _accuracy(wish, settings)
+    figures, note = _accuracy(wish, store, settings)
     failures = [failure for bound in wish.bounds if (failure := bound.failure(figures))]
     if failures:
         raise UnmetBoundsError(failures)
@@ -70,6 +70,7 @@ def build_release(folder: Path, wish: Wish, store: Store, knowledge: Knowledge, 
             return {
                 "program": f"predikat {version('predikat')}",
                 "extractors": sorted(tables.extractors),
+                "articles with rulings": tables.ruled,
                 "linking rules": reader.linkers(),
                 "quotation": f"at most {QUOTE_CAP} characters; reported speech together 1/{SHARE} of an article",
             }
@@ -78,11 +79,12 @@ def build_release(folder: Path, wish: Wish, store: Store, knowledge: Knowledge, 
     return Made({table.name: count for table, count in counts.items()}, tuple(figures))
 
 
-def _accuracy(wish: Wish, settings: Settings) -> tuple[list[AccuracyRow], str]:
-    if wish.gold is None:
-        return [], gold_note(None, 0, settings.engine)
-    on_gold = gold_figures(wish.gold, settings)
-    return chosen([], on_gold), gold_note(wish.gold, len(load_records(wish.gold)), settings.engine)
+def _accuracy(wish: Wish, store: Store, settings: Settings) -> tuple[list[AccuracyRow], str]:
+    """The figures to publish, and what they are measured on."""
+    on_rulings, of_rulings = ruling_figures(store)
+    on_gold = gold_figures(wish.gold, settings) if wish.gold else []
+    of_gold = gold_note(wish.gold, len(load_records(wish.gold)), settings.engine) if wish.gold else ""
+    return chosen(on_rulings, on_gold), " ".join(note for note in (of_rulings, of_gold) if note) or NOT_MEASURED
 
 
 @contextmanager

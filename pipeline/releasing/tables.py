@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.knowledge import Knowledge
 from pipeline.publish import release_rows as rows
+from pipeline.publish.changes import RULED
 from pipeline.publish.columns import Table
 from pipeline.publish.context_tables import (
     ArticleRow,
@@ -46,6 +47,7 @@ class ReleaseTables:
     publishers: Mapping[str, Publisher]
     lengths: dict[str, int] = field(default_factory=dict)
     extractors: Counter[str] = field(default_factory=Counter)
+    ruled: int = 0
     by_month: Counter[tuple[str, str]] = field(default_factory=Counter)
     by_source: Counter[str] = field(default_factory=Counter)
     offices: set[str] = field(default_factory=set)
@@ -83,12 +85,15 @@ class ReleaseTables:
             pass
 
     def _articles(self) -> Iterator[ArticleRow]:
+        self.ruled = 0
         for counted in (self.extractors, self.by_month, self.by_source):
             counted.clear()
         for stored in self.reader.articles():
             row = rows.article_row(stored, self._links)
             self.lengths[row.article] = row.characters
-            self.extractors[row.extractor] += 1
+            machine, _, ruled = row.extractor.partition(RULED)
+            self.extractors[machine] += 1
+            self.ruled += bool(ruled)
             if row.source:
                 self.by_source[row.source] += 1
                 if row.published:

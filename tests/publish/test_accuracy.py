@@ -61,6 +61,12 @@ def test_nothing_ruled_on_is_no_figure(strata: list[Stratum]) -> None:
     assert precision_of_rulings(strata) == []
 
 
+def test_a_sample_that_is_ruled_on_in_part_is_no_figure() -> None:
+    begun = [Stratum("awards", "ruled", 10, 10, 0), Stratum("awards", "low", 900, 0, 0)]
+    whole = [Stratum("events", "low", 90, 5, 5), Stratum("events", "middle", 0, 0, 0)]
+    assert [row.kind for row in precision_of_rulings([*begun, *whole])] == ["events"]
+
+
 @pytest.mark.parametrize(
     ("shares", "populations", "samples"),
     [
