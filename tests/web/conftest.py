@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from pipeline.flow import Tools, make_tools
 from pipeline.store import Store, open_store
@@ -22,7 +22,9 @@ from pipeline.web.server import address_of, listen, make_server
 from tests.web.made_press import fill
 
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-_START_S = 60
+# How long a loaded machine may take for anything, seconds.
+_LONGEST_S = 60
+expect.set_options(timeout=_LONGEST_S * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +83,7 @@ def serving(app: FastAPI) -> Iterator[str]:
             yield address_of(socket)
         finally:
             server.should_exit = True
-            thread.join(_START_S)
+            thread.join(_LONGEST_S)
 
 
 @pytest.fixture(scope="session")
@@ -125,16 +127,25 @@ def chromium() -> Iterator[Browser]:
 def visitor(chromium: Browser) -> Iterator[BrowserContext]:
     """A fresh visitor who reads English at a desk."""
     with chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}) as context:
-        context.set_default_timeout(_START_S * 1000)
+        context.set_default_timeout(_LONGEST_S * 1000)
         yield context
 
 
 @pytest.fixture
-def page(visitor: BrowserContext) -> Iterator[Page]:
-    """A tab whose scripts must not fail and which must not ask for anything from elsewhere."""
-    tab = visitor.new_page()
+def watched() -> Iterator[Callable[[Page], Page]]:
+    """Makes a tab fail the test where one of its scripts fails or its policy is broken."""
     wrong: list[str] = []
-    tab.on("pageerror", lambda error: wrong.append(str(error)))
-    tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    yield tab
+
+    def watch(page: Page) -> Page:
+        page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        return page
+
+    yield watch
     assert not wrong, wrong
+
+
+@pytest.fixture
+def page(visitor: BrowserContext, watched: Callable[[Page], Page]) -> Page:
+    """A watched tab."""
+    return watched(visitor.new_page())

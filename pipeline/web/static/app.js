@@ -15,11 +15,18 @@ function drawCharts(root) {
 function leaveOutEmpty(event) {
   for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
 }
+// What the address points at is outlined as a whole, over the facts that stand inside it.
+function showTarget() {
+  const name = location.hash.slice(1);
+  for (const one of document.querySelectorAll("[data-of]")) one.classList.toggle("hit", one.dataset.of.split(" ").includes(name));
+}
 // Escape closes what focus has opened.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && document.activeElement?.classList.contains("mark")) document.activeElement.blur();
 });
+addEventListener("hashchange", showTarget);
 document.addEventListener("DOMContentLoaded", () => {
+  showTarget();
   drawCharts(document);
   for (const form of document.querySelectorAll("form.filters, form.search")) form.addEventListener("formdata", leaveOutEmpty);
 });
