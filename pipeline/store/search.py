@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -38,6 +39,17 @@ def mark(kind: str, value: str) -> str:
     return f"{kind[0]}{hashlib.sha256(f'{kind}:{value}'.encode()).hexdigest()[:15]}"
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text, letters and digits alone: no index and no query language reads anything else into them."""
+    return re.findall(r"[^\W_]+", text)
+
+
+def fold(text: str) -> str:
+    """The words of a text in small letters without accents, a space between two: both databases see the same ones."""
+    parts = unicodedata.normalize("NFKD", text)
+    return " ".join(plain_words("".join(c for c in parts if not unicodedata.combining(c)).lower()))
+
+
 def day_number(day: str | None) -> int:
     """A number that grows with the day (ISO 8601, a moment or less precise); 0 for none."""
     try:
@@ -47,10 +59,10 @@ def day_number(day: str | None) -> int:
 
 
 def numbers_of_days(since: date | None, until: date | None) -> tuple[int, int]:
-    """The first number of documents of day `since`, and the first after day `until`; undated ones are outside."""
+    """The first number of documents of day `since` and the last of day `until`; undated ones are outside."""
     first = min(since.toordinal(), _LAST_DAY) if since else 1
     last = min(until.toordinal(), _LAST_DAY) if until else _LAST_DAY
-    return first << _DAY, (last + 1) << _DAY
+    return first << _DAY, ((last + 1) << _DAY) - 1
 
 
 def _range(published: str | None, extraction: int) -> tuple[int, int]:
@@ -134,8 +146,8 @@ def _documents(connection: Connection, extractions: Sequence[int]) -> dict[int, 
             "number": number,
             "extraction_id": row.extraction_id,
             "statement_id": row.id,
-            "words": row.quote,
-            "speaker": row.speaker,
+            "words": fold(row.quote),
+            "speaker": fold(row.speaker),
             "marks": " ".join(sorted(marks)),
         }
     return found
@@ -168,7 +180,7 @@ def _stored(connection: Connection, extractions: Sequence[int]) -> dict[int, str
     for extraction, published in connection.execute(days.where(ExtractionRow.id.in_(extractions))).all():
         first, end = _range(published, extraction)
         rows = connection.execute(query, {"first": first, "end": end})
-        found |= dict(rows.tuples().all())
+        found |= {number: marks for number, marks in rows.all()}  # noqa: C416 (rows are no pairs to a type checker)
     return found
 
 

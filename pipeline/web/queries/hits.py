@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
+from pipeline.store.search import fold, plain_words
 from pipeline.web.queries.paging import Window
-from pipeline.web.queries.words import Asked, fts5_query, plain_words, prefix_query, websearch_query
+from pipeline.web.queries.words import Asked, fts5_query, prefix_query, websearch_query
 
 # How many of the latest documents PostgreSQL tries one by one before it asks its index, which knows no order.
 _RECENT = 10_000
@@ -18,7 +19,7 @@ _RECENT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Terms, beginnings of the words of the speaker's name, marks, and the numbers of documents from, up to.
+    """Terms, beginnings of the words of the speaker's name, marks, and the first and the last number of documents.
 
     `every` are marks of which each document has one.
     """
@@ -43,14 +44,14 @@ def find_hits(session: Session, search: Search, window: Window) -> Hits:
 def _values(search: Search, window: Window) -> dict[str, Any]:
     values: dict[str, Any] = {"limit": window.limit + 1, "offset": window.offset}
     if search.numbers:
-        values["first"], values["end"] = search.numbers
+        values["first"], values["last"] = search.numbers
     return values
 
 
 def _from_sqlite(session: Session, search: Search, window: Window) -> Hits:
     query = fts5_query(search.asked, search.speaker, search.marks, search.every)
     conditions = ["statement_search MATCH :query"] if query else []
-    conditions += ["rowid >= :first AND rowid < :end"] if search.numbers else []
+    conditions += ["rowid BETWEEN :first AND :last"] if search.numbers else []
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     statement = (
         f"SELECT rowid AS number, extraction_id, statement_id FROM statement_search {where}"
@@ -76,7 +77,7 @@ def _from_postgresql(session: Session, search: Search, window: Window) -> Hits:
     names = (":words", ":speaker", ":marks")
     bound = {name[1:]: value for sql, value in conditions.items() for name in names if name in sql}
     values = _values(search, window) | bound
-    numbers = "WHERE number >= :first AND number < :end" if search.numbers else ""
+    numbers = "WHERE number BETWEEN :first AND :last" if search.numbers else ""
     columns, part = "SELECT number, extraction_id, statement_id FROM", "LIMIT :limit OFFSET :offset"
     if not conditions:
         return session.execute(text(f"{columns} statement_search {numbers} ORDER BY number DESC {part}"), values).all()
@@ -91,15 +92,16 @@ def _from_postgresql(session: Session, search: Search, window: Window) -> Hits:
     return session.execute(text(statement), values).all()
 
 
-_STEMS = text("SELECT word, ts_lexize('indonesian_stem', lower(word)) FROM unnest(cast(:words AS text[])) AS word")
+_STEMS = text("SELECT word, ts_lexize('indonesian_stem', word) FROM unnest(cast(:words AS text[])) AS word")
 
 
 def words_found(session: Session, asked: Asked, texts: Iterable[str]) -> tuple[str, ...]:
     """What to mark in texts that were found: the terms, and on PostgreSQL all words of the same stems."""
     if session.get_bind().dialect.name == "sqlite" or not asked.wanted:
         return asked.wanted
-    terms = set(plain_words(" ".join(asked.wanted)))
-    words = sorted(terms | {word for one in texts for word in plain_words(one)})
+    terms = {fold(word) for term in asked.wanted for word in plain_words(term)}
+    printed = sorted({word for one in texts for word in plain_words(one)})
+    words = sorted(terms | {fold(word) for word in printed})
     stems = {word: tuple(stem) for word, stem in session.execute(_STEMS, {"words": words}) if stem}
     looked_for = {stems[term] for term in terms if term in stems}
-    return asked.wanted + tuple(word for word in words if stems.get(word) in looked_for)
+    return asked.wanted + tuple(word for word in printed if stems.get(fold(word)) in looked_for)

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from pipeline.records import PartialDate
 from pipeline.store.fact_tables import OccupancyRow, PersonRow, StatementRow
 from pipeline.store.link_tables import LinkThingRow
-from pipeline.store.search import mark, numbers_of_days
+from pipeline.store.search import mark, numbers_of_days, plain_words
 from pipeline.store.tables import ExtractionRow, VersionRow
 from pipeline.web.queries.hits import Hits, Search, find_hits, words_found
 from pipeline.web.queries.paging import Listing, Window
-from pipeline.web.queries.words import plain_words, read_words
+from pipeline.web.queries.words import read_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""What people type into a search, and what the two databases make of it.
+"""What people type into a search, in the language of each database.
 
-Nothing that is typed is an error or an operator but quotation marks and a minus. SQLite compares whole words without
-accents and case; PostgreSQL also takes off Indonesian affixes ("pelayanan" finds "melayani") and knows no words that
-say nothing ("yang"): a search for nothing but these finds nothing there.
+Nothing that is typed is an error or an operator but quotation marks and a minus. Both databases compare whole words
+without accents and case; PostgreSQL also takes off Indonesian affixes, so that "pelayanan" finds "melayani" there.
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from pipeline.store.search import fold, plain_words
 
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 
@@ -27,11 +28,6 @@ class Asked:
         return not (self.wanted or self.unwanted)
 
 
-def plain_words(text: str) -> list[str]:
-    """The words of a text: letters and digits alone, so that none is read as an operator anywhere."""
-    return re.findall(r"[^\W_]+", text)
-
-
 def read_words(typed: str) -> Asked:
     """The terms of a search. What holds no letter or digit is left out."""
     wanted: list[str] = []
@@ -47,23 +43,23 @@ def fts5_query(asked: Asked, speaker: Iterable[str], marks: Iterable[str], every
 
     `every` are marks of which each document has one: what is only unwanted needs something to be taken from.
     """
-    wanted = [f'words : "{term}"' for term in asked.wanted]
-    wanted += [f'speaker : "{word}" *' for word in speaker]
+    wanted = [f'words : "{fold(term)}"' for term in asked.wanted]
+    wanted += [f'speaker : "{fold(word)}" *' for word in speaker]
     wanted += [f'marks : "{mark}"' for mark in marks]
     if not wanted and asked.unwanted:
         wanted = ["marks : (" + " OR ".join(f'"{mark}"' for mark in every) + ")"]
     if not wanted:
         return None
     query = " AND ".join(wanted)
-    unwanted = " OR ".join(f'"{term}"' for term in asked.unwanted)
+    unwanted = " OR ".join(f'"{fold(term)}"' for term in asked.unwanted)
     return f"({query}) NOT words : ({unwanted})" if unwanted else query
 
 
 def websearch_query(asked: Asked) -> str:
     """The terms in the language of PostgreSQL's `websearch_to_tsquery`."""
-    return " ".join([f'"{term}"' for term in asked.wanted] + [f'-"{term}"' for term in asked.unwanted])
+    return " ".join([f'"{fold(term)}"' for term in asked.wanted] + [f'-"{fold(term)}"' for term in asked.unwanted])
 
 
 def prefix_query(words: Iterable[str]) -> str:
     """Beginnings of words, all of which must be there, in the language of PostgreSQL's `to_tsquery`."""
-    return " & ".join(f"'{word.lower()}':*" for word in words)
+    return " & ".join(f"'{word}':*" for word in fold(" ".join(words)).split())
