@@ -127,6 +127,7 @@ def test_the_keyboard_reaches_content_and_readings(page: Page, explorer: str, sq
     expect(reading).to_contain_text(re.compile(r"Person.*Baihaki.*\d\.\d\d", re.DOTALL))
     page.keyboard.press("Escape")
     expect(page.locator(".tip:visible")).to_have_count(0)
+    expect(page.locator(".hit")).to_have_count(0)
 
 
 def test_a_reading_shows_what_was_read_and_what_it_means(page: Page, explorer: str, sqlite_press: Store) -> None:

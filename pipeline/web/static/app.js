@@ -18,7 +18,7 @@ function leaveOutEmpty(event) {
 // What the address points at is outlined as a whole, over the facts that stand inside it.
 function showTarget() {
   const name = location.hash.slice(1);
-  for (const one of document.querySelectorAll("[data-of]")) one.classList.toggle("hit", one.dataset.of.split(" ").includes(name));
+  for (const one of document.querySelectorAll("[data-of]")) one.classList.toggle("hit", name !== "" && one.dataset.of.split(" ").includes(name));
 }
 // Escape closes what focus has opened.
 document.addEventListener("keydown", (event) => {
