@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.review.rulings import Ruling, last_of_each
@@ -39,13 +39,13 @@ def nominal_alpha(units: Iterable[Collection[Hashable]]) -> float | None:
     return 1 - observed / expected if expected else None
 
 
-def agreement(rulings_by_fact: Mapping[object, Sequence[Ruling]]) -> Agreement:
+def agreement(rulings_by_fact: Iterable[Sequence[Ruling]]) -> Agreement:
     """Alpha over facts by what each coder says holds: the whole tuple, or that there is no such fact.
 
     Who is unsure has said nothing.
     """
     units = []
-    for rulings in rulings_by_fact.values():
+    for rulings in rulings_by_fact:
         votes, _ = last_of_each(rulings)
         said = [one.outcome for one in votes if one.verdict != "unsure"]
         if len(said) > 1:

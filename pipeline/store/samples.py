@@ -30,7 +30,7 @@ from pipeline.store.ruling_tables import ReviewItemRow, ReviewSampleRow, ReviewS
 from pipeline.store.rulings import RulingStore, target_row
 from pipeline.store.tables import ExtractionRow, VersionRow
 
-_TABLES: dict[Kind, type[FactColumns]] = {
+FACT_TABLES: dict[Kind, type[FactColumns]] = {
     "person": PersonRow,
     "position": OccupancyRow,
     "event": EventRow,
@@ -185,7 +185,7 @@ class _Fact:
 
 def _population(session: Session, kinds: tuple[Kind, ...]) -> Iterator[tuple[Stratum, str, _Fact]]:
     for kind in kinds:
-        table = _TABLES[kind]
+        table = FACT_TABLES[kind]
         query = select(
             ExtractionRow.article_id, table.id, table.confidence, StatementRow.form if kind == "statement" else null()
         )

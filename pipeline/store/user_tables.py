@@ -9,7 +9,7 @@ from pipeline.store.tables import Base
 
 
 class UserRow(Base):
-    """Who may log in; `role` is "reader", "coder" or "admin". The name is that of rulings and never given again."""
+    """Who may log in; `role` is "reader", "coder" or "admin". Rulings and the audit log keep the name."""
 
     __tablename__ = "users"
     name: Mapped[str] = mapped_column(primary_key=True)

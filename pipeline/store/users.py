@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from pipeline.store.errors import StoreError
@@ -171,6 +171,8 @@ class UserStore:
         recent = (LoginFailureRow.address == address, LoginFailureRow.failed_at > self._time(self.lifetimes.window))
         counted = select(func.count(), func.count().filter(LoginFailureRow.account == account)).where(*recent)
         with self._store.write() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("LOCK TABLE login_failures IN SHARE ROW EXCLUSIVE MODE"))
             old = self._time(self.lifetimes.window)
             connection.execute(delete(LoginFailureRow).where(LoginFailureRow.failed_at <= old))
             of_address, of_account = connection.execute(counted).one()

@@ -17,7 +17,8 @@ from starlette.responses import Response
 
 from pipeline.knowledge import Knowledge
 from pipeline.store import Store, StoreError
-from pipeline.web import api, feeds, pages
+from pipeline.store.users import UserStore
+from pipeline.web import api, desk, feeds, pages, security
 from pipeline.web.context import context_of, make_context
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
@@ -68,8 +69,10 @@ def _add_errors(app: FastAPI) -> None:
         return _error(request, 503, "the database does not answer")
 
 
-def make_app(store: Store, knowledge: Knowledge, hosts: Sequence[str] = ()) -> FastAPI:
-    """The application over a store that it only reads.
+def make_app(
+    store: Store, knowledge: Knowledge, hosts: Sequence[str] = (), access: security.Access | None = None
+) -> FastAPI:
+    """The application over a store; only the review desk writes, and only for users with a role.
 
     `hosts` are further names under which it is reached, behind a proxy; a request for another name is refused, so that
     no page of elsewhere can read a loopback server by giving its own name this address.
@@ -83,6 +86,8 @@ def make_app(store: Store, knowledge: Knowledge, hosts: Sequence[str] = ()) -> F
         redoc_url=None,
     )
     app.state.context = make_context(store, knowledge)
+    access = access or security.Access()
+    security.guard(app, UserStore(store, access.now, access.lifetimes), access)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, *hosts])
 
@@ -97,5 +102,7 @@ def make_app(store: Store, knowledge: Knowledge, hosts: Sequence[str] = ()) -> F
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.include_router(api.router)
     app.include_router(feeds.router)
+    app.include_router(security.router)
+    app.include_router(desk.router)
     app.include_router(pages.router)
     return app
