@@ -19,7 +19,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column
 
-from pipeline import cli_crawl, cli_links, cli_release, cli_serve, cli_shards, cli_sources
+from pipeline import cli_crawl, cli_links, cli_release, cli_rulings, cli_serve, cli_shards, cli_sources, cli_users
 from pipeline.terminal import (
     SOME_FAILED,
     AsJson,
@@ -51,6 +51,8 @@ app.command()(cli_links.judge)
 app.command()(cli_release.release)
 app.command()(cli_release.export)
 app.command()(cli_serve.serve)
+app.add_typer(cli_users.app)
+app.add_typer(cli_rulings.app)
 app.command()(cli_shards.load)
 
 Inputs = Annotated[
