@@ -76,7 +76,8 @@ def _parse(page: Page, source: str, selectors: Selectors) -> _Parsed:
 
 
 def _lists(parsed: _Parsed, body: Body, heading: Block | None) -> bool:
-    return is_listing(parsed.blocks, body, parsed.declared, heading is not None and heading.index < body.last)
+    below_heading = heading is not None and heading.index < body.last
+    return is_listing(parsed.blocks, body, parsed.declared, parsed.furniture, has_heading=below_heading)
 
 
 def _choose(parsed: _Parsed, title: str | None, heading: Block | None) -> Body | None:

@@ -28,9 +28,14 @@ def is_feed(source: str) -> bool:
     return bool(_FEED.match(source[:4000].lstrip("\ufeff")))
 
 
-def _follows_link_or_date(blocks: list[Block], index: int) -> bool:
-    """Whether the line before is a whole-line link or a date: what stands above a teaser."""
+def _follows_link_or_date(blocks: list[Block], index: int, furniture: Furniture) -> bool:
+    """Whether the line before is a whole-line link or a date: what stands above a teaser.
+
+    "Baca juga: …" between two paragraphs is a link too, but no headline of the paragraph below it.
+    """
     for block in reversed(blocks[max(0, index - 2) : index]):
+        if furniture.is_line(block.text):
+            continue
         if block.link_share >= _LINKED or is_date_line(block.text):
             return True
         if len(block.text) >= _TEASER:
@@ -38,18 +43,18 @@ def _follows_link_or_date(blocks: list[Block], index: int) -> bool:
     return False
 
 
-def teaser_share(blocks: list[Block], body: Body) -> float:
+def teaser_share(blocks: list[Block], body: Body, furniture: Furniture) -> float:
     """The share of a body's longer lines that look like teasers: cut off, or each under a link or date of its own."""
     inside = [b for b in blocks[body.first : body.last + 1] if len(b.text) >= _TEASER and b.link_share < _LINKED]
     if len(inside) < _FEWEST_TEASERS:
         return 0.0
-    teasers = [b for b in inside if _TEASER_END.search(b.text) or _follows_link_or_date(blocks, b.index)]
+    teasers = [b for b in inside if _TEASER_END.search(b.text) or _follows_link_or_date(blocks, b.index, furniture)]
     return len(teasers) / len(inside)
 
 
-def is_listing(blocks: list[Block], body: Body, declared: Declared, has_heading: bool) -> bool:
+def is_listing(blocks: list[Block], body: Body, declared: Declared, furniture: Furniture, *, has_heading: bool) -> bool:
     """Whether the chosen text is a list of teasers, or a scrap of a page without an article."""
-    share = teaser_share(blocks, body)
+    share = teaser_share(blocks, body, furniture)
     if share >= _MOST_TEASERS:
         return True
     size = sum(len(paragraph) for paragraph in body.paragraphs)
