@@ -55,7 +55,8 @@ def _recipient(article: GoldArticle, award: GoldAward, knowledge: Knowledge) -> 
 def _claim(article: GoldArticle, number: int, award: GoldAward, knowledge: Knowledge) -> Claim:
     scheme = knowledge.scheme_by_key.get(award.award)
     recipient, person = _recipient(article, award, knowledge)
-    graded = grade_of(award.grade, scheme.key if scheme else None, award.year, knowledge)
+    printed = None if award.grade == "none" else award.grade
+    graded = grade_of(printed, scheme.key if scheme else None, award.year, knowledge)
     return Claim(
         id=appearance_id(article.id, f"award-{number}"),
         article=article.id,
