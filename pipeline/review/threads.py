@@ -69,4 +69,4 @@ def ruled_of(settled: Mapping[Place, Settled]) -> list[Ruled]:
         for one in settled.values()
         if one.state == "settled" and one.by is not None
     ]
-    return sorted(found, key=lambda one: (one.kind, one.span, sorted(one.reading.items(), key=repr)))
+    return sorted(found, key=lambda one: (one.kind, one.span, repr(sorted(one.reading.items()))))
