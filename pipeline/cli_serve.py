@@ -16,7 +16,6 @@ from pipeline.terminal import Database, KnowledgeFolder, clear_errors, die, outp
 
 if TYPE_CHECKING:
     import socket
-
     from collections.abc import Callable
 
     from pipeline.store import Store
