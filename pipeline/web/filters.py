@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, HTTPException, Query, Request
 
 from pipeline.web.context import context_of
 from pipeline.web.queries.awards import AwardFilter
@@ -14,7 +14,11 @@ from pipeline.web.queries.statements import StatementFilter
 
 _LONGEST = 300
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-Text = Annotated[str | None, Query(max_length=_LONGEST)]
+
+
+def _field(description: str, *examples: str, longest: int = _LONGEST) -> Any:
+    """A parameter; the tests ask the API for its examples over a made-up press."""
+    return Query(max_length=longest, description=description, examples=list(examples))
 
 
 def _number(value: str | None) -> int | None:
@@ -24,6 +28,12 @@ def _number(value: str | None) -> int | None:
 
 def _day(value: str | None) -> str | None:
     return value.strip() if value and _DAY.fullmatch(value.strip()) else None
+
+
+def refuse_nul(request: Request) -> None:
+    """Nothing is called by a name with NUL in it, which no database can look for."""
+    if any("\x00" in str(value) for value in request.path_params.values()):
+        raise HTTPException(404, "there is no such address")
 
 
 def _plain(value: str | None) -> str | None:
@@ -39,19 +49,19 @@ def _region(request: Request, value: str | None) -> str | None:
 
 def award_filter(  # noqa: PLR0913 (one argument a parameter of the address)
     request: Request,
-    region: Annotated[
-        str | None, Query(max_length=_LONGEST, description="code or name of a region: 63.71, Kota Banjarmasin")
-    ] = None,
-    scheme: Annotated[str | None, Query(max_length=_LONGEST, description="key of a scheme, such as sakip")] = None,
-    grade: Text = None,
-    year: Annotated[str | None, Query(max_length=9, description="year assessed, else year of the edition")] = None,
-    issuer: Annotated[str | None, Query(max_length=_LONGEST, description="full name of who grants")] = None,
+    region: Annotated[str | None, _field("code or name of a region", "62", "62.03", "Kabupaten Kapuas")] = None,
+    scheme: Annotated[str | None, _field("key of a scheme", "sakip")] = None,
+    grade: Annotated[str | None, _field("as the scheme's scale has it", "BB")] = None,
+    year: Annotated[str | None, _field("year assessed, else year of the edition", "2022", longest=9)] = None,
+    issuer: Annotated[str | None, _field("full name of who grants", "Kementerian Kesehatan")] = None,
     status: Annotated[
-        str | None, Query(max_length=20, description="received, nominated, targeted, not_received or revoked")
+        str | None, _field("received, nominated, targeted, not_received or revoked", "received", longest=20)
     ] = None,
-    recipient: Annotated[str | None, Query(max_length=_LONGEST, description="key of a recipient")] = None,
-    q: Annotated[str | None, Query(max_length=_LONGEST, description="words of award or recipient")] = None,
-    differing: Annotated[bool, Query(description="only awards of which papers tell different things")] = False,
+    recipient: Annotated[str | None, _field("key of a recipient", "62.03")] = None,
+    q: Annotated[str | None, _field("words of award or recipient", "akuntabilitas kapuas")] = None,
+    differing: Annotated[
+        bool, Query(description="only awards of which papers tell different things", examples=[True])
+    ] = False,
 ) -> AwardFilter:
     """Which awards an address asks for."""
     return AwardFilter(
@@ -69,16 +79,16 @@ def award_filter(  # noqa: PLR0913 (one argument a parameter of the address)
 
 def statement_filter(  # noqa: PLR0913 (one argument a parameter of the address)
     request: Request,
-    q: Annotated[str | None, Query(max_length=_LONGEST, description='words; "a phrase"; -without')] = None,
-    person: Annotated[str | None, Query(max_length=_LONGEST, description="id of a person")] = None,
-    speaker: Annotated[str | None, Query(max_length=_LONGEST, description="part of a speaker's name or role")] = None,
-    office: Annotated[str | None, Query(max_length=_LONGEST, description="key such as wali_kota@63.71")] = None,
-    region: Annotated[str | None, Query(max_length=_LONGEST, description="code or name of the office's region")] = None,
-    scheme: Annotated[str | None, Query(max_length=_LONGEST, description="a scheme that the article reports")] = None,
-    publisher: Text = None,
-    form: Annotated[str | None, Query(max_length=20, description="direct or indirect")] = None,
-    since: Annotated[str | None, Query(max_length=10, description="first day, such as 2025-04-17")] = None,
-    until: Annotated[str | None, Query(max_length=10, description="last day")] = None,
+    q: Annotated[str | None, _field('words; "a phrase"; -without', '"seluruh pegawai" milik -banjir')] = None,
+    person: Annotated[str | None, _field("id of a person")] = None,
+    speaker: Annotated[str | None, _field("beginnings of words of a speaker's name or role", "rina pus")] = None,
+    office: Annotated[str | None, _field("key of the office held that day", "bupati@62.03")] = None,
+    region: Annotated[str | None, _field("code or name of the office's region", "62", "62.03")] = None,
+    scheme: Annotated[str | None, _field("key of a scheme that the article reports", "sakip")] = None,
+    publisher: Annotated[str | None, _field("an outlet", "Warta Kahayan")] = None,
+    form: Annotated[str | None, _field("direct or indirect", "direct", longest=20)] = None,
+    since: Annotated[str | None, _field("first day, month or year", "2023-04-17", "2023-04", longest=10)] = None,
+    until: Annotated[str | None, _field("last day, month or year", "2025", longest=10)] = None,
 ) -> StatementFilter:
     """Which statements an address asks for."""
     return StatementFilter(
@@ -96,7 +106,8 @@ def statement_filter(  # noqa: PLR0913 (one argument a parameter of the address)
 
 
 def window(
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 50, offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0
+    limit: Annotated[int, Query(ge=1, le=MOST, description="how many at most", examples=[2])] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000, description="how many to leave out first", examples=[1])] = 0,
 ) -> Window:
     """Which part of a list an address asks for."""
     return Window(limit, offset)

@@ -8,20 +8,20 @@ import io
 import re
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
 from pipeline.web.charts import Subject, grades_through_years, regions_by_years
 from pipeline.web.context import context_of
-from pipeline.web.filters import Awards, Part, Statements
+from pipeline.web.filters import Awards, Part, Statements, refuse_nul
 from pipeline.web.highlight import KINDS, cut, group_by_kind, paragraphs, readings_of, show_characters
 from pipeline.web.queries import articles, awards, people, sources, statements
 from pipeline.web.queries.awards import AwardFilter
 from pipeline.web.queries.paging import MOST, Window
 from pipeline.web.queries.statements import StatementFilter
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[Depends(refuse_nul)])
 _FEW = Window(8, 0)
 _CSV_ROWS = 100_000
 
