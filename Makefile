@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The lock files are whole: --no-deps keeps the resolver (whose older versions stumble over lxml's extras) out of it.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: demo serve test format models lock clean
+.PHONY: demo serve test bench format models lock clean
 
 demo: .venv/installed
 	@$(BIN)/python -m pipeline.cli run corpus/samples --facts outputs/facts.jsonl
@@ -19,6 +19,15 @@ test: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# How fast, against what, and how it grows: make bench BENCH="--sizes 1000,10000,100000" (the last size takes an hour).
+bench: .venv/installed-dev .venv-bench/installed
+	$(BIN)/python -m pipeline.bench.speed --rivals .venv-bench/bin/python $(BENCH)
+
+.venv-bench/installed:
+	"$(PYTHON)" -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet news-please==1.6.16
+	@touch $@
 
 format: .venv/installed-dev
 	$(BIN)/ruff format .
@@ -72,4 +81,4 @@ lock:
 	rm -rf .venv-lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

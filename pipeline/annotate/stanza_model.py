@@ -42,6 +42,10 @@ class StanzaParser:
         for doc, _ in chosen:
             write_trees(doc, trees[id(doc)])
 
+    def read_text(self, text: str) -> Any:
+        """Stanza's own document of a text: sentences, tags, lemmas and trees, as Stanza's users have it."""
+        return self._pipeline(text)
+
     def _read(self, batch: Sequence[tuple[Doc, Stretch]]) -> list[list[Word]]:
         """The words of each sentence of the batch, in order; one that Stanza breaks up becomes one tree."""
         texts = [" ".join(doc[stretch.first : stretch.last].text.split("\n")) for doc, stretch in batch]

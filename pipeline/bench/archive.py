@@ -20,17 +20,19 @@ from sqlalchemy import Table
 
 from pipeline.bench.bulk import add_rows, take_statistics, use_memory
 from pipeline.bench.crawls import crawl_rows
-from pipeline.bench.telling import Row, tell
+from pipeline.bench.telling import Row, Story, tell
 from pipeline.bench.versions import State, article_rows, state_rows
-from pipeline.bench.wording import make_language
+from pipeline.bench.wording import make_language, make_name
 from pipeline.bench.world import FIRST_YEAR, LAST_YEAR, Given, Official, World, make_world
 from pipeline.knowledge import Knowledge, load_knowledge
+from pipeline.records import mint_id
 from pipeline.store import Store, open_store
 from pipeline.store.tables import Base
 
 _BATCH = 2_000
 _STATEMENTS_EACH = 5
 _CHANGED = 0.03
+_PASSERS_BY = 0.3
 _PUBLISHERS = 60
 
 
@@ -45,10 +47,11 @@ class Size:
 
 @dataclass
 class Seen:
-    """What linking would have gathered: the days on which people and awards are in the press."""
+    """What linking would have gathered: the days on which people and awards are in the press, people seen but once."""
 
     people: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     awards: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    passers_by: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,18 @@ class _Maker:
         found: dict[str, list[Row]] = defaultdict(list)
         article = article_rows(number, publisher, plan.day)
         found["articles"].append(article)
+        passer_by = make_name(luck) if luck.random() < _PASSERS_BY else None
+        story = Story(speakers, passer_by, plan.award, self.counts[number])
+        people = {mint_id("person", who.id): who.id for who in speakers}
+        if passer_by:
+            people[mint_id("person", passer_by)] = mint_id("linked-person", passer_by, number)
+            self.seen.passers_by.append((people[mint_id("person", passer_by)], passer_by, plan.day.isoformat()))
         versions = 2 if luck.random() < _CHANGED else 1
         for version in range(1, versions + 1):
             self._states += 1
-            told = tell(luck, self.language, speakers, plan.award, self.counts[number])
+            told = tell(luck, self.language, story)
             state = State(self._states, version, version == versions, article, plan.day, told)
-            for table, rows in state_rows(state, speakers, plan.award).items():
+            for table, rows in state_rows(state, people, plan.award).items():
                 found[table] += rows
         self._see(plan, speakers)
         return found
@@ -118,14 +127,17 @@ class _Maker:
 def _people_rows(world: World, seen: Seen) -> Iterator[tuple[str, list[Row]]]:
     people: list[Row] = []
     tenures: list[Row] = []
-    for who in (one for there in world.officials.values() for one in there):
-        days = sorted(seen.people.get(who.id, ()))
+    for held_by in (one for there in world.officials.values() for one in there):
+        days = sorted(seen.people.get(held_by.id, ()))
         if not days:
             continue
         counted = {"first_seen": days[0], "last_seen": days[-1], "articles": len(days)}
-        people.append({"id": who.id, "name": who.name, "names": [who.name], **counted})
-        held = {"person_id": who.id, "office": who.office, "status": "definitive", "former_from": None}
+        people.append({"id": held_by.id, "name": held_by.name, "names": [held_by.name], **counted})
+        held = {"person_id": held_by.id, "office": held_by.office, "status": "definitive", "former_from": None}
         tenures.append({**held, **counted})
+    for who, name, day in seen.passers_by:
+        once = {"first_seen": day, "last_seen": day, "articles": 1}
+        people.append({"id": who, "name": name, "names": [name], **once})
     yield "linked_people", people
     yield "tenures", tenures
 

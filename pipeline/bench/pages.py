@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.knowledge import load_knowledge
 from pipeline.store import open_store
+from pipeline.store.crawl_tables import VerdictRow
 from pipeline.store.fact_tables import StatementRow
 from pipeline.store.link_tables import LinkedAwardRow, LinkedPersonRow, TenureRow
 from pipeline.store.tables import ArticleRow
@@ -68,6 +69,7 @@ class Samples:
     regions: list[str]
     schemes: list[str]
     publishers: list[str]
+    sources: list[str]
     words: list[str]
     rare_words: list[str]
 
@@ -102,6 +104,7 @@ def take_samples(session: Session, count: int, seed: int = 1) -> Samples:
         regions=_some(session, region, luck, count),
         schemes=_some(session, LinkedAwardRow.award, luck, count),
         publishers=_some(session, ArticleRow.publisher, luck, count),
+        sources=_some(session, VerdictRow.source, luck, count),
         words=ordered[:40],
         rare_words=[word for word in ordered if counted[word] == 1][:40],
     )
@@ -172,6 +175,7 @@ def kinds_of(some: Samples) -> list[Kind]:
         named("/offices", some.offices),
         named("/regions", some.regions),
         Kind("/sources", ["/sources"] * 4),
+        Kind("/sources/…", [f"/sources/{name}" for name in some.sources]),
         Kind("/feeds/statements.atom", _asked("/feeds/statements.atom", "q", some.words[:10]), SEARCH_MS),
         Kind("/feeds/statements.atom?person", _asked("/feeds/statements.atom", "person", some.people)),
         Kind("/feeds/awards.atom", _asked("/feeds/awards.atom", "scheme", some.schemes)),
@@ -182,6 +186,8 @@ def kinds_of(some: Samples) -> list[Kind]:
         *(named(f"/api/v1/{name}", getattr(some, name)) for name in ("awards", "articles", "people")),
         *(named(f"/api/v1/{name}", getattr(some, name)) for name in ("offices", "regions")),
         named("/api/v1/articles", some.articles, "/versions"),
+        Kind("/api/v1/facets/awards", ["/api/v1/facets/awards"] * 4),
+        Kind("/api/v1/articles", ["/api/v1/articles"] * 4),
         Kind("/api/v1/sources", ["/api/v1/sources"] * 4),
     ]
     return pages + api

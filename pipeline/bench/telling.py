@@ -102,6 +102,14 @@ def _introduce(text: Text, speakers: Sequence[Official], facts: dict[str, list[R
         )
 
 
+def _add_passer_by(text: Text, name: str, facts: dict[str, list[Row]]) -> None:
+    """Somebody who is named once, without an office."""
+    named = text.add(name, " ikut menyaksikan.\n")
+    person = mint_id("person", name)
+    facts["people"].append({"id": person, "ordinal": len(facts["people"]), "name": name, "aliases": [], **named})
+    facts["mentions"].append({"person_id": person, "ordinal": 0, "name": name, **named})
+
+
 def _say(luck: random.Random, text: Text, who: Official, language: Language, ordinal: int) -> tuple[Row, Row]:
     said = language.sentence(luck, luck.randint(8, 28))
     short = who.name.split()[0]
@@ -129,10 +137,19 @@ def _say(luck: random.Random, text: Text, who: Official, language: Language, ord
     return row, {"person_id": person, "ordinal": ordinal + 1, "name": short, **mention}
 
 
-def tell(
-    luck: random.Random, language: Language, speakers: Sequence[Official], award: Given | None, statements: int
-) -> Told:
-    """An article in which the speakers say `statements` things, and which may tell of an award."""
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an article is made of: who speaks, whom it names beside them, of which award it tells, and how much is said."""
+
+    speakers: Sequence[Official]
+    passer_by: str | None
+    award: Given | None
+    statements: int
+
+
+def tell(luck: random.Random, language: Language, story: Story) -> Told:
+    """The story in words."""
+    speakers, award = story.speakers, story.award
     facts: dict[str, list[Row]] = {name: [] for name in ("people", "mentions", "occupancies", "conferrals")}
     facts |= {"conferral_slots": [], "statements": []}
     text = Text(luck)
@@ -140,11 +157,13 @@ def tell(
     text.add(title, "\n\n")
     body_start = len(text.value)
     _introduce(text, speakers, facts)
+    if story.passer_by:
+        _add_passer_by(text, story.passer_by, facts)
     if award:
         receiver = facts["people"][0]["id"] if luck.random() < 0.5 else None
         conferral, facts["conferral_slots"] = _conferral(luck, text, award, receiver)
         facts["conferrals"].append(conferral)
-    for ordinal in range(statements):
+    for ordinal in range(story.statements):
         text.add(language.sentence(luck, 12), ". ")
         said, mention = _say(luck, text, speakers[ordinal % len(speakers)], language, ordinal)
         facts["statements"].append(said)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.bench.telling import Row, Told
-from pipeline.bench.world import Given, Official
+from pipeline.bench.world import Given
 from pipeline.records import mint_id
 
 RUN = 1
@@ -91,8 +91,8 @@ def _thing(state: State, kind: str, fact: str, entity: str) -> Row:
     return {**where, "day": state.day.isoformat(), "data": {}, "component": entity, "entity_id": entity}
 
 
-def state_rows(state: State, speakers: Sequence[Official], award: Given | None) -> dict[str, list[Row]]:
-    """The rows of a version by table. Only what holds now is linked across articles."""
+def state_rows(state: State, people: Mapping[str, str], award: Given | None) -> dict[str, list[Row]]:
+    """The rows of a version by table. Only what holds now is linked across articles: `people` are facts → entities."""
     extraction = {
         "id": state.number,
         "article_id": state.article["id"],
@@ -105,7 +105,7 @@ def state_rows(state: State, speakers: Sequence[Official], award: Given | None) 
     for table, rows in state.told.facts.items():
         found[table] = [{"extraction_id": state.number, **row} for row in rows]
     if state.is_current:
-        things = [_thing(state, "person", mint_id("person", who.id), who.id) for who in speakers]
+        things = [_thing(state, "person", fact, entity) for fact, entity in people.items()]
         if award:
             things.append(_thing(state, "award", mint_id("award", award.id), award.id))
         found["link_things"] = things

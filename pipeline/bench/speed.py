@@ -1,0 +1,147 @@
+"""`make bench`: Predikat's stages, the whole, and what a user would otherwise run, over the same pages in one run.
+
+Each contestant runs in a process of its own, one after the other, several rounds in turn; the best round counts, in
+seconds of processor, so that a busy machine does less harm. Prints tables, and keeps `speed.json` and `speed.svg` in
+the folder given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from pipeline.bench.picture import bars_and_growth
+from pipeline.bench.press import make_press
+
+HERE = Path(__file__).parent
+STAGES = ("extract", "annotate", "interpret", "link", "text to facts", "whole")
+Result = dict[str, Any]
+
+
+def _run(command: Sequence[str]) -> Result | None:
+    """What a task printed; None where it cannot run here (its line on stderr says why)."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no output"])[-1]
+        print(f"bench: {' '.join(command[-3:])}: {last}", file=sys.stderr)
+        return None
+    result: Result = json.loads(done.stdout.strip().splitlines()[-1])
+    return result
+
+
+def _contestants(file: Path, pages: int, parsed: int, rivals: str) -> dict[str, list[str]]:
+    """The command of each contestant. Stanza is so slow that it reads `parsed` documents."""
+    ours = [sys.executable, "-m", "pipeline.bench.tasks"]
+    script = str(HERE / "rivals.py")
+    commands = {stage: [*ours, stage, str(file), str(pages)] for stage in STAGES}
+    commands["trafilatura"] = [sys.executable, script, "trafilatura", str(file), str(pages)]
+    commands["news-please"] = [rivals, script, "news-please", str(file), str(pages)]
+    commands["spacy-blank"] = [sys.executable, script, "spacy-blank", str(file), str(pages)]
+    commands["stanza"] = [sys.executable, "-m", "pipeline.bench.rivals", "stanza", str(file), str(parsed)]
+    return commands
+
+
+def _best(commands: dict[str, list[str]], rounds: int) -> dict[str, Result]:
+    best: dict[str, Result] = {}
+    for turn in range(rounds):
+        for name, command in commands.items():
+            if turn and (name not in best or name == "stanza"):
+                continue
+            found = _run(command)
+            if found and (name not in best or found["cpu_s"] < best[name]["cpu_s"]):
+                best[name] = found
+    return best
+
+
+def _milliseconds(result: Result) -> float:
+    return float(1000 * result["cpu_s"] / result["documents"])
+
+
+def _stage_table(best: dict[str, Result]) -> Table:
+    table = Table("", "ms a document", "documents/s", "peak MB", title="Stages and rivals, one core")
+    for name, result in best.items():
+        ms = _milliseconds(result)
+        table.add_row(name, f"{ms:.2f}", f"{1000 / ms:,.0f}", f"{result['peak_mb']:.0f}")
+    return table
+
+
+def _ratios(best: dict[str, Result]) -> list[tuple[str, float, str]]:
+    """(what, measured, what is asked for)."""
+    ms = {name: _milliseconds(result) for name, result in best.items()}
+    found = [("text to facts, articles/s", 1000 / ms["text to facts"], "≥ 25")]
+    if "trafilatura" in ms:
+        found.append(("HTML to facts against trafilatura alone", ms["whole"] / ms["trafilatura"], "≤ 3"))
+    if "news-please" in ms:
+        found.append(("HTML to facts against news-please", ms["whole"] / ms["news-please"], ""))
+    if "stanza" in ms:
+        found.append(("Stanza against text to facts", ms["stanza"] / ms["text to facts"], "≥ 15"))
+    return found
+
+
+def _articles_file(folder: Path, count: int) -> Path:
+    """A file of `count` articles as JSON Lines, text alone."""
+    path = folder / f"articles-{count}.jsonl.gz"
+    if not path.exists():
+        part = path.with_suffix(".part")
+        with gzip.open(part, "wt", encoding="utf-8", compresslevel=1) as lines:
+            for made in make_press(count):
+                record = {"id": str(made.number), "title": made.title, "text": made.body, "published": made.published}
+                lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+        part.rename(path)
+    return path
+
+
+def _growth(folder: Path, sizes: Sequence[int]) -> list[Result]:
+    command = [sys.executable, "-m", "pipeline.bench.tasks", "run"]
+    runs = (_run([*command, str(_articles_file(folder, size)), str(size)]) for size in sizes)
+    return [run for run in runs if run]
+
+
+def _growth_table(growth: Sequence[Result]) -> Table:
+    table = Table("documents", "ms a document", "against the step before", "peak MB", title="predikat run, growth")
+    before = None
+    for result in growth:
+        ms = _milliseconds(result)
+        table.add_row(
+            f"{result['documents']:,}", f"{ms:.2f}", f"{ms / before:.3f}" if before else "", f"{result['peak_mb']:.0f}"
+        )
+        before = ms
+    return table
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Measures, prints and keeps."""
+    parser = argparse.ArgumentParser(prog="make bench", description="How fast, against what, and how it grows.")
+    parser.add_argument("--pages", type=int, default=300, help="pages that each contestant reads")
+    parser.add_argument("--parsed", type=int, default=40, help="documents that Stanza reads")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", default="1000,10000", help="documents of each step of growth")
+    parser.add_argument("--rivals", default=sys.executable, help="the Python that has news-please")
+    parser.add_argument("--folder", type=Path, default=Path("outputs/bench"))
+    given = parser.parse_args(words)
+    given.folder.mkdir(parents=True, exist_ok=True)
+    pages = given.folder / f"pages-{given.pages}.jsonl"
+    pages.write_text("".join(f"{made.as_json()}\n" for made in make_press(given.pages)), encoding="utf-8")
+    best = _best(_contestants(pages, given.pages, given.parsed, given.rivals), given.rounds)
+    growth = _growth(given.folder, [int(size) for size in given.sizes.split(",") if size])
+    console = Console()
+    console.print(_stage_table(best), _growth_table(growth))
+    for what, measured, asked in _ratios(best):
+        console.print(f"{what}: {measured:.2f} {f'(asked for: {asked})' if asked else ''}")
+    kept = {"stages": best, "growth": growth, "ratios": _ratios(best)}
+    (given.folder / "speed.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (given.folder / "speed.svg").write_text(bars_and_growth(best, growth), encoding="utf-8")
+    console.print(f"Kept in {given.folder}: speed.json, speed.svg")
+
+
+if __name__ == "__main__":
+    main()
