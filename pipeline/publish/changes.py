@@ -192,25 +192,40 @@ def linked_changes(
 ) -> Iterator[ChangeRow]:
     """Changes of awards or people: merged, split and renamed ones are told apart from those added and removed."""
     kept = {row[table.key[0]] for row in after.rows(table, table.key)}
-    for row in row_changes(before, after, table, lambda group, was, now: members.reason(group, of_fact)):
-        if row.change == "removed":
-            yield _gone(row, members)
-        elif row.change == "added" and (origins := members.origins(row.id)):
+    came: dict[str, Values] = {}
+    gone: list[tuple[ChangeRow, Values]] = []
+    last: dict[str, Values | None] = {}
+
+    def why(group: str, was: Values | None, now: Values | None) -> str:
+        last.update(was=was, now=now)
+        return members.reason(group, of_fact)
+
+    for row in row_changes(before, after, table, why):
+        was, now = last["was"], last["now"]
+        if was is None and now is not None and (origins := members.origins(row.id)):
+            came[row.id] = now
             # What came of entities that are gone is told where they go.
             if origins & kept:
                 yield row.of(change="split", into=tuple(sorted(origins)))
+        elif now is None and was is not None and members.heirs(row.id):
+            gone.append((row, was))
         else:
             yield row
+    columns = (before.columns(table) & after.columns(table)) - set(table.key)
+    for row, was in gone:
+        yield _gone(row, was, came, members, columns)
 
 
-def _gone(row: ChangeRow, members: Members) -> ChangeRow:
+def _gone(row: ChangeRow, was: Values, came: Mapping[str, Values], members: Members, columns: set[str]) -> ChangeRow:
+    """What became of an entity whose reports stand for others now."""
     heirs = sorted(members.heirs(row.id))
-    if not heirs:
-        return row
     if len(heirs) > 1:
         return row.of(change="split", into=tuple(heirs))
-    merged = len(members.origins(heirs[0])) > 1
-    return row.of(change="merged" if merged else "renamed", into=tuple(heirs))
+    now = came.get(heirs[0])
+    if now is None or len(members.origins(heirs[0])) > 1:
+        return row.of(change="merged", into=tuple(heirs))
+    fields = _differing(was, now, columns)
+    return row.of(change="renamed", into=tuple(heirs), fields=tuple(fields), detail=_told(was, now, fields) or None)
 
 
 def find_changes(before: Path, after: Path) -> Iterator[ChangeRow]:

@@ -240,7 +240,8 @@ def issue_row(row: Stored) -> IssueRow:
     return IssueRow(
         issue=row["id"],
         stage=row["stage"],
-        subject=shortened(row["subject"]),
+        # Where a file lay on the machine that read it is nobody's business.
+        subject=shortened(row["subject"].rpartition("/")[2] if row["subject"].startswith("/") else row["subject"]),
         message=shortened(row["message"]),
         detail=_text(row["detail"]),
     )

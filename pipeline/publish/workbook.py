@@ -17,6 +17,7 @@ from pipeline.publish.columns import Column, Table
 # Excel opens larger sheets, but slowly; they are in CSV and Parquet.
 MOST_ROWS = 100_000
 _LONGEST = 32_767
+_WIDE, _NARROW = 24, 11  # characters
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -92,6 +93,7 @@ def _write_sheet(book: _Book, table: Table, rows: Iterator[tuple[Any, ...]], cou
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, count, len(table.columns) - 1)
     for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, _WIDE if column.type in ("string", "list") else _NARROW)
         book.text(sheet, 0, at, column.name, book.bold)
     for row, values in enumerate(rows, start=1):
         for at, (value, column) in enumerate(zip(values, table.columns, strict=True)):

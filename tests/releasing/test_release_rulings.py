@@ -19,10 +19,10 @@ Judge = Callable[[Item], bool | None]
 
 
 @pytest.fixture
-def desk(database_url: str, tmp_path: Path, made_article: MadeArticle) -> Iterator[Desk]:
-    opened = open_desk(database_url, tmp_path)
+def desk(sqlite_url: str, tmp_path: Path, made_article: MadeArticle) -> Iterator[Desk]:
+    opened = open_desk(sqlite_url, tmp_path)
     with opened.store:
-        opened.save(*(sakip(made_article(number)) for number in range(1, 5)))
+        opened.save(*(sakip(made_article(number)) for number in range(1, 3)))
         yield opened
 
 
@@ -52,7 +52,7 @@ def test_a_sample_ruled_on_is_the_accuracy(desk: Desk) -> None:
     sheet = (desk.folder / "rilis" / "datasheet.md").read_text()
     assert "random sample drawn on" in sheet
     assert "Not ruled on in full" not in sheet
-    assert package(desk.folder / "rilis")["predikat"]["articles with rulings"] == 4
+    assert package(desk.folder / "rilis")["predikat"]["articles with rulings"] == 2
     with pytest.raises(UnmetBoundsError, match="on rulings"):
         desk.build("rilis", Wish(ABOUT, bounds=(Bound.parse("precision.events=0.99"),)))
 
