@@ -139,7 +139,7 @@ def _say(luck: random.Random, text: Text, who: Official, language: Language, ord
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What an article is made of: who speaks, whom it names beside them, of which award it tells, and how much is said."""
+    """What an article is made of: who speaks, who else is named, the award it tells of, how much is said."""
 
     speakers: Sequence[Official]
     passer_by: str | None

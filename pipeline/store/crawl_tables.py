@@ -82,7 +82,10 @@ class FetchRow(PositionColumns, Base):
     """How one job went, and, for an article, what extraction made of it."""
 
     __tablename__ = "fetches"
-    __table_args__ = (Index("ix_fetches_night_source", "night", "source"),)
+    __table_args__ = (
+        Index("ix_fetches_night_source", "night", "source"),
+        Index("ix_fetches_source", "source", "id"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     night: Mapped[str] = mapped_column(ForeignKey("crawl_nights.id"))
     source: Mapped[str]

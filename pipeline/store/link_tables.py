@@ -85,6 +85,7 @@ class LinkedPersonRow(Base):
     """A person of many articles. The id is made from the first of the appearances."""
 
     __tablename__ = "linked_people"
+    __table_args__ = (Index("ix_linked_people_articles", "articles", "id"),)
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(index=True)
     names: Mapped[list[str]]

@@ -210,8 +210,14 @@ def index_extractions(connection: Connection, extractions: Iterable[int]) -> Non
 
 
 def rebuild(connection: Connection) -> None:
-    """Makes all documents anew: about half a minute for a million on SQLite, two on PostgreSQL."""
-    connection.execute(text("DELETE FROM statement_search"))
+    """Makes all documents anew: a million take about a minute on SQLite, two on PostgreSQL."""
+    if _is_sqlite(connection):
+        # FTS5 takes out documents one by one: a new table is there much sooner.
+        made_by = connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'statement_search'"))
+        connection.execute(text("DROP TABLE statement_search"))
+        connection.exec_driver_sql(str(made_by))
+    else:
+        connection.execute(text("DELETE FROM statement_search"))
     build_if_empty(connection)
 
 

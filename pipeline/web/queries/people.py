@@ -54,7 +54,7 @@ def find_people(session: Session, name: str | None, window: Window) -> Listing[P
     query = select(LinkedPersonRow)
     for word in (name or "").split():
         query = query.where(func.lower(LinkedPersonRow.name).contains(word.lower(), autoescape=True))
-    most = (LinkedPersonRow.articles.desc(), LinkedPersonRow.name, LinkedPersonRow.id)
+    most = (LinkedPersonRow.articles.desc(), LinkedPersonRow.id.desc())
     return read_window(session, query.order_by(*most), window, _person)
 
 
