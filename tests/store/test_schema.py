@@ -29,7 +29,7 @@ def test_migrated_schema_equals_the_tables_up_and_down_and_up_again(database_url
     engine = make_engine(parse_url(database_url))
     bring_to_head(engine)
     assert _differences(engine) == []
-    for step in ("0009", "0008", "0007", "0004", "0003", "0002", "0001", "base"):
+    for step in ("0011", "0009", "0008", "0007", "0004", "0003", "0002", "0001", "base"):
         downgrade(engine, step)
     inspector = inspect(engine)
     assert (inspector.get_table_names(), inspector.get_view_names()) == (["alembic_version"], [])
