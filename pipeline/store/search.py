@@ -210,7 +210,7 @@ def index_extractions(connection: Connection, extractions: Iterable[int]) -> Non
 
 
 def rebuild(connection: Connection) -> None:
-    """Makes all documents anew: a million take about a minute on SQLite, two on PostgreSQL."""
+    """Makes all documents anew, which takes minutes for a million; readers of the database need not wait."""
     if _is_sqlite(connection):
         # FTS5 takes out documents one by one: a new table is there much sooner.
         made_by = connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'statement_search'"))
