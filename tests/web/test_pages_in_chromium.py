@@ -78,6 +78,10 @@ def test_filters_change_the_view_and_its_address(page: Page, explorer: str) -> N
     # The address shows the same to whoever it is sent to; going back brings the view before.
     page.reload()
     expect(page.locator("[data-chart] svg")).to_contain_text("Kota Palangkaraya")
+    page.go_back()
+    expect(page.locator("#results")).to_contain_text("5 awards")
+    expect(page.get_by_role("combobox", name="Region")).to_have_value("Kabupaten Kapuas")
+    expect(page.locator("[data-chart] svg")).to_contain_text("CC")
 
 
 def test_a_picture_has_the_whole_scale_and_leads_to_the_award(page: Page, explorer: str) -> None:
@@ -86,7 +90,7 @@ def test_a_picture_has_the_whole_scale_and_leads_to_the_award(page: Page, explor
     expect(picture).to_be_visible()
     labels = [text for text in picture.locator("text").all_text_contents() if re.fullmatch("AA|A|BB|B|CC|C|D", text)]
     assert labels == ["AA", "A", "BB", "B", "CC", "C", "D"]
-    picture.locator("a").first.click()
+    picture.locator(".mark-symbol path").first.click()
     expect(page).to_have_url(re.compile(r"/awards/[\w-]+$"))
 
 

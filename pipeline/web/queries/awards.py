@@ -153,7 +153,7 @@ def find_awards(session: Session, wanted: AwardFilter, window: Window) -> Listin
 
 def count_awards(session: Session, wanted: AwardFilter, most: int = 10_000) -> int:
     """How many awards there are, counted up to `most`."""
-    some = _matching(wanted).with_only_columns(literal(1)).limit(most).subquery()
+    some = _matching(wanted).with_only_columns(literal(1)).select_from(LinkedAwardRow).limit(most).subquery()
     return session.scalar(select(func.count()).select_from(some)) or 0
 
 
