@@ -6,6 +6,7 @@ import datetime
 import json
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,12 @@ import openpyxl
 import pytest
 import yaml
 
+from pipeline.knowledge.sources import load_publishers
 from pipeline.publish.accuracy import Bound
 from pipeline.records import InputError
+from pipeline.records.crawl import Verdict
 from pipeline.releasing.release import UnmetBoundsError, Wish
+from pipeline.store import Frontier
 from tests.releasing.releases import ABOUT, HOSTILE, Desk, files, hostile, lines, open_desk, package, rows, sakip
 
 MadeArticle = Callable[..., Any]
@@ -188,3 +192,28 @@ def test_a_release_replaces_an_earlier_one_whole(sqlite_desk: Desk, made_article
     assert not (release / "data" / "old.csv").exists()
     assert {row["reason"] for row in lines(release, "changes.csv")} == {"new article"}
     assert [path.name for path in sqlite_desk.folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_coverage_comes_from_the_nights(desk: Desk, made_article: MadeArticle) -> None:
+    frontier = Frontier(desk.store)
+    night = frontier.open_night("2025-04-18T20:00:00+00:00").id
+    verdicts = (Verdict("klik_kalsel", "ok", ("uji",)), Verdict("radar_banjarmasin", "blocked", ("uji",)))
+    frontier.save_verdicts((frontier.source_night(night, one.source), one) for one in verdicts)
+    frontier.close_night(night, "2025-04-19T01:00:00+00:00", "complete")
+    publishers = load_publishers()
+    made = sakip(made_article(1))
+    home = replace(made.article, url=None, canonical_url=f"{publishers['klik_kalsel'].home}berita/1")
+    desk.save(replace(made, article=home))
+    release = desk.release("satu")
+    seen = {row["region"]: row for row in rows(release, "coverage")}
+    region = publishers["klik_kalsel"].region
+    assert region is not None
+    assert {row["month"] for row in seen.values()} == {"2025-04"}
+    assert (seen[region]["seen"], seen[region]["nights_seen"], seen[region]["articles_read"]) == ("own", 1, 1)
+    assert seen["91.71"]["seen"] == "no"
+    sources = {row["source"]: row for row in rows(release, "sources")}
+    assert sources["radar_banjarmasin"]["last_verdict"] == "blocked"
+    assert (sources["klik_kalsel"]["articles"], rows(release, "articles")[0]["source"]) == (1, "klik_kalsel")
+    months = {row["source"]: (row["nights_seen"], row["nights_unseen"]) for row in rows(release, "source_months")}
+    assert months == {"klik_kalsel": (1, 0), "radar_banjarmasin": (0, 1)}
+    assert _errors(release) == []
