@@ -148,6 +148,8 @@ class Folder:
                 system.put_file(str(draft), part)
                 system.mv(part, path)
             return
+        for left_behind in Path(self.url).glob(f".{name}.*.part"):  # by a run that was killed
+            left_behind.unlink(missing_ok=True)
         draft = Path(self.url, f".{name}.{os.getpid()}.part")
         try:
             yield draft

@@ -142,7 +142,26 @@ def test_options_that_contradict_each_other(archive: Path, options: list[str], s
     assert not (archive / "outputs").exists()
 
 
-def test_the_command_line(archive: Path) -> None:
+def test_a_run_that_is_interrupted_ends_its_pool_and_keeps_what_it_has(
+    run_shards: Callable[..., Any], archive: Path, sqlite_url: str
+) -> None:
+    def interrupt(step: object) -> None:
+        raise KeyboardInterrupt
+
+    threads = threading.active_count()
+    with open_store(sqlite_url) as store:
+        with pytest.raises(KeyboardInterrupt):
+            run_shards(store, on_step=interrupt)
+        assert threading.active_count() == threads
+        run = store.run(1)
+        assert run is not None and run["finished_at"] is not None
+        report, _ = run_shards(store)
+        assert report.outcomes["added"] + report.outcomes["unchanged"] == 22
+        assert store.counts()["articles"] == 22
+
+
+def test_the_command_line(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.shards.Workers", lambda count, recipe, out, memory_mb: Here(recipe, out))
     words = ["run", "arsip", "--workers", "1", "--shards-out", "keluar", "--facts", "fakta.jsonl"]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 1, result.output

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
 import time
 from collections.abc import Callable
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from pipeline.shards import (
     plan_shards,
     run_shard,
 )
-from pipeline.shards.workers import _Worker, held_megabytes
+from pipeline.shards.workers import held_megabytes, serve
 
 Contents = Callable[[Path], dict[str, bytes]]
 _PATIENCE_S = 240
@@ -73,12 +74,12 @@ def _complete(pool: Workers, shards: list[Shard]) -> dict[str, Completion]:
 def test_two_workers_of_which_some_die_give_the_bytes_of_one_process(
     archive: Path, recipe: Recipe, contents: Contents
 ) -> None:
-    shards, _ = plan_shards(["arsip"])
+    shards, _ = plan_shards(["arsip/a.jsonl", "arsip/pindaian-0.warc.gz"])
     alone, together = _out("satu"), _out("dua")
     for shard in shards:
         run_shard(shard, recipe, alone)
     trap = _trap(archive / "jebakan.jsonl")
-    pool = Workers(2, recipe, together)
+    pool = Workers(2, recipe, together, memory_mb=1.0)  # each is replaced after a shard
     killer = threading.Thread(target=_kill_reader, args=(trap, pool, 2), daemon=True)
     killer.start()
     found = _complete(pool, [trap, *shards])
@@ -90,29 +91,28 @@ def test_two_workers_of_which_some_die_give_the_bytes_of_one_process(
     assert contents(archive / "dua") == contents(archive / "satu")
 
 
-class _Counted(Workers):
-    """Workers that keep a list of all processes."""
+def test_a_worker_goes_on_until_there_is_nothing_or_it_holds_too_much(
+    archive: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # this process still hears Ctrl-C
+    shards, out = plan_shards(["arsip/a.jsonl", "arsip/b.jsonl.gz"])[0], _out("satu")
+    for memory_mb, done in ((1.0, 1), (100_000.0, 2)):
+        ours, theirs = multiprocessing.Pipe()
+        for shard in shards:
+            ours.send(shard)
+        if done == 2:
+            threading.Timer(0.0, _close_when_heard, (ours, done)).start()
+        serve(theirs, recipe, out, memory_mb)
+        if done == 1:
+            completion, leaving = ours.recv()
+            assert isinstance(completion, Output) and leaving and not ours.poll()
 
-    def __init__(self, recipe: Recipe, out: Folder, memory_mb: float) -> None:
-        super().__init__(1, recipe, out, memory_mb)
-        self.started: list[SpawnProcess] = []
 
-    def _start(self) -> _Worker:
-        worker = super()._start()
-        self.started.append(worker.process)
-        return worker
-
-
-def test_a_worker_that_holds_too_much_is_replaced_and_a_stop_ends_all(archive: Path, recipe: Recipe) -> None:
-    shards, _ = plan_shards(["arsip/a.jsonl", "arsip/b.jsonl.gz", "arsip/lepas"])
-    pool, stop = _Counted(recipe, _out("satu"), memory_mb=1.0), threading.Event()
-    found = []
-    for completion in pool.complete(shards, stop):
-        found.append(completion)
-        if len(found) == 2:
-            stop.set()
-    assert len(found) == len(pool.started) == 2, "a worker for each shard until the stop"
-    assert not any(process.is_alive() for process in pool.started)
+def _close_when_heard(ours: Connection, messages: int) -> None:
+    for _ in range(messages):
+        completion, leaving = ours.recv()
+        assert isinstance(completion, Output) and not leaving
+    ours.close()
 
 
 def test_memory_is_measured() -> None:
