@@ -1,15 +1,12 @@
-"""How much of an article a release may quote: short pieces, and of the paper's own sentences a quarter of its text.
-
-What is in quotation marks are the speaker's words; sentences that report what was said are the paper's.
-"""
+"""How much of an article a release may quote: short pieces, and of all statements together a third of the text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 QUOTE_CAP = 300
-# Reported speech of one article is quoted up to one part in so many of its text.
-SHARE = 4
+# Statements of one article are quoted up to one part in so many of its text, all together.
+SHARE = 3
 _CUT = "…"
 
 

@@ -160,10 +160,9 @@ def statement_rows(rows: Iterable[Stored], links: Links, lengths: Mapping[str, i
     """Statements, which come by article; `lengths` are the characters of articles, of which a share may be quoted."""
     for article, group in itertools.groupby(rows, key=lambda row: str(row["article_id"])):
         said = list(group)
-        reported = [len(row["quote"]) for row in said if row["form"] != "direct"]
-        cap = fair_cap(reported, lengths.get(article, 0))
+        cap = fair_cap([len(row["quote"]) for row in said], lengths.get(article, 0))
         for row in said:
-            yield _statement_row(row, links, QUOTE_CAP if row["form"] == "direct" else cap)
+            yield _statement_row(row, links, cap)
 
 
 def _statement_row(row: Stored, links: Links, cap: int) -> StatementRow:

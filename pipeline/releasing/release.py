@@ -72,7 +72,7 @@ def build_release(folder: Path, wish: Wish, store: Store, knowledge: Knowledge, 
                 "extractors": sorted(tables.extractors),
                 "articles with rulings": tables.ruled,
                 "linking rules": reader.linkers(),
-                "quotation": f"at most {QUOTE_CAP} characters; reported speech together 1/{SHARE} of an article",
+                "quotation": f"at most {QUOTE_CAP} characters; statements of an article together 1/{SHARE} of it",
             }
 
         counts = write_release(part, Content(wish.about, tables, origin, figures, note), wish.previous)

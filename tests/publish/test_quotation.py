@@ -1,4 +1,4 @@
-"""Quotations are short, and reported speech stays within its share of an article."""
+"""Quotations are short, and statements stay within their share of an article."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def test_long_texts_end_between_words(text: str, cap: int, short: str) -> None:
         ([], 0, QUOTE_CAP),
         ([100, 120], 4000, QUOTE_CAP),  # there is room for all
         ([900], 8000, QUOTE_CAP),  # whatever the room
-        ([100, 100], 400, 50),
-        ([20, 200], 400, 80),  # what the short one leaves goes to the long one
+        ([100, 100], 300, 50),
+        ([20, 200], 300, 80),  # what the short one leaves goes to the long one
         ([50], 0, 0),
     ],
 )
