@@ -19,6 +19,7 @@ from starlette.responses import Response
 from pipeline.knowledge import Knowledge
 from pipeline.store import Store
 from pipeline.web.days import format_day, format_moment
+from pipeline.web.excerpts import end_of, start_of
 from pipeline.web.highlight import show_characters
 from pipeline.web.i18n import LANGUAGES, choose_language, translator
 from pipeline.web.names import Names
@@ -88,7 +89,7 @@ def make_context(store: Store, knowledge: Knowledge) -> Context:
     templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
     templates.env.globals.update(with_query=with_query, query_of=query_of)
     templates.env.filters.update(shown=show_characters, marked=mark_terms, safe_url=safe_url)
-    templates.env.filters.update(day=format_day, moment=format_moment)
+    templates.env.filters.update(day=format_day, moment=format_moment, end_of=end_of, start_of=start_of)
     templates.env.trim_blocks = templates.env.lstrip_blocks = True
     return Context(store, knowledge, Names(knowledge), templates)
 

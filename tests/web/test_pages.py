@@ -141,6 +141,7 @@ def test_every_link_leads_somewhere_and_no_page_has_a_script_of_its_own(
 
 def test_a_statement_lands_on_its_words(client: TestClient) -> None:
     found = client.get("/statements", params={"q": '"milik seluruh pegawai"'}).text
+    assert "” kata Rina.</bdi>" in found
     links = [link for link in _Page(found).links if "#c-" in link]
     assert links
     for link in links[:3]:
