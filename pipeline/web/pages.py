@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
-import re
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.responses import Response
 
+from pipeline.publish.cells import defused
+from pipeline.web.changes import compare
 from pipeline.web.charts import Subject, grades_through_years, regions_by_years
-from pipeline.web.context import context_of
+from pipeline.web.context import Context, context_of
 from pipeline.web.filters import Awards, Part, Statements, refuse_nul
-from pipeline.web.highlight import KINDS, cut, group_by_kind, paragraphs, readings_of, show_characters
+from pipeline.web.highlight import KINDS, cut, group_by_kind, paragraphs, readings_of
 from pipeline.web.queries import articles, awards, people, sources, statements
 from pipeline.web.queries.awards import AwardFilter
-from pipeline.web.queries.paging import MOST, Window
+from pipeline.web.queries.paging import Window
 from pipeline.web.queries.statements import StatementFilter
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(refuse_nul)])
 _FEW = Window(8, 0)
-_CSV_ROWS = 100_000
 
 
 @router.get("/")
@@ -66,31 +66,34 @@ def award_list(
         return context.page(request, "awards.html", **values)
 
 
-def defuse(value: object) -> object:
-    """A cell that a spreadsheet shows as text: one that begins like a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+_CSV_COLUMNS = (
+    "id", "recipient", "recipient_key", "region", "award", "scheme", "grade", "rank", "year", "edition_year",
+    "conferred", "issuer", "status", "reports", "publishers", "confirmations", "first_seen", "last_seen",
+)  # fmt: skip
+
+
+def _csv_lines(context: Context, wanted: AwardFilter) -> Iterator[str]:
+    """Line by line: a download of everything takes no memory of its size."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow([*_CSV_COLUMNS, "contradictions"])
+    with context.session() as session:
+        for one in awards.each_award(session, wanted):
+            values = (getattr(one, name) for name in _CSV_COLUMNS)
+            row = [defused(value) if isinstance(value, str) else value for value in values]
+            writer.writerow([*row, " ".join(one.contradictions)])
+            yield lines.getvalue()
+            lines.seek(0)
+            lines.truncate()
+    yield lines.getvalue()
 
 
 @router.get("/awards.csv")
 def award_csv(request: Request, wanted: Awards) -> Response:
     """The awards of `/awards` with the same filters, as CSV."""
-    names = (
-        "id", "recipient", "recipient_key", "region", "award", "scheme", "grade", "rank", "year", "edition_year",
-        "conferred", "issuer", "status", "reports", "publishers", "confirmations", "first_seen", "last_seen",
-    )  # fmt: skip
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([*names, "contradictions"])
-    with context_of(request).session() as session:
-        for offset in range(0, _CSV_ROWS, MOST):
-            found = awards.find_awards(session, wanted, Window(MOST, offset))
-            for one in found.items:
-                row = [defuse(getattr(one, name)) for name in names]
-                writer.writerow([*row, " ".join(one.contradictions)])
-            if found.next is None:
-                break
     headers = {"Content-Disposition": 'attachment; filename="awards.csv"'}
-    return Response(lines.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    lines = _csv_lines(context_of(request), wanted)
+    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.get("/charts/grades.json")
@@ -145,21 +148,6 @@ def article_page(request: Request, article_id: str, version: Annotated[int | Non
         versions=versions,
         shown=version or next((v.number for v in versions if v.is_current), 1),
     )
-
-
-def compare(old: str, new: str) -> list[tuple[str, str]]:
-    """What changed from one text to the next, by words: ("same" | "out" | "in", text)."""
-    before, after = re.findall(r"\s+|[^\s]+", old), re.findall(r"\s+|[^\s]+", new)
-    found: list[tuple[str, str]] = []
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(("same", "".join(before[i:j])))
-            continue
-        if i < j:
-            found.append(("out", "".join(before[i:j])))
-        if k < m:
-            found.append(("in", "".join(after[k:m])))
-    return [(kind, show_characters(text)) for kind, text in found]
 
 
 @router.get("/articles/{article_id}/changes")
@@ -245,10 +233,11 @@ def statement_list(request: Request, wanted: Statements, part: Part) -> Response
         listing = statements.find_statements(session, wanted, part)
         terms = statements.terms_of(session, wanted, listing.items)
         name = people.find_person(session, wanted.person) if wanted.person else None
-        schemes = awards.facets(session, "award")
-    return context.page(
-        request, "statements.html", wanted=wanted, listing=listing, person=name, schemes=schemes, terms=terms
-    )
+        choices: dict[str, Any] = {
+            "schemes": awards.facets(session, "award"),
+            "publishers": sources.publishers(session),
+        }
+    return context.page(request, "statements.html", wanted=wanted, listing=listing, person=name, terms=terms, **choices)
 
 
 @router.get("/sources")

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 from pipeline.store import Store
 from pipeline.store.search import plain_words
 from pipeline.web.queries.paging import Window
+from pipeline.web.queries.sources import publishers
 from pipeline.web.queries.statements import StatementFilter, StatementItem, find_statements, terms_of
 from pipeline.web.queries.words import Asked, read_words
 
@@ -214,6 +215,13 @@ def test_the_latest_day_stands_first_and_parts_join_without_gaps(press: Store) -
     assert [one for part in parts for one in part.items] == whole
     assert [part.next for part in parts][-1] is None
     assert (beyond.items, beyond.next, beyond.previous) == ((), None, True)
+
+
+def test_publishers_are_those_of_the_articles(press: Store) -> None:
+    with press.read() as session:
+        named = publishers(session)
+    assert set(named) == {row["publisher"] for row in press.rows("articles") if row["publisher"]}
+    assert len(named) == len(set(named)) > 3
 
 
 def test_what_stands_around_a_statement_is_of_its_paragraph(press: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,6 +150,13 @@ def find_awards(session: Session, wanted: AwardFilter, window: Window) -> Listin
     """Awards, the last reported first."""
     newest = (LinkedAwardRow.last_seen.desc().nulls_last(), LinkedAwardRow.id)
     return read_window(session, _matching(wanted).order_by(*newest), window, _award)
+
+
+def each_award(session: Session, wanted: AwardFilter) -> Iterator[AwardItem]:
+    """All awards, the last reported first, read from the database bit by bit."""
+    newest = (LinkedAwardRow.last_seen.desc().nulls_last(), LinkedAwardRow.id)
+    query = _matching(wanted).order_by(*newest).execution_options(yield_per=1000)
+    return map(award_item, session.scalars(query))
 
 
 def count_awards(session: Session, wanted: AwardFilter, most: int = 10_000) -> int:

@@ -59,3 +59,11 @@ def totals(session: Session) -> Totals:
     articles = session.scalar(select(func.count()).select_from(ArticleRow)) or 0
     publishers = session.scalar(select(func.count(ArticleRow.publisher.distinct()))) or 0
     return Totals(articles, publishers)
+
+
+def publishers(session: Session) -> tuple[str, ...]:
+    """All publishers by name. The index is asked for the next name each time: there are few among many articles."""
+    first = select(func.min(ArticleRow.publisher).label("name")).cte("names", recursive=True)
+    following = select(func.min(ArticleRow.publisher)).where(ArticleRow.publisher > first.c.name).scalar_subquery()
+    names = first.union_all(select(following).where(first.c.name.is_not(None)))
+    return tuple(session.scalars(select(names.c.name).where(names.c.name.is_not(None))))
