@@ -8,6 +8,7 @@ QUOTE_CAP = 300
 # Statements of one article are quoted up to one part in so many of its text, all together.
 SHARE = 3
 _CUT = "…"
+_WORTH_QUOTING = 20
 
 
 def shortened(text: str, cap: int = QUOTE_CAP) -> str:
@@ -19,12 +20,16 @@ def shortened(text: str, cap: int = QUOTE_CAP) -> str:
     return (kept[:blank] if blank > cap // 2 else kept).rstrip() + _CUT
 
 
-def fair_cap(lengths: Sequence[int], characters: int) -> int:
-    """The largest cap, at most QUOTE_CAP, with which quotations of these lengths stay within their share of the text.
+def quotation(text: str, cap: int) -> str | None:
+    """What is quoted of a text under a cap; None where so little would be left that it says nothing."""
+    return shortened(text, cap) or None if cap >= _WORTH_QUOTING or len(text) <= cap else None
+
+
+def fair_cap(lengths: Sequence[int], room: int) -> int:
+    """The largest cap, at most QUOTE_CAP, with which quotations of these lengths take at most `room` characters.
 
     Short quotations stay whole before a long one gets more: the room that they leave is dealt out to the others.
     """
-    room = characters // SHARE
     left = len(lengths)
     for length in sorted(lengths):
         if length * left >= room:
@@ -32,3 +37,13 @@ def fair_cap(lengths: Sequence[int], characters: int) -> int:
         room -= length
         left -= 1
     return QUOTE_CAP
+
+
+def statement_caps(direct: Sequence[int], reported: Sequence[int], characters: int) -> tuple[int, int]:
+    """The caps for direct and for reported speech of an article, by the lengths of its statements.
+
+    The speaker's own words come first: the paper's sentences about them get the room that they leave.
+    """
+    room = characters // SHARE
+    cap = fair_cap(direct, room)
+    return cap, fair_cap(reported, room - sum(min(cap, length) for length in direct))

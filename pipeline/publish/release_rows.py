@@ -12,7 +12,7 @@ from pipeline.publish.cells import day_of
 from pipeline.publish.context_tables import ArticleRow, IssueRow
 from pipeline.publish.fact_tables import AppearanceRow, ClaimRow, EventRow, PositionRow, StatementRow
 from pipeline.publish.linked_tables import AwardRow, PersonRow, TenureRow
-from pipeline.publish.quotation import QUOTE_CAP, fair_cap, shortened
+from pipeline.publish.quotation import QUOTE_CAP, quotation, shortened, statement_caps
 from pipeline.publish.scales import place_of
 from pipeline.records import mint_id, text_digest
 
@@ -56,7 +56,7 @@ def appearance_of(article: str, person: str | None) -> str | None:
 def _evidence(row: Stored, cap: int = QUOTE_CAP) -> dict[str, Any]:
     return {
         "article": row["article_id"],
-        "quote": shortened(row["quote"], cap) or None,
+        "quote": quotation(row["quote"], cap),
         "char_start": row["char_start"],
         "char_end": row["char_end"],
         "rule": row["rule"],
@@ -160,9 +160,10 @@ def statement_rows(rows: Iterable[Stored], links: Links, lengths: Mapping[str, i
     """Statements, which come by article; `lengths` are the characters of articles, of which a share may be quoted."""
     for article, group in itertools.groupby(rows, key=lambda row: str(row["article_id"])):
         said = list(group)
-        cap = fair_cap([len(row["quote"]) for row in said], lengths.get(article, 0))
+        own, told = ([len(row["quote"]) for row in said if row["form"] == form] for form in ("direct", "indirect"))
+        direct, reported = statement_caps(own, told, lengths.get(article, 0))
         for row in said:
-            yield _statement_row(row, links, cap)
+            yield _statement_row(row, links, direct if row["form"] == "direct" else reported)
 
 
 def _statement_row(row: Stored, links: Links, cap: int) -> StatementRow:
