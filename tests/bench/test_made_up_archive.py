@@ -66,8 +66,8 @@ def test_the_median_counts_and_the_first_answer_does_not(tmp_path: Path, knowled
         client = TestClient(make_app(store, knowledge))
         timed = time_kind(client, Kind("totals", ["/api/v1/totals"] * 3), lambda: next(moments))
     assert (round(timed.median_ms), round(timed.worst_ms)) == (200, 300)
-    assert not Timed("page", PAGE_MS, 900.0, 1.0, PAGE_MS).is_slow
-    assert Timed("page", PAGE_MS + 0.1, 900.0, 1.0, PAGE_MS).is_slow
+    assert not Timed("page", PAGE_MS, 900.0, 1.0, 1.0, PAGE_MS).is_slow
+    assert Timed("page", PAGE_MS + 0.1, 900.0, 1.0, 1.0, PAGE_MS).is_slow
 
 
 def test_an_address_that_fails_is_no_time(tmp_path: Path, knowledge: Knowledge) -> None:
