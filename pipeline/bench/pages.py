@@ -208,8 +208,15 @@ def time_kind(client: TestClient, kind: Kind, now: Callable[[], float] = time.pe
         worked.append((time.process_time() - working) * 1000)
         sizes.append(len(answer.content) / 1000)
         assert answer.status_code == 200, f"{address}: {answer.status_code}"
-    medians = (statistics.median(values) for values in (worked[1:], sizes))
-    return Timed(kind.name, statistics.median(spent[1:]), max(spent[1:]), *medians, kind.most_ms)
+    spent, worked, sizes = spent[1:], worked[1:], sizes[1:]
+    return Timed(
+        kind=kind.name,
+        median_ms=statistics.median(spent),
+        worst_ms=max(spent),
+        cpu_ms=statistics.median(worked),
+        kilobytes=statistics.median(sizes),
+        most_ms=kind.most_ms,
+    )
 
 
 def as_line(timed: Timed) -> str:
