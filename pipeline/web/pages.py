@@ -76,12 +76,13 @@ def _csv_lines(context: Context, wanted: AwardFilter) -> Iterator[str]:
     """Line by line: a download of everything takes no memory of its size."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([*_CSV_COLUMNS, "contradictions"])
+    writer.writerow([*_CSV_COLUMNS, "contradictions", "grades_told"])
     with context.session() as session:
         for one in awards.each_award(session, wanted):
             values = (getattr(one, name) for name in _CSV_COLUMNS)
             row = [defused(value) if isinstance(value, str) else value for value in values]
-            writer.writerow([*row, " ".join(one.contradictions)])
+            told = "; ".join(f"{grade} ({sources})" for grade, sources in one.grades)
+            writer.writerow([*row, " ".join(one.contradictions), defused(told)])
             yield lines.getvalue()
             lines.seek(0)
             lines.truncate()

@@ -223,12 +223,12 @@ def test_the_csv_has_what_is_shown_and_runs_nothing(client: TestClient) -> None:
     wanted = {"scheme": "sakip", "region": "62.03"}
     answer = client.get("/awards.csv", params=wanted)
     rows = list(csv.DictReader(io.StringIO(answer.text)))
-    assert sorted((row["year"], row["grade"], row["contradictions"]) for row in rows) == [
-        ("2019", "CC", ""),
-        ("2020", "B", ""),
-        ("2021", "B", ""),
-        ("2022", "BB", ""),
-        ("2023", "", "grade"),
+    assert sorted((row["year"], row["grade"], row["contradictions"], row["grades_told"]) for row in rows) == [
+        ("2019", "CC", "", "CC (1)"),
+        ("2020", "B", "", "B (1)"),
+        ("2021", "B", "", "B (1)"),
+        ("2022", "BB", "", "BB (1)"),
+        ("2023", "", "grade", "A (1); BB (1)"),
     ]
     html = client.get("/awards", params=wanted).text
     assert all(f"/awards/{row['id']}" in html for row in rows)
