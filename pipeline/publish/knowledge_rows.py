@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pipeline.knowledge import Knowledge
+from pipeline.publish.body_keys import body_name, region_in
 from pipeline.publish.context_tables import OrganisationRow, RegionRow, SchemeRow, SourceRow
 from pipeline.publish.linked_tables import OfficeRow
 from pipeline.records.sources import Publisher
-
-_REGION = re.compile(r"(?:^|@)(\d\d(?:\.\d\d)?)$")
 
 
 def region_rows(knowledge: Knowledge) -> Iterator[RegionRow]:
@@ -45,25 +43,15 @@ def office_rows(offices: Iterable[str], knowledge: Knowledge) -> Iterator[Office
     for office in sorted(set(offices)):
         position, _, body = office.partition("@")
         named = knowledge.position_by_key.get(position)
-        found = _REGION.search(body)
-        code = found[1] if found and found[1] in knowledge.region_by_code else None
+        code = region_in(body)
         yield OfficeRow(
             office=office,
             position_key=position,
             position=named.name if named else position,
             body_key=body or None,
-            body=_body_name(body, knowledge),
-            region=code,
+            body=body_name(body, knowledge),
+            region=code if code in knowledge.region_by_code else None,
         )
-
-
-def _body_name(body: str, knowledge: Knowledge) -> str | None:
-    """The name of a body by its key; what stands in the key where no table has it."""
-    if region := knowledge.region_by_code.get(body):
-        return region.official_name
-    if organisation := knowledge.organisation_by_key.get(body):
-        return organisation.name
-    return body.partition(":")[2].partition("@")[0] or None
 
 
 def source_rows(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.publish.body_keys import region_in
 from pipeline.publish.columns import Table
 
 Values = Iterable[Any]
@@ -13,11 +14,11 @@ Values = Iterable[Any]
 _REGIONS: dict[str, Callable[[Any], Values]] = {
     "awards": lambda row: [row.region],
     "award_claims": lambda row: [row.recipient_key],
-    "tenures": lambda row: [row.office.rpartition("@")[2]],
+    "tenures": lambda row: [region_in(row.office)],
     "offices": lambda row: [row.region],
-    "positions": lambda row: [row.organisation_key],
+    "positions": lambda row: [region_in(row.organisation_key)],
     "events": lambda row: [row.place_key],
-    "statements": lambda row: [office.rpartition("@")[2] for office in row.offices_held],
+    "statements": lambda row: [region_in(office) for office in row.offices_held],
     "sources": lambda row: [row.region],
     "coverage": lambda row: [row.region],
     "regions": lambda row: [row.region],

@@ -118,9 +118,9 @@ def _csv(done: Result) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        (("--kind", "awards", "--region", "63.71"), 1),
-        (("--kind", "awards", "--region", "64"), 1),  # a province has all that lies in it
-        (("--kind", "awards", "--region", "6"), 0),
+        (("--kind", "awards", "--scheme", "sakip", "--region", "63.71"), 1),
+        (("--kind", "awards", "--scheme", "sakip", "--region", "64"), 1),  # a province has all that lies in it
+        (("--kind", "awards", "--scheme", "sakip", "--region", "6"), 0),
         (("--kind", "awards", "--scheme", "sakip", "--year", "2024"), 3),
         (("--kind", "awards", "--year", "2019"), 0),
         (("--kind", "statements", "--region", "63.71"), 1),
