@@ -78,7 +78,7 @@ def release(  # noqa: PLR0913 (one argument an option)
     day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="day of release  [today]")] = None,
     previous: Annotated[Path | None, typer.Option("--previous", metavar="DIR", help="release to compare with")] = None,
     require: Annotated[
-        list[str] | None, typer.Option("--require", metavar="PRECISION.AWARDS=0.9", help="refuse below this accuracy")
+        list[str] | None, typer.Option("--require", metavar="precision.awards=0.9", help="refuse below this accuracy")
     ] = None,
     gold: Annotated[
         Path | None, typer.Option("--gold", metavar="GOLD.jsonl", help="measure on this  [the project's samples]")
