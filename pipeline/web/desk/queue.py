@@ -34,7 +34,7 @@ def show_subject(request: Request, subject: Subject, status: int = 200, **values
         view=view_of(subject.target, subject.text),
         article=found.article if found else None,
         counts=store.counts_of(coder_of(request)),
-        **{"wrong": None, "reasons": (), "kinds": KINDS, "progress": None, "votes": (), **values},
+        **{"wrong": None, "reasons": (), "kinds": KINDS, "progress": None, "votes": (), "skipped": (), **values},
     )
 
 
@@ -62,11 +62,11 @@ def _next(store: RulingStore, kind: Kind, coder: str, shown: set[str]) -> tuple[
 
 @router.get("")
 def show_queue(
-    request: Request, kind: KindName = "award", skip: Annotated[str, Query(max_length=100)] = ""
+    request: Request, kind: KindName = "award", skip: Annotated[list[str] | None, Query(max_length=50)] = None
 ) -> Response:
     """The fact of this kind that is most worth a look."""
     store = rulings_of(request)
-    found = _next(store, kind, coder_of(request), {skip})
+    found = _next(store, kind, coder_of(request), set(skip or ()))
     if found is None:
         counts = store.counts_of(coder_of(request))
         return context_of(request).page(request, "desk/empty.html", kinds=KINDS, kind=kind, counts=counts)
@@ -74,7 +74,7 @@ def show_queue(
     target = reviewed.target(candidate.fact)
     assert target is not None
     subject = Subject(reviewed.article.id, reviewed.state.digest, reviewed.article.text, target, "queue")
-    return show_subject(request, subject, reasons=candidate.reasons)
+    return show_subject(request, subject, reasons=candidate.reasons, skipped=(skip or [])[-40:])
 
 
 @router.get("/articles/{article}/facts/{fact}")
