@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from pipeline.store.link_tables import LinkThingRow
@@ -72,7 +72,8 @@ def newest_articles(session: Session, most: int = 10) -> tuple[ArticleItem, ...]
             VersionRow.published,
             func.coalesce(VersionRow.canonical_url, VersionRow.url),
         )
-        .join(ExtractionRow, (ExtractionRow.version_id == VersionRow.id) & ExtractionRow.is_current)
+        # Not a join: the database would walk all extractions where it has no statistics.
+        .where(exists().where(ExtractionRow.version_id == VersionRow.id, ExtractionRow.is_current))
         .order_by(VersionRow.published.desc().nulls_last(), VersionRow.id.desc())
         .limit(most)
     )
