@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
+from sqlalchemy import text
 
 from pipeline.store import Store
-from pipeline.store.search import plain_words
+from pipeline.store.search import plain_words, rebuild
 from pipeline.web.queries.paging import Window
 from pipeline.web.queries.sources import publishers
 from pipeline.web.queries.statements import StatementFilter, StatementItem, find_statements, terms_of
@@ -102,6 +103,21 @@ def test_whatever_is_typed_is_answered_and_says_what_was_looked_for(press: Store
         assert not any(says(row, term) for term in asked.unwanted if len(term) > 2 or not stems)
         spoken = folded(one.speaker or "")
         assert all(any(word.startswith(tuple(folded(name))) for word in spoken) for name in names if folded(name))
+
+
+class UndoError(Exception):
+    """Takes a transaction back."""
+
+
+def test_reading_and_linking_leave_the_index_that_making_it_anew_gives(press: Store) -> None:
+    key = "rowid" if press.url.get_backend_name() == "sqlite" else "number"
+    query = text(f"SELECT {key}, statement_id, words, speaker, marks FROM statement_search ORDER BY {key}")
+    with pytest.raises(UndoError), press.write() as connection:
+        stored = connection.execute(query).all()
+        rebuild(connection)
+        assert connection.execute(query).all() == stored
+        assert len(stored) == press.counts()["statements"]
+        raise UndoError
 
 
 # What is found --------------------------------------------------------------------------------------------------------
