@@ -7,14 +7,15 @@
 
 from pipeline.link.appearances import Appearance, Held, appearance_id, appearances_of
 from pipeline.link.award_claims import Award, award_blocks, describe_award, resolve_awards
-from pipeline.link.bodies import Body, find_region, resolve_body
-from pipeline.link.claims import Claim, award_words, claims_of, grade_of
+from pipeline.link.bodies import Body, resolve_body
+from pipeline.link.claims import Claim, award_words, claims_of, grade_of, year_assessed
 from pipeline.link.clusters import Cluster, Pair, Resolution
 from pipeline.link.linker import link
 from pipeline.link.names import name_words
 from pipeline.link.people import resolve_people
 from pipeline.link.people_pairs import people_blocks
 from pipeline.link.person_names import fold_words
+from pipeline.link.region_names import find_region
 from pipeline.link.tenures import Tenure, office_on, tenures_of
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "resolve_body",
     "resolve_people",
     "tenures_of",
+    "year_assessed",
 ]

@@ -19,10 +19,15 @@ Rulings = Mapping[tuple[str, str], str]
 V = TypeVar("V", int, str)
 SAME, UNSURE = 1.0, 0.0
 _RULED = 100.0
-_YEAR, _CEREMONY, _NEAR = 3.0, 2.0, 1.5
+_YEAR, _CEREMONY, _NEAR = 3.0, 3.5, 1.5
 _GRADE, _OTHER_GRADE = 2.0, -1.5
 _NEAR_YEARS = 0.5
 _ALIKE = 90.0
+# So many words of a contest's name tell it even where a paper leaves out its category.
+_ENOUGH_WORDS = 3
+# After a ceremony the papers tell of it so long, whichever year they call it by.
+_ECHO_YEARS = 0.75
+_RECEIVED = "received"
 
 
 def award_blocks(claim: Claim) -> list[str]:
@@ -41,12 +46,23 @@ def _one_ceremony(one: Claim, other: Claim) -> bool:
     return one.conferred is not None and one.conferred == other.conferred and len(one.conferred) == len("2025-04-17")
 
 
+def _told_before(one: Claim, other: Claim) -> bool:
+    """Whether the one was told as received before the other was conferred, or before the year that the other is of."""
+    if one.day is None or one.status != _RECEIVED or other.status != _RECEIVED:
+        return False
+    ceremony = other.conferred if other.conferred and len(other.conferred) == len("2025-04-17") else None
+    year = min(_years(other), default=None) if not _years(one) else None
+    return (ceremony is not None and one.day < ceremony) or (year is not None and int(one.day[:4]) < year)
+
+
 def _time_points(one: Claim, other: Claim) -> tuple[float, str] | None:
     mine, yours = _years(one), _years(other)
-    if mine & yours:
-        return _YEAR, f"year {min(mine & yours)}"
+    if _told_before(one, other) or _told_before(other, one):
+        return None
     if _one_ceremony(one, other):
         return _CEREMONY, f"conferred on {one.conferred}"
+    if mine & yours:
+        return _YEAR, f"year {min(mine & yours)}"
     if mine and yours:
         return None
     apart = years_between(one.conferred or one.day, other.conferred or other.day)
@@ -73,6 +89,9 @@ def _one_thing(one: Claim, other: Claim) -> bool:
             return False
     if one.award is not None:
         return True
+    short, long = sorted((one.award_words, other.award_words), key=len)
+    if len(short) >= _ENOUGH_WORDS and set(short) <= set(long) and one.grade == other.grade:
+        return True
     return fuzz.token_sort_ratio(" ".join(one.award_words), " ".join(other.award_words)) >= _ALIKE
 
 
@@ -96,18 +115,36 @@ class _Join:
         crossing = [(a, b) for a in one for b in other]
         if self.apart and any(ordered(a.id, b.id) in self.apart for a, b in crossing):
             return None
-        if pair.score != _RULED and any(_contradict(a, b) for a, b in crossing):
+        if pair.score == _RULED:
+            return one + other
+        if any(_contradict(a, b) or _years_contradict(a, b, one, other) for a, b in crossing):
             return None
         return one + other
 
 
 def _contradict(one: Claim, other: Claim) -> bool:
-    years = _years(one) and _years(other) and not _years(one) & _years(other)
     return (
         one.article == other.article
         or not _one_thing(one, other)
         or _grade_points(one, other) is None
-        or bool(years and not _one_ceremony(one, other))
+        or _told_before(one, other)
+        or _told_before(other, one)
+    )
+
+
+def _years_contradict(one: Claim, other: Claim, mine: Sequence[Claim], yours: Sequence[Claim]) -> bool:
+    """Whether two claims are of two years; not where a third, told of the ceremony of the one, has the other's year."""
+    if not _years(one) or not _years(other) or _years(one) & _years(other) or _one_ceremony(one, other):
+        return False
+    return not (_is_bridged(one, other, mine) or _is_bridged(other, one, yours))
+
+
+def _is_bridged(one: Claim, other: Claim, beside: Sequence[Claim]) -> bool:
+    """Whether a claim beside the one, of the same ceremony, has the year of the other, told not long after."""
+    return (
+        one.conferred is not None
+        and years_between(one.conferred, other.day) < _ECHO_YEARS
+        and any(_one_ceremony(one, third) and _years(third) & _years(other) for third in beside)
     )
 
 
@@ -145,7 +182,8 @@ class Award:
     `grade` is the one that most independent sources give, None on a tie; `grades` counts, for each grade, the
     independent sources; `publishers` and `confirmations` count papers, and papers whose texts are no copies of each
     other. `region` is the code of the region whose government, school or village the recipient is. `first_seen` and
-    `last_seen` are the days of the first and the last report. `year` and `edition_year` are those that most claims give. `contradictions` names fields with two values.
+    `last_seen` are the days of the first and the last report. `year` and `edition_year` are those that most claims
+    give. `contradictions` names fields with two values.
     """
 
     claims: tuple[str, ...]
@@ -194,7 +232,7 @@ def _most(values: list[V]) -> V | None:
     return counted[0][1]
 
 
-_REGION = re.compile(r"(?:^|@)(\d\d(?:\.\d\d)?)$")
+_REGION = re.compile(r"(?:^|[@:])(\d\d(?:\.\d\d)?)$")
 
 
 def region_of(recipient: str) -> str | None:

@@ -23,7 +23,11 @@ _NOT_THE_NAME = frozenset(
         "nasional", "penghargaan", "penilaian", "piagam", "tahun", "tingkat",
     ]
 )  # fmt: skip
-_MEDAL = re.compile(r"^(?:medali|predikat|kategori|peringkat|opini|nilai)\s+")
+_MEDAL = re.compile(r"^(?:medali|predikat|kategori|opini|nilai)\s+")
+# "Juara I", "Terbaik 1", "Peringkat pertama": the first place of a contest. "Juara Harapan I" and "Juara Umum" are not.
+_PLACE = re.compile(r"^(?:(?:sebagai|meraih)\s+)?(?:juara|terbaik|peringkat|rangking|ranking|urutan|posisi)\s+(\d+)$")
+# Accounts are audited when their year is over: an opinion told in a year is on the year before, at the latest.
+_OF_CLOSED_BOOKS = frozenset({"bpk_opini", "kemenkeu_wtp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,9 @@ class Claim:
     """One article's report of an award.
 
     `recipient` is a key of a body, or "person"; then `person` holds the folded name. `award` is the key of a scheme,
-    or None; then `award_words` tell it. `issuer` is the name of the body that grants it. `one_grade`: a recipient has one grade of it a year. `rank` is the place of
-    the grade on the scale of its year, 1 the best. `text_print` is `print_of` the article's text.
+    or None; then `award_words` tell it. `issuer` is the name of the body that grants it. `one_grade`: a recipient has
+    one grade of it a year. `rank` is the place of the grade on the scale of its year, 1 the best. `text_print` is
+    `print_of` the article's text.
     """
 
     id: str
@@ -64,13 +69,32 @@ def award_words(name: str) -> Words:
 
 
 def grade_of(conferral_grade: str | None, scheme: str | None, year: int | None, knowledge: Knowledge) -> _Graded:
-    """The grade as the scale names it, with its place, else as printed."""
+    """The grade as the scale names it (with or without the name of the scheme), with its place, else as printed."""
     if conferral_grade is None:
         return _Graded(None, None)
-    found = knowledge.grade_of(scheme, conferral_grade, year) if scheme else None
-    if found is not None:
-        return _Graded(found.grade, found.rank)
-    return _Graded(_MEDAL.sub("", fold_grade(conferral_grade)), None)
+    row = knowledge.scheme_by_key.get(scheme or "")
+    forms = (conferral_grade, *(f"{form} {conferral_grade}" for form in (row.name, *row.variants))) if row else ()
+    for form in forms:
+        if row and (found := knowledge.grade_of(row.key, form, year)):
+            return _Graded(found.grade, found.rank)
+    named = {fold_grade(form) for form in (row.name, *row.variants)} if row else set()
+    folded = _MEDAL.sub("", _without_scheme(fold_grade(conferral_grade), named))
+    place = _PLACE.match(folded)
+    return _Graded(f"juara {place[1]}" if place else folded.removeprefix("peringkat "), None)
+
+
+def _without_scheme(grade: str, named: set[str]) -> str:
+    """A grade without the name of its scheme: "Adiwiyata Nasional" is the grade "Nasional"."""
+    opening = max((name for name in named if grade.startswith(f"{name} ")), key=len, default="")
+    return grade[len(opening) :].strip()
+
+
+def year_assessed(scheme: str | None, year: int | None, day: str | None, status: str) -> int | None:
+    """The year that an award is for; the press at times gives that in which the books were audited."""
+    told = int(day[:4]) if day else None
+    if scheme in _OF_CLOSED_BOOKS and status == "received" and year is not None and told is not None and year >= told:
+        return told - 1
+    return year
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +111,7 @@ def _claim(
     if body:
         recipient = body.key if body.kind in {"government", "organisation"} else f"{body.kind}:{body.key}"
     else:
-        recipient = "person" if person else f"text:{' '.join(conferral.recipient.raw.casefold().split())}"
+        recipient = "person" if person else _open_recipient(conferral, article)
     scheme = knowledge.scheme_by_key.get(conferral.award.key or "")
     year = conferral.year if conferral.year is not None else conferral.edition_year
     printed = (conferral.grade.key or conferral.grade.raw) if conferral.grade else None
@@ -107,12 +131,18 @@ def _claim(
         person=fold_words(name_words(person.name, knowledge)) if person else (),
         grade=graded.grade,
         rank=graded.rank,
-        year=conferral.year,
+        year=year_assessed(scheme.key if scheme else None, conferral.year, article.published_day, conferral.status),
         edition_year=conferral.edition_year,
         conferred=conferral.conferred.iso if conferral.conferred else None,
         status=conferral.status,
         issuer=_issuer(conferral, knowledge, regions, article.published_day),
     )
+
+
+def _open_recipient(conferral: Conferral, article: Article) -> str:
+    """A recipient as printed; one that is a body of which every region has one is told apart by the article."""
+    printed = " ".join(conferral.recipient.raw.casefold().split())
+    return f"text:{printed}" + (f" of article {article.id}" if conferral.recipient.key else "")
 
 
 def _issuer(conferral: Conferral, knowledge: Knowledge, regions: frozenset[str], day: str | None) -> str | None:

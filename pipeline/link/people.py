@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.link.appearances import Appearance
 from pipeline.link.clusters import Cluster, Pair, Resolution, candidate_pairs, grow, ordered, parts_of, sort_pairs
+from pipeline.link.exclusive_offices import married_name
 from pipeline.link.people_pairs import (
     RIVAL_YEARS,
     SAME,
@@ -18,7 +19,7 @@ from pipeline.link.people_pairs import (
     points_alone,
     years_between,
 )
-from pipeline.link.person_names import Words, agree
+from pipeline.link.person_names import Words, agree, is_swapped
 
 Rulings = Mapping[tuple[str, str], str]
 RULED = 100.0
@@ -43,35 +44,65 @@ class _Profile:
     names: frozenset[Words]
     tied: frozenset[tuple[Words, Words]]
     seats: frozenset[_Seats] = field(default=frozenset())
+    left: frozenset[_Seats] = field(default=frozenset())
 
 
-def _profile(seen: Appearance) -> _Profile:
-    seats = {
-        _Seats(held.office, held.region, seen.day[:7] if seen.day else None)
+def _seats(seen: Appearance, status: str) -> frozenset[_Seats]:
+    month = seen.day[:7] if seen.day else None
+    return frozenset(
+        _Seats(held.office, held.region, month)
         for held in seen.offices
-        if held.seat and held.status == "definitive" and held.region
-    }
-    tied = {(seen.words, alias) for alias in seen.aliases} | {(alias, seen.words) for alias in seen.aliases}
-    return _Profile(
-        frozenset([seen.id]), frozenset([seen.article]), frozenset([seen.words]), frozenset(tied), frozenset(seats)
+        if held.seat and held.status == status and held.region
     )
 
 
+def _profile(seen: Appearance) -> _Profile:
+    names = {*seen.aliases, married_name(seen)} - {None}
+    tied = {(seen.words, alias) for alias in names if alias} | {(alias, seen.words) for alias in names if alias}
+    return _Profile(
+        frozenset([seen.id]),
+        frozenset([seen.article]),
+        frozenset([seen.words]),
+        frozenset(tied),
+        _seats(seen, "definitive"),
+        _seats(seen, "former"),
+    )
+
+
+def _is_part(name: Words, full: Words) -> bool:
+    return len(name) < len(full) and agree(name, full) is not None
+
+
 def _names_fit(one: _Profile, other: _Profile) -> bool:
-    """Whether each name of the one agrees with each of the other, or with a name that an article ties to it."""
+    """Whether each name of the one agrees with each of the other, or with a name that an article ties to it.
+
+    "Basuni" and "Ahmad Darwis" fit each other where one of the two is known as Ahmad Darwis Basuni.
+    """
     known_as: dict[Words, set[Words]] = {}
     for name, alias in one.tied | other.tied:
         known_as.setdefault(name, {name}).add(alias)
+    full = [name for name in one.names | other.names if len(name) > 1]
     return all(
-        any(agree(a, b) for a in known_as.get(mine, {mine}) for b in known_as.get(yours, {yours}))
+        any(agree(a, b) or is_swapped(a, b) for a in known_as.get(mine, {mine}) for b in known_as.get(yours, {yours}))
+        or (not (is_bare(mine) and is_bare(yours)) and any(_is_part(mine, n) and _is_part(yours, n) for n in full))
         for mine in one.names
         for yours in other.names
     )
 
 
+def _has_left(seat: _Seats, left: frozenset[_Seats]) -> bool:
+    """Whether an article of that month or later calls the person a former holder."""
+    return any(seat.office == gone.office and (gone.day or "") >= (seat.day or "") for gone in left)
+
+
 def _seats_clash(one: _Profile, other: _Profile) -> bool:
+    """Whether the two hold seats in two regions at one time, the one not having been left for the other."""
+    left = one.left | other.left
     return any(
-        mine.region != yours.region and years_between(mine.day, yours.day) < RIVAL_YEARS
+        mine.region != yours.region
+        and years_between(mine.day, yours.day) < RIVAL_YEARS
+        and not _has_left(mine, left)
+        and not _has_left(yours, left)
         for mine in one.seats
         for yours in other.seats
     )
@@ -84,6 +115,7 @@ def _unite(one: _Profile, other: _Profile, tied: frozenset[tuple[Words, Words]] 
         one.names | other.names,
         one.tied | other.tied | tied,
         one.seats | other.seats,
+        one.left | other.left,
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.link.appearances import Appearance, Held
-from pipeline.link.person_names import Agreement, Words, agree, name_blocks, word_blocks
+from pipeline.link.exclusive_offices import exclude_each_other, married_name
+from pipeline.link.person_names import Agreement, Words, agree, is_swapped, name_blocks, word_blocks
 from pipeline.records import PartialDate
 
 SAME, UNSURE = 3.0, 2.25
-_OFFICE, _CAREER, _ELSEWHERE = 4.0, 2.0, -2.0
+_OFFICE, _CAREER, _UPWARDS, _ELSEWHERE = 4.0, 2.0, 0.5, -2.0
 _TOWN, _PROVINCE, _FAR = 1.0, 0.5, -1.5
+# One name in the news of one town within a week is one story.
+_STORY, _STORY_YEARS = 0.5, 8 / 365
 _MOST_NAME = 4.0
 _BARE_YEAR, _YEAR, _FRESH_YEARS = 0.5, 0.05, 2.0
 _DAYS = 365.0
@@ -46,8 +49,14 @@ def _name_agreement(one: Appearance, other: Appearance) -> tuple[Agreement, str]
         return found, f"names {' '.join(one.words)} / {' '.join(other.words)}"
     # The office has to agree too: what an article gives as an alias is at times another person beside the first.
     in_one_office = {held.office for held in one.offices} & {held.office for held in other.offices}
-    tied = bool(in_one_office) and (other.words in one.aliases or one.words in other.aliases)
-    return (Agreement(2.0, True), "an article gives one name as the other's alias") if tied else None
+    if in_one_office and (other.words in one.aliases or one.words in other.aliases):
+        return Agreement(2.0, True), "an article gives one name as the other's alias"
+    if in_one_office and is_swapped(one.words, other.words):
+        return Agreement(2.0, True), "the words of the name in the other order"
+    mine, yours = married_name(one), married_name(other)
+    if mine and mine == yours and in_one_office:
+        return Agreement(1.0, False), f"{mine[0]}, with her own name or her husband's"
+    return None
 
 
 def _name_points(agreement: Agreement) -> float:
@@ -67,6 +76,15 @@ def rivals(one: Appearance, other: Appearance) -> bool:
     return apart and not seats & others and years_between(one.day, other.day) < RIVAL_YEARS
 
 
+def _offices_exclude(one: Appearance, other: Appearance) -> bool:
+    if years_between(one.day, other.day) >= RIVAL_YEARS:
+        return False
+    mine, yours = (
+        {(held.position, held.region) for held in seen.offices if held.status == "definitive"} for seen in (one, other)
+    )
+    return exclude_each_other(mine, yours)
+
+
 def _office_points(one: Appearance, other: Appearance) -> tuple[float, str] | None:
     """Points of the offices; None where the places have to decide."""
     if shared := {held.office for held in one.offices} & {held.office for held in other.offices}:
@@ -76,6 +94,8 @@ def _office_points(one: Appearance, other: Appearance) -> tuple[float, str] | No
     mine, yours = _regions(one.offices), _regions(other.offices)
     if shared := mine & yours:
         return _CAREER, f"offices in {min(shared)}"
+    if nested := {code for code in mine if code[:2] in yours} | {code for code in yours if code[:2] in mine}:
+        return _UPWARDS, f"offices in {min(nested)} and in its province"
     return (_ELSEWHERE, "offices in two regions") if mine and yours else None
 
 
@@ -89,7 +109,8 @@ def _is_national(seen: Appearance) -> bool:
 
 def _place_points(one: Appearance, other: Appearance) -> tuple[float, str]:
     if towns := {code for code in one.regions & other.regions if "." in code}:
-        return _TOWN, f"both in {min(towns)}"
+        story = _STORY if years_between(one.day, other.day) < _STORY_YEARS else 0.0
+        return _TOWN + story, f"both in {min(towns)}" + (" within a week" if story else "")
     mine, yours = ({code[:2] for code in seen.regions} for seen in (one, other))
     if mine & yours:
         return _PROVINCE, f"both in province {min(mine & yours)}"
@@ -99,15 +120,15 @@ def _place_points(one: Appearance, other: Appearance) -> tuple[float, str]:
 
 
 def compare_people(one: Appearance, other: Appearance) -> tuple[float, str] | None:
-    """Points and reasons; None where the names are those of two people, or one article names both."""
-    if one.article == other.article:
+    """Points and reasons; None where names or offices are those of two people, or one article names both."""
+    if one.article == other.article or _offices_exclude(one, other):
         return None
     names = _name_agreement(one, other)
     if names is None:
         return None
     agreement, why = names
     points, where = _office_points(one, other) or _place_points(one, other)
-    bare = is_bare(one.words) or is_bare(other.words)
+    bare = is_bare(one.words) or is_bare(other.words) or agreement.weight <= 1
     years = years_between(one.day, other.day)
     age = _BARE_YEAR * years if bare else _YEAR * max(0.0, years - _FRESH_YEARS)
     score = _name_points(agreement) + points - age

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -17,7 +17,12 @@ _DOUBLED = re.compile(r"(.)\1+")
 _MUHAMMAD = frozenset(["m", "md", "mhd", "moh", "mohd", "muh", "muhd"])
 _MUHAMMADS = ("muham", "moham", "mucham", "mocham", "mukham", "mokham")
 # First names of so many people that they tell little (as in `weak_first` of the table of name words).
-_COMMON = frozenset(["muhammad", "ahmad", "abdul", "abdu", "abd", "sri", "siti", "nur", "noor", "agus", "andi"])
+_COMMON = frozenset(["muhammad", "ahmad", "abdul", "sri", "siti", "nur", "noor", "agus", "andi"])
+_ABDUL = frozenset(["abd", "abdu", "abdul", "abdoel", "abdur", "abdus", "abdun"])
+# The article in "Abdul" takes the sound of what follows: Abdurrahman, Abdussalam. "Abdullah" is a name of its own.
+_WITH_ABDUL = re.compile(r"abd(?:u|oe)(?:l(?=[^l]..)|([rsndtz])(?=\1..)|(?=[rsnz][^rsnz]..))")
+# As long as the first part of a name that is written apart or not: Nur Hidayat, Sri Wahyuni.
+_SHORT_PART = 4
 _LONG = 7
 _SHORTEST_STEM = 6
 # Soekarno is not Soekarnoputri.
@@ -29,14 +34,22 @@ def fold_word(word: str) -> str:
     """A word of a name as it sounds: "Akhmad" and "Ahmad", "Noor" and "Nur" are one."""
     if word in _MUHAMMAD or word.startswith(_MUHAMMADS):
         return "muhammad"
+    if word in _ABDUL:
+        return "abdul"
+    if word == "nor":
+        return "nur"
     for printed, sound in _SOUNDS:
         word = word.replace(printed, sound)
     return _DOUBLED.sub(r"\1", word)
 
 
 def fold_words(words: Words) -> Words:
-    """The words of a name as they sound."""
-    return tuple(fold_word(word) for word in words)
+    """The words of a name as they sound; what is grown together with "Abdul" stands apart."""
+    apart: list[str] = []
+    for word in words:
+        grown = _WITH_ABDUL.match(word)
+        apart += ["abdul", word[grown.end() :]] if grown else [word]
+    return tuple(fold_word(word) for word in apart)
 
 
 _COMMON_SOUNDS = frozenset(fold_word(word) for word in _COMMON)
@@ -56,6 +69,19 @@ def _likeness(one: str, other: str) -> float:
     return 0.0
 
 
+def _joined(one: Words, other: Words) -> Words:
+    """The words of `one`, two neighbours as one word where `other` writes them so."""
+    for at in range(len(one) - 1):
+        if (both := one[at] + one[at + 1]) in other:
+            return (*one[:at], both, *one[at + 2 :])
+    return one
+
+
+def _written_together(words: Words) -> list[str]:
+    """Neighbours that may be written as one word."""
+    return [a + b for a, b in pairwise(words) if 1 < len(a) <= _SHORT_PART and len(b) > 1]
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """`weight` counts the words that two names share, common first names half; `full` says that none is left over."""
@@ -70,6 +96,7 @@ def agree(one: Words, other: Words) -> Agreement | None:
 
     "Muhammad" may be left out, its initial too. The order tells father from son: X bin Y, Y bin X.
     """
+    one, other = _joined(one, other), _joined(other, one)
     short, long = sorted((one, other), key=lambda name: (len(name), name))
     matched: set[int] = set()
     weight, start = 0.0, 0
@@ -86,13 +113,23 @@ def agree(one: Words, other: Words) -> Agreement | None:
     return Agreement(weight, not left)
 
 
+def is_swapped(one: Words, other: Words) -> bool:
+    """Whether two names of two words are one in the other order, as lists that begin with the surname print them."""
+    if len(one) != 2 or len(other) != 2 or agree(one, other):
+        return False
+    found = agree(one, (other[1], other[0]))
+    return found is not None and found.full and min(len(word) for word in (*one, *other)) > 1
+
+
 def name_blocks(words: Words) -> list[str]:
     """Keys that two agreeing names of two or more words share: pairs of beginnings of words, initials left out."""
+    words = (*words, *_written_together(words))
     stems = sorted({word[:5] for word in words if len(word) > 1 and word != "muhammad"})
     return [f"{one}+{other}" for one, other in combinations(stems, 2)]
 
 
 def word_blocks(words: Words) -> list[str]:
     """Keys that two agreeing names share, one word being enough."""
-    stems = sorted({word[:4] for word in words if len(word) > 1 and word != "muhammad"})
+    parts = (*words, *_written_together(words))
+    stems = sorted({word[:4] for word in parts if len(word) > 1 and word != "muhammad"})
     return stems or sorted(set(words))

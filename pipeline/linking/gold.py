@@ -20,6 +20,7 @@ from pipeline.link import (
     resolve_awards,
     resolve_body,
     resolve_people,
+    year_assessed,
 )
 from pipeline.records import Term
 
@@ -72,7 +73,7 @@ def _claim(article: GoldArticle, number: int, award: GoldAward, knowledge: Knowl
         person=person,
         grade=graded.grade,
         rank=graded.rank,
-        year=award.year,
+        year=year_assessed(scheme.key if scheme else None, award.year, article.day, award.status),
         edition_year=award.edition,
         conferred=award.on,
         status=award.status,

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.link import Claim, describe_award, resolve_awards
+from pipeline.knowledge import load_knowledge
+from pipeline.link import Claim, describe_award, grade_of, resolve_awards, year_assessed
 from pipeline.link.copies import groups_of_copies, print_of
 
 RELEASE = " ".join(f"kata{n}" for n in range(120))
@@ -20,6 +21,7 @@ CONTEST = dataclasses.replace(
     SAKIP, award=None, award_label="Lomba Masak Ikan", award_words=("ikan", "masak"), one_grade=False, grade="juara 1",
     rank=None,
 )  # fmt: skip
+LONG = dataclasses.replace(CONTEST, award_words=("ikan", "masak", "pesisir"))
 
 
 def _other(claim: Claim, **changes: object) -> Claim:
@@ -51,10 +53,61 @@ def _other(claim: Claim, **changes: object) -> Claim:
         (CONTEST, _other(CONTEST, grade="juara 3"), 2),
         (CONTEST, _other(CONTEST, award_words=("ikan", "tangkap")), 2),
         (CONTEST, _other(CONTEST, conferred="2024"), 1),
+        # A category left out, if the place is the same; too few words tell no contest.
+        (LONG, _other(LONG, award_words=("ikan", "masak", "pesisir", "remaja")), 1),
+        (LONG, _other(LONG, award_words=("ikan", "masak", "pesisir", "remaja"), grade="juara 2"), 2),
+        (CONTEST, _other(CONTEST, award_words=("ikan", "masak", "pesisir", "remaja")), 2),
+        # Nobody tells of an award before its day or its year; hopes are told before.
+        (_other(SAKIP, id="1", article="a1", year=None), _other(SAKIP, year=2025, conferred="2025-01-27"), 2),
+        (_other(SAKIP, id="1", article="a1", conferred="2024-02-01"), _other(SAKIP, year=None, day="2024-01-20"), 2),
+        (SAKIP, _other(SAKIP, status="targeted", day="2024-01-20", year=None), 1),
     ],
 )
 def test_two_reports(one: Claim, other: Claim, awards: int) -> None:
     assert len(resolve_awards([one, other]).clusters) == awards
+
+
+def test_a_ceremony_ties_two_years_but_not_the_next_award() -> None:
+    assessed = dataclasses.replace(SAKIP, conferred="2024-01-29", day="2024-01-30")
+    called = _other(SAKIP, year=2024, conferred="2024-01-29", day="2024-01-30")
+    told_again = _other(SAKIP, id="3", article="a3", day="2024-06-01")
+    next_one = _other(SAKIP, id="4", article="a4", year=2024, day="2025-02-20")
+    found = resolve_awards([assessed, called, told_again, next_one]).clusters
+    assert sorted(cluster.members for cluster in found) == [("1", "2", "3"), ("4",)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "scheme", "grade"),
+    [
+        ("Juara I", None, "juara 1"),
+        ("Terbaik Pertama", None, "juara 1"),
+        ("peringkat ketiga", None, "juara 3"),
+        ("Juara Harapan I", None, "juara harapan 1"),
+        ("Juara Umum", None, "juara umum"),
+        ("Terbaik", None, "terbaik"),
+        (None, "sakip", None),
+        ("medali emas", None, "emas"),
+    ],
+)
+def test_places_of_contests(printed: str | None, scheme: str | None, grade: str | None) -> None:
+    assert grade_of(printed, scheme, 2024, load_knowledge()).grade == grade
+
+
+@pytest.mark.parametrize(
+    ("scheme", "year", "day", "status", "expected"),
+    [
+        ("bpk_opini", 2024, "2024-05-28", "received", 2023),
+        ("bpk_opini", 2023, "2024-05-28", "received", 2023),
+        ("bpk_opini", 2024, "2024-05-28", "targeted", 2024),
+        ("bpk_opini", 2024, None, "received", 2024),
+        ("bpk_opini", None, "2024-05-28", "received", None),
+        ("kla", 2024, "2024-05-28", "received", 2024),
+    ],
+)
+def test_books_are_audited_when_their_year_is_over(
+    scheme: str, year: int | None, day: str | None, status: str, expected: int | None
+) -> None:
+    assert year_assessed(scheme, year, day, status) == expected
 
 
 def test_a_yearless_report_does_not_chain_two_years() -> None:
