@@ -75,13 +75,13 @@ def _gold(named: Path | None) -> Path | None:
 
 def release(  # noqa: PLR0913 (one argument an option)
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="new or empty, or a release that is replaced")],
-    day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="day of release  [today]")] = None,
+    day: Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="day of release (today)")] = None,
     previous: Annotated[Path | None, typer.Option("--previous", metavar="DIR", help="release to compare with")] = None,
     require: Annotated[
         list[str] | None, typer.Option("--require", metavar="precision.awards=0.9", help="refuse below this accuracy")
     ] = None,
     gold: Annotated[
-        Path | None, typer.Option("--gold", metavar="GOLD.jsonl", help="measure on this  [the project's samples]")
+        Path | None, typer.Option("--gold", metavar="GOLD.jsonl", help="measure on this (the project's samples)")
     ] = None,
     title: Annotated[str, typer.Option("--title", help="what the data set is called")] = _TITLE,
     author: Annotated[list[str] | None, typer.Option("--author", help="who makes it; may be repeated")] = None,
@@ -135,7 +135,7 @@ def export(  # noqa: PLR0913 (one argument an option)
         str, typer.Option("--format", metavar="FORMAT", help="csv, jsonl, parquet, xlsx, ftm, quickstatements")
     ],
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="PATH", help="file; a folder for several kinds  [standard output]")
+        Path | None, typer.Option("--out", metavar="PATH", help="file; a folder for several kinds (standard output)")
     ] = None,
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="TABLE", help="awards, statements, …; may be repeated")
