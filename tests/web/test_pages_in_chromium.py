@@ -14,7 +14,8 @@ from pipeline.store import Store
 from tests.web.addresses import addresses, ids
 from tests.web.axe import serious
 
-PHONE = {"width": 360, "height": 740}
+# As narrow as WCAG asks for (1.4.10).
+PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 
 
