@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.flow import Run, make_tools
+from pipeline.flow import Run, tools_for
 from pipeline.settings import load_settings
 from pipeline.shards import Completion, Folder, Recipe, Shard, ShardedRun, plan_shards, run_shard
 from pipeline.store import Store, open_store
@@ -33,7 +33,7 @@ class _Here:
 
 
 def _run(out: Folder) -> None:
-    recipe = Recipe(make_tools().version)
+    recipe = Recipe(tools_for(load_settings()).version)
     with open_store("sqlite:///predikat.db") as store:
         ShardedRun(load_settings(), store, recipe, out, _Here(recipe, out)).over(["arsip"], "run arsip")
 
@@ -62,7 +62,7 @@ def _content(store: Store) -> Iterator[object]:
 
 
 def test_killed_runs_then_a_whole_one_end_like_an_unbroken_one(archive: Path, contents: Contents) -> None:
-    unbroken, recipe = Folder.of("utuh"), Recipe(make_tools().version)
+    unbroken, recipe = Folder.of("utuh"), Recipe(tools_for(load_settings()).version)
     unbroken.make()
     started = time.monotonic()
     for shard in plan_shards(["arsip"])[0]:
@@ -75,7 +75,7 @@ def test_killed_runs_then_a_whole_one_end_like_an_unbroken_one(archive: Path, co
     assert contents(archive / "keluar") == contents(archive / "utuh")
     plain = f"sqlite:///{archive}/utuh.db"
     with open_store("sqlite:///predikat.db") as store, open_store(plain) as other:
-        Run(load_settings(), other, make_tools()).over(["arsip"], "run arsip")
+        Run(load_settings(), other, tools_for(load_settings())).over(["arsip"], "run arsip")
         assert list(_content(store)) == list(_content(other))
 
 

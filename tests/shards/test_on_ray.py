@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.flow import make_tools
+from pipeline.flow import tools_for
 from pipeline.records import InputError
+from pipeline.settings import load_settings
 from pipeline.shards import Completion, Folder, Output, RayCluster, Recipe, Shard, ShardFile, plan_shards, run_shard
 
 _PATIENCE_S = 300
@@ -103,7 +104,7 @@ def _raylets(node: Any) -> list[Any]:
 def test_a_cluster_that_loses_a_worker_and_a_machine_gives_the_same_bytes(
     archive: Path, monkeypatch: pytest.MonkeyPatch, contents: Callable[[Path], dict[str, bytes]]
 ) -> None:
-    recipe, shards = Recipe(make_tools().version), plan_shards(["arsip"])[0]
+    recipe, shards = Recipe(tools_for(load_settings()).version), plan_shards(["arsip"])[0]
     alone, together = Folder.of("satu"), Folder.of("ray")
     for folder in (alone, together):
         folder.make()

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.flow import make_tools
+from pipeline.flow import tools_for
 from pipeline.gates import Gates
 from pipeline.records import InputError
+from pipeline.settings import load_settings
 from pipeline.shards import Failure, Folder, Output, Recipe, Shard, find_outputs, plan_shards, run_shard
 from pipeline.shards.outputs import DONE, LINES, MANIFEST, find_done, read_lines
 
@@ -22,7 +23,7 @@ Contents = Callable[[Path], dict[str, bytes]]
 
 @pytest.fixture
 def recipe() -> Recipe:
-    return Recipe(make_tools().version)
+    return Recipe(tools_for(load_settings()).version)
 
 
 @pytest.fixture

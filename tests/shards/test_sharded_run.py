@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.flow import Run, make_tools
+from pipeline.flow import Run, tools_for
 from pipeline.settings import load_settings
 from pipeline.shards import Completion, Failure, Folder, Shard, ShardedRun, load_outputs, recipe_for, run_shard
 from pipeline.shards.recipe import Recipe
@@ -41,7 +41,7 @@ class Here:
 def run_shards(archive: Path) -> Callable[..., tuple[Any, Here]]:
     def run(store: Store, words: Sequence[str] = ("arsip",), broken: str = "", **more: Any) -> tuple[Any, Here]:
         settings = load_settings()
-        recipe, out = recipe_for(settings, make_tools()), Folder.of("keluar")
+        recipe, out = recipe_for(settings, tools_for(load_settings())), Folder.of("keluar")
         pool = Here(recipe, out, broken)
         return ShardedRun(settings, store, recipe, out, pool, **more).over(words, "run arsip"), pool
 
@@ -71,7 +71,7 @@ def test_shards_leave_the_same_as_article_by_article(
     facts = (io.StringIO(), io.StringIO())
     with open_store(database_url) as store, open_store(f"sqlite:///{archive}/satu.db") as other:
         report, _ = run_shards(store, facts_file=facts[0])
-        plain = Run(settings, other, make_tools(), facts_file=facts[1]).over(["arsip"], "run arsip")
+        plain = Run(settings, other, tools_for(load_settings()), facts_file=facts[1]).over(["arsip"], "run arsip")
         assert report.outcomes == plain.outcomes
         assert report.outcomes["added"] == 23 and report.outcomes["updated"] == 1 and report.outcomes["failed"] == 2
         assert sorted(map(str, report.failures)) == sorted(map(str, plain.failures))

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.flow import make_tools
+from pipeline.flow import tools_for
+from pipeline.settings import load_settings
 from pipeline.shards import (
     Completion,
     Failure,
@@ -34,7 +35,7 @@ _PATIENCE_S = 240
 
 @pytest.fixture
 def recipe() -> Recipe:
-    return Recipe(make_tools().version)
+    return Recipe(tools_for(load_settings()).version)
 
 
 def _out(name: str) -> Folder:
