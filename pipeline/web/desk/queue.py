@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -9,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.linking import home_finder, link_store
-from pipeline.review import KINDS, Kind
+from pipeline.review import KINDS, Kind, Target
 from pipeline.review.queue import Candidate
 from pipeline.review.threads import place_of
 from pipeline.store.review_queue import find_worthy
@@ -20,6 +22,7 @@ from pipeline.web.desk.view import view_of
 
 router = APIRouter()
 KindName = Annotated[Kind, Query()]
+_KEPT = timedelta(minutes=5)
 
 
 def show_subject(request: Request, subject: Subject, status: int = 200, **values: Any) -> Response:
@@ -38,26 +41,56 @@ def show_subject(request: Request, subject: Subject, status: int = 200, **values
     )
 
 
-def _is_open(found: Reviewed, candidate: Candidate, coder: str) -> bool:
-    target = found.target(candidate.fact)
-    if target is None:
-        return False
-    place = place_of(target)
-    return place not in found.review.blind and coder not in found.settled(place).coders
+class Worthy:
+    """The worthiest facts of each kind, weighed anew when they are old or used up: weighing looks at all facts."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._kept: dict[Kind, tuple[datetime, list[Candidate]]] = {}
+
+    def first(self, store: RulingStore, kind: Kind, is_open: Callable[[Candidate], bool]) -> Candidate | None:
+        """The worthiest fact that is open."""
+        at, kept = self._kept.get(kind, (None, []))
+        if at is not None and self._now() - at < _KEPT and (found := next(filter(is_open, kept), None)):
+            return found
+        weighed = find_worthy(store.store, [kind])
+        self._kept[kind] = self._now(), weighed
+        return next(filter(is_open, weighed), None)
 
 
-def _next(store: RulingStore, kind: Kind, coder: str, shown: set[str]) -> tuple[Reviewed, Candidate] | None:
-    """The worthiest fact on which this coder did not rule; `shown` are facts to pass over."""
+def _worthy_of(request: Request) -> Worthy:
+    state = request.app.state
+    if not hasattr(state, "worthy"):
+        state.worthy = Worthy(state.access.now)
+    found: Worthy = state.worthy
+    return found
+
+
+def _next(request: Request, kind: Kind, skipped: Collection[str]) -> tuple[Reviewed, Target, Candidate] | None:
+    """The worthiest fact for this coder: nobody has settled it, nor two differ on it, nor do two rule on it blindly."""
+    store, coder = rulings_of(request), coder_of(request)
     known: dict[str, Reviewed | None] = {}
-    for candidate in find_worthy(store.store, [kind]):
-        if candidate.fact in shown:
-            continue
+
+    def find(candidate: Candidate) -> tuple[Reviewed, Target] | None:
         if candidate.article not in known:
             known[candidate.article] = store.reviewed(candidate.article)
         found = known[candidate.article]
-        if found is not None and _is_open(found, candidate, coder):
-            return found, candidate
-    return None
+        target = found.target(candidate.fact) if found else None
+        return (found, target) if found and target else None
+
+    def is_open(candidate: Candidate) -> bool:
+        found = find(candidate) if candidate.fact not in skipped else None
+        if found is None:
+            return False
+        place = place_of(found[1])
+        settled = found[0].settled(place)
+        return (
+            place not in found[0].review.blind and settled.state in {"open", "unsure"} and coder not in settled.coders
+        )
+
+    first = _worthy_of(request).first(store, kind, is_open)
+    found = find(first) if first else None
+    return (*found, first) if found and first else None
 
 
 @router.get("")
@@ -65,14 +98,11 @@ def show_queue(
     request: Request, kind: KindName = "award", skip: Annotated[list[str] | None, Query(max_length=50)] = None
 ) -> Response:
     """The fact of this kind that is most worth a look."""
-    store = rulings_of(request)
-    found = _next(store, kind, coder_of(request), set(skip or ()))
+    found = _next(request, kind, skip or ())
     if found is None:
-        counts = store.counts_of(coder_of(request))
+        counts = rulings_of(request).counts_of(coder_of(request))
         return context_of(request).page(request, "desk/empty.html", kinds=KINDS, kind=kind, counts=counts)
-    reviewed, candidate = found
-    target = reviewed.target(candidate.fact)
-    assert target is not None
+    reviewed, target, candidate = found
     subject = Subject(reviewed.article.id, reviewed.state.digest, reviewed.article.text, target, "queue")
     return show_subject(request, subject, reasons=candidate.reasons, skipped=(skip or [])[-40:])
 
