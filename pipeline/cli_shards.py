@@ -133,26 +133,26 @@ def load(
 ) -> None:
     """Load the outputs of shards into the database; what it holds already is left alone."""
     with clear_errors():
-        from pipeline.flow import extractor_version
-        from pipeline.knowledge import load_knowledge
+        from pipeline.flow import tools_for
         from pipeline.linking import home_finder, link_store
         from pipeline.settings import load_settings
         from pipeline.shards import Folder, load_outputs
         from pipeline.store import open_store, public_url
 
         settings = load_settings(database=database, knowledge=knowledge)
+        tools = tools_for(settings)
         with open_store(settings.database) as store:
             reports = load_outputs(
                 store,
                 Folder.of(folder),
                 f"load {folder}",
-                last=extractor_version(settings.knowledge),
+                last=tools.version,
                 on_step=lambda step: print(step.error, file=sys.stderr) if step.error else None,
             )
             if not reports:
                 die(f"{folder}: no whole output of a shard there; `predikat run … --shards-out {folder}` makes them")
             if link:
-                link_store(store, load_knowledge(settings.knowledge), home_finder(settings.knowledge))
+                link_store(store, tools.knowledge, home_finder(settings.knowledge))
             outcomes = {name: sum(report.outcomes[name] for report in reports) for name in reports[0].outcomes}
             shards = sum(report.shards["kept"] for report in reports)
             if as_json:
