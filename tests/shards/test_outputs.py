@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -136,3 +137,23 @@ def test_a_machine_with_another_version_fails_in_words(recipe: Recipe, out: Fold
     failure = run_shard(_shard("arsip/a.jsonl"), replace(recipe, extractor="rules-1"), out)
     assert isinstance(failure, Failure) and "another Predikat" in failure.message
     assert list(Path(out.url).iterdir()) == []
+
+
+def test_shards_and_outputs_may_be_anywhere_that_a_url_reaches(recipe: Recipe, archive: Path) -> None:
+    inputs, out = Folder.of(f"memory://{uuid.uuid4()}/arsip"), Folder.of(f"memory://{uuid.uuid4()}/keluar")
+    for folder in (inputs, out):
+        folder.make()
+    for name in ("a.jsonl", "b.jsonl.gz"):
+        inputs.write(name, Path("arsip", name).read_bytes())
+    shards, errors = plan_shards([inputs.url])
+    assert errors == [] and [shard.name.rpartition("/")[2] for shard in shards] == ["a.jsonl", "b.jsonl.gz"]
+    found = [run_shard(shard, recipe, out) for shard in shards]
+    assert [one.shard for one in found] == [shard.name for shard in shards]
+    assert find_outputs(out) == found
+    assert [find_done(out, shard, recipe) for shard in shards] == found
+    assert isinstance(found[0], Output)
+    lines = list(read_lines(out, found[0]))
+    assert [line["article"]["external_id"] for line in lines[:4]] == [f"berita-{n}" for n in range(20, 24)]
+    inputs.write("a.jsonl", b'{"text": "Bupati hadir."}\n')
+    (changed, _), _ = plan_shards([inputs.url])
+    assert find_done(out, changed, recipe) is None
