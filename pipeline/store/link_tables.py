@@ -118,6 +118,7 @@ class LinkedAwardRow(Base):
         Index("ix_linked_awards_award", "award", "year"),
         Index("ix_linked_awards_issuer", "issuer"),
         Index("ix_linked_awards_grade", "grade"),
+        Index("ix_linked_awards_status", "status"),
         Index("ix_linked_awards_label", "label", "award_label"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)

@@ -25,11 +25,12 @@ def _differences(engine: Engine) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata))
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_migrated_schema_equals_the_tables_up_and_down_and_up_again(database_url: str) -> None:
     engine = make_engine(parse_url(database_url))
     bring_to_head(engine)
     assert _differences(engine) == []
-    for step in ("0011", "0009", "0008", "0007", "0004", "0003", "0002", "0001", "base"):
+    for step in ("0012", "0011", "0009", "0008", "0007", "0004", "0003", "0002", "0001", "base"):
         downgrade(engine, step)
     inspector = inspect(engine)
     assert (inspector.get_table_names(), inspector.get_view_names()) == (["alembic_version"], [])
