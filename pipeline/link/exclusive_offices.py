@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from pipeline.link.appearances import Appearance
+from pipeline.link.appearances import Appearance, Held
 from pipeline.link.person_names import Words
 
 # Offices of one region of which nobody holds two at one time, nor goes from one to the other within months: the head of
@@ -19,6 +19,14 @@ _GROUPS = (
     ("kepala_kejaksaan_tinggi", "kepala_kejaksaan_negeri"),
     ("ketua_pengadilan_tinggi", "ketua_pengadilan_negeri", "ketua_pengadilan_agama"),
 )
+# The same offices as the press may name them, by the body.
+_OFFICE_OF = {
+    "ketua@tim_penggerak_pkk": "ketua_tim_penggerak_pkk",
+    "ketua@dewan_kerajinan_nasional_daerah": "ketua_dekranasda",
+    "ketua@dharma_wanita_persatuan": "ketua_dharma_wanita_persatuan",
+    "ketua@komisi_pemilihan_umum": "ketua_kpu",
+    "ketua@badan_pengawas_pemilihan_umum": "ketua_bawaslu",
+}
 _GROUP_OF = {position: number for number, positions in enumerate(_GROUPS) for position in positions}
 # Who leads these is the wife of the head of the region or of the village, and is named with her own name or with his.
 _WIVES = frozenset({"ketua_tim_penggerak_pkk", "ketua_dekranasda", "ketua_dharma_wanita_persatuan"})
@@ -27,8 +35,17 @@ _SHORTEST = 4
 _EVERYBODYS = frozenset({"siti", "sri", "nur", "dewi"})
 
 
-def exclude_each_other(mine: Set[tuple[str, str | None]], yours: Set[tuple[str, str | None]]) -> bool:
-    """Whether two people at one time hold offices ((position, region)) of one region that exclude each other."""
+def _position(held: Held) -> str:
+    return _OFFICE_OF.get(held.office.split(":", 1)[0], held.position)
+
+
+def _seats(seen: Appearance) -> Set[tuple[str, str | None]]:
+    return {(_position(held), held.region) for held in seen.offices if held.status == "definitive"}
+
+
+def exclude_each_other(first: Appearance, second: Appearance) -> bool:
+    """Whether the two hold offices of one region that exclude each other at one time."""
+    mine, yours = _seats(first), _seats(second)
     if mine & yours:
         return False
     return any(
@@ -43,4 +60,4 @@ def married_name(seen: Appearance) -> Words | None:
     """The first name of one who holds a wife's office: what follows may be her own name or her husband's."""
     if len(seen.words) < 2 or len(seen.words[0]) < _SHORTEST or seen.words[0] in _EVERYBODYS:
         return None
-    return seen.words[:1] if any(held.position in _WIVES for held in seen.offices) else None
+    return seen.words[:1] if any(_position(held) in _WIVES for held in seen.offices) else None

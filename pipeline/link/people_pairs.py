@@ -15,6 +15,8 @@ _TOWN, _PROVINCE, _FAR = 1.0, 0.5, -1.5
 # One name in the news of one town within a week is one story.
 _STORY, _STORY_YEARS = 0.5, 8 / 365
 _MOST_NAME = 4.0
+# A shorter form of a name keeps its first word; where only the end agrees, it may be a father's or a husband's.
+_LOST_WORD, _LOST_HEAD = 0.25, 1.25
 _BARE_YEAR, _YEAR, _FRESH_YEARS = 0.5, 0.05, 2.0
 _DAYS = 365.0
 # Two seats in two regions within so many years are two people's.
@@ -63,7 +65,8 @@ def _name_points(agreement: Agreement) -> float:
     """One word tells nothing by itself; each further one tells more, up to a bound."""
     if agreement.weight <= 1:
         return 0.0
-    return max(0.0, min(_MOST_NAME, 1.75 * agreement.weight - 1.5) - (0.0 if agreement.full else 0.25))
+    lost = 0.0 if agreement.full else _LOST_HEAD if agreement.headless else _LOST_WORD
+    return max(0.0, min(_MOST_NAME, 1.75 * agreement.weight - 1.5) - lost)
 
 
 def rivals(one: Appearance, other: Appearance) -> bool:
@@ -77,12 +80,8 @@ def rivals(one: Appearance, other: Appearance) -> bool:
 
 
 def _offices_exclude(one: Appearance, other: Appearance) -> bool:
-    if years_between(one.day, other.day) >= RIVAL_YEARS:
-        return False
-    mine, yours = (
-        {(held.position, held.region) for held in seen.offices if held.status == "definitive"} for seen in (one, other)
-    )
-    return exclude_each_other(mine, yours)
+    apart = one.day is not None and other.day is not None and years_between(one.day, other.day) >= RIVAL_YEARS
+    return not apart and exclude_each_other(one, other)
 
 
 def _office_points(one: Appearance, other: Appearance) -> tuple[float, str] | None:

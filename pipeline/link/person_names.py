@@ -84,10 +84,14 @@ def _written_together(words: Words) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """`weight` counts the words that two names share, common first names half; `full` says that none is left over."""
+    """`weight` counts the words that two names share, common first names half; `full` says that none is left over.
+
+    `headless` says that first names of the longer one that are not everybody's are left over.
+    """
 
     weight: float
     full: bool
+    headless: bool = False
 
 
 @lru_cache(maxsize=500_000)
@@ -110,7 +114,8 @@ def agree(one: Words, other: Words) -> Agreement | None:
         matched.add(-back)
         weight += likeness * (0.5 if word in _COMMON_SOUNDS else 1.0)
     left = {word for at, word in enumerate(long) if at not in matched} - {"muhammad"}
-    return Agreement(weight, not left)
+    head = {word for word in long[: min(matched, default=0)] if len(word) > 1 and word not in _COMMON_SOUNDS}
+    return Agreement(weight, not left, bool(head))
 
 
 def is_swapped(one: Words, other: Words) -> bool:

@@ -94,6 +94,8 @@ def test_two_appearances(one: Appearance, other: Appearance, sizes: list[int]) -
 
 KPU, BAWASLU = ((Held(f"{position}@99.71", "definitive", True),) for position in ("ketua_kpu", "ketua_bawaslu"))
 PKK = (Held("ketua_tim_penggerak_pkk@99.01", "definitive", True),)
+PKK_BY_BODY = (Held("ketua@tim_penggerak_pkk:99.01", "definitive", False),)
+HEALTH = (Held("kepala_dinas_kesehatan@99.01", "definitive", True),)
 PROVINCE = (Held("gubernur@99", "definitive", True),)
 
 
@@ -109,6 +111,10 @@ PROVINCE = (Held("gubernur@99", "definitive", True),)
         (_seen("siti hadi", PKK), _seen("siti darwis", PKK, "2024-06-01"), [1, 1]),
         (_seen("rusnaini hadi", REGENT), _seen("rusnaini darwis", REGENT, "2024-06-01"), [1, 1]),
         (_seen("darwis alim", REGENT), _seen("darwis alim", PKK, "2024-03-09"), [1, 1]),
+        (_seen("darwis alim", REGENT), _seen("rusnaini darwis alim", PKK_BY_BODY, None), [1, 1]),
+        # The end of a name alone may be the father's; the beginning tells more.
+        (_seen("yohanes lawing", REGENT), _seen("darwis yohanes lawing", HEALTH, "2024-06-01"), [1, 1]),
+        (_seen("yohanes lawing", REGENT), _seen("yohanes lawing darwis", HEALTH, "2024-06-01"), [2]),
         # Nobody runs the election and watches over it; nor is a namesake's office elsewhere the same.
         (_seen("darwis alim", KPU), _seen("darwis alim", BAWASLU, "2024-03-09"), [1, 1]),
         (_seen("darwis alim", KPU), _seen("darwis alim", BAWASLU, "2026-03-09"), [2]),
