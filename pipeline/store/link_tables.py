@@ -119,7 +119,7 @@ class LinkedAwardRow(Base):
         Index("ix_linked_awards_issuer", "issuer"),
         Index("ix_linked_awards_grade", "grade"),
         Index("ix_linked_awards_status", "status"),
-        Index("ix_linked_awards_label", "label", "award_label"),
+        Index("ix_linked_awards_label", "label", "award_label", "last_seen", "id"),
     )
     id: Mapped[str] = mapped_column(primary_key=True)
     recipient: Mapped[str]

@@ -148,8 +148,17 @@ def _award(row: Any) -> AwardItem:
 
 def find_awards(session: Session, wanted: AwardFilter, window: Window) -> Listing[AwardItem]:
     """Awards, the last reported first."""
+    query = _matching(wanted)
+    if wanted.words:
+        # Rare words would be looked for in all rows in the order of days; the index of words is much narrower.
+        order = (func.coalesce(LinkedAwardRow.last_seen, "").desc(), LinkedAwardRow.id)
+        found = query.with_only_columns(LinkedAwardRow.id, maintain_column_froms=True).order_by(*order)
+        page = found.limit(window.limit + 1).offset(window.offset)
+        rows = session.scalars(select(LinkedAwardRow).where(LinkedAwardRow.id.in_(page)).order_by(*order)).all()
+        more = window.offset + window.limit if len(rows) > window.limit else None
+        return Listing(tuple(award_item(row) for row in rows[: window.limit]), window.offset, more)
     newest = (LinkedAwardRow.last_seen.desc().nulls_last(), LinkedAwardRow.id)
-    return read_window(session, _matching(wanted).order_by(*newest), window, _award)
+    return read_window(session, query.order_by(*newest), window, _award)
 
 
 def each_award(session: Session, wanted: AwardFilter) -> Iterator[AwardItem]:

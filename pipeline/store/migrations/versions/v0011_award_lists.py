@@ -9,7 +9,7 @@ down_revision = "0010"
 
 _INDEXES = {
     "ix_linked_awards_grade": ["grade"],
-    "ix_linked_awards_label": ["label", "award_label"],
+    "ix_linked_awards_label": ["label", "award_label", "last_seen", "id"],
 }
 
 
