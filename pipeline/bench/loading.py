@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.bench.telling import Row, Told, tell
+from pipeline.bench.telling import Row, Story, Told, tell
 from pipeline.bench.wording import Language, make_language
 from pipeline.bench.world import FIRST_YEAR, LAST_YEAR, Official, World, make_world
 from pipeline.knowledge import Knowledge, load_knowledge
@@ -139,7 +139,7 @@ class _Press:
         year = award.year if award else luck.randint(FIRST_YEAR, LAST_YEAR)
         region = award.region if award else world.some_region(luck)
         speakers: Sequence[Official] = world.speakers(luck, region.code, year)
-        told = tell(luck, self.language, speakers, award, _STATEMENTS)
+        told = tell(luck, self.language, Story(speakers, None, award, _STATEMENTS))
         page, article = _article(number, date(year, 1, 1) + timedelta(days=luck.randrange(365)), told)
         facts = _facts(article.id, told)
         return page, article, facts, link(article, facts, self.knowledge)
