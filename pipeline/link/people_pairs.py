@@ -12,6 +12,9 @@ from pipeline.records import PartialDate
 SAME, UNSURE = 3.0, 2.25
 _OFFICE, _CAREER, _UPWARDS, _ELSEWHERE = 4.0, 2.0, 0.5, -2.0
 _TOWN, _PROVINCE, _FAR = 1.0, 0.5, -1.5
+# Offices of the state are so few that two holders of one full name are one; these are offices of no body at all.
+_STATE = 1.5
+_OF_NOBODY = frozenset({"pengusaha", "aparatur_sipil_negara"})
 # One name in the news of one town within a week is one story.
 _STORY, _STORY_YEARS = 0.5, 8 / 365
 _MOST_NAME = 4.0
@@ -95,7 +98,14 @@ def _office_points(one: Appearance, other: Appearance) -> tuple[float, str] | No
         return _CAREER, f"offices in {min(shared)}"
     if nested := {code for code in mine if code[:2] in yours} | {code for code in yours if code[:2] in mine}:
         return _UPWARDS, f"offices in {min(nested)} and in its province"
-    return (_ELSEWHERE, "offices in two regions") if mine and yours else None
+    if mine and yours:
+        return _ELSEWHERE, "offices in two regions"
+    return (_STATE, "both in offices of the state") if _is_of_state(one) and _is_of_state(other) else None
+
+
+def _is_of_state(seen: Appearance) -> bool:
+    """Whether the person holds an office of which the state has one: minister, president, head of a commission."""
+    return any("@" not in held.office and held.office not in _OF_NOBODY for held in seen.offices)
 
 
 def _regions(offices: tuple[Held, ...]) -> set[str]:

@@ -95,6 +95,7 @@ def test_two_appearances(one: Appearance, other: Appearance, sizes: list[int]) -
 KPU, BAWASLU = ((Held(f"{position}@99.71", "definitive", True),) for position in ("ketua_kpu", "ketua_bawaslu"))
 PKK = (Held("ketua_tim_penggerak_pkk@99.01", "definitive", True),)
 PKK_BY_BODY = (Held("ketua@tim_penggerak_pkk:99.01", "definitive", False),)
+DEFENCE, PRESIDENT, TRADER = ((Held(office),) for office in ("menteri_pertahanan", "presiden", "pengusaha"))
 HEALTH = (Held("kepala_dinas_kesehatan@99.01", "definitive", True),)
 PROVINCE = (Held("gubernur@99", "definitive", True),)
 
@@ -115,6 +116,11 @@ PROVINCE = (Held("gubernur@99", "definitive", True),)
         # The end of a name alone may be the father's; the beginning tells more.
         (_seen("yohanes lawing", REGENT), _seen("darwis yohanes lawing", HEALTH, "2024-06-01"), [1, 1]),
         (_seen("yohanes lawing", REGENT), _seen("yohanes lawing darwis", HEALTH, "2024-06-01"), [2]),
+        # Ministers and presidents are few, traders are not; and half a name is no name.
+        (_seen("darwis alim", DEFENCE), _seen("darwis alim", PRESIDENT, "2026-06-01"), [2]),
+        (_seen("darwis alim", DEFENCE), _seen("darwis alim", TRADER, "2024-06-01"), [1, 1]),
+        (_seen("darwis", DEFENCE), _seen("darwis alim", PRESIDENT, "2024-06-01"), [1, 1]),
+        (_seen("darwis alim", DEFENCE), _seen("darwis alim", HEALTH, "2024-06-01"), [1, 1]),
         # Nobody runs the election and watches over it; nor is a namesake's office elsewhere the same.
         (_seen("darwis alim", KPU), _seen("darwis alim", BAWASLU, "2024-03-09"), [1, 1]),
         (_seen("darwis alim", KPU), _seen("darwis alim", BAWASLU, "2026-03-09"), [2]),
