@@ -80,6 +80,8 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
         if isinstance(item, GradeMention):
             if _says_the_same(line, current.grade, item):
                 continue
+            if _is_own_name(current) and item.kind == "level":
+                current.grade = None
             if current.grade:
                 found.append(current)
                 current = Award()
@@ -106,6 +108,12 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
     found = [award for award in found if not award.is_empty]
     _share_events(found)
     return found
+
+
+def _is_own_name(award: Award) -> bool:
+    """Whether the grade read so far is the award's name too ("Kabupaten Layak Anak" is a step of its own scale)."""
+    grade = award.grade
+    return grade is not None and any(e.start < grade.end <= e.end for e in award.events)
 
 
 def _says_the_same(line: Line, first: GradeMention | None, second: GradeMention) -> bool:

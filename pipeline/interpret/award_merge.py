@@ -103,6 +103,8 @@ class Merger:
         inherited = (
             self.context.event_before(offset) if not events and (award.grade or award.topic or award.anaphor) else None
         )
+        if inherited is not None and inherited.key and award.topic and not award.grade:
+            inherited = None  # an assessment that was named before has no titles of its own
         forms: list[str] = []
         for event in [*events, *([inherited] if inherited else [])]:
             forms += self.context.full_forms(event)

@@ -141,14 +141,18 @@ class FrameReader(HolderReader):
         ]
 
     def _bare_list(self) -> list[Claim]:
-        """A line that only lists results ("Antara lain, Juara 1 X, Juara 3 Y"): those of the last subject."""
+        """A line that only lists results ("Antara lain, Juara 1 X, Juara 3 Y"): those of the last subject.
+
+        Beside graded ones a known scheme counts without a grade too.
+        """
         if self.verbs or not self.items or not any(isinstance(m, GradeMention) for m in self.items):
             return []
         first = self.items[0]
         if first.start - self.line.first > 4:
             return []
         left = [m for m in self.items if m.start not in self.used]
-        awards = [award for award in pair_up(left, self.line) if award.grade and (award.topic or award.events)]
+        listed = [award for award in pair_up(left, self.line) if award.topic or award.events]
+        awards = [award for award in listed if award.grade or any(event.key for event in award.events)]
         whole = (0, len(self.line))
         return [
             Claim(self.line, [], a, "received", whole, "award.bare_list", region=whole, takes_last=True) for a in awards
