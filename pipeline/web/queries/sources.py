@@ -57,8 +57,7 @@ def last_fetches(session: Session, source: str, most: int = 30) -> tuple[tuple[s
 def totals(session: Session) -> Totals:
     """Articles and publishers in the database."""
     articles = session.scalar(select(func.count()).select_from(ArticleRow)) or 0
-    publishers = session.scalar(select(func.count(ArticleRow.publisher.distinct()))) or 0
-    return Totals(articles, publishers)
+    return Totals(articles, len(publishers(session)))
 
 
 def publishers(session: Session) -> tuple[str, ...]:
