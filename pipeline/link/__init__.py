@@ -8,7 +8,7 @@
 from pipeline.link.appearances import Appearance, Held, appearance_id, appearances_of
 from pipeline.link.award_claims import Award, award_blocks, describe_award, resolve_awards
 from pipeline.link.bodies import Body, resolve_body
-from pipeline.link.claims import Claim, award_words, claims_of, grade_of, year_assessed
+from pipeline.link.claims import Claim, award_words, claims_of, grade_of, year_assessed, year_of_scale
 from pipeline.link.clusters import Cluster, Pair, Resolution
 from pipeline.link.linker import link
 from pipeline.link.names import name_words
@@ -46,4 +46,5 @@ __all__ = [
     "resolve_people",
     "tenures_of",
     "year_assessed",
+    "year_of_scale",
 ]

@@ -73,12 +73,12 @@ def grade_of(conferral_grade: str | None, scheme: str | None, year: int | None, 
     if conferral_grade is None:
         return _Graded(None, None)
     row = knowledge.scheme_by_key.get(scheme or "")
-    forms = (conferral_grade, *(f"{form} {conferral_grade}" for form in (row.name, *row.variants))) if row else ()
-    for form in forms:
+    names = {fold_grade(form) for form in (row.name, *row.variants)} if row else set()
+    bare = _without_scheme(fold_grade(conferral_grade), names)
+    for form in (conferral_grade, bare, *(f"{name} {bare}" for name in sorted(names))):
         if row and (found := knowledge.grade_of(row.key, form, year)):
             return _Graded(found.grade, found.rank)
-    named = {fold_grade(form) for form in (row.name, *row.variants)} if row else set()
-    folded = _MEDAL.sub("", _without_scheme(fold_grade(conferral_grade), named))
+    folded = _MEDAL.sub("", bare)
     place = _PLACE.match(folded)
     return _Graded(f"juara {place[1]}" if place else folded.removeprefix("peringkat "), None)
 
@@ -87,6 +87,12 @@ def _without_scheme(grade: str, named: set[str]) -> str:
     """A grade without the name of its scheme: "Adiwiyata Nasional" is the grade "Nasional"."""
     opening = max((name for name in named if grade.startswith(f"{name} ")), key=len, default="")
     return grade[len(opening) :].strip()
+
+
+def year_of_scale(year: int | None, edition_year: int | None, day: str | None) -> int | None:
+    """The year whose scale a grade is on: that of the award, else of the edition, else of the report."""
+    told = int(day[:4]) if day else None
+    return next((known for known in (year, edition_year, told) if known is not None), None)
 
 
 def year_assessed(scheme: str | None, year: int | None, day: str | None, status: str) -> int | None:
@@ -113,7 +119,7 @@ def _claim(
     else:
         recipient = "person" if person else _open_recipient(conferral, article)
     scheme = knowledge.scheme_by_key.get(conferral.award.key or "")
-    year = conferral.year if conferral.year is not None else conferral.edition_year
+    year = year_of_scale(conferral.year, conferral.edition_year, article.published_day)
     printed = (conferral.grade.key or conferral.grade.raw) if conferral.grade else None
     graded = grade_of(printed, scheme.key if scheme else None, year, knowledge)
     return Claim(

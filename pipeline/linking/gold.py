@@ -21,6 +21,7 @@ from pipeline.link import (
     resolve_body,
     resolve_people,
     year_assessed,
+    year_of_scale,
 )
 from pipeline.records import Term
 
@@ -56,8 +57,9 @@ def _recipient(article: GoldArticle, award: GoldAward, knowledge: Knowledge) -> 
 def _claim(article: GoldArticle, number: int, award: GoldAward, knowledge: Knowledge) -> Claim:
     scheme = knowledge.scheme_by_key.get(award.award)
     recipient, person = _recipient(article, award, knowledge)
+    scale = year_of_scale(award.year, award.edition, article.day)
     printed = None if award.grade == "none" else award.grade
-    graded = grade_of(printed, scheme.key if scheme else None, award.year, knowledge)
+    graded = grade_of(printed, scheme.key if scheme else None, scale, knowledge)
     return Claim(
         id=appearance_id(article.id, f"award-{number}"),
         article=article.id,
