@@ -38,6 +38,8 @@ def open_body(phrase: str, knowledge: Knowledge, regions: frozenset[str]) -> Bod
     """A school, company or village; None for a phrase that names nobody in particular."""
     words = plain_words(phrase).casefold().removeprefix("pemerintah ").split()
     words = [_VILLAGE_GOVERNMENTS.get(words[0], words[0]), *words[1:]] if words else []
+    if not words or _is_english(phrase):
+        return None
     opening = _opening_words(knowledge)
     for length in range(min(5, len(words) - 1), 0, -1):
         kind, first = opening.get(" ".join(words[:length]), ("", ""))
@@ -45,6 +47,11 @@ def open_body(phrase: str, knowledge: Knowledge, regions: frozenset[str]) -> Bod
             first, rest = _state_school(words[length - 1], first, words[length:])
             return _named(kind, first, _with_digits(rest), phrase, regions)
     return None
+
+
+def _is_english(phrase: str) -> bool:
+    """Whether what looks like the abbreviation of a school is an English word: "Man United", not "MAN 2"."""
+    return phrase.split()[0] in {"Man", "Min"}
 
 
 def _with_digits(words: list[str]) -> list[str]:

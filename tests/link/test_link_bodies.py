@@ -33,6 +33,7 @@ from pipeline.records import Term
         ("KPP Pratama Pasar Lama", "kantor_pelayanan_pajak", "33.09", None),
         ("Perangkat Daerah", "perangkat_daerah", "33.09", None),
         ("Polsek Kota Lama", None, "", None),
+        ("Man United", None, "", None),
     ],
 )
 def test_bodies_of_regions(printed: str, key: str | None, regions: str, expected: str | None) -> None:
