@@ -7,7 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ def _parent_of(process: int) -> int:
 
 
 class _Mishaps(threading.Thread):
-    """Waits for the task that reads a pipe: kills its worker, then its machine, then lets it read."""
+    """Waits for the task that reads a pipe: kills its worker, then its machine, then feeds it."""
 
     def __init__(self, pipe: Path, cluster: Any, nodes: list[Any]) -> None:
         super().__init__(daemon=True)
@@ -65,36 +65,39 @@ class _Mishaps(threading.Thread):
         self.done: list[str] = []
 
     def run(self) -> None:
-        worker = self._caught()
-        os.kill(worker, signal.SIGKILL)
+        with self._caught() as worker:
+            os.kill(worker, signal.SIGKILL)
+            _wait_for_end(worker)
         self.done.append("worker")
-        self._is_gone(worker)
-        worker = self._caught()
-        node = self._machine_of(worker)
-        self._cluster.remove_node(node, allow_graceful=False)
+        with self._caught() as worker:
+            self._cluster.remove_node(self._machine_of(worker), allow_graceful=False)
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)  # with its machine
+            _wait_for_end(worker)
         self.done.append("machine")
-        self._is_gone(worker)
-        for _ in range(2):  # the digest is taken first
+        while True:  # the digest is taken first, then the lines are read; a thread that waits is no burden
             with self._pipe.open("wb") as stream:
                 stream.write(_LINE)
-            while _reader_of(self._pipe) is not None and "reading" not in self.done:
+            while _reader_of(self._pipe) is not None:
                 time.sleep(0.01)
-            self.done.append("reading")
 
-    def _caught(self) -> int:
+    @contextmanager
+    def _caught(self) -> Iterator[int]:
+        """The process that reads, held in the middle of it."""
         with self._pipe.open("wb"):  # returns when somebody reads
-            worker = _reader_of(self._pipe)
-            while worker is None:
-                worker = _reader_of(self._pipe)
-            return worker
-
-    def _is_gone(self, worker: int) -> None:
-        while _reader_of(self._pipe) == worker:
-            time.sleep(0.01)
+            while (worker := _reader_of(self._pipe)) is None:
+                time.sleep(0.01)
+            yield worker
 
     def _machine_of(self, worker: int) -> Any:
         raylet = _parent_of(worker)
         return next(node for node in self._nodes if raylet in {info.process.pid for info in _raylets(node)})
+
+
+def _wait_for_end(process: int) -> None:
+    with suppress(OSError):
+        while Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+            time.sleep(0.01)
 
 
 def _raylets(node: Any) -> list[Any]:
@@ -121,7 +124,7 @@ def test_a_cluster_that_loses_a_worker_and_a_machine_gives_the_same_bytes(
         guard.start()
         found: list[Completion] = list(pool.complete([trap, *shards], stop))
         guard.cancel()
-    assert mishaps.done[:2] == ["worker", "machine"]
+    assert mishaps.done == ["worker", "machine"]
     assert {one.shard for one in found} == {trap.name, *(shard.name for shard in shards)}
     assert all(isinstance(one, Output) for one in found), found
     bytes_of = contents(archive / "ray")
