@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bench.rivals import timed
-from pipeline.flow import Run, Tools, make_tools
+from pipeline.flow import Run, Tools, tools_for
 from pipeline.link import link
 from pipeline.records import Article, Page
 from pipeline.records.page import HTML
@@ -77,7 +77,7 @@ def _read(record: Record, tools: Tools) -> tuple[Article, Any]:
 
 def run_stage(name: str, file: Path, most: int) -> dict[str, Any]:
     """Times one stage over documents held in memory."""
-    tools = make_tools()
+    tools = tools_for(load_settings())
     work, make = _work(name, tools)
     with file.open(encoding="utf-8") as lines:
         inputs = [make(json.loads(line)) for _, line in zip(range(most), lines, strict=False)]
@@ -88,7 +88,7 @@ def run_growth(file: Path, documents: int) -> dict[str, Any]:
     """`predikat run` over a file of articles into a new database: seconds without loading, and peak memory."""
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(database=f"sqlite:///{folder}/bench.db")
-        tools = make_tools()
+        tools = tools_for(settings)
         with open_store(settings.database) as store:
             cpu, wall = time.process_time(), time.perf_counter()
             report = Run(settings, store, tools).over([str(file)], "bench")
