@@ -56,11 +56,12 @@ class GoldArticle:
 
 @dataclass(frozen=True, slots=True)
 class GoldForm:
-    """A printed form of a body, the regions that its article names, and what it is ("kind key" or "open")."""
+    """A printed form of a body, the regions that its article names, what it is ("kind key" or "open"), the article's day."""
 
     form: str
     regions: frozenset[str]
     body: str
+    day: str | None = None
 
 
 def _office(text: str) -> tuple[str, str]:
@@ -124,11 +125,11 @@ def read_link_gold(path: Path) -> list[GoldArticle]:
 
 
 def read_form_gold(path: Path) -> list[GoldForm]:
-    """The printed forms of bodies of a gold file: form; region codes or none; body or open."""
+    """The printed forms of bodies of a gold file: form; region codes or none; body or open; a day, if it matters."""
     forms = []
     for number, line in _lines(path):
         parts = [part.strip() for part in line.split(";")]
-        if len(parts) != 3:
-            raise InputError(f"{path}: line {number}", "not three columns", "write form; regions; body")
-        forms.append(GoldForm(parts[0], frozenset(set(parts[1].split()) - {"none"}), parts[2]))
+        if len(parts) not in (3, 4):
+            raise InputError(f"{path}: line {number}", "not three or four columns", "write form; regions; body; day")
+        forms.append(GoldForm(parts[0], frozenset(set(parts[1].split()) - {"none"}), parts[2], *parts[3:]))
     return forms

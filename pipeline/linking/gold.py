@@ -125,7 +125,7 @@ def score_forms(path: Path, knowledge: Knowledge) -> tuple[int, list[str]]:
     forms = read_form_gold(path)
     wrong = []
     for form in forms:
-        body = resolve_body(Term(form.form), knowledge, form.regions)
+        body = resolve_body(Term(form.form), knowledge, form.regions, form.day)
         found = f"{body.kind} {body.key}" if body else "open"
         if found != form.body:
             wrong.append(f"{form.form} is {form.body}, read as {found}")
