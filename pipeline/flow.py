@@ -8,7 +8,7 @@ import itertools
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any, TextIO
@@ -31,7 +31,7 @@ from pipeline.interpret import Interpreter
 from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.knowledge.sources import FOLDER as PUBLISHERS
 from pipeline.knowledge.sources import load_publishers
-from pipeline.link import link
+from pipeline.link import link, open_offices
 from pipeline.publish import fact_record
 from pipeline.records import Article, Facts, InputError, Issue, Page
 from pipeline.records.addresses import host_name
@@ -61,7 +61,8 @@ class Tools:
 
     def read(self, article: Article) -> Facts:
         """The facts of one article."""
-        return self.interpreter.interpret(article, self.annotator.annotate(article))
+        facts = self.interpreter.interpret(article, self.annotator.annotate(article))
+        return replace(facts, issues=(*facts.issues, *open_offices(article, facts, self.knowledge)))
 
 
 @functools.lru_cache(maxsize=2)

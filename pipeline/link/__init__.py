@@ -10,7 +10,7 @@ from pipeline.link.award_claims import Award, award_blocks, describe_award, reso
 from pipeline.link.bodies import Body, resolve_body
 from pipeline.link.claims import Claim, award_words, claims_of, grade_of, year_assessed, year_of_scale
 from pipeline.link.clusters import Cluster, Pair, Resolution
-from pipeline.link.linker import link
+from pipeline.link.linker import link, open_offices
 from pipeline.link.names import name_words
 from pipeline.link.people import resolve_people
 from pipeline.link.people_pairs import people_blocks
@@ -40,6 +40,7 @@ __all__ = [
     "link",
     "name_words",
     "office_on",
+    "open_offices",
     "people_blocks",
     "resolve_awards",
     "resolve_body",

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.knowledge import Knowledge
 from pipeline.link.bodies import Body, resolve_body
+from pipeline.link.local_bodies import is_local
 from pipeline.link.names import name_words
+from pipeline.link.nearby_regions import regions_near
 from pipeline.link.person_names import Words, fold_words
 from pipeline.records import Article, Facts, Occupancy, Term, mint_id
 
@@ -86,8 +88,20 @@ def office_key(
     return f"{position.key}@{_body_key(body)}"
 
 
-def _held(occupancy: Occupancy, knowledge: Knowledge, regions: frozenset[str], day: str | None) -> Held | None:
-    office = office_key(occupancy, knowledge, regions, day)
+def regions_of_office(
+    occupancy: Occupancy, article: Article, facts: Facts, knowledge: Knowledge, regions: frozenset[str]
+) -> frozenset[str]:
+    """The regions to tell an office's body by: those near it where its body is one of which every region has one."""
+    key = occupancy.organisation.key if occupancy.organisation else None
+    row = knowledge.organisation_by_key.get(key or "")
+    return regions_near(occupancy, article, facts, knowledge, regions) if row and is_local(row) else regions
+
+
+def _held(
+    occupancy: Occupancy, article: Article, facts: Facts, knowledge: Knowledge, regions: frozenset[str]
+) -> Held | None:
+    near = regions_of_office(occupancy, article, facts, knowledge, regions)
+    office = office_key(occupancy, knowledge, near, article.published_day)
     if office is None:
         return None
     position = knowledge.position_by_key[occupancy.position.key or ""]
@@ -99,7 +113,7 @@ def appearances_of(article: Article, facts: Facts, knowledge: Knowledge, home: s
     regions = article_regions(facts, knowledge, home)
     held: dict[str, set[Held]] = {}
     for occupancy in facts.occupancies:
-        if office := _held(occupancy, knowledge, regions, article.published_day):
+        if office := _held(occupancy, article, facts, knowledge, regions):
             held.setdefault(occupancy.holder, set()).add(office)
     found = []
     for person in facts.people:

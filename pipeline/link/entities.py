@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.knowledge import Knowledge
+from pipeline.knowledge import Knowledge, Position
 from pipeline.link.bodies import resolve_body
+from pipeline.link.local_bodies import is_local
 from pipeline.records import Entity, Occupancy, Term, mint_id
 
 REGION, GOVERNMENT, ORGANISATION = "region", "government", "organisation"
@@ -58,8 +59,14 @@ def match_scheme(term: Term, knowledge: Knowledge) -> Match | None:
     return Match(_entity(SCHEME, scheme.key, scheme.name), 1.0, f"scheme key {scheme.key}")
 
 
-def match_office(occupancy: Occupancy, knowledge: Knowledge) -> Match | None:
-    """The office, where both the position and what completes it have keys that fit each other."""
+def match_office(
+    occupancy: Occupancy, knowledge: Knowledge, regions: frozenset[str] = frozenset(), day: str | None = None
+) -> Match | None:
+    """The office, where both the position and what completes it have keys that fit each other.
+
+    A body of which every region has one is that of the region that it names or that `regions` decide; else there is
+    no office.
+    """
     position = knowledge.position_by_key.get(occupancy.position.key or "")
     if position is None:
         return None
@@ -67,6 +74,8 @@ def match_office(occupancy: Occupancy, knowledge: Knowledge) -> Match | None:
         return Match(_entity(OFFICE, position.key, position.name), 1.0, f"position key {position.key}")
     of = occupancy.organisation.key if occupancy.organisation else None
     region, organisation = knowledge.region_by_code.get(of or ""), knowledge.organisation_by_key.get(of or "")
+    if organisation is not None and is_local(organisation):
+        return _match_local_office(occupancy, position, knowledge, regions, day)
     if region is not None and position.takes != "organisation":
         label, why = f"{position.name} ({region.official_name})", f"region code {region.code}"
     elif organisation is not None and position.takes != "region":
@@ -74,3 +83,20 @@ def match_office(occupancy: Occupancy, knowledge: Knowledge) -> Match | None:
     else:
         return None
     return Match(_entity(OFFICE, f"{position.key}@{of}", label), 1.0, f"position key {position.key}, {why}")
+
+
+def _match_local_office(
+    occupancy: Occupancy, position: Position, knowledge: Knowledge, regions: frozenset[str], day: str | None
+) -> Match | None:
+    body = resolve_body(occupancy.organisation, knowledge, regions, day)
+    if body is None or (position.takes == "region" and body.kind != GOVERNMENT):
+        return None
+    key = body.key if body.kind in {GOVERNMENT, ORGANISATION} else f"{body.kind}:{body.key}"
+    entity = _entity(OFFICE, f"{position.key}@{key}", f"{position.name} ({body.label})")
+    return Match(entity, 0.8, f"position key {position.key}, {body.reasons}")
+
+
+def is_open_office(occupancy: Occupancy, match: Match | None, knowledge: Knowledge) -> bool:
+    """Whether an office stays open only because nothing says which region's body it belongs to."""
+    row = knowledge.organisation_by_key.get((occupancy.organisation.key if occupancy.organisation else None) or "")
+    return match is None and row is not None and is_local(row) and occupancy.position.key is not None

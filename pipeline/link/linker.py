@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.knowledge import Knowledge
-from pipeline.link.appearances import article_regions
-from pipeline.link.entities import Match, match_body, match_office, match_region, match_scheme
-from pipeline.records import Article, Entity, Facts, Link
+from pipeline.link.appearances import article_regions, regions_of_office
+from pipeline.link.entities import Match, is_open_office, match_body, match_office, match_region, match_scheme
+from pipeline.records import Article, Entity, Facts, Issue, Link
 
 Linked = tuple[list[Entity], list[Link]]
 
@@ -24,6 +24,22 @@ class _Linking:
             self.links.append(Link(match.entity.id, fact_kind, fact, match.score, match.reasons))
 
 
+def _offices(article: Article, facts: Facts, knowledge: Knowledge, regions: frozenset[str]) -> dict[str, Match | None]:
+    near = {held.id: regions_of_office(held, article, facts, knowledge, regions) for held in facts.occupancies}
+    day = article.published_day
+    return {held.id: match_office(held, knowledge, near[held.id], day) for held in facts.occupancies}
+
+
+def open_offices(article: Article, facts: Facts, knowledge: Knowledge) -> tuple[Issue, ...]:
+    """A row for each office of a local body ("Dinas Pendidikan") of which the article does not say the region."""
+    matches = _offices(article, facts, knowledge, article_regions(facts, knowledge))
+    return tuple(
+        Issue("link", article.id, "the region of an office is open", f"{held.title}: {held.evidence.quote}")
+        for held in facts.occupancies
+        if is_open_office(held, matches[held.id], knowledge)
+    )
+
+
 def link(article: Article, facts: Facts, knowledge: Knowledge) -> Linked:
     """The entities that keys join facts to, and the links with their reasons. People take more than one article.
 
@@ -32,7 +48,7 @@ def link(article: Article, facts: Facts, knowledge: Knowledge) -> Linked:
     """
     linking = _Linking()
     regions, day = article_regions(facts, knowledge), article.published_day
-    offices = {held.id: match_office(held, knowledge) for held in facts.occupancies}
+    offices = _offices(article, facts, knowledge, regions)
     for occupancy in facts.occupancies:
         linking.add(offices[occupancy.id], "occupancy.office", occupancy.id)
     for event in facts.events:

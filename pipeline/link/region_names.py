@@ -38,8 +38,12 @@ def _near(candidates: tuple[Region, ...], regions: frozenset[str]) -> list[Regio
     return named or [region for region in candidates if region.province_code in provinces]
 
 
-def _choose(candidates: tuple[Region, ...], form: str, regions: frozenset[str]) -> tuple[Region, str] | None:
-    """The region that is meant; None where the context does not say which."""
+def choose_region(
+    candidates: tuple[Region, ...], form: str, regions: frozenset[str], level: str | None = None
+) -> tuple[Region, str] | None:
+    """The region that is meant; None where the context does not say which. `level` is that by which they were found."""
+    if level and len(candidates) == 1:
+        return candidates[0], f"only {level} of this name"
     if len(candidates) == 1 and form.casefold() not in {shared.casefold() for shared in candidates[0].ambiguous}:
         return candidates[0], "only region of this name"
     near = _near(candidates, regions)
@@ -54,10 +58,8 @@ def find_region(phrase: str, knowledge: Knowledge, regions: frozenset[str]) -> t
         name = plain[len(opener) :].strip()
         level = _LEVELS[opener]
         if folded.startswith(f"{opener} ") and (found := knowledge.regions_named(name, level)):
-            if level and len(found) == 1:
-                return found[0], f"only {level} of this name"
-            return _choose(found, name, regions)
-    return _choose(found, plain, regions) if (found := knowledge.regions_named(plain)) else None
+            return choose_region(found, name, regions, level)
+    return choose_region(found, plain, regions) if (found := knowledge.regions_named(plain)) else None
 
 
 def towns_of(regions: frozenset[str]) -> list[str]:
