@@ -12,6 +12,8 @@ _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diant
 _BEHIND_RANK = frozenset(
     [":", "adalah", "oleh", "yakni", "yaitu", "ialah", "-", "–", "jatuh", "kepada", "(", "atas", "nama"]
 )
+_AFTER_CONTEST = frozenset([":", "adalah", "oleh", "yakni", "yaitu", "ialah", "jatuh", "atas", "-", "–"])
+_WON = frozenset(["dimenangi", "dimenangkan", "dijuarai", "memenangi", "memenangkan", "menjuarai"])
 _MONEY = frozenset(["hadiah", "rp", "juta", "uang"])
 
 
@@ -52,7 +54,7 @@ class BesideReader(VerbFrames):
                 continue
             if any(self.line.low(m) in _MONEY for m in range(grade.end, len(self.line))):
                 continue
-            k = grade.end
+            k = self._behind_contest(grade.end)
             while self.line.low(k) in _BEHIND_RANK:
                 k += 1
             names = read_names(self.line, k, limit=1)
@@ -64,7 +66,7 @@ class BesideReader(VerbFrames):
             left = [m for m in self._between(0, grade.start) if not isinstance(m, GradeMention)]
             after = [m for m in self._between(names[0][1], len(self.line)) if not isinstance(m, GradeMention)]
             award = Award(grade=grade)
-            nearest = [m for m in after if m.start - grade.end <= 3] if before else []
+            nearest = [m for m in after if m.start - grade.end <= 3] if before else self._own_contest(grade, k)
             self._complete(award, nearest or list(reversed(left)))
             self.used.update(range(grade.start, grade.end))
             rule = "award.rank_list"
@@ -72,6 +74,17 @@ class BesideReader(VerbFrames):
                 Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k))
             )
         return found
+
+    def _own_contest(self, grade: GradeMention, k: int) -> list[AwardMention | GradeMention]:
+        """The contest between a rank and the name at `k`."""
+        return [m for m in self._between(grade.end, k) if isinstance(m, AwardMention)]
+
+    def _behind_contest(self, i: int) -> int:
+        """Index of "atas nama", "diraih" or a link behind the contest that starts at `i`, else `i`."""
+        contest = next((m for m in self._between(i, i + 1) if isinstance(m, AwardMention)), None)
+        if contest is None or self.line.low(contest.end) not in _AFTER_CONTEST:
+            return i
+        return contest.end
 
     def _behind_score(self, i: int) -> int:
         """Index of the bracket with a score that ends at `i` ("Kota Melati (3,63) posisi ketujuh"), else `i`."""
@@ -231,10 +244,10 @@ class BesideReader(VerbFrames):
 
     def _next_in_row(self, claims: list[Claim]) -> list[Claim]:
         """Those who came next without their place being told: "…, disusul SD Mawar dan SD Kenanga"."""
-        last = next((claim for claim in reversed(claims) if claim.award.grade and claim.status == "received"), None)
+        last = next((claim for claim in reversed(claims) if self._is_first(claim)), None)
         if last is None:
             return []
-        start = last.award.grade.end if last.award.grade else last.region[1]
+        start = last.award.grade.end if last.award.grade else last.verb[1]
         for k in range(start, len(self.line)):
             hit = self.line.hit(k, "follow")
             if hit and k > self.line.first and hit.form.startswith(("disusul", "diikuti")) and k not in self.blocked:
@@ -243,6 +256,14 @@ class BesideReader(VerbFrames):
                 award = Award(last.award.topic, last.award.events, last.award.generic, last.award.anaphor)
                 return [self._claim(free, award, (k, hit.end), "award.next", k, free[-1][1])] if free else []
         return []
+
+    def _is_first(self, claim: Claim) -> bool:
+        """Whether others may come next behind the winner of a claim: it tells a place, or who won a contest."""
+        if claim.status != "received":
+            return False
+        return claim.award.grade is not None or (
+            bool(claim.award.events or claim.award.topic) and self.line.low(claim.verb[0]) in _WON
+        )
 
     def _has_place(self, i: int) -> bool:
         """Whether a place of its own stands within three words behind a name."""

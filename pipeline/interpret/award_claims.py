@@ -113,7 +113,7 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
 def _is_own_name(award: Award) -> bool:
     """Whether the grade read so far is the award's name too ("Kabupaten Layak Anak" is a step of its own scale)."""
     grade = award.grade
-    return grade is not None and any(e.start < grade.end <= e.end for e in award.events)
+    return grade is not None and grade.kind == "level" and any(e.start < grade.end <= e.end for e in award.events)
 
 
 def _says_the_same(line: Line, first: GradeMention | None, second: GradeMention) -> bool:

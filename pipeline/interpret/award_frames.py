@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.interpret.award_claims import Award, Claim, Verb, pair_up, status_of
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
@@ -36,7 +37,7 @@ class VerbFrames(SubjectReader):
             return []
         if verb.kind == "become" and not self._is_reached(verb, items):
             return []
-        awards = pair_up(items, self.line)
+        awards = self._apart(items, verb.end)
         before = self._between(self._clause_start(n), verb.start)
         for award in awards:
             self._complete(award, before)
@@ -57,6 +58,7 @@ class VerbFrames(SubjectReader):
             self._named_after(award, verb.end, stop) or self._name_at_grade(award, verb.end) or share
             for share, award, stop in zip(shares, awards, stops, strict=True)
         ]
+        shares = self._one_each(awards, shares)
         if verb.kind == "become":
             earlier = self._earlier_grade(n, verb)
             if earlier and awards[0].grade:
@@ -67,6 +69,27 @@ class VerbFrames(SubjectReader):
             Claim(self.line, share, award, status, place, rule, region=(verb.end, end), pronoun=pronoun)
             for share, award in zip(shares, awards, strict=True)
         ]
+
+    def _apart(self, items: Sequence[AwardMention | GradeMention], start: int) -> list[Award]:
+        """The awards of a verb, a later place with a name of its own apart from what was won before it.
+
+        "Terpilih sebagai PPID terbaik adalah Dinas X, kemudian Dinas Y sebagai terbaik kedua": X got no second place.
+        """
+        grade = next((m for m in items if isinstance(m, GradeMention)), None)
+        lead = [m for m in items if grade is not None and m.start < grade.start]
+        if grade is None or not any(m.kind == TOPIC for m in lead):
+            return pair_up(items, self.line)
+        holder = self._name_before(grade.start)
+        if not holder or holder[0][0] < lead[-1].end or not self._free_names(lead[-1].end, holder[0][0]):
+            return pair_up(items, self.line)
+        first = pair_up(lead, self.line)
+        later = pair_up([m for m in items if m.start >= grade.start], self.line)
+        for award in later:
+            award.topic = award.topic or first[-1].topic
+            award.events = award.events or list(first[-1].events)
+        for award in first:
+            award.events = award.events or list(later[-1].events)
+        return [*first, *later]
 
     def _earlier_grade(self, n: int, verb: Verb) -> GradeMention | None:
         """The grade held before: "naik dari predikat Madya menjadi Nindya"."""
@@ -100,6 +123,19 @@ class VerbFrames(SubjectReader):
                 names = read_names(self.line, k + 2 if named else k + 1)
                 return [n for n in names if not self.blocked.intersection(range(*n))]
         return []
+
+    @staticmethod
+    def _one_each(awards: list[Award], shares: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+        """Gives each rank of a chain its own name: "juara 2 dan 3 lomba X atas nama A dan B"."""
+        last = shares[-1]
+        grades = [award.grade for award in awards]
+        chained = all(
+            a is not None and b is not None and a.kind == b.kind == "rank" and b.start - a.end <= 2
+            for a, b in pairwise(grades)
+        )
+        if len(awards) < 2 or len(last) != len(awards) or not chained or shares[0] == last:
+            return shares
+        return [[name] for name in last]
 
     def _name_at_grade(self, award: Award, start: int) -> list[tuple[int, int]]:
         """The name just before a later grade of the same verb: "A meraih emas, B perak, C dan D perunggu"."""
@@ -147,11 +183,14 @@ class VerbFrames(SubjectReader):
         if not names:
             return []
         start = self.verbs[n - 1].end if n else 0
-        left = self._between(start, verb.start)
+        told = self._between(start, verb.start)
+        left = [m for m in told if m.start not in self.used] or told
         items = left or self._between(names[-1][1], self._region_end(n))
         if not items:
             return []
         awards = pair_up(items, self.line)
+        for each in awards:
+            self._complete(each, told)
         award = awards[-1]
         if left and not award.events:
             self._complete(award, self._between(names[-1][1], self._region_end(n)))

@@ -112,9 +112,18 @@ def name_tail(line: Line, i: int, limit: int, goes_on: bool = False) -> int:
         if stops_name(line, i, goes_on) or (i > start and line.person_end(i) > 0):
             break
         i += 1
-    while i > start and line.low(i - 1) in (_CONTEST_GOES_ON | _JOINERS) - {"nasional"}:
+    while i > start and (
+        line.low(i - 1) in (_CONTEST_GOES_ON | _JOINERS) - {"nasional"} or _goes_with_verb(line, i - 1, i)
+    ):
         i -= 1
     return i
+
+
+def _goes_with_verb(line: Line, k: int, end: int) -> bool:
+    """Whether the adverb at `k` goes with the verb at `end` and not with the name before it ("Lomba X akhirnya …")."""
+    if line.cap(k) or not (line.hit(k, "adverb") or line.low(k) == "masing-masing"):
+        return False
+    return line.hit(end, *VERB_KINDS) is not None
 
 
 def behind_complements(line: Line, i: int, j: int) -> int:

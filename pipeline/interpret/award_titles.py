@@ -24,6 +24,7 @@ _LONGEST_IN_TITLE = 4  # words: headlines print everything with capitals
 _SHORTEST = 3  # characters of a name
 _SUPERLATIVE = re.compile(r"ter[a-z]{4,}")
 _NO_TOPIC = frozenset(["se", "se-indonesia", "medali", "besar", "terbaik", "untuk"])
+_WORKS = frozenset(["inovasi", "program", "layanan", "aplikasi", "produk"])  # what is done, be it by a recipient's name
 _SCORED = frozenset(["nilai", "skor", "total", "perolehan", "raihan", "poin"])
 
 
@@ -127,12 +128,23 @@ def best_at(line: Line, i: int) -> AwardMention | None:
     if not (
         line.hit(start - 1, *VERB_KINDS, "level_head", "category", "winner")
         or line.low(start - 1) in ("sebagai", "memilih", "peserta")
+        or _is_taken(line, start, i)
     ):
         return None
     if start == i or (line.hit(start, "level_head", "prize") is not None and start + 1 == i):
         return None
     end = name_tail(line, i + 1, 5)
     return make_mention(line, start, end, TOPIC)
+
+
+def _is_taken(line: Line, start: int, i: int) -> bool:
+    """Whether "Regu tergiat putri diraih …" opens the clause: what was won, told from `start`, is its subject."""
+    if start == i or not (start == line.first or line.low(start - 1) in (",", "sementara", "sedangkan", "serta")):
+        return False
+    k = name_tail(line, i + 1, 5)
+    while line.hit(k, "adverb"):
+        k += 1
+    return line.hit(k, "taken") is not None
 
 
 def behind_rank(line: Line, i: int, is_place: bool) -> AwardMention | None:
@@ -191,6 +203,21 @@ def behind_title(line: Line, i: int) -> AwardMention | None:
     if end == j or lone or (inside and (line.body_end(j) == end or line.tokens[j].text.isdigit())):
         return None
     return make_mention(line, j, end, EVENT)
+
+
+def behind_listed_rank(line: Line, i: int) -> AwardMention | None:
+    """What a rank in a winner's list is for: "meraih Juara 1 Tata Kelola Desa, Juara 2 Inovasi Pasar".
+
+    None where somebody who could get the rank is named instead ("Juara 1 SDN 3 Melati").
+    """
+    if not line.cap(i) or line.person_end(i) > 0 or line.hit(i, "calendar", *VERB_KINDS):
+        return None
+    if line.hit(i, "opener", "group") and line.low(i) not in _WORKS:
+        return None
+    end = name_tail(line, i, LIMIT)
+    if end == i or line.body_end(i) == end or (end - i < 2 and line.body_end(i) > 0):
+        return None
+    return make_mention(line, i, end, TOPIC)
 
 
 def _has_year(line: Line, i: int, j: int) -> bool:

@@ -58,7 +58,7 @@ def _skip_apposition(line: Line, j: int) -> int:
     """Index of the mark behind what a person is (", petugas JPL Stasiun X", "selaku Konjen di Y"), else `j`."""
     if line.low(j) == ",":
         start = j + 1
-    elif line.low(j) in ("sebagai", "selaku", "menjabat", "pejabat"):
+    elif line.low(j) in ("sebagai", "selaku", "menjabat", "pejabat") or line.hit(j, "person_noun"):
         start = j
     else:
         return j
@@ -78,10 +78,22 @@ def _skip_detail(line: Line, j: int, is_person: bool) -> int:
             j = _skip_apposition(line, j)
         if line.low(j) in ("dari", "asal", "di", "selaku", "sebagai") and (end := read_name(line, j + 1)) > 0:
             j = end
+        elif line.low(j) in ("dari", "asal"):
+            j = _behind_origin(line, j)
         if j < len(line) and line.tokens[j].text == "(":
             j = line.close_bracket(j)
         j = _skip_score(line, j) if j < len(line) else j
         if j == start:
+            break
+    return j
+
+
+def _behind_origin(line: Line, j: int) -> int:
+    """Index of the mark behind an origin in small letters at `j` ("dari kelas 7A", "asal desa setempat"), else `j`."""
+    for k in range(j + 1, min(j + 7, len(line))):
+        if line.low(k) in (",", ";") or line.low(k) in _JOIN:
+            return k
+        if line.hit(k, *VERB_KINDS) or line.low(k) in ("(", "."):
             break
     return j
 
