@@ -14,6 +14,8 @@ from pipeline.extract.blocks import Block, Element
 from pipeline.extract.characters import fold
 
 _SHINGLE = 4
+_SHORTEST = 2 * _SHINGLE - 1  # characters: so many words of a letter, and the spaces between
+_WORD = re.compile(r"\w+")
 _AGREEMENT = 0.5
 _SENTENCE_LENGTH = 80
 _FEW_LINKS = 0.3
@@ -28,17 +30,18 @@ def _shingles(text: str) -> set[str]:
     return {" ".join(words[start : start + _SHINGLE]) for start in range(max(1, len(words) - _SHINGLE + 1))}
 
 
-def _readability(source: str) -> str:
+def _readability(root: Element) -> str:
     # The libraries below raise whatever they meet on broken pages; one voice less is no reason to lose the article.
     try:
+        source = etree.tostring(root, encoding="unicode", method="html")
         return str(html.fromstring(Document(source).summary()).text_content())
     except Exception:
         return ""
 
 
-def _trafilatura(source: str) -> str:
-    try:
-        return trafilatura.extract(source, favor_precision=True, include_comments=False, with_metadata=False) or ""
+def _trafilatura(root: Element) -> str:
+    try:  # it works on a copy of its own
+        return trafilatura.extract(root, favor_precision=True, include_comments=False, with_metadata=False) or ""
     except Exception:
         return ""
 
@@ -49,13 +52,13 @@ def count_votes(root: Element, blocks: list[Block], declared_bodies: Iterable[st
     `declared_bodies` are the article texts that the page's own JSON-LD gives. Blocks shorter than a shingle get none:
     a few words are found anywhere. Readability, a third of the cost, is asked only where the page leaves a doubt.
     """
-    source = etree.tostring(root, encoding="unicode", method="html")
-    text, declared = _trafilatura(source), "\n".join(declared_bodies)
+    text, declared = _trafilatura(root), "\n".join(declared_bodies)
+    shingles = [_block_shingles(block) for block in blocks]
     voices = _voices([text])
-    votes = [_votes(block, voices) for block in blocks]
-    second = text if _is_whole(blocks, votes) else _readability(source)
+    votes = [_votes(own, voices) for own in shingles]
+    second = text if _is_whole(blocks, votes) else _readability(root)
     further = _voices([second, declared])
-    return [count + _votes(block, further) for block, count in zip(blocks, votes, strict=True)]
+    return [count + _votes(own, further) for own, count in zip(shingles, votes, strict=True)]
 
 
 def _voices(texts: Iterable[str]) -> list[set[str]]:
@@ -89,8 +92,12 @@ def count_own_votes(blocks: list[Block], heading: Block | None) -> list[int]:
     ]
 
 
-def _votes(block: Block, voices: list[set[str]]) -> int:
-    if len(re.findall(r"\w+", block.text)) < _SHINGLE:
-        return 0
-    own = _shingles(block.text)
-    return sum(len(own & voice) >= _AGREEMENT * len(own) for voice in voices)
+def _block_shingles(block: Block) -> set[str]:
+    """Empty for a block shorter than a shingle."""
+    if len(block.text) < _SHORTEST or len(_WORD.findall(block.text)) < _SHINGLE:
+        return set()
+    return _shingles(block.text)
+
+
+def _votes(own: set[str], voices: list[set[str]]) -> int:
+    return sum(len(own & voice) >= _AGREEMENT * len(own) for voice in voices) if own else 0
