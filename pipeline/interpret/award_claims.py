@@ -162,6 +162,7 @@ def status_of(line: Line, start: int, verb: Verb, blocked: set[int]) -> str:
         if (
             line.hit(k, "hoped")
             and not _is_glad(line, k)
+            and not line.is_inside(k)
             and not (line.low(k) == "dapat" and line.is_title)
             and (
                 verb.start - k <= 2

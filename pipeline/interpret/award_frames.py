@@ -39,8 +39,11 @@ class VerbFrames(SubjectReader):
             return []
         awards = self._apart(items, verb.end)
         before = self._between(self._clause_start(n), verb.start)
+        opening = self._between(self._region_start(n), self._clause_start(n))
         for award in awards:
             self._complete(award, before)
+            if not (award.topic or award.events):
+                self._complete(award, opening)
         self.used.update(k for m in items for k in range(m.start, m.end))
         status = status_of(self.line, self._clause_start(n), verb, self.blocked)
         if self.line.low(verb.end) in ("nominasi", "nominator") or any(
@@ -182,6 +185,7 @@ class VerbFrames(SubjectReader):
         names = [name for name in names if not self.blocked.intersection(range(*name))]
         if not names:
             return []
+        names += self._joined_by_bersama(names[-1][1])
         start = self.verbs[n - 1].end if n else 0
         told = self._between(start, verb.start)
         left = [m for m in told if m.start not in self.used] or told
@@ -214,6 +218,13 @@ class VerbFrames(SubjectReader):
                     for a in spelled
                 ]
         return [Claim(self.line, names, award, status, place, "award.taken", region=(start, names[-1][1]))]
+
+    def _joined_by_bersama(self, i: int) -> list[tuple[int, int]]:
+        """The names behind "bersama" at `i`: "diraih PT Melati, bersama PT Mawar dan PT Kenanga"."""
+        k = i + 1 if self.line.low(i) == "," else i
+        if self.line.low(k) not in ("bersama", "beserta"):
+            return []
+        return [name for name in read_names(self.line, k + 1) if not self.blocked.intersection(range(*name))]
 
     def _ranked_names(self, names: list[tuple[int, int]], verb: Verb, award: Award, n: int) -> list[Claim]:
         """Names with their places behind them: "diraih SD 1 di posisi pertama, SD 2 di posisi kedua"."""

@@ -37,12 +37,22 @@ def prize_at(line: Line, i: int) -> AwardMention | None:
         return None
     j = head.end
     is_prize = bool(line.hit(i, "prize"))
+    same = _same_end(line, j)
+    if same > j and not line.hit(i, "get"):
+        return AwardMention(i, same, line.raw(i, same), ANAPHOR)
     if _points(line, j) and line.low(j) != "yang":
         return AwardMention(i, j + 1, line.raw(i, j), ANAPHOR) if is_prize else None
     quoted = quoted_words(line, j)
     if quoted:
         return make_mention(line, *quoted, TOPIC)
     return _named_prize(line, i, head) if is_prize else _named_token(line, i, head)
+
+
+def _same_end(line: Line, i: int) -> int:
+    """Index behind "serupa", "sejenis" or "yang sama" at `i`, else `i`: another one of the award named before."""
+    if line.low(i) in ("serupa", "sejenis"):
+        return i + 1
+    return i + 2 if line.low(i) == "yang" and line.low(i + 1) in ("sama", "serupa") else i
 
 
 def _points(line: Line, i: int) -> bool:

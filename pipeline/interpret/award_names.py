@@ -94,7 +94,7 @@ def _is_title(line: Line, grade: GradeMention) -> bool:
 
 
 def _listed_ends(line: Line, grades: Sequence[GradeMention]) -> Iterator[int]:
-    """Where the ranks end that a verb of winning lists: "meraih Juara 1 X, Juara 1 Y", "penghargaan, yakni Terbaik I X".
+    """Where the ranks end that a verb of winning lists: "meraih Juara 1 X, Juara 1 Y", "yakni Terbaik I X".
 
     The list starts right behind the verb, or behind "yakni" and the like; another verb or clause ends it.
     """

@@ -33,11 +33,21 @@ _MEDAL_CONTEXT = frozenset(
         "predikat",
     ]
 )
+# Behind a medal that ends a row: "SMA 1 meraih emas, SMA 2 perak, dan SMA 3 perunggu".
+_BEHIND_MEDAL = frozenset([",", ".", ";", "dan", "serta", "dalam", "pada", "di", "", "”", '"', "untuk", "sedangkan"])
+_MEDAL_TO_VERB = 5  # words
 _FILLERS = ("akreditasi", "penilaian", "nilai", "kategori", "predikat", "dengan", "nilai", ":", "level")
 _WEAK_HEADS = frozenset(
     ["sebagai", "penghargaan", "masuk", "kualitas", "bintang", "trofi", "tropi", "indeks", "status"]
 )
 _NO_BEST = frozenset(["nilai", "skor", "kualitas", "tingkat", "peringkat", "indeks", "status", "kelas"])
+
+
+def _opens_clause(line: Line, i: int) -> bool:
+    """Whether the medal at `i` is the subject of "diraih" and the like: "sedangkan perak diraih SD 2"."""
+    if line.cap(i) or not (line.low(i - 1) in (",", "sedangkan", "sementara", "adapun", "dan", "serta") or i == 0):
+        return False
+    return any(line.hit(k, "taken") for k in range(i + 1, min(i + 2 + _MEDAL_TO_VERB, len(line))))
 
 
 def _medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
@@ -46,6 +56,9 @@ def _medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
     if line.hit(i, "medal_id"):
         near = (
             before in _MEDAL_CONTEXT
+            or (before == "(" and line.low(i + 1) == ")")
+            or (has_medals and line.cap(i - 1) and line.low(i + 1) in _BEHIND_MEDAL)
+            or _opens_clause(line, i)
             or (before == "dan" and line.hit(i - 2, "medal_id"))
             or _COUNT.fullmatch(before)
             or (has_medals and before in (",", "dan", "maupun"))
@@ -223,7 +236,7 @@ def find_grades(line: Line) -> list[GradeMention]:
             or _level_at(line, i)
             or rank_at(line, i)
             or top_at(line, i)
-            or _medal_at(line, i, has_medals)
+            or _medal_at(line, i, has_medals or any(m.kind == "medal" for m in found))
         )
         if mention:
             found.append(mention)

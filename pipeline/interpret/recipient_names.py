@@ -9,6 +9,7 @@ from pipeline.interpret.award_line import VERB_KINDS, Line
 _DEGREE = re.compile(r"(?:S|M|A|Sp|Ph)\.[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir")
 _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
 _NUMERAL = re.compile(r"[IVXLC]+|[A-Z]")
+_TITLE = re.compile(r"dr|drg|drs|dra|ir|h|hj|kh|prof|almarhum|almarhumah|mendiang|alm|tb|tgk|ust|ny")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
 
 
@@ -155,7 +156,22 @@ def read_name(line: Line, i: int) -> int:
             break
     while line.tokens[j - 1].text in ".,&":
         j -= 1
+    holder = _holder_end(line, i, j)
+    if holder > 0:
+        return holder
     return -1 if j == i + 1 and _NUMERAL.fullmatch(line.tokens[i].text) else j
+
+
+def _holder_end(line: Line, i: int, j: int) -> int:
+    """Index behind the person who holds the office from `i` to `j` ("Bupati Belu dr. Rina Sari"), or -1."""
+    if not line.hit(i, "official"):
+        return -1
+    for k in range(j, min(j + 5, len(line))):
+        if line.person_end(k) > 0:
+            return _behind_degrees(line, line.person_end(k))
+        if not (line.tokens[k].text == "." or _TITLE.fullmatch(line.low(k))):
+            break
+    return -1
 
 
 def _follows(line: Line, j: int, start: int) -> bool:
@@ -186,8 +202,9 @@ def _joins(line: Line, j: int, start: int, first: str) -> bool:
 
 def _list_inside(line: Line, j: int, start: int) -> bool:
     """Whether the comma at `j` stands inside the name of one office ("Dinas Pemuda, Olahraga dan Pariwisata")."""
+    ends_list = any(line.low(k) == "," for k in range(start, j))  # "Badan A, B, dan C"
     for k in range(j + 1, min(j + 9, len(line))):
-        if line.low(k) == "dan" and k > j + 1:
+        if line.low(k) == "dan" and (k > j + 1 or ends_list):
             return _joins(line, k, start, "dinas")
         if line.hit(k, "opener") or not (line.cap(k) or line.low(k) == ","):
             return False

@@ -10,7 +10,10 @@ from pipeline.interpret.recipient_names import read_name
 
 _JOIN = frozenset(["dan", "serta", "&", "maupun", "plus"])
 # Words in front of the first name of a list.
-_LEAD = frozenset(["oleh", "pihak", "wakil", "perwakilan", "para", "langsung", "sang", "masing-masing", ":"])
+_LEAD = frozenset(
+    ["oleh", "pihak", "wakil", "perwakilan", "para", "langsung", "sang", "masing-masing", ":"]
+    + ["mantan", "almarhum", "almarhumah", "mendiang"]
+)
 _LAST = frozenset(["hingga", "sampai"])  # "A, B, hingga C": behind a comma they only join the last name
 _ACTIVE = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)[a-z]{4,}")
 
@@ -114,13 +117,18 @@ def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
         found.append((i, end))
         i = _skip_detail(line, _skip_place(line, i, end), line.person_end(i) > 0)
         joined = False
-        while i < len(line) and (_joins_last(line, i) or line.low(i) in _JOIN or line.tokens[i].text in ",;"):
+        while i < len(line) and (_joins_last(line, i) or line.low(i) in _JOIN or _is_list_mark(line, i)):
             i += 1
             joined = True
         if not joined:
             break
         i = _behind_role(line, i)
     return found
+
+
+def _is_list_mark(line: Line, i: int) -> bool:
+    """Whether the mark at `i` goes on with a list; a lone semicolon starts another clause."""
+    return line.low(i) == "," or (line.low(i) == ";" and line.low(i + 1) in _JOIN)
 
 
 def _joins_last(line: Line, i: int) -> bool:
