@@ -82,7 +82,6 @@ def ends_article(text: str) -> bool:
     return bool(_INITIALS.fullmatch(text) or _END_INITIALS.search(text))
 
 
-@functools.lru_cache(maxsize=8)
 def _compile(rows: tuple[Word, ...]) -> Furniture:
     def forms(kind: str) -> frozenset[str]:
         return frozenset(form.lower() for row in rows if row.kind == kind for form in row.forms)
@@ -105,6 +104,7 @@ def words(*kinds: str) -> frozenset[str]:
     return load_knowledge().forms(TABLE, *kinds)
 
 
+@functools.lru_cache(maxsize=1)
 def load_furniture() -> Furniture:
     """The rules of the shipped table."""
     return _compile(load_knowledge().words[TABLE])

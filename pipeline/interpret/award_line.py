@@ -37,6 +37,9 @@ class Hit:
     value: str | None
 
 
+_NOTHING: dict[str, Hit] = {}
+
+
 class Lexicon:
     """Entries by first word, longest first."""
 
@@ -59,14 +62,14 @@ class Lexicon:
 
     def hits_at(self, lows: list[str], i: int) -> dict[str, Hit]:
         """The longest entry of each kind that starts at word `i`."""
+        entries = self._entries.get(lows[i])
+        if entries is None:
+            return _NOTHING
         found: dict[str, Hit] = {}
-        for words, kind, value in self._entries.get(lows[i], ()):
+        for words, kind, value in entries:
             if kind not in found and tuple(lows[i : i + len(words)]) == words:
                 found[kind] = Hit(i + len(words), " ".join(words), value)
         return found
-
-
-_NOTHING: dict[str, Hit] = {}
 
 
 class Line:
@@ -135,7 +138,11 @@ class Line:
     def hit(self, i: int, *kinds: str) -> Hit | None:
         """The entry of one of `kinds` at token `i`, if any."""
         hits = self._hits[i] if 0 <= i < len(self._hits) else _NOTHING
-        return next((hits[kind] for kind in kinds if kind in hits), None)
+        if hits:  # most words have none: this is the innermost loop of all that reads awards
+            for kind in kinds:
+                if kind in hits:
+                    return hits[kind]
+        return None
 
     def low(self, i: int) -> str:
         """The word at `i` in small letters, "" outside the line."""

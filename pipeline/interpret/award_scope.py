@@ -13,6 +13,7 @@ from pipeline.interpret.award_parties import Party
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternatives import one_of
 from pipeline.records import Span
 
 TABLE = "award_slot_words"
@@ -40,8 +41,7 @@ _MOVED = re.compile(r"\b(?:naik|turun|meningkat|menurun)\b[^.;]{0,30}?\sdari\b",
 @functools.lru_cache(maxsize=256)
 def cue(knowledge: Knowledge, *kinds: str) -> str:
     """The forms of some kinds of `award_slot_words.yaml` as one alternative of a pattern, longest first."""
-    forms = sorted(knowledge.forms(TABLE, *kinds), key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) + ")"
+    return one_of(knowledge.forms(TABLE, *kinds), r"\s+")
 
 
 @dataclass

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.knowledge import CalendarWord, Word
+from pipeline.knowledge.alternatives import one_of
 
 # Patterns that keep digits from being read as a date.
 PATTERNS_THAT_HIDE = frozenset(
@@ -20,8 +20,7 @@ _NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
 
 def any_of(forms: Iterable[str]) -> str:
     """An alternation of literal forms, the longest first; white space between words may be of any kind."""
-    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(r"\s+".join(re.escape(word) for word in form.split()) for form in longest_first) + ")"
+    return one_of((" ".join(form.split()) for form in forms), r"\s+")
 
 
 class _Words:
@@ -31,9 +30,8 @@ class _Words:
         self._rows: list[CalendarWord | Word] = [*calendar, *words]
 
     def __call__(self, kind: str, only: str = "") -> str:
-        return any_of(
-            form for row in self._rows if row.kind == kind and (row.value or "").startswith(only) for form in row.forms
-        )
+        rows = (row for row in self._rows if row.kind == kind and (row.value or "").startswith(only))
+        return any_of(form.lower() for row in rows for form in row.forms)
 
 
 def _hidden(words: _Words) -> dict[str, str]:

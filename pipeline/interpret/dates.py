@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.interpret.date_forms import DateForm, make_grammar
+from pipeline.interpret.date_forms import DateForm, DateGrammar, make_grammar
 from pipeline.interpret.date_patterns import any_of
 from pipeline.interpret.date_resolution import DateContext, join, resolve
 from pipeline.interpret.reading import Reading
-from pipeline.knowledge import Word
+from pipeline.knowledge import Knowledge, Word
 from pipeline.records import DateMention, PartialDate, mint_id
 
 _CONFIDENCE = {"day": 0.98, "month": 0.95, "year": 0.93, "step": 0.85, "before": 0.75, "weekday": 0.8, "month_day": 0.7}
@@ -24,9 +24,8 @@ Resolved = tuple[DateForm, PartialDate | None]
 
 def find_dates(reading: Reading) -> list[DateMention]:
     """Every date expression of title and body, in text order, the longest form of each."""
-    words = reading.knowledge.words["date_words"]
-    forms = _share_years(reading, list(make_grammar(reading.knowledge.calendar, words).scan(reading.text)))
-    cues = make_cues(words)
+    grammar, cues = _compiled(reading.knowledge)
+    forms = _share_years(reading, list(grammar.scan(reading.text)))
     days = list(_told_days(reading, forms))
     context = DateContext(reading.published, _printed_years(forms), _weekdays(days))
     resolved: list[Resolved] = []
@@ -65,13 +64,19 @@ def make_cues(words: tuple[Word, ...]) -> DateCues:
     """The cues of the table, compiled once per process."""
 
     def forms(kind: str) -> str:
-        return any_of(form for row in words if row.kind == kind for form in row.forms)
+        return any_of(form.lower() for row in words if row.kind == kind for form in row.forms)
 
     return DateCues(
         future=re.compile(rf"\b{forms('future')}\b", re.IGNORECASE),
         habit=re.compile(rf"\b{forms('habit')}\s(?:hari\s|tanggal\s)?$", re.IGNORECASE),
         until=re.compile(rf"\)?(?:\s(?:lalu|kemarin))?\s?(?:[-–—/]|{forms('until')})\s?", re.IGNORECASE),
     )
+
+
+@functools.lru_cache(maxsize=8)
+def _compiled(knowledge: Knowledge) -> tuple[DateGrammar, DateCues]:
+    words = knowledge.words["date_words"]
+    return make_grammar(knowledge.calendar, words), make_cues(words)
 
 
 def _share_years(reading: Reading, forms: list[DateForm]) -> list[DateForm]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 from collections.abc import Iterator, Sequence
 
 from pipeline.interpret.event_choice import Occasion, day_starts, describe, group, make_name_words
 from pipeline.interpret.event_dates import find_event_date, sentences_about
-from pipeline.interpret.event_names import EventName, make_finder
+from pipeline.interpret.event_names import EventName, NameFinder, make_finder
 from pipeline.interpret.event_weights import WEIGHTS
 from pipeline.interpret.places import find_place, find_place_before
 from pipeline.interpret.reading import Reading
+from pipeline.knowledge import Knowledge
 from pipeline.records import DateMention, Event, Span, Term, mint_id
 
 MOST_EVENTS = 4
@@ -32,9 +34,14 @@ def find_events(reading: Reading, dates: Sequence[DateMention]) -> list[Event]:
     return _with_host_days(reading, events, [occasion for _, occasion in chosen])
 
 
+@functools.lru_cache(maxsize=8)
+def _finder_of(knowledge: Knowledge) -> NameFinder:
+    return make_finder(knowledge.words["event_words"])
+
+
 def find_occasions(reading: Reading, dates: Sequence[DateMention]) -> list[Occasion]:
     """Everything that may be an event, one entry per name, with the features that tell events from mere words."""
-    finder = make_finder(reading.knowledge.words["event_words"])
+    finder = _finder_of(reading.knowledge)
     starts = day_starts(dates)
     names = [name for sentence in reading.sentences for name in finder.find(reading.text, sentence, starts)]
     words = make_name_words(reading)

@@ -7,7 +7,7 @@ import re
 
 from pipeline.interpret.date_patterns import any_of
 from pipeline.interpret.reading import Reading
-from pipeline.knowledge import Word
+from pipeline.knowledge import Knowledge
 from pipeline.records import Span, Term
 
 _CAPITAL = r"(?:[A-Z0-9][\w.'’&/-]*)"
@@ -17,8 +17,9 @@ _NOT_PLACE = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|A
 
 
 @functools.lru_cache(maxsize=8)
-def make_place_pattern(words: tuple[Word, ...]) -> re.Pattern[str]:
+def make_place_pattern(knowledge: Knowledge) -> re.Pattern[str]:
     """ "di <place>": capitalised words and nouns of a venue, then further places behind commas."""
+    words = knowledge.words["event_words"]
 
     def forms(kind: str) -> str:
         return any_of(form for row in words if row.kind == kind for form in row.forms)
@@ -31,14 +32,14 @@ def make_place_pattern(words: tuple[Word, ...]) -> re.Pattern[str]:
 
 def find_place(reading: Reading, start: int, sentence: Span) -> Term | None:
     """The place told soon behind character `start` of `sentence`, with its region's key where that is certain."""
-    pattern = make_place_pattern(reading.knowledge.words["event_words"])
+    pattern = make_place_pattern(reading.knowledge)
     found = pattern.search(reading.text, start, min(sentence.end, start + _GAP + 120))
     return _term(reading, *found.span("place")) if found and found.start() - start <= _GAP else None
 
 
 def find_place_before(reading: Reading, end: int, sentence: Span) -> Term | None:
     """The place that leads up to a date at character `end`: "di Gedung X, Kamis (…)"."""
-    pattern = make_place_pattern(reading.knowledge.words["event_words"])
+    pattern = make_place_pattern(reading.knowledge)
     for found in pattern.finditer(reading.text, max(sentence.start, end - 160), end):
         if _LEADS_TO_DATE.fullmatch(reading.text, found.end("place"), end):
             return _term(reading, *found.span("place"))

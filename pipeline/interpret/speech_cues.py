@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from pipeline.knowledge import Knowledge, SpeechVerb
+from pipeline.knowledge.alternatives import one_of
 from pipeline.records import Span
 
 TABLE = "statement_words"
@@ -43,10 +43,6 @@ class Cue:
     kind: Kind
 
 
-def _pattern(forms: Iterable[str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-
-
 def _kind(verb: SpeechVerb) -> Kind:
     if verb.form.startswith("menurut"):
         return Kind.NYA if verb.nya else Kind.MENURUT
@@ -72,30 +68,28 @@ class SpeechCues:
         # Some outlets lose the letter before a comma and print a point: "Ia mengataka. jalan itu rusak."
         self._cut = {form[:-1]: form for form in self.kinds if len(form) >= _LONG and form[:-1] not in self.kinds}
         self._cue = re.compile(
-            rf"(?<![\w-])(?:(?:{_pattern(self.kinds)})(?![\w-])|(?:{_pattern(self._cut)})(?=\.\s[a-z]))", re.IGNORECASE
+            rf"(?<![\w-])(?:{one_of(self.kinds)}(?![\w-])|{one_of(self._cut)}(?=\.\s[a-z]))", re.IGNORECASE
         )
         after = [form for form, kind in self.kinds.items() if kind not in (Kind.STANCE, Kind.PHRASE, Kind.PUBLICATION)]
         self._behind = re.compile(
             r"[\s,.\-–—\"”'’]{0,4}(?:(?:demikian(?:lah)?|begitu|juga|pun|kembali)\s+)?"
-            rf"(?P<cue>{_pattern(after)})(?![\w-])",
+            rf"(?P<cue>{one_of(after)})(?![\w-])",
             re.IGNORECASE,
         )
         self.words = {kind: knowledge.forms(TABLE, kind) for kind in _WORD_KINDS}
-        self.stop = re.compile(rf"(?<![\w-])(?:{_pattern(knowledge.forms(TABLE, 'stop'))})(?![\w-])", re.IGNORECASE)
+        self.stop = re.compile(rf"(?<![\w-]){one_of(knowledge.forms(TABLE, 'stop'))}(?![\w-])", re.IGNORECASE)
         self.adverbs_at_end = re.compile(
-            rf"(?:(?<![\w-])(?:{_pattern(self.words['adverb'])})|[,\s]|\([^()]*\))\Z", re.IGNORECASE
+            rf"(?:(?<![\w-]){one_of(self.words['adverb'])}|[,\s]|\([^()]*\))\Z", re.IGNORECASE
         )
         degrees = [f for title in knowledge.titles if title.place != "before" for f in title.forms]
-        self.degree = re.compile(rf",\s*(?:{_pattern(degrees)}|(?:[A-Z][a-z]{{0,4}}\.)+[A-Za-z]*)\.?(?=\s*(?:,|\Z))")
-        self.pronoun = re.compile(rf"(?:{_pattern(self.words['pronoun'])})(?![\w-])", re.IGNORECASE)
-        self.address = re.compile(rf"(?:(?:{_pattern(self.words['address'])})(?:nya)?\s+)+", re.IGNORECASE)
-        self.connective = re.compile(rf"(?:{_pattern(knowledge.forms(TABLE, 'connective'))})\s+", re.IGNORECASE)
-        self.companion = re.compile(rf"(?<![\w-])(?:{_pattern(self.words['companion'])})(?![\w-])", re.IGNORECASE)
-        self.unsaid = re.compile(
-            rf"(?<![\w-])(?:{_pattern(knowledge.forms(TABLE, 'goes_on'))})(?![\w-])", re.IGNORECASE
-        )
+        self.degree = re.compile(rf",\s*(?:{one_of(degrees)}|(?:[A-Z][a-z]{{0,4}}\.)+[A-Za-z]*)\.?(?=\s*(?:,|\Z))")
+        self.pronoun = re.compile(rf"{one_of(self.words['pronoun'])}(?![\w-])", re.IGNORECASE)
+        self.address = re.compile(rf"(?:{one_of(self.words['address'])}(?:nya)?\s+)+", re.IGNORECASE)
+        self.connective = re.compile(rf"{one_of(knowledge.forms(TABLE, 'connective'))}\s+", re.IGNORECASE)
+        self.companion = re.compile(rf"(?<![\w-]){one_of(self.words['companion'])}(?![\w-])", re.IGNORECASE)
+        self.unsaid = re.compile(rf"(?<![\w-]){one_of(knowledge.forms(TABLE, 'goes_on'))}(?![\w-])", re.IGNORECASE)
         self.pointer = re.compile(
-            rf"\b(?:{_pattern(self.words['pointer'])})(?:nya)?(?:\s+(?:itu|ini|tersebut|senada|serupa|yang sama|sama)"
+            rf"\b{one_of(self.words['pointer'])}(?:nya)?(?:\s+(?:itu|ini|tersebut|senada|serupa|yang sama|sama)"
             r"|\s+terkait)",
             re.IGNORECASE,
         )

@@ -150,8 +150,17 @@ class Knowledge:
 
     def forms(self, table: str, *kinds: str) -> frozenset[str]:
         """All forms of a word table, lower-cased, of the given kinds (all kinds where none is given)."""
-        rows = self.words[table]
-        return frozenset(form.lower() for row in rows if not kinds or row.kind in kinds for form in row.forms)
+        known = self._forms.get((table, kinds))
+        if known is None:
+            rows = self.words[table]
+            known = frozenset(form.lower() for row in rows if not kinds or row.kind in kinds for form in row.forms)
+            self._forms[table, kinds] = known
+        return known
+
+    @functools.cached_property
+    def _forms(self) -> dict[tuple[str, tuple[str, ...]], frozenset[str]]:
+        """What `forms` has been asked for: rules ask anew for each article."""
+        return {}
 
 
 def _rows(keys: tuple[str, ...], knowledge: Knowledge) -> tuple[Organisation, ...]:
