@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.office_links import Link
+from pipeline.interpret.office_posts import FARTHEST, OfficePosts, Post
 from pipeline.interpret.offices import Office, OfficeWords
 
-# How many words back the name may stand: in the sentence before, or in this one.
-_FARTHEST = 130
-_FARTHEST_IN_SENTENCE = 30
 _LONGEST_BETWEEN = 7
 _SENTENCE_ENDS = frozenset(".?!")
+_CHAINING = frozenset(["post_held", "post_of_career", "post_of_subject", "apposition_word", "career"])
 
 
 class OfficePointers:
@@ -30,7 +29,9 @@ class OfficePointers:
         self._words = text.words
         self._tables = tables
         self._offices = offices
+        self._posts = OfficePosts(text.words, tables)
         self._starts = starts
+        self._named = dict(starts)
         self._begins = sorted(at for at in starts if text.words[at].start >= body_start)
         self._body_start = body_start
 
@@ -43,6 +44,8 @@ class OfficePointers:
             if link is None and self._words[office.first].start >= self._body_start:
                 link = self._pointed(office, before)
                 if link is not None:
+                    self._begins = sorted({*self._begins, office.first})
+                    self._named[office.first] = link.person
                     yield link
             before = link
 
@@ -51,16 +54,16 @@ class OfficePointers:
         if before is not None and self._goes_on(before, office):
             return Link(before.person, office, "career", 0.6)
         if self._is_pointed_at(office):
-            person, rule = self._last_named(office.first, _FARTHEST), "office_pointed_at"
-        elif self._is_past_post(office):
-            person, rule = self._last_named(office.first, _FARTHEST_IN_SENTENCE), "post_held"
+            person, rule = self._last_named(office.first, FARTHEST), "office_pointed_at"
+        elif (post := self._posts.read(office)) is not None:
+            person, rule = self._holder(office.first, post), post.rule
         else:
             return None
         return Link(person, office, rule, 0.7) if person is not None else None
 
     def _goes_on(self, before: Link, office: Office) -> bool:
         """Whether the office goes on the list of those that somebody held ("Camat Binuang 2010-2015, lalu Sekda")."""
-        if before.rule not in ("post_held", "apposition_word", "career") or office.last == office.body:
+        if before.rule not in _CHAINING or office.last == office.body:
             return False
         between = self._words[before.office.last : office.first]
         if not between or len(between) > _LONGEST_BETWEEN or any(w.gap == "\n" for w in between):
@@ -73,33 +76,35 @@ class OfficePointers:
         at = office.last
         if at >= len(self._words) or self._words[at].low not in self._tables.of("pointer") or at in self._starts:
             return False
-        bare = office.last == office.body and office.status == "definitive"
+        numbered = self._words[office.body - 1].low in self._tables.of("roman")
+        bare = office.last == office.body and office.status == "definitive" and not numbered
         if bare or self._words[at].gap != " " or office.first == 0:
             return False
         before = self._words[office.first - 1]
         return self._opens(office.first) or before.low in self._tables.of("pointing_before")
 
     def _opens(self, at: int) -> bool:
-        """Whether a sentence begins at word `at`, or with one word like "Namun" before it."""
+        """Whether a sentence begins at word `at`, or with one word like "Namun" or "Akibatnya," before it."""
         before = self._words[at - 1]
         if self._words[at].gap == "\n" or before.text in _SENTENCE_ENDS or before.text in '"”“':
             return True
+        if before.text == ",":
+            return at >= 2 and self._words[at - 2].shape == "cap" and self._opens(at - 2)
         return before.low in self._tables.of("connector") and (at < 2 or self._opens(at - 1))
 
-    def _is_past_post(self, office: Office) -> bool:
-        """Whether a verb of holding stands before the office and its subject is left out or a pronoun."""
-        at = office.first - 1
-        if at >= 0 and self._words[at].low in ("sebagai", "menjadi", "jadi"):
-            at -= 1
-        words = self._words[max(0, at - 2) : at + 1]
-        if office.last == office.body or not words:
-            return False
-        held = words[-1].low in self._tables.of("holding") or self._words[office.first - 1].low == "menjadi"
-        return held and any(w.low in self._tables.of("past_cue") for w in words)
+    def _holder(self, at: int, post: Post) -> str | None:
+        """The person named last before the post at word `at`, in the same sentence if `post` asks for it."""
+        person = self._last_named(at, post.reach)
+        if person is None or not post.in_sentence:
+            return person
+        name = self._begins[bisect_left(self._begins, at) - 1]
+        told = self._words[name + 1 : at]
+        apart = any(w.gap == "\n" or (w.text in ".?!;" and w.gap == "") for w in told)
+        return None if apart or self._words[name - 1].low in self._tables.of("not_subject") else person
 
     def _last_named(self, at: int, farthest: int) -> str | None:
-        """The person named last before word `at`; None where nobody is near or two share the sentence's head."""
+        """The person named last before word `at`, not in a quotation; None where nobody is near."""
         number = bisect_left(self._begins, at) - 1
         if number < 0 or at - self._begins[number] > farthest:
             return None
-        return self._starts[self._begins[number]]
+        return self._named[self._begins[number]]

@@ -36,7 +36,7 @@ class OfficeTitle:
 class OfficeTitles:
     """Reads titles of one article."""
 
-    def __init__(self, reading: Reading, text: NamedText, offices: Sequence[Office]) -> None:
+    def __init__(self, reading: Reading, text: NamedText, offices: Sequence[Office], links: Sequence[Link]) -> None:
         self._reading = reading
         self._tables = office_words_of(reading.knowledge)
         self._words = text.words
@@ -44,6 +44,7 @@ class OfficeTitles:
         self._regions = [k for k in reading.known if k.kind == "REGION"]
         self._organisations = [k for k in reading.known if k.kind == "ORGANISATION"]
         self._complements = self._complements_by_head()
+        self._holders = {link.office.first: link.person for link in links}
 
     def read(self, link: Link) -> OfficeTitle | None:
         """The title of a linked office; None where it is a plain description or an office word without its body."""
@@ -65,6 +66,9 @@ class OfficeTitles:
             completed = (numbered, None)
             text, organisation = f"{text} {numbered}", Term(numbered, None)
         elif complement is None:
+            explained = self._explained(link, head)
+            if explained is not None:
+                return replace(explained, start=start, end=end, rule=link.rule, confidence=link.confidence)
             completed = self._completion(office, head)
             if completed is not None:
                 text, organisation = f"{text} {completed[0]}", Term(completed[0], completed[1])
@@ -144,7 +148,7 @@ class OfficeTitles:
         if low.startswith(("calon ", "bakal ")) or office.status == "prospective":
             return True
         if self._words[office.head].shape == "lower":
-            return low.endswith(" panitia")
+            return low.endswith(" panitia") or (" " in low and self._has_capitals(office))
         return (
             low in self._tables.levels
             or low in self._tables.of("self_contained")
@@ -192,6 +196,18 @@ class OfficeTitles:
         if printed:
             return None
         return self._only_region(level)
+
+    def _explained(self, link: Link, head: str) -> OfficeTitle | None:
+        """The title that explains a bare abbreviation ("JPU": "Jaksa Penuntut Umum (JPU) Kejaksaan Negeri Tapin")."""
+        if not head.isupper() or " " in head:
+            return None
+        short = f"({head})"
+        for other in self._offices:
+            own = self._holders.get(other.first, link.person) == link.person
+            if own and other.last > other.body and short in self._text(other.body, other.last):
+                whole = self.read(replace(link, office=other))
+                return whole if whole is not None and not whole.text.endswith(short) else None
+        return None
 
     def _code_of(self, raw: str) -> str | None:
         codes = {k.keys for k in self._regions if k.text == raw}

@@ -11,6 +11,7 @@ from pipeline.knowledge import Knowledge
 
 _CAPITALISED = frozenset(["cap", "caps", "mixed", "letter"])
 _LONGEST = 28
+_LONGEST_FIELD = 4  # words behind "bidang" and the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +208,21 @@ class Complements:
         """Whether a number belongs to the office: a year only in front of a name or as a term of office."""
         text = self._words[at].text
         if len(text) == 4 and text.startswith(("19", "20")):
-            return at + 1 in self._stops or self._words[at - 1].low in ("periode", "masa")
+            return self._is_before_name(at + 1) or self._words[at - 1].low in ("periode", "masa")
         return len(text) <= 4
+
+    def _is_before_name(self, at: int) -> bool:
+        """Whether a name begins at word `at`, or behind a comma there."""
+        comma = at + 1 < len(self._words) and self._words[at].text == "," and self._words[at + 1].gap != "\n"
+        return at in self._stops or (comma and at + 1 in self._stops)
 
     def _take_lower(self, at: int, office: Office) -> tuple[int, bool]:
         low = self._words[at].low
         if low in self._tables.nouns:
+            return 1, True
+        if low == "dari" and self._is_player(office):
+            return 1, False  # "pembalap dari tim Honda"
+        if self._names_field(at, office):
             return 1, True
         if low in ("dr", "drg", "prof") and self._words[at - 1].shape == "caps":
             return 1, False  # a hospital named after a physician: "RSUD dr. Soemarno"
@@ -222,6 +232,22 @@ class Complements:
                 return 0, False
             return 1, False
         return 0, False
+
+    def _is_player(self, office: Office) -> bool:
+        return " ".join(w.low for w in self._words[office.head : office.body]) in self._tables.of("player")
+
+    def _names_field(self, at: int, office: Office) -> bool:
+        """Whether a lower-case word says what a division deals with ("PT Maju bagian kompetisi, Budi")."""
+        for back in range(at, max(office.body, at - _LONGEST_FIELD), -1):
+            if self._words[back - 1].low in self._tables.of("division"):
+                after = next(
+                    (i for i in range(at + 1, min(at + 4, len(self._words))) if not self._is_plain_lower(i)), at
+                )
+                return self._is_plain_lower(at) and self._is_before_name(after)
+        return False
+
+    def _is_plain_lower(self, at: int) -> bool:
+        return at < len(self._words) and self._words[at].shape == "lower" and self._words[at].gap == " "
 
     def _take_mark(self, at: int, office: Office) -> tuple[int, bool]:
         mark = self._words[at].text

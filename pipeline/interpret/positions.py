@@ -24,7 +24,7 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     starts, ends = _mention_words(text, people)
     offices = complete_offices(reading, text.words, text.labels, text.heads, set(starts))
     links = _links(reading, text, offices, starts, ends)
-    titles = OfficeTitles(reading, text, offices)
+    titles = OfficeTitles(reading, text, offices, links)
     found: list[Occupancy] = []
     for person in people:
         own = [titles.read(link) for link in _outside_headline(reading, text, links, person.id)]
