@@ -10,6 +10,9 @@ from pipeline.interpret.award_mentions import ANAPHOR, GENERIC, TOPIC, AwardMent
 from pipeline.interpret.grades import GradeMention
 
 
+_LONGEST_AGENT = 6  # tokens from the verb to "sebagai": who chose stands between
+
+
 @dataclass
 class Award:
     """What a claim says was won: a topic or category, the scheme or event, and the grade."""
@@ -53,17 +56,33 @@ class Verb:
     form: str
 
 
+def _verb_at(line: Line, i: int) -> tuple[str, Hit | None]:
+    """The longest verb at `i` with its kind: "menjadi milik" before "menjadi"."""
+    hits = [(kind, hit) for kind in VERB_KINDS if (hit := line.hit(i, kind))]
+    if hits:
+        return max(hits, key=lambda pair: pair[1].end)
+    end = _named_by_jury(line, i)
+    return ("named", Hit(end, line.low(i), None)) if end > i else ("", None)
+
+
+def _named_by_jury(line: Line, i: int) -> int:
+    """Index behind "dipilih dewan juri sebagai" at `i`, else `i`."""
+    if not line.hit(i, "chosen"):
+        return i
+    for k in range(i + 1, min(i + _LONGEST_AGENT, len(line))):
+        if line.low(k) == "sebagai":
+            return k + 1
+        if line.tokens[k].text in ",;.:" or line.hit(k, *VERB_KINDS):
+            break
+    return i
+
+
 def verbs_of(line: Line, blocked: set[int]) -> list[Verb]:
     """The verbs of a line in order, outside the tokens of awards and grades (`blocked`)."""
     found: list[Verb] = []
     i = 0
     while i < len(line):
-        hit: Hit | None = None
-        kind = ""
-        for kind in VERB_KINDS:
-            hit = line.hit(i, kind)
-            if hit:
-                break
+        kind, hit = _verb_at(line, i)
         if hit and (kind == "graded" or not blocked.intersection(range(i, hit.end))):
             found.append(Verb(i, hit.end, kind, hit.form))
             i = hit.end

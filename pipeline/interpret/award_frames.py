@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.interpret.award_claims import Award, Claim, Verb, pair_up, status_of
@@ -18,6 +19,7 @@ _NEEDS_GRADE = frozenset(
 # How many words may stand between such a verb and what was reached ("mencapai 3,12 dengan predikat Baik").
 _REACH = {"dapat": 1, "mencapai": 8, "capai": 8, "memiliki": 4}
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
+_LONGEST_CALLING = 9  # words of "petugas sapu jalan di Pasar Melati"
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
 
 
@@ -61,7 +63,7 @@ class VerbFrames(SubjectReader):
             self._named_after(award, verb.end, stop) or self._name_at_grade(award, verb.end) or share
             for share, award, stop in zip(shares, awards, stops, strict=True)
         ]
-        shares = self._one_each(awards, shares)
+        shares = self._respectively(awards, self._one_each(awards, shares))
         if verb.kind == "become":
             earlier = self._earlier_grade(n, verb)
             if earlier and awards[0].grade:
@@ -140,11 +142,45 @@ class VerbFrames(SubjectReader):
             return shares
         return [[name] for name in last]
 
+    def _respectively(self, awards: list[Award], shares: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+        """Gives each place its name: "disusul A dan B masing-masing sebagai terbaik II dan III"."""
+        for n, award in enumerate(awards[1:], 1):
+            if award.grade is None:
+                continue
+            k = next(
+                (
+                    m
+                    for m in range(award.grade.start - 1, award.grade.start - 4, -1)
+                    if self.line.low(m) == "masing-masing"
+                ),
+                None,
+            )
+            if k is None:
+                continue
+            names = self._listed_before(k)
+            if len(names) > 1 and len(awards) - n >= len(names):
+                return [*shares[:n], *([name] for name in names), *shares[n + len(names) :]]
+        return shares
+
+    def _listed_before(self, k: int) -> list[tuple[int, int]]:
+        """The names joined by commas and "dan" that end just before `k`."""
+        found: list[tuple[int, int]] = []
+        end = k
+        while near := [(a, b) for a, b, _ in names_in(self.line, max(0, end - 14), end) if b == end]:
+            found.insert(0, near[-1])
+            end = near[-1][0]
+            while self.line.low(end - 1) in (",", "dan", "serta"):
+                end -= 1
+            if end == near[-1][0]:
+                break
+        return [name for name in found if not self.blocked.intersection(range(*name))]
+
     def _name_at_grade(self, award: Award, start: int) -> list[tuple[int, int]]:
         """The name just before a later grade of the same verb: "A meraih emas, B perak, C dan D perunggu"."""
-        if award.grade is None:
+        anchor = award.grade or self._named_as(award)
+        if anchor is None:
             return []
-        names = [n for n in self._name_before(award.grade.start) if n[0] > start]
+        names = [n for n in self._name_before(anchor.start) if n[0] > start]
         while names and self.line.low(names[0][0] - 1) in ("dan", "serta"):
             before = [
                 (a, b)
@@ -155,6 +191,15 @@ class VerbFrames(SubjectReader):
                 break
             names.insert(0, before[-1])
         return names
+
+    def _named_as(self, award: Award) -> AwardMention | None:
+        """The topic behind "sebagai": "A terpilih sebagai guru teladan dan B sebagai guru terbaik"."""
+        topic = award.topic
+        return (
+            topic
+            if topic is not None and "sebagai" in (self.line.low(topic.start), self.line.low(topic.start - 1))
+            else None
+        )
 
     def _is_distributed(self, subject: list[tuple[int, int]], awards: list[Award], verb: Verb) -> bool:
         """Whether "masing-masing" gives each of several subjects one of as many awards."""
@@ -263,14 +308,25 @@ class VerbFrames(SubjectReader):
         """The names behind "kepada" or "untuk" between `i` and `end`."""
         for k in range(i, min(end, i + 40)):
             if self.line.low(k) in _TO and k not in self.blocked:
-                j = k + 1
+                j = k + 2 if self.line.low(k + 1) == "tangan" else k + 1
                 names = read_names(self.line, j)
                 if names:
-                    return self._spelled_out(names)
+                    return [*self._spelled_out(names), *self._joined_by_bersama(names[-1][1])]
+                if described := self._described(j):
+                    return described
                 link = next((m for m in range(j, min(j + 14, len(self.line))) if self.line.low(m) in _LINKS), None)
                 if link is not None and (names := read_names(self.line, link + 1)):
                     return names
         return []
+
+    def _described(self, i: int) -> list[tuple[int, int]]:
+        """The person behind the calling at `i` and its comma: "kepada petugas sapu jalan, Rina Sari"."""
+        if not self.line.hit(i, "person_noun", "group") or self.line.cap(i):
+            return []
+        comma = next((k for k in range(i, min(i + _LONGEST_CALLING, len(self.line))) if self.line.low(k) == ","), None)
+        if comma is None or self.line.person_end(comma + 1) < 0:
+            return []
+        return [n for n in read_names(self.line, comma + 1) if not self.blocked.intersection(range(*n))]
 
     def _spelled_out(self, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The names behind "yakni" where they spell out a group ("dua siswa, yakni A dan B"), else `names`."""
@@ -315,15 +371,21 @@ class VerbFrames(SubjectReader):
         if not names and self.line.hit(verb.start, "naming"):
             names, direct = read_names(self.line, verb.end), True
         names = [name for name in names if not self.blocked.intersection(range(*name))]
+        if not names and verb.kind == "given" and self._is_bestowed(n, verb):
+            return self._won(n, replace(verb, kind="named"), self._subject(n))
         if not names:
             return self._audited(n, verb)
+        if direct and len(ranked := self._chosen_in_order(n, verb, names)) > 1:
+            return ranked
         start = self.verbs[n - 1].end if n else 0
         left = [] if verb.kind == "give" else self._between(start, verb.start)
         right = self._between(verb.end, names[0][0]) or self._between(names[-1][1], self._region_end(n))
         items = left or right
         if not items:
             return []
-        award = pair_up(items, self.line)[0]
+        award = pair_up(items, self.line)[-1 if left else 0]
+        if left and award.grade:  # "Juara II SD 3, sementara Juara III jatuh kepada SD 4": only the last is the verb's
+            items = [m for m in items if m.start >= award.grade.start or m.end <= start] or items
         if right and left:
             self._complete(award, right)
         behind = self._between(names[-1][1], min(names[-1][1] + 3, end))
@@ -336,6 +398,17 @@ class VerbFrames(SubjectReader):
             status = "nominated"
         rule = "award.give" if direct else f"award.{verb.kind}"
         return [Claim(self.line, names, award, status, (verb.start, verb.end), rule, agent, (start, names[-1][1]))]
+
+    def _is_bestowed(self, n: int, verb: Verb) -> bool:
+        """Whether the verb's subject got what stands right behind it: "MPP Melati disematkan predikat Prima"."""
+        behind = self._between(verb.end, verb.end + 2)
+        return bool(behind) and bool(self._subject(n)) and not self._between(self._clause_start(n), verb.start)
+
+    def _chosen_in_order(self, n: int, verb: Verb, names: list[tuple[int, int]]) -> list[Claim]:
+        """Names that a jury chose, each with its place: "dewan juri memilih PT Melati (I), PT Mawar (II)"."""
+        award = Award()
+        self._complete(award, self._between(self._region_start(n), verb.start))
+        return self._ranked_names(names, verb, award, n)
 
 
 def _first_start(award: Award, default: int) -> int:

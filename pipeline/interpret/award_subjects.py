@@ -189,7 +189,13 @@ class SubjectReader(ClauseReader):
         if low not in (":", "antaranya", "diantaranya", "seperti", "termasuk"):
             return False
         subject = self._subject(n)
-        return bool(subject) and all(self._is_group(i) for i, _ in subject)
+        if not subject:
+            return self._lacks_subject(n)
+        return all(self._is_group(i) for i, _ in subject)
+
+    def _lacks_subject(self, n: int) -> bool:
+        """Whether only adverbs open the sentence in front of the verb: "Turut menerima penghargaan serupa …"."""
+        return all(self.line.hit(k, "adverb") for k in range(self.line.first, self.verbs[n].start))
 
     def _companions(self, n: int) -> list[tuple[int, int]]:
         """Those who won the same: "meraih predikat Utama bersama Kota Melati dan 39 kabupaten/kota lain"."""

@@ -23,6 +23,7 @@ _CLAUSE = 20  # words
 _LONGEST_IN_TITLE = 4  # words: headlines print everything with capitals
 _SHORTEST = 3  # characters of a name
 _SUPERLATIVE = re.compile(r"ter[a-z]{4,}")
+_BEFORE_CLAUSE = frozenset([",", "sementara", "sedangkan", "serta", "adapun"])
 _NO_TOPIC = frozenset(["se", "se-indonesia", "medali", "besar", "terbaik", "untuk"])
 _WORKS = frozenset(["inovasi", "program", "layanan", "aplikasi", "produk"])  # what is done, be it by a recipient's name
 _SCORED = frozenset(["nilai", "skor", "total", "perolehan", "raihan", "poin"])
@@ -113,7 +114,7 @@ def _is_title_won(line: Line, i: int, j: int, words: list[int]) -> bool:
 
 def best_at(line: Line, i: int) -> AwardMention | None:
     """A common noun with "terbaik" ("mayoret terbaik", "aplikasi terbaik pilihan masyarakat")."""
-    if not line.hit(i, "superlative") or (line.hit(i, "rank_head") and ordinal_at(line, i + 1)):
+    if not line.hit(i, "superlative", "model") or (line.hit(i, "rank_head") and ordinal_at(line, i + 1)):
         return None
     if line.hit(i - 1, "no_prize_noun"):
         return None
@@ -126,9 +127,14 @@ def best_at(line: Line, i: int) -> AwardMention | None:
     ):
         start -= 1
     if not (
-        line.hit(start - 1, *VERB_KINDS, "level_head", "category", "winner")
-        or line.low(start - 1) in ("sebagai", "memilih", "peserta")
-        or _is_taken(line, start, i)
+        _is_taken(line, start, i)
+        or (
+            not line.hit(i, "model")
+            and (
+                line.hit(start - 1, *VERB_KINDS, "level_head", "category", "winner")
+                or line.low(start - 1) in ("sebagai", "memilih", "peserta")
+            )
+        )
     ):
         return None
     if start == i or (line.hit(start, "level_head", "prize") is not None and start + 1 == i):
@@ -139,12 +145,12 @@ def best_at(line: Line, i: int) -> AwardMention | None:
 
 def _is_taken(line: Line, start: int, i: int) -> bool:
     """Whether "Regu tergiat putri diraih …" opens the clause: what was won, told from `start`, is its subject."""
-    if start == i or not (start == line.first or line.low(start - 1) in (",", "sementara", "sedangkan", "serta")):
+    if start == i or not (start == line.first or line.low(start - 1) in _BEFORE_CLAUSE):
         return False
     k = name_tail(line, i + 1, 5)
-    while line.hit(k, "adverb"):
+    while line.hit(k, "adverb") or (line.low(k) == "tahun" and line.low(k + 1) == "ini"):
         k += 1
-    return line.hit(k, "taken") is not None
+    return line.hit(k, "taken") is not None or line.low(k) in ("ialah", "adalah", "jatuh")
 
 
 def behind_rank(line: Line, i: int, is_place: bool) -> AwardMention | None:

@@ -30,7 +30,7 @@ _CUE = re.compile(
     r"pemenang|kategori|katagori|emas|perak|perunggu|gold|silver|platinum|bronze|menobatkan|dinobatkan|gelar|besar|"
     r"runner|prestasi|capaian|raih|sabet|lencana|lancana|olimpiade|kejuaraan|turnamen|musabaqah|mtq|porprov|nilai|indeks|evaluasi|"
     r"terpilih|didapuk|didaulat|ditasbihkan|dikukuhkan|kampiun|jawara|titel|piagam|plakat|teladan|berprestasi|nobel|"
-    r"diraih|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level|kualifi|ditetapkan",
+    r"diraih|kehormatan|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level|kualifi|ditetapkan",
     re.I,
 )
 

@@ -36,6 +36,7 @@ _MEDAL_CONTEXT = frozenset(
 # Behind a medal that ends a row: "SMA 1 meraih emas, SMA 2 perak, dan SMA 3 perunggu".
 _BEHIND_MEDAL = frozenset([",", ".", ";", "dan", "serta", "dalam", "pada", "di", "", "”", '"', "untuk", "sedangkan"])
 _MEDAL_TO_VERB = 5  # words
+_LAST_PLACE = 10
 _FILLERS = ("akreditasi", "penilaian", "nilai", "kategori", "predikat", "dengan", "nilai", ":", "level")
 _WEAK_HEADS = frozenset(
     ["sebagai", "penghargaan", "masuk", "kualitas", "bintang", "trofi", "tropi", "indeks", "status"]
@@ -222,9 +223,22 @@ def _chained(line: Line, first: GradeMention) -> list[GradeMention]:
     return found
 
 
+def _bracketed_places(line: Line) -> dict[int, GradeMention]:
+    """The places in brackets behind two or more names, by token: "PT Melati (I), PT Mawar (II)"."""
+    found: dict[int, GradeMention] = {}
+    for i in range(2, len(line) - 1):
+        if line.low(i - 1) != "(" or line.low(i + 1) != ")" or not line.cap(i - 2):
+            continue
+        place = ordinal_at(line, i)
+        if place and place[0] == i + 1 and place[1] is not None and place[1] <= _LAST_PLACE:
+            found[i] = GradeMention(i, i + 1, line.raw(i, i + 1), "rank", place[1])
+    return found if {grade.rank for grade in found.values()} >= {1, 2} else {}
+
+
 def find_grades(line: Line) -> list[GradeMention]:
     """Grades in order, none overlapping."""
     has_medals = any(token.low in ("medali", "medal", "keping") for token in line.tokens)
+    bracketed = _bracketed_places(line)
     found: list[GradeMention] = []
     i = 0
     while i < len(line):
@@ -236,6 +250,7 @@ def find_grades(line: Line) -> list[GradeMention]:
             or _level_at(line, i)
             or rank_at(line, i)
             or top_at(line, i)
+            or bracketed.get(i)
             or _medal_at(line, i, has_medals or any(m.kind == "medal" for m in found))
         )
         if mention:

@@ -7,6 +7,7 @@ import re
 from pipeline.interpret.award_line import VERB_KINDS, Line
 
 _DEGREE = re.compile(r"(?:S|M|A|Sp|Ph)\.[A-Z]\w*\.?|SH|SE|MM|MH|ST|MT|MSi|MKes|Tbk|Inc|Ltd|MPd|SPd|SSos|SIP|ME|SKM|Ir")
+_SPLIT_DEGREE = re.compile(r"(?:S|M|A|Sp|Ph)\.\s?[A-Z][A-Za-z]{0,5}\b(?!\s[A-Z])")
 _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
 _NUMERAL = re.compile(r"[IVXLC]+|[A-Z]")
 _TITLE = re.compile(r"dr|drg|drs|dra|ir|h|hj|kh|prof|almarhum|almarhumah|mendiang|alm|tb|tgk|ust|ny")
@@ -37,11 +38,30 @@ def _is_common(line: Line, i: int) -> bool:
     return not re.search(rf"[a-z,] {re.escape(token.text)}\b", line.text)
 
 
+def _is_degree(line: Line, i: int) -> bool:
+    """Whether a degree stands behind the comma before `i` ("Rina Sari, S.H., M.M")."""
+    return line.low(i - 1) == "," and _SPLIT_DEGREE.match(line.text, line.tokens[i].start) is not None
+
+
+def _is_day(line: Line, i: int) -> bool:
+    """Whether the word at `i` is part of the name of a day ("Hari Peduli Sampah Nasional")."""
+    k = i
+    while line.cap(k - 1) and i - k < 5:
+        k -= 1
+        if line.low(k) == "hari":
+            return True
+    return False
+
+
 def _starts_name(line: Line, i: int) -> bool:
     token = line.tokens[i]
     if not token.cap or token.text[0].isdigit():
         return False
     if line.hit(i, "no_name") or (line.hit(i, "stop") and not line.hit(i, "name_word")):
+        return False
+    if _opens_sentence(line, i) and line.hit(i, "adverb") and not line.cap(i + 1):
+        return False
+    if _is_degree(line, i) or _is_day(line, i):
         return False
     if _is_common(line, i) or (line.is_title and line.hit(i, "denied", "hoped", "adverb")):
         return False
@@ -92,6 +112,8 @@ def _mark(line: Line, j: int, start: int) -> int:
     if text == "(":
         close = line.close_bracket(j)
         inner = line.raw(j + 1, close - 1) if close > j + 1 else ""
+        if _NUMERAL.fullmatch(inner):
+            return j
         if close - j <= 8 and inner and inner[0].isupper() and not re.search(r"\d{1,2}/\d{1,2}", inner):
             return close
     if text == "." and _SHORT.fullmatch(line.tokens[j - 1].text) and line.tokens[j].start == line.tokens[j - 1].end:

@@ -114,6 +114,8 @@ def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
         end = read_name(line, i)
         if end < 0:
             break
+        if found and _explains_office(line, found[-1], (i, end)):
+            found.pop()
         found.append((i, end))
         i = _skip_detail(line, _skip_place(line, i, end), line.person_end(i) > 0)
         joined = False
@@ -124,6 +126,14 @@ def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
             break
         i = _behind_role(line, i)
     return found
+
+
+def _explains_office(line: Line, office: tuple[int, int], name: tuple[int, int]) -> bool:
+    """Whether a person right behind an office and a comma is who holds it: "Ketua DPRD Melati, Rina Sari"."""
+    if line.person_end(name[0]) < 0 or not line.hit(office[0], "official"):
+        return False
+    held = any(line.person_end(k) > 0 for k in range(*office))
+    return not held and line.low(office[1]) == "," and name[0] == office[1] + 1
 
 
 def _is_list_mark(line: Line, i: int) -> bool:
