@@ -22,6 +22,8 @@ def make_tokenizer() -> Callable[[Language], Any]:
         tokenizer: Any = build(nlp)  # a Cython class without type stubs
         infixes = [*(nlp.Defaults.infixes or []), *EXTRA_INFIXES]
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        # Every prefix begins with "^": `search` would look for it at each letter of each word, and find the same.
+        tokenizer.prefix_search = tokenizer.prefix_search.__self__.match
         return tokenizer
 
     return make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.interpret.award_scope import cue
+from pipeline.interpret.award_scope import compiled, cue
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Span
@@ -51,9 +51,9 @@ class BodyReader:
     def __init__(self, reading: Reading, around: Surroundings) -> None:
         self.reading = reading
         words = reading.knowledge
-        self._lead = re.compile(rf"{cue(words, 'body')}\s(?:[a-z-]+\s){{0,4}}(?=[A-Z0-9])")
-        self._alone = re.compile(rf"{cue(words, 'body_alone')}\b(?!\s(?:daerah|kota|kabupaten|provinsi|desa))")
-        self._origin = re.compile(rf"{cue(words, 'origin')}\b", re.I)
+        self._lead = compiled(rf"{cue(words, 'body')}\s(?:[a-z-]+\s){{0,4}}(?=[A-Z0-9])")
+        self._alone = compiled(rf"{cue(words, 'body_alone')}\b(?!\s(?:daerah|kota|kabupaten|provinsi|desa))")
+        self._origin = compiled(rf"{cue(words, 'origin')}\b", re.I)
         self._mentions = [m.evidence.span for person in around.people for m in person.mentions]
 
     def at(self, offset: int, is_from: bool = False) -> Span | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.interpret.award_scope import Scopes, Told, clause_of, cue, distinctive_names
+from pipeline.interpret.award_scope import Scopes, Told, clause_of, compiled, cue, distinctive_names
 from pipeline.interpret.reading import Reading
+from pipeline.interpret.whole_words import stands_whole
 from pipeline.records import Span
 
 _KEPT = re.compile(r"\b(?:mempertahankan|pertahankan|bertahan (?:di|pada))\b", re.I)
@@ -36,8 +37,8 @@ class ChangeReader:
         self.reading = reading
         self.scopes = scopes
         # "Untuk SAKIP memang menurun" names a topic and no purpose.
-        self._wished = re.compile(rf"\b(?:{cue(reading.knowledge, 'hoped')}|agar|supaya|harus|bisa|dapat)\b", re.I)
-        self._hoped = re.compile(rf"\b(?:{cue(reading.knowledge, 'hoped')}|agar|supaya|untuk|harus|bisa|dapat)\b", re.I)
+        self._wished = compiled(rf"\b(?:{cue(reading.knowledge, 'hoped')}|agar|supaya|harus|bisa|dapat)\b", re.I)
+        self._hoped = compiled(rf"\b(?:{cue(reading.knowledge, 'hoped')}|agar|supaya|untuk|harus|bisa|dapat)\b", re.I)
 
     def change(self, n: int) -> tuple[str, Span | None] | None:
         """("up", "down" or "same", the words that say it); no words where two grades of the article were compared."""
@@ -89,7 +90,7 @@ class ChangeReader:
         if _NOUN.match(found.group()):
             behind = _GOVERNED.match(text, found.end(), span.end)
             governed = behind["names"] if behind else ""
-            return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", governed) for name in names)
+            return any(stands_whole(governed, name) for name in names)
         before = text[max(span.start, found.start() - 90) : found.start()]
         ends = _CLAUSE_END.match(text, found.end())
         return bool(ends) and any(re.search(_SUBJECT.format(name=re.escape(n)), before) for n in names)
@@ -98,7 +99,7 @@ class ChangeReader:
         """Whether the award's name, or "nilainya", stands within a few words of the word of change."""
         text = self.reading.text[max(span.start, found.start() - 45) : min(span.end, found.end() + 45)]
         return bool(re.search(r"\b(?:nilai|skor|predikat|peringkat|indeks)(?:nya)\b", text, re.I)) or any(
-            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names
+            stands_whole(text, name) for name in names
         )
 
     def _compared(self, told: Told) -> tuple[str, Span | None] | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.interpret.award_claims import Claim
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_parties import Party, is_office
+from pipeline.interpret.whole_words import stands_whole
 
 _HANDED = ("award.given", "award.give", "award.received")
 _TAKEN = re.compile(r"diterima|menerima|terima$")
@@ -64,4 +65,4 @@ class Handing:
 
 
 def _stands_in(form: str, phrase: str) -> bool:
-    return len(form) > 2 and bool(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", phrase))
+    return len(form) > 2 and stands_whole(phrase, form)

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from pipeline.interpret.award_bodies import BodyReader
 from pipeline.interpret.award_claims import Claim
-from pipeline.interpret.award_scope import Scopes, Told, cue
+from pipeline.interpret.award_scope import Scopes, Told, compiled, cue
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
+from pipeline.interpret.whole_words import find_whole
 from pipeline.records import Span
 
 # "dari" behind these tells a source or a part, not who grants.
@@ -51,7 +52,7 @@ class IssuerReader:
         self.bodies = BodyReader(reading, around)
         words = reading.knowledge
         prize = cue(words, "prize")
-        self._source = re.compile(
+        self._source = compiled(
             r"\b(?:[Vv]ersi\s(?:media\s|majalah\s|lembaga\s)?|[Pp]ilihan\s(?:media\s|majalah\s|lembaga\s)?|"
             r"[Bb]erdasarkan\s(?=\S+(?:\s[A-Z]\S+)*\sRankings?\b)|"
             r"(?:(?:[Bb]erdasarkan|[Mm]enurut|[Mm]elansir|dalam|dari)\s(?:dari\s)?"
@@ -59,29 +60,27 @@ class IssuerReader:
             r"(?:(?:terbaru|resmi|dunia|internasional|tahunan|global)\s){0,2})(?=[A-Z])(?!Keuangan|Hasil|Kinerja)"
         )
         self._behind = (
-            (re.compile(rf"\b{cue(words, 'granted')}\b[^.;:\n“”\"]{{0,90}}?\boleh\s{_OLEH}(?=\S)", re.I), False),
-            (re.compile(rf"\b(?i:{cue(words, 'granted_bare')})\s{_OLEH}(?=[A-Z]|{cue(words, 'body')}\s)"), False),
+            (compiled(rf"\b{cue(words, 'granted')}\b[^.;:\n“”\"]{{0,90}}?\boleh\s{_OLEH}(?=\S)", re.I), False),
+            (compiled(rf"\b(?i:{cue(words, 'granted_bare')})\s{_OLEH}(?=[A-Z]|{cue(words, 'body')}\s)"), False),
             (
-                re.compile(
-                    rf"\b{cue(words, 'assessment')}\b[^.;:,\n“”\"]{{0,60}}?\b(?:oleh|dari)\s{_OLEH}(?=\S)", re.I
-                ),
+                compiled(rf"\b{cue(words, 'assessment')}\b[^.;:,\n“”\"]{{0,60}}?\b(?:oleh|dari)\s{_OLEH}(?=\S)", re.I),
                 True,
             ),
-            (re.compile(rf"(?<!\w){prize}\b[^.;\n]{{0,150}}?\bdari\s(?=\S)", re.I), True),
+            (compiled(rf"(?<!\w){prize}\b[^.;\n]{{0,150}}?\bdari\s(?=\S)", re.I), True),
             (
-                re.compile(
+                compiled(
                     r"\b[Tt]erima\skasih\s(?:kepada|untuk)\s(?:tim\s)?(?=[A-Z])"
                     r"(?=[^.\n]{0,60}\b(?:atas\s\w*(?:penghargaan|apresiasi|anugerah)|(?:sudah|telah|yang)\b))"
                 ),
                 False,
             ),
             (self._source, True),
-            (re.compile(r"\b[Oo]pini\s(?=BPK|Badan\sPemeriksa)"), True),
+            (compiled(r"\b[Oo]pini\s(?=BPK|Badan\sPemeriksa)"), True),
         )
-        self._active = re.compile(rf"\b{cue(words, 'grants')}\b(?=[^.;\n]{{0,70}}\b{cue(words, 'held')})", re.I)
-        self._organiser = re.compile(r"\s(?:selaku|sebagai)\s(?:panitia\s)?penyelenggara\b")
+        self._active = compiled(rf"\b{cue(words, 'grants')}\b(?=[^.;\n]{{0,70}}\b{cue(words, 'held')})", re.I)
+        self._organiser = compiled(r"\s(?:selaku|sebagai)\s(?:panitia\s)?penyelenggara\b")
         assessing = f"{cue(words, 'assessment')}|{cue(words, 'grants')}|menilai|mengevaluasi|mengaudit"
-        self._assesses = re.compile(rf"\b(?:{assessing})\b", re.I)
+        self._assesses = compiled(rf"\b(?:{assessing})\b", re.I)
         self._grantings = list(self._all())
 
     def _all(self) -> Iterator[Granting]:
@@ -206,9 +205,7 @@ class IssuerReader:
         told = self.scopes.told
         forms = {form for t in told for form in (*t.names, *t.party.forms) if len(form) > 3}
         text = self.reading.text
-        return [
-            Span(m.start(), m.end()) for form in forms for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
-        ]
+        return [place for form in forms for place in find_whole(text, form)]
 
     def _of_scheme(self, key: str | None, near: list[Span]) -> Span | None:
         """The known issuer of a known scheme, where a sentence on the award or on assessing prints it.
@@ -226,7 +223,7 @@ class IssuerReader:
         keys = {key for name in named for key in knowledge.relatives_of(name)}
         places = [k.span for k in self.reading.known if k.kind == "ORGANISATION" and keys & set(k.keys)]
         for form in forms:
-            places += [Span(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+            places += find_whole(text, form)
         places = [place for place in places if self._is_told_beside(place, near) and not self._is_inside(place)]
         whole = [self.bodies.at(place.start) or place for place in places]
         longest = max(

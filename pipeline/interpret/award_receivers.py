@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from pipeline.interpret.award_scope import Scopes, cue, distinctive_names
+from pipeline.interpret.award_scope import Scopes, compiled, cue, distinctive_names
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Person, Span
@@ -42,13 +42,10 @@ class ReceiverReader:
         self.scopes = scopes
         words = reading.knowledge
         handed = cue(words, "handed")
-        names = "".join(rf"|{re.escape(name)}\b" for told in scopes.told for name in distinctive_names(told.names))
-        self._taken = re.compile(rf"\b{cue(words, 'taken')}\b{_BY}", re.I)
-        self._handed = re.compile(rf"\b{handed}\b[^.\n]{{0,200}}?\b(?:kepada|pada(?=\s{_OFFICE.pattern}))\s+", re.I)
-        self._given = re.compile(rf"\b(?:diserahkan|diberikan|disematkan|penyerahan\S*\s\w+\sdilakukan)\b{_BY}", re.I)
-        self._takes = re.compile(
-            rf"\b{cue(words, 'takes')}\b(?=\s(?:secara\s|langsung\s|sendiri\s)*(?:{_PRIZE.pattern}{names}))", re.I
-        )
+        self._taken = compiled(rf"\b{cue(words, 'taken')}\b{_BY}", re.I)
+        self._handed = compiled(rf"\b{handed}\b[^.\n]{{0,200}}?\b(?:kepada|pada(?=\s{_OFFICE.pattern}))\s+", re.I)
+        self._given = compiled(rf"\b(?:diserahkan|diberikan|disematkan|penyerahan\S*\s\w+\sdilakukan)\b{_BY}", re.I)
+        self._takes_something = compiled(rf"\b{cue(words, 'takes')}\b", re.I)
         self._mentions = sorted(
             ((m.evidence.span, person) for person in around.people for m in person.mentions),
             key=lambda pair: pair[0].start,
@@ -116,13 +113,25 @@ class ReceiverReader:
         for found in _AFTER.finditer(text, span.start, span.end):
             if near := self._speaker(span, found):
                 yield near
-        for found in self._takes.finditer(text, span.start, span.end):
+        for found in self._takings(span):
             if near := self._subject(span, found.start()):
                 yield near
         for found in _THROUGH.finditer(text, span.start, span.end):
             near = self._behind(found.end(), span.end)
             if near and _WINS.match(text, near[0].end, span.end):
                 yield near
+
+    def _takings(self, span: Span) -> Iterator[re.Match[str]]:
+        """Verbs like "menerima" in front of a prize or of an award's name."""
+        if self._takes_something.search(self.reading.text, span.start, span.end):
+            yield from self._takes.finditer(self.reading.text, span.start, span.end)
+
+    @cached_property
+    def _takes(self) -> re.Pattern[str]:
+        told = self.scopes.told
+        names = "".join(rf"|{re.escape(name)}\b" for award in told for name in distinctive_names(award.names))
+        takes = cue(self.reading.knowledge, "takes")
+        return re.compile(rf"\b{takes}\b(?=\s(?:secara\s|langsung\s|sendiri\s)*(?:{_PRIZE.pattern}{names}))", re.I)
 
     def _is_beside_recipient(self, span: Span, start: int, end: int) -> bool:
         """Whether a recipient is named before the person: then the person is another one, or only told of.

@@ -12,6 +12,7 @@ from pipeline.interpret.award_comparisons import EARLIER
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
+from pipeline.interpret.whole_words import stands_whole
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.alternatives import one_of
 from pipeline.records import Span
@@ -42,6 +43,12 @@ _MOVED = re.compile(r"\b(?:naik|turun|meningkat|menurun)\b[^.;]{0,30}?\sdari\b",
 def cue(knowledge: Knowledge, *kinds: str) -> str:
     """The forms of some kinds of `award_slot_words.yaml` as one alternative of a pattern, longest first."""
     return one_of(knowledge.forms(TABLE, *kinds), r"\s+")
+
+
+@functools.lru_cache(maxsize=64)
+def compiled(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """A pattern of table words: asked for anew by each article, and the cache of `re` forgets it over their names."""
+    return re.compile(pattern, flags)
 
 
 @dataclass
@@ -126,14 +133,9 @@ class Scopes:
                 owners = self._own.setdefault(claim.line.span, [])
                 if n not in owners and not _only_hands_over(claim):
                     owners.append(n)
-        self._patterns = [self._pattern(award) for award in told]
+        self._names = [distinctive_names(award.names) for award in told]
         self._keys = {award.key for award in told if award.key}
         self._about = self._topics()
-
-    @staticmethod
-    def _pattern(award: Told) -> re.Pattern[str] | None:
-        names = distinctive_names(award.names)
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)") if names else None
 
     def _named(self, span: Span) -> list[int]:
         text = self.reading.text[span.start : span.end]
@@ -141,7 +143,7 @@ class Scopes:
         return [
             n
             for n, award in enumerate(self.told)
-            if (award.key and award.key in keys) or (self._patterns[n] and self._patterns[n].search(text))  # type: ignore[union-attr]
+            if (award.key and award.key in keys) or any(stands_whole(text, name) for name in self._names[n])
         ]
 
     def _is_foreign(self, span: Span) -> bool:
@@ -217,8 +219,8 @@ class Scopes:
 
 def mark_earlier(told: Sequence[Told], reading: Reading) -> None:
     """Marks the awards that the article tells as those of an earlier time ("tahun lalu", "pernah", "pada 2017")."""
-    earlier = re.compile(rf"\b{cue(reading.knowledge, 'earlier')}\b", re.I)
-    compared = re.compile(rf"\b{cue(reading.knowledge, 'compared')}\W[^.,;]{{0,30}}$", re.I)
+    earlier = compiled(rf"\b{cue(reading.knowledge, 'earlier')}\b", re.I)
+    compared = compiled(rf"\b{cue(reading.knowledge, 'compared')}\W[^.,;]{{0,30}}$", re.I)
     for award in told:
         body = [claim for claim in award.claims if not claim.line.is_title]
         award.is_earlier = (

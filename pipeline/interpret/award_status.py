@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import Claim
-from pipeline.interpret.award_scope import Scopes, clause_of, cue
+from pipeline.interpret.award_scope import Scopes, clause_of, compiled, cue
 from pipeline.interpret.reading import Reading
 from pipeline.knowledge import Knowledge
 from pipeline.records import Span
@@ -23,7 +23,7 @@ class HopeReader:
     """Tells claims that a verb of hope governs ("menargetkan Palangka Raya meraih predikat Utama")."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._hoped = re.compile(rf"\b{cue(knowledge, 'hoped')}\b", re.I)
+        self._hoped = compiled(rf"\b{cue(knowledge, 'hoped')}\b", re.I)
 
     def with_status(self, claim: Claim) -> Claim:
         """The claim, as targeted where its own verb was read as a fact but a verb of hope stands in front of it."""
@@ -47,7 +47,7 @@ class RevocationReader:
         self.scopes = scopes
         words = reading.knowledge
         revoked, prize = cue(words, "revoked"), cue(words, "revocable")
-        self._revoked = re.compile(
+        self._revoked = compiled(
             rf"\b(?:{prize}\b[^.;\n]{{0,90}}?\b(?:dicabut|dibatalkan|dianulir|digugurkan)|{revoked}\s(?:\w+\s){{0,3}}?{prize})\b",
             re.I,
         )

@@ -38,6 +38,8 @@ _PRESENTED = re.compile(
     re.I,
 )
 _OPENING_SENTENCES = 8
+# Between an award's name and its year.
+_UP_TO_YEAR = re.compile(r"(?:\s\([^)]*\))?\s(?:(?:untuk|pada|edisi|anggaran)\s)?$")
 # A date that opens its sentence: what happened then follows.
 _OPENING = re.compile(r"\W*(?:Pada|Di|Tepat|Hari|Dan)\b[^.]*$|\W*$")
 _CUED = re.compile(
@@ -132,9 +134,6 @@ class YearReader:
         names = distinctive_names(self.scopes.told[n].names)
         if not names:
             return None
-        before = re.compile(
-            rf"(?:{'|'.join(map(re.escape, names))})(?:\s\([^)]*\))?\s(?:(?:untuk|pada|edisi|anggaran)\s)?$"
-        )
         for span in self.scopes.around(n):
             for mention in self._in(span):
                 value, place = mention.value, mention.evidence.span
@@ -142,10 +141,20 @@ class YearReader:
                     value
                     and value.precision == "year"
                     and not value.is_interval
-                    and before.search(self.reading.text, span.start, place.start)
+                    and any(self._leads_to(name, span.start, place.start) for name in names)
                 ):
                     return mention
         return None
+
+    def _leads_to(self, name: str, start: int, end: int) -> bool:
+        """Whether the name stands between `start` and `end` with nothing but "tahun" and the like up to `end`."""
+        text = self.reading.text
+        at = text.find(name, start, end)
+        while at >= 0:
+            if _UP_TO_YEAR.match(text, at + len(name), end):
+                return True
+            at = text.find(name, at + 1, end)
+        return False
 
     def _just_before(self, claim: Claim) -> int | None:
         """A bare year in the sentence in front, in the same paragraph, where the claim's own sentence has none."""

@@ -19,6 +19,7 @@ from pipeline.interpret.award_reading import FrameReader
 from pipeline.interpret.award_status import HopeReader
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
+from pipeline.interpret.small_letters import in_small_letters, small_letters
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Conferral, Span
 
@@ -34,6 +35,8 @@ _CUE = re.compile(
     re.I,
 )
 
+_CUE_IN_SMALL = in_small_letters(_CUE.pattern)
+
 # What stands behind "oleh", "dari" or in the brackets of an office is who grants, whatever tables say of it.
 _GRANTING = re.compile(r"\b(?:oleh|dari|versi)\s+$|\b(?:Badan|Lembaga|Komisi|Komite)\s[^().,;]*\($")
 _MINISTRY = re.compile(r"Negara(?:\s+dan)?\s+$|\bPAN\s*[-/&]?\s*(?:dan\s+)?$", re.I)
@@ -43,9 +46,10 @@ def _lines(reading: Reading, around: Surroundings) -> list[Line]:
     lexicon = award_lexicon(reading.knowledge)
     people = [mention.evidence.span for person in around.people for mention in person.mentions]
     schemes = frozenset(k.keys[0] for k in reading.known if k.kind == "SCHEME" and len(k.keys) == 1)
+    small = small_letters(reading.text)
     lines = []
     for span in reading.sentences:
-        if not _CUE.search(reading.text, span.start, span.end) and not reading.known_in(span, "SCHEME"):
+        if not _CUE_IN_SMALL.search(small, span.start, span.end) and not reading.known_in(span, "SCHEME"):
             continue
         bodies = [known.span for known in reading.known_in(span, "REGION", "ORGANISATION", "POSITION")]
         line = Line(reading.text, span, lexicon, span.end <= reading.body_start, people, schemes, bodies)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.interpret.date_patterns import PATTERNS_THAT_HIDE, build_patterns
+from pipeline.interpret.small_letters import in_small_letters, small_letters
 from pipeline.knowledge import CalendarWord, Word
 
 
@@ -57,11 +58,11 @@ class DateGrammar:
         # One pass: the scanner only says which pattern fits where; the parts are then read by that pattern alone.
         bare = {name: re.sub(r"\(\?P<\w+>", "(?:", self._patterns[name]) for name in names}
         anywhere = "|".join(f"(?P<{name}>{bare[name]})" for name in names)
-        self._scanner = re.compile(rf"(?<!\w)(?=[\w(@©®])(?:{anywhere})", re.IGNORECASE)
+        self._scanner = in_small_letters(rf"(?<!\w)(?=[\w(@©®])(?:{anywhere})")
 
     def scan(self, text: str) -> Iterator[DateForm]:
         """Every date expression of `text` in order, none overlapping; numbers of laws and standards are left out."""
-        for hit in self._scanner.finditer(text):
+        for hit in self._scanner.finditer(small_letters(text)):
             name = hit.lastgroup or ""
             if name in PATTERNS_THAT_HIDE:
                 continue

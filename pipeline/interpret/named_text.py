@@ -66,19 +66,42 @@ def read_unmoved_text(reading: Reading) -> NamedText:
     return _read(reading, move=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """Words, labels and office words as they are before any name is known."""
+
+    words: list[Word]
+    labels: tuple[str, ...]
+    heads: tuple[Office, ...]
+
+
+_held_labels: tuple[weakref.ref[Reading], _Labelled] | None = None
+
+
+def _label(reading: Reading) -> _Labelled:
+    """Kept for the second reading of the article."""
+    global _held_labels
+    if _held_labels is None or _held_labels[0]() is not reading:
+        lexicon = lexicon_of(reading.knowledge)
+        words = scan_words(reading.text)
+        labels = [lexicon.label(word) for word in words]
+        heads = find_heads(words, office_words_of(reading.knowledge))
+        _mark_known(reading, words, labels)
+        _mark_ranks(reading, words, labels)
+        _mark_places(words, labels, lexicon, {at for h in heads if h.strong for at in range(h.head, h.body)})
+        _mark_ethnic_titles(words, labels, lexicon, reading.body_start)
+        _held_labels = (weakref.ref(reading), _Labelled(words, tuple(labels), tuple(heads)))
+    return _held_labels[1]
+
+
 def _read(reading: Reading, names: Collection[str] = (), move: bool = True) -> NamedText:
     lexicon = lexicon_of(reading.knowledge)
-    words = scan_words(reading.text)
-    labels = [lexicon.label(word) for word in words]
-    heads = find_heads(words, office_words_of(reading.knowledge))
-    _mark_known(reading, words, labels)
-    _mark_ranks(reading, words, labels)
-    _mark_places(words, labels, lexicon, {at for h in heads if h.strong for at in range(h.head, h.body)})
-    _mark_ethnic_titles(words, labels, lexicon, reading.body_start)
+    labelled = _label(reading)
+    words, labels = labelled.words, list(labelled.labels)
     for at, word in enumerate(words):
         if word.low in names and labels[at] in "?ERC" and word.shape != "lower":
             labels[at] = "N"
-    heads = [head for head in heads if not _is_name_word(words, labels, head)]
+    heads = [head for head in labelled.heads if not _is_name_word(words, labels, head)]
     for head in heads:
         if head.strong or words[head.head].shape == "lower" or labels[head.head] not in "NT":
             for at in range(head.first, head.body):

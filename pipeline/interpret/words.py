@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -23,11 +24,15 @@ class Word:
         self.start = start
         self.end = end
         self.gap = gap
-        self.low = text.lower()
-        self.shape = _shape(text)
+        self.low, self.shape = _forms(text)
 
     def __repr__(self) -> str:
         return f"Word({self.text!r}, {self.start})"
+
+
+@functools.lru_cache(maxsize=16384)
+def _forms(text: str) -> tuple[str, str]:
+    return text.lower(), _shape(text)
 
 
 def _shape(text: str) -> str:
