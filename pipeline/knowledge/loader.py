@@ -16,6 +16,7 @@ from pipeline.knowledge.tables import (
     AwardScheme,
     CalendarWord,
     Grade,
+    NamePart,
     Organisation,
     OrganisationWord,
     Position,
@@ -57,6 +58,7 @@ class Knowledge:
     titles: tuple[Title, ...]
     calendar: tuple[CalendarWord, ...]
     words: dict[str, tuple[Word, ...]]
+    name_parts: tuple[NamePart, ...] = ()
 
     @functools.cached_property
     def scheme_by_key(self) -> dict[str, AwardScheme]:
@@ -257,6 +259,7 @@ TABLES: dict[str, type[Row]] = {
     "speech_verbs": SpeechVerb,
     "titles": Title,
     "calendar": CalendarWord,
+    "name_parts": NamePart,
 }
 
 

@@ -129,11 +129,12 @@ class Position(NamedRow):
     """An office or role.
 
     `takes` says what completes it: a region ("Bupati Tapin"), an organisation ("Kepala Dinas X"), either, or
-    nothing.
+    nothing. `holders` says how many hold it at one time in one region or body, roughly: 1, but 20 camats.
     """
 
     branch: str
     takes: Literal["region", "organisation", "either", "none"]
+    holders: int = Field(default=1, ge=1)
     gloss: str | None = None
 
 
@@ -279,6 +280,13 @@ class CalendarWord(Row):
     def forms(self) -> tuple[str, ...]:
         """Every printed form."""
         return (self.form, *self.variants)
+
+
+class NamePart(Row):
+    """A part of names of people, as most print it, and how many of the counted full names hold it; "*": all of them."""
+
+    part: str
+    names: int = Field(ge=1)
 
 
 class Word(Row):

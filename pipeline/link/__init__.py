@@ -11,7 +11,8 @@ from pipeline.link.bodies import Body, resolve_body
 from pipeline.link.claims import Claim, award_words, claims_of, grade_of, year_assessed, year_of_scale
 from pipeline.link.clusters import Cluster, Pair, Resolution
 from pipeline.link.linker import link, open_offices
-from pipeline.link.names import name_words
+from pipeline.link.name_rarity import Census, make_census
+from pipeline.link.names import gender_of, name_words
 from pipeline.link.people import resolve_people
 from pipeline.link.people_pairs import people_blocks
 from pipeline.link.person_names import fold_words
@@ -22,6 +23,7 @@ __all__ = [
     "Appearance",
     "Award",
     "Body",
+    "Census",
     "Claim",
     "Cluster",
     "Held",
@@ -36,8 +38,10 @@ __all__ = [
     "describe_award",
     "find_region",
     "fold_words",
+    "gender_of",
     "grade_of",
     "link",
+    "make_census",
     "name_words",
     "office_on",
     "open_offices",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.knowledge import Knowledge
 from pipeline.link.bodies import Body, resolve_body
 from pipeline.link.local_bodies import is_local
-from pipeline.link.names import name_words
+from pipeline.link.names import gender_of, name_words
 from pipeline.link.nearby_regions import regions_near
 from pipeline.link.person_names import Words, fold_words
 from pipeline.records import Article, Facts, Occupancy, Term, mint_id
@@ -43,7 +43,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One person of one article. `words` and `aliases` are folded, `regions` codes that the article names."""
+    """One person of one article. `words` and `aliases` are folded, `regions` codes that the article names.
+
+    `gender` is "woman" or "man" where what stands before the name says so.
+    """
 
     id: str
     article: str
@@ -54,6 +57,7 @@ class Appearance:
     offices: tuple[Held, ...] = ()
     regions: frozenset[str] = frozenset()
     day: str | None = None
+    gender: str | None = None
 
 
 def appearance_id(article: str, fact: str) -> str:
@@ -132,6 +136,7 @@ def appearances_of(article: Article, facts: Facts, knowledge: Knowledge, home: s
                 offices=tuple(sorted(held.get(person.id, ()))),
                 regions=regions,
                 day=article.published_day,
+                gender=gender_of(person.name, knowledge),
             )
         )
     return found

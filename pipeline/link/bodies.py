@@ -40,7 +40,7 @@ def resolve_body(
     plain = plain_words(term.raw)
     if found := find_region(term.raw, knowledge, regions):
         return _of_region(found[0], found[1])
-    for form in (plain, plain.removesuffix(" RI")):
+    for form in (" ".join(term.raw.split()), plain, plain.removesuffix(" RI")):
         rows = [row for row in knowledge.organisations_named(form) if form not in row.ambiguous]
         if len(rows) == 1 and not is_local(rows[0]):
             return _of_table(rows[0], f"name {form}", day, knowledge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -16,10 +17,14 @@ def _bare(word: str) -> str:
 
 @dataclass(frozen=True)
 class _Titles:
-    """Title forms without dots and spaces: those before a name in small letters, those after it as printed."""
+    """Title forms without dots and spaces: those before a name in small letters, those after it as printed.
+
+    `written_out` has the parts of names that the press also writes short.
+    """
 
     before: frozenset[str]
     after: frozenset[str]
+    written_out: dict[str, str]
 
 
 # By identity: tables are large and are loaded once, and comparing them costs more than linking an article.
@@ -30,7 +35,9 @@ def _titles(knowledge: Knowledge) -> _Titles:
     if id(knowledge) not in _TITLES:
         before = {_bare(form).casefold() for row in knowledge.titles if row.place != "after" for form in row.forms}
         after = {_bare(form) for row in knowledge.titles if row.place != "before" for form in row.forms}
-        _TITLES[id(knowledge)] = (knowledge, _Titles(frozenset(before), frozenset(after)))
+        short = [row for row in knowledge.words.get("linking_words", ()) if row.kind == "short_form"]
+        written_out = {_bare(form).casefold(): (row.value or form).casefold() for row in short for form in row.forms}
+        _TITLES[id(knowledge)] = (knowledge, _Titles(frozenset(before), frozenset(after), written_out))
     return _TITLES[id(knowledge)][1]
 
 
@@ -47,8 +54,29 @@ def _without_titles(words: list[str], titles: _Titles) -> list[str]:
     return left
 
 
-def name_words(name: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The words of a name in small letters, without titles and degrees; none where nothing is left."""
+def _printed_words(name: str) -> list[str]:
     before_degrees = name.split(",", 1)[0]
-    words = [bare for word in re.split(r"[\s.]+", before_degrees) if (bare := _bare(word))]
-    return tuple(word.casefold() for word in _without_titles(words, _titles(knowledge)))
+    return [bare for word in re.split(r"[\s.]+", before_degrees) if (bare := _bare(word))]
+
+
+def name_words(name: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The words of a name in small letters, in full, without titles and degrees; none where nothing is left."""
+    titles = _titles(knowledge)
+    left = [word.casefold() for word in _without_titles(_printed_words(name), titles)]
+    return tuple(titles.written_out.get(word, word) for word in left)
+
+
+@functools.lru_cache(maxsize=4)
+def _genders(knowledge: Knowledge) -> dict[tuple[str, ...], str]:
+    rows = [row for row in knowledge.words.get("linking_words", ()) if row.kind in {"woman", "man"}]
+    return {tuple(_bare(word).casefold() for word in form.split()): row.kind for row in rows for form in row.forms}
+
+
+def gender_of(name: str, knowledge: Knowledge) -> str | None:
+    """ "woman" or "man", where the titles before a name say so: "Hj.", "Ni", "Lalu"."""
+    printed = _printed_words(name)
+    titles = len(printed) - len(_without_titles(printed, _titles(knowledge)))
+    words = [word.casefold() for word in printed]
+    marks = _genders(knowledge)
+    openings = (tuple(words[at : at + length]) for at in range(titles) for length in (1, 2))
+    return next((marks[opening] for opening in openings if opening in marks), None)

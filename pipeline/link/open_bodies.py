@@ -28,6 +28,11 @@ class Body:
 
 
 @functools.lru_cache(maxsize=4)
+def _kinds_of_village(knowledge: Knowledge) -> frozenset[str]:
+    return knowledge.forms("linking_words", "village_kind") if "linking_words" in knowledge.words else frozenset()
+
+
+@functools.lru_cache(maxsize=4)
 def _opening_words(knowledge: Knowledge) -> dict[str, tuple[str, str]]:
     """Opening form in small letters → (kind, the row's first form in small letters)."""
     rows = [row for row in knowledge.organisation_words if row.type in _OPEN_KINDS]
@@ -45,6 +50,8 @@ def open_body(phrase: str, knowledge: Knowledge, regions: frozenset[str]) -> Bod
         kind, first = opening.get(" ".join(words[:length]), ("", ""))
         if kind:
             first, rest = _state_school(words[length - 1], first, words[length:])
+            if kind == "village" and len(rest) > 1 and rest[0] in _kinds_of_village(knowledge):
+                rest = rest[1:]
             return _named(kind, first, _with_digits(rest), phrase, regions)
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.link.appearances import Appearance
 from pipeline.link.clusters import Cluster, Pair, Resolution, candidate_pairs, grow, ordered, parts_of, sort_pairs
 from pipeline.link.exclusive_offices import married_name
+from pipeline.link.name_rarity import NO_CENSUS, Census
 from pipeline.link.people_pairs import (
     RIVAL_YEARS,
     SAME,
@@ -24,6 +25,8 @@ from pipeline.link.person_names import Words, agree, is_swapped
 Rulings = Mapping[tuple[str, str], str]
 RULED = 100.0
 _MARGIN = 0.3
+# An article that calls somebody a former holder so long after tells of no move of that time.
+_TOLD_YEARS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class _Profile:
     tied: frozenset[tuple[Words, Words]]
     seats: frozenset[_Seats] = field(default=frozenset())
     left: frozenset[_Seats] = field(default=frozenset())
+    genders: frozenset[str] = field(default=frozenset())
 
 
 def _seats(seen: Appearance, status: str) -> frozenset[_Seats]:
@@ -66,6 +70,7 @@ def _profile(seen: Appearance) -> _Profile:
         frozenset(tied),
         _seats(seen, "definitive"),
         _seats(seen, "former"),
+        frozenset([seen.gender] if seen.gender else []),
     )
 
 
@@ -84,15 +89,20 @@ def _names_fit(one: _Profile, other: _Profile) -> bool:
     full = [name for name in one.names | other.names if len(name) > 1]
     return all(
         any(agree(a, b) or is_swapped(a, b) for a in known_as.get(mine, {mine}) for b in known_as.get(yours, {yours}))
-        or (not (is_bare(mine) and is_bare(yours)) and any(_is_part(mine, n) and _is_part(yours, n) for n in full))
+        or any(_is_part(mine, name) and _is_part(yours, name) for name in full)
         for mine in one.names
         for yours in other.names
     )
 
 
 def _has_left(seat: _Seats, left: frozenset[_Seats]) -> bool:
-    """Whether an article of that month or later calls the person a former holder."""
-    return any(seat.office == gone.office and (gone.day or "") >= (seat.day or "") for gone in left)
+    """Whether an article of that month or of the year after calls the person a former holder."""
+    return any(
+        seat.office == gone.office
+        and (gone.day or "") >= (seat.day or "")
+        and years_between(gone.day, seat.day) < _TOLD_YEARS
+        for gone in left
+    )
 
 
 def _seats_clash(one: _Profile, other: _Profile) -> bool:
@@ -116,6 +126,7 @@ def _unite(one: _Profile, other: _Profile, tied: frozenset[tuple[Words, Words]] 
         one.tied | other.tied | tied,
         one.seats | other.seats,
         one.left | other.left,
+        one.genders | other.genders,
     )
 
 
@@ -131,12 +142,14 @@ class _Join:
         if pair.score == RULED:
             product = {(a, b) for a in one.names for b in other.names}
             return _unite(one, other, frozenset(product | {(b, a) for a, b in product}))
-        if one.articles & other.articles or not _names_fit(one, other) or _seats_clash(one, other):
+        if one.articles & other.articles or len(one.genders | other.genders) > 1:
+            return None
+        if not _names_fit(one, other) or _seats_clash(one, other):
             return None
         return _unite(one, other)
 
 
-def _group_alike(seen: Mapping[str, Appearance], ruled: frozenset[str]) -> dict[str, list[str]]:
+def _group_alike(seen: Mapping[str, Appearance], ruled: frozenset[str], census: Census) -> dict[str, list[str]]:
     """First id → ids of appearances between which no rule tells a difference: one name, office and month.
 
     Two of one article never stand together, nor do those that a person has ruled on or whose names tell too little.
@@ -146,20 +159,20 @@ def _group_alike(seen: Mapping[str, Appearance], ruled: frozenset[str]) -> dict[
     for name in sorted(seen):
         one = seen[name]
         places = frozenset() if one.offices else one.regions
-        told = name not in ruled and points_alone(one) >= SAME
-        alike = (one.words, one.aliases, one.offices, places, one.day and one.day[:7], "" if told else name)
+        told = name not in ruled and points_alone(one, census) >= SAME
+        alike = (one.words, one.aliases, one.gender, one.offices, places, one.day and one.day[:7], "" if told else name)
         number = met[(one.article, *alike)] = met.get((one.article, *alike), 0) + 1
         groups.setdefault((number, *alike), []).append(name)
     return {names[0]: names for names in groups.values()}
 
 
-def score_pairs(seen: Mapping[str, Appearance], rulings: Rulings) -> list[Pair]:
+def score_pairs(seen: Mapping[str, Appearance], rulings: Rulings, census: Census = NO_CENSUS) -> list[Pair]:
     """All pairs with a score from UNSURE on; a person's "same" is above all others, a "different" gives none."""
     pairs = []
     for left, right in candidate_pairs({name: people_blocks(one) for name, one in seen.items()}):
         if (left, right) in rulings:
             continue
-        compared = compare_people(seen[left], seen[right])
+        compared = compare_people(seen[left], seen[right], census)
         if compared and compared[0] >= UNSURE:
             pairs.append(Pair(left, right, *compared))
     for (left, right), verdict in sorted(rulings.items()):
@@ -205,29 +218,31 @@ def _settle(
     )
 
 
-def _alike_pairs(groups: Mapping[str, list[str]], seen: Mapping[str, Appearance]) -> list[Pair]:
+def _alike_pairs(groups: Mapping[str, list[str]], seen: Mapping[str, Appearance], census: Census) -> list[Pair]:
     """Why those of a group are one: each with the first."""
     return [
-        Pair(first, other, points_alone(seen[first]), "one name, office or place, and month")
+        Pair(first, other, points_alone(seen[first], census), "one name, office or place, and month")
         for first, names in groups.items()
         for other in names[1:]
     ]
 
 
-def resolve_people(appearances: Iterable[Appearance], rulings: Rulings | None = None) -> Resolution:
+def resolve_people(
+    appearances: Iterable[Appearance], rulings: Rulings | None = None, census: Census = NO_CENSUS
+) -> Resolution:
     """The people that the appearances are of. `rulings`: ordered pair of appearance ids → "same" or "different".
 
     A ruling is never overruled: "different" keeps two apart whatever else speaks, "same" comes before all pairs.
     """
     everybody = {one.id: one for one in appearances}
     ruled = rulings or {}
-    groups = _group_alike(everybody, frozenset(name for pair in ruled for name in pair))
+    groups = _group_alike(everybody, frozenset(name for pair in ruled for name in pair), census)
     seen = {name: everybody[name] for name in groups}
     profiles = {name: functools.reduce(_unite, (_profile(everybody[one]) for one in groups[name])) for name in groups}
     join = _Join(frozenset(pair for pair, verdict in ruled.items() if verdict == "different"))
-    pairs = score_pairs(seen, ruled)
+    pairs = score_pairs(seen, ruled, census)
     clusters: list[Cluster] = []
-    same = _alike_pairs(groups, seen)
+    same = _alike_pairs(groups, seen, census)
     unsure = [pair for pair in pairs if pair.score < SAME]
     for part, within in parts_of(seen, [pair for pair in pairs if pair.score >= SAME]):
         found, joined, left_open = _settle(seen, {name: profiles[name] for name in part}, within, join)

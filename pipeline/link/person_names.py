@@ -12,7 +12,17 @@ from rapidfuzz.distance import Levenshtein
 Words = tuple[str, ...]
 
 # Old and new spelling, and sounds that the press writes either way. A name is never shown like this, only compared.
-_SOUNDS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("kh", "h"), ("ch", "h"), ("oo", "u"), ("y", "i"), ("v", "f"))
+_SOUNDS = (
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("kh", "h"),
+    ("ch", "h"),
+    ("oo", "u"),
+    ("ie", "i"),
+    ("y", "i"),
+    ("v", "f"),
+)
 _DOUBLED = re.compile(r"(.)\1+")
 _MUHAMMAD = frozenset(["m", "md", "mhd", "moh", "mohd", "muh", "muhd"])
 _MUHAMMADS = ("muham", "moham", "mucham", "mocham", "mukham", "mokham")
@@ -24,6 +34,7 @@ _WITH_ABDUL = re.compile(r"abd(?:u|oe)(?:l(?=[^l]..)|([rsndtz])(?=\1..)|(?=[rsnz
 # As long as the first part of a name that is written apart or not: Nur Hidayat, Sri Wahyuni.
 _SHORT_PART = 4
 _LONG = 7
+_VOWELLED = 5
 _SHORTEST_STEM = 6
 # Soekarno is not Soekarnoputri.
 _LOST_LETTERS = 2
@@ -55,6 +66,11 @@ def fold_words(words: Words) -> Words:
 _COMMON_SOUNDS = frozenset(fold_word(word) for word in _COMMON)
 
 
+def _open_vowels(word: str) -> str:
+    """A word with those vowels alike that names are written with either way: Rohman, Wibawa, Khairul."""
+    return word.replace("o", "a")
+
+
 def _likeness(one: str, other: str) -> float:
     """1 for one word, less for an initial or a slip of the pen, 0 for two words."""
     if one == other:
@@ -63,6 +79,9 @@ def _likeness(one: str, other: str) -> float:
     if len(short) == 1:
         return 0.5 if long[0] == short else 0.0
     if len(short) >= _SHORTEST_STEM and long.startswith(short) and len(long) - len(short) <= _LOST_LETTERS:
+        return 0.75
+    if len(short) >= _VOWELLED and one[:-1] != other[:-1] and _open_vowels(one) == _open_vowels(other):
+        # Not where the end alone differs: Mario and Maria are two.
         return 0.75
     if len(short) >= _LONG and Levenshtein.distance(one, other, score_cutoff=1) <= 1:
         return 0.75
@@ -86,12 +105,14 @@ def _written_together(words: Words) -> list[str]:
 class Agreement:
     """`weight` counts the words that two names share, common first names half; `full` says that none is left over.
 
-    `headless` says that first names of the longer one that are not everybody's are left over.
+    `headless` says that first names of the longer one that are not everybody's are left over. `shared` holds the
+    words with their likeness, an initial for what it may stand for.
     """
 
     weight: float
     full: bool
     headless: bool = False
+    shared: tuple[tuple[str, float], ...] = ()
 
 
 @lru_cache(maxsize=500_000)
@@ -103,6 +124,7 @@ def agree(one: Words, other: Words) -> Agreement | None:
     one, other = _joined(one, other), _joined(other, one)
     short, long = sorted((one, other), key=lambda name: (len(name), name))
     matched: set[int] = set()
+    shared: list[tuple[str, float]] = []
     weight, start = 0.0, 0
     for word in short:
         likeness, back = max(((_likeness(word, long[at]), -at) for at in range(start, len(long))), default=(0.0, 0))
@@ -112,10 +134,11 @@ def agree(one: Words, other: Words) -> Agreement | None:
             return None
         start = 1 - back
         matched.add(-back)
+        shared.append((min((word, long[-back]), key=lambda either: (len(either), either)), likeness))
         weight += likeness * (0.5 if word in _COMMON_SOUNDS else 1.0)
     left = {word for at, word in enumerate(long) if at not in matched} - {"muhammad"}
     head = {word for word in long[: min(matched, default=0)] if len(word) > 1 and word not in _COMMON_SOUNDS}
-    return Agreement(weight, not left, bool(head))
+    return Agreement(weight, not left, bool(head), tuple(shared))
 
 
 def is_swapped(one: Words, other: Words) -> bool:
@@ -129,12 +152,12 @@ def is_swapped(one: Words, other: Words) -> bool:
 def name_blocks(words: Words) -> list[str]:
     """Keys that two agreeing names of two or more words share: pairs of beginnings of words, initials left out."""
     words = (*words, *_written_together(words))
-    stems = sorted({word[:5] for word in words if len(word) > 1 and word != "muhammad"})
+    stems = sorted({_open_vowels(word[:5]) for word in words if len(word) > 1 and word != "muhammad"})
     return [f"{one}+{other}" for one, other in combinations(stems, 2)]
 
 
 def word_blocks(words: Words) -> list[str]:
     """Keys that two agreeing names share, one word being enough."""
     parts = (*words, *_written_together(words))
-    stems = sorted({word[:4] for word in parts if len(word) > 1 and word != "muhammad"})
+    stems = sorted({_open_vowels(word[:4]) for word in parts if len(word) > 1 and word != "muhammad"})
     return stems or sorted(set(words))

@@ -25,6 +25,7 @@ def read_appearance(data: dict[str, Any]) -> Appearance:
         offices=tuple(Held(**held) for held in data["offices"]),
         regions=frozenset(data["regions"]),
         day=data["day"],
+        gender=data["gender"],
     )
 
 

@@ -15,7 +15,9 @@ from pipeline.link import (
     appearance_id,
     award_words,
     fold_words,
+    gender_of,
     grade_of,
+    make_census,
     name_words,
     resolve_awards,
     resolve_body,
@@ -43,6 +45,7 @@ def _appearance(article: GoldArticle, number: int, person: GoldPerson, knowledge
         offices=tuple(sorted(held(*office) for office in person.offices)),
         regions=article.regions,
         day=article.day,
+        gender=gender_of(person.name, knowledge),
     )
 
 
@@ -96,7 +99,7 @@ def score_people(articles: list[GoldArticle], knowledge: Knowledge) -> ClusterSc
             one = _appearance(article, number, person, knowledge)
             seen.append(one)
             gold[one.id], names[one.id] = person.cluster, f"{article.id}.{number} {person.name}"
-    return _score(gold, resolve_people(seen).clusters, names)
+    return _score(gold, resolve_people(seen, census=make_census(knowledge)).clusters, names)
 
 
 def score_awards(articles: list[GoldArticle], knowledge: Knowledge) -> ClusterScore:

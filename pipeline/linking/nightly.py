@@ -18,6 +18,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.sources import load_publishers
 from pipeline.link import (
     Appearance,
+    Census,
     Claim,
     Pair,
     Resolution,
@@ -25,6 +26,7 @@ from pipeline.link import (
     award_blocks,
     claims_of,
     describe_award,
+    make_census,
     people_blocks,
     resolve_awards,
     resolve_people,
@@ -64,6 +66,8 @@ def linker_version(knowledge: Knowledge) -> str:
         knowledge.positions,
         knowledge.titles,
         knowledge.award_schemes,
+        knowledge.name_parts,
+        knowledge.words["linking_words"],
     )
     digest = hashlib.sha256(_rules())
     for row in (row for table in tables for row in table):
@@ -164,9 +168,11 @@ def _award_row(entity: str, members: list[Claim]) -> dict[str, object]:
     }
 
 
-def make_linkage(people: list[Appearance], claims: list[Claim], rulings: dict[tuple[str, str], str]) -> Linkage:
+def make_linkage(
+    people: list[Appearance], claims: list[Claim], rulings: dict[tuple[str, str], str], census: Census
+) -> Linkage:
     """What the things of a closure come to."""
-    found_people, found_awards = resolve_people(people, rulings), resolve_awards(claims, rulings)
+    found_people, found_awards = resolve_people(people, rulings, census), resolve_awards(claims, rulings)
     placed = _entities("person", found_people), _entities("award", found_awards)
     seen, told = {one.id: one for one in people}, {one.id: one for one in claims}
     persons = {placed[0][c.members[0]][0]: [seen[name] for name in c.members] for c in found_people.clusters}
@@ -193,7 +199,7 @@ def link_store(store: Store, knowledge: Knowledge, home_of: Callable[[Article], 
     with links.change(pending.gone, things, linker) as change:
         people = [read_appearance(data) for data in change.closure("person")]
         claims = [read_claim(data) for data in change.closure("award")]
-        linkage = make_linkage(people, claims, change.rulings())
+        linkage = make_linkage(people, claims, change.rulings(), make_census(knowledge))
         change.write(linkage)
     return LinkReport(
         len(things), len(pending.gone), len(people), len(claims), len(linkage.people), len(linkage.awards)
