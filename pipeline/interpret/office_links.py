@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.offices import Office, OfficeWords
 
+_MOST_TO_NAME = 3  # words like "yakni" between an office and its name
+_MOST_TIME = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -105,14 +108,14 @@ class OfficeLinks:
 
     def _name_behind(self, office: Office, with_comma: bool) -> int | None:
         """First word of the name that the office is printed in front of."""
-        at = office.last
+        at = self._behind_time(office.last)
         if not with_comma and self._is_in_brackets(at):
             return at + 1
         if with_comma:
             if at >= len(self._words) or self._words[at].text not in ",:" or self._words[at].gap == "\n":
                 return None
             at += 1
-        for _ in range(3):
+        for _ in range(_MOST_TO_NAME):
             if at in self._starts:
                 return at if self._words[at].gap != "\n" or (at == office.last and office.last > office.body) else None
             if (
@@ -124,6 +127,17 @@ class OfficeLinks:
             else:
                 return None
         return at if at in self._starts else None
+
+    def _behind_time(self, at: int) -> int:
+        """`at`, or the word behind "saat itu", "pada masa itu", "yang kini dijabat" there."""
+        most = min(at + _MOST_TIME, len(self._words))
+        for end in range(at, most):
+            low = self._words[end].low
+            if low in self._tables.of("held_by") or (low in ("itu", "ini") and end > at):
+                return end + 1
+            if low not in self._tables.of("time") or self._words[end].gap == "\n":
+                break
+        return at
 
     def _is_in_brackets(self, at: int) -> bool:
         """Whether a name alone stands in brackets at word `at` ("Gubernur Jambi (Budi Santoso)")."""
@@ -142,6 +156,8 @@ class OfficeLinks:
             return at - 1, "brackets"
         if before.text in ",-–" and at - 1 in self._ends:
             return at - 1, "name_comma_office"
+        if before.text == "," and at - 4 in self._ends and self._is_alone_in_brackets(at - 3):
+            return at - 4, "name_comma_office"  # "Budi (48), Camat Binuang"
         if at in self._ends and office.last > office.body:
             return at, "name_glued_office"
         seen_needed = False
@@ -149,11 +165,17 @@ class OfficeLinks:
             word = self._words[back]
             if word.low in self._tables.of("apposition"):
                 seen_needed = seen_needed or word.low in self._tables.of("tying")
-            elif word.text not in ",()":
+            elif word.text not in ",()" and not self._is_alone_in_brackets(back):
                 return None
             if back in self._ends and seen_needed:
                 return back, "apposition_word"
         return None
+
+    def _is_alone_in_brackets(self, at: int) -> bool:
+        """Whether word `at` alone stands in brackets, like an age or initials behind a name."""
+        if not 0 < at < len(self._words) - 1:
+            return False
+        return self._words[at - 1].text == "(" and self._words[at + 1].text == ")"
 
     def _has_own_office(self, mention_end: int, holder: dict[int, Link]) -> bool:
         first = self._first_of_end.get(mention_end)

@@ -12,6 +12,8 @@ from pipeline.interpret.offices import Office, OfficeWords
 
 _JOINED = frozenset(["dan", "-", "–", "/", "serta", "&"])
 _IN_PAIR = frozenset(["dan", "-", "–", "/"])
+_BETWEEN_PAIRS = frozenset([",", ":", "dan", "serta", "terpilih", "nomor", "urut"])
+_MOST_BETWEEN = 6
 _MOST_PAIRS = 8
 _LONGEST_MENTION = 8
 
@@ -34,13 +36,40 @@ class OfficePairs:
         self._ends = sorted(ends)
 
     def find(self) -> list[Link]:
-        """Links of two offices with pairs of names right behind them, in text order."""
-        return list(self._links())
+        """Links of two offices with pairs of names right behind them; else of candidates who run in pairs."""
+        return list(self._links()) or list(self._running())
+
+    def _running(self) -> Iterator[Link]:
+        """Links of "pasangan A-B" where somebody runs for one pair of offices only ("capres-cawapres")."""
+        run_for = [pair for pair in self._pairs_of_offices() if all(o.status == "prospective" for o in pair)]
+        if len({self._post(chief) for chief, _ in run_for}) != 1:
+            return
+        fullest = max(run_for, key=lambda pair: len(self._head(pair[0])))
+        chief, deputy = self._without_venue(fullest[0]), self._without_venue(fullest[1])
+        completed_by = deputy if chief.last == chief.body else None
+        for at, word in enumerate(self._words):
+            if word.low in self._tables.of("running_pair"):
+                for first, second in self._pairs_behind(at + 1):
+                    yield Link(self._starts[first], chief, "running_pair", 0.7, completed_by)
+                    yield Link(self._starts[second], deputy, "running_pair", 0.7)
+
+    def _without_venue(self, office: Office) -> Office:
+        """The office without words like "di Jakarta" or "pada Pemilu", which tell of the race and not of the office."""
+        told = office.last > office.body and self._words[office.body].shape == "lower"
+        return replace(office, last=office.body) if told else office
+
+    def _post(self, office: Office) -> str:
+        """What somebody runs for, by its first letters: the same of "capres" and "calon presiden"."""
+        last = self._head(office).split()[-1]
+        return (last[2:] if last.startswith("ca") and " " not in self._head(office) else last)[:3]
+
+    def _pairs_of_offices(self) -> Iterator[tuple[Office, Office]]:
+        for chief, deputy in zip(self._offices, self._offices[1:], strict=False):
+            if self._are_pair(chief, deputy):
+                yield chief, deputy
 
     def _links(self) -> Iterator[Link]:
-        for chief, deputy in zip(self._offices, self._offices[1:], strict=False):
-            if not self._are_pair(chief, deputy):
-                continue
+        for chief, deputy in self._pairs_of_offices():
             if chief.status == "prospective":
                 deputy = replace(deputy, status="prospective")
             for first, second in self._pairs_behind(deputy.last):
@@ -66,11 +95,12 @@ class OfficePairs:
             at = self._skip(pair[2])
 
     def _skip(self, at: int) -> int:
-        """The word behind commas, "yakni" and the like, "serta"."""
-        most = at + 4
+        """The word behind commas, "yakni" and the like, "serta", "nomor urut 1"."""
+        most = at + _MOST_BETWEEN
         while at < min(most, len(self._words)) and at not in self._starts and self._words[at].gap != "\n":
             low = self._words[at].low
-            if low not in self._tables.of("to_name") and low not in (",", ":", "dan", "serta", "terpilih"):
+            numbered = self._words[at].shape == "number" and self._words[at - 1].low == "urut"
+            if not numbered and low not in self._tables.of("to_name") and low not in _BETWEEN_PAIRS:
                 break
             at += 1
         return at

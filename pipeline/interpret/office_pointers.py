@@ -89,7 +89,8 @@ class OfficePointers:
         if self._words[at].gap == "\n" or before.text in _SENTENCE_ENDS or before.text in '"”“':
             return True
         if before.text == ",":
-            return at >= 2 and self._words[at - 2].shape == "cap" and self._opens(at - 2)
+            linked = at >= 2 and self._words[at - 2].low in self._tables.of("connector")
+            return linked and self._opens(at - 2)
         return before.low in self._tables.of("connector") and (at < 2 or self._opens(at - 1))
 
     def _holder(self, at: int, post: Post) -> str | None:

@@ -13,6 +13,7 @@ FARTHEST = 130
 _IN_SENTENCE = 30
 _SUBJECT = 16
 _VERB_BEFORE_AS = 8
+_VERB_BEFORE_BECOMING = 3  # "terpilih secara aklamasi menjadi"
 _NOUN_BEFORE_AS = 7
 _AS = frozenset(["sebagai", "menjadi", "jadi"])
 
@@ -74,9 +75,9 @@ class OfficePosts:
         told = self._words[first - 1].low
         if told not in _AS:
             return False
-        before = self._clause(first - 1, _VERB_BEFORE_AS if told == "sebagai" else 1)
-        lows = {w.low for w in before}
-        return bool(lows & self._tables.of("working")) and not lows & self._tables.of("not_yet")
+        before = [w.low for w in self._clause(first - 1, _VERB_BEFORE_AS)]
+        verbs = set(before if told == "sebagai" else before[-_VERB_BEFORE_BECOMING:])
+        return bool(verbs & self._tables.of("working")) and not set(before) & self._tables.of("not_yet")
 
     def _is_player(self, office: Office) -> bool:
         """Whether the word is one for players: "tampil sebagai wakil Kecamatan Binuang" is no office."""

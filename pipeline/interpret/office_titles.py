@@ -231,7 +231,10 @@ class OfficeTitles:
         return region.level if region else None
 
 
-_CANDIDATES = {
+# Other ways to print a word of an office.
+_WRITTEN_OUT = {
+    "sekertaris": "sekretaris",
+    "direkur": "direktur",
     "capres": "calon presiden",
     "cawapres": "calon wakil presiden",
     "cagub": "calon gubernur",
@@ -243,7 +246,7 @@ _CANDIDATES = {
 
 def _folded(title: OfficeTitle) -> frozenset[str]:
     words = re.findall(r"\w+", title.text.lower())
-    return frozenset(part for word in words for part in _CANDIDATES.get(word, word).split())
+    return frozenset(part for word in words for part in _WRITTEN_OUT.get(word, word).split())
 
 
 def merge_titles(titles: Iterable[OfficeTitle]) -> list[OfficeTitle]:
@@ -264,5 +267,13 @@ def _same_office(left: OfficeTitle, right: OfficeTitle) -> bool:
         return False
     if one <= two or two <= one:
         return True
+    if _are_of_two_bodies(left, right):
+        return False
     same_key = left.position.key is not None and left.position.key == right.position.key
     return (same_key or left.head == right.head) and len(one & two) >= min(len(one), len(two)) - 1
+
+
+def _are_of_two_bodies(left: OfficeTitle, right: OfficeTitle) -> bool:
+    """Whether the tables know both bodies, and as two ("Kapolres Tapin", "Kapolres Tabalong")."""
+    keys = {title.organisation.key for title in (left, right) if title.organisation is not None}
+    return None not in keys and len(keys) == 2

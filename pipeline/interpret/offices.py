@@ -11,6 +11,8 @@ from pipeline.knowledge import Knowledge
 
 _CAPITALISED = frozenset(["cap", "caps", "mixed", "letter"])
 _LONGEST = 28
+_LONGEST_TERM = 5  # words of "periode September 2024-Januari 2026"
+_LONGEST_BODY = 8  # words of a body behind "dari"
 _LONGEST_FIELD = 4  # words behind "bidang" and the like
 
 
@@ -208,7 +210,8 @@ class Complements:
         """Whether a number belongs to the office: a year only in front of a name or as a term of office."""
         text = self._words[at].text
         if len(text) == 4 and text.startswith(("19", "20")):
-            return self._is_before_name(at + 1) or self._words[at - 1].low in ("periode", "masa")
+            term = {w.low for w in self._words[max(0, at - _LONGEST_TERM) : at]}
+            return self._is_before_name(at + 1) or bool(term & {"periode", "masa"})
         return len(text) <= 4
 
     def _is_before_name(self, at: int) -> bool:
@@ -220,9 +223,9 @@ class Complements:
         low = self._words[at].low
         if low in self._tables.nouns:
             return 1, True
-        if low == "dari" and self._is_player(office):
-            return 1, False  # "pembalap dari tim Honda"
-        if self._names_field(at, office):
+        if low in ("dari", "atau") and (self._is_player(office) or self._leads_to_name(at + 1)):
+            return 1, False  # "pembalap dari tim Honda", "Pakar Hukum dari Universitas X, Budi"
+        if self._names_field(at, office) or (low in self._tables.of("held_tail") and self._is_before_name(at + 1)):
             return 1, True
         if low in ("dr", "drg", "prof") and self._words[at - 1].shape == "caps":
             return 1, False  # a hospital named after a physician: "RSUD dr. Soemarno"
@@ -232,6 +235,13 @@ class Complements:
                 return 0, False
             return 1, False
         return 0, False
+
+    def _leads_to_name(self, at: int) -> bool:
+        """Whether only capitalised words stand between word `at` and a name or the comma before it."""
+        first = at
+        while at < min(first + _LONGEST_BODY, len(self._words)) and at in self._plain and at not in self._heads:
+            at += 1
+        return first < at < len(self._words) and self._words[first].gap == " " and self._is_before_name(at)
 
     def _is_player(self, office: Office) -> bool:
         return " ".join(w.low for w in self._words[office.head : office.body]) in self._tables.of("player")

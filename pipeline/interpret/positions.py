@@ -53,7 +53,8 @@ def _links(
     paired = {link.office.first for link in pairs}
     beside = OfficeLinks(text, tables, offices, starts, ends, reading.body_start).find()
     links = [*pairs, *(link for link in beside if link.office.first not in paired)]
-    links += OfficePointers(text, tables, offices, starts, reading.body_start).find(links)
+    told = {at: person for at, person in starts.items() if reading.quote_at(text.words[at].start) is None}
+    links += OfficePointers(text, tables, offices, told, reading.body_start).find(links)
     links += find_lost_names(text, offices, starts, links, reading.body_start)
     return links
 

@@ -104,6 +104,64 @@ def _only(text: str) -> Occupancy:
             "Menteri Riset, Teknologi, dan Pendidikan Tinggi, Rahmat Hidayat, hadir.",
             [("Rahmat Hidayat", "Menteri Riset, Teknologi, dan Pendidikan Tinggi")],
         ),
+        # a year before a name, a field, the body behind "dari" or "atau", a term of office
+        ("Ketua SPMB-PTN 2026, Rahmat Hidayat, hadir.", [("Rahmat Hidayat", "Ketua SPMB-PTN 2026")]),
+        (
+            "Hadir perwakilan PT Tirta Nusantara (TN) bagian kompetisi, Rahmat Hidayat.",
+            [("Rahmat Hidayat", "perwakilan PT Tirta Nusantara (TN) bagian kompetisi")],
+        ),
+        (
+            "Hadir anggota DPRD Tapin dari Fraksi Golkar, Rahmat Hidayat.",
+            [("Rahmat Hidayat", "anggota DPRD Tapin dari Fraksi Golkar")],
+        ),
+        ("Bupati Tapin dari tadi menunggu Rahmat Hidayat.", []),
+        ("Hadir pula staf ahli Bupati, Rahmat Hidayat.", [("Rahmat Hidayat", "staf ahli Bupati")]),
+        # words of time and "dijabat" before the name, an age or initials behind it, a nickname for the name
+        ("Ketua KONI Tapin saat itu, Rahmat Hidayat, hadir.", [("Rahmat Hidayat", "Ketua KONI Tapin")]),
+        ("Ketua KONI Tapin kini dijabat Rahmat Hidayat.", [("Rahmat Hidayat", "Ketua KONI Tapin")]),
+        ("Ketua KONI Tapin datang saat Rahmat Hidayat pulang.", []),
+        ("Rahmat Hidayat (48), Camat Binuang, hadir.", [("Rahmat Hidayat", "Camat Binuang")]),
+        ("Rahmat Hidayat (RH) selaku Camat Binuang hadir.", [("Rahmat Hidayat", "Camat Binuang")]),
+        # somebody points at himself over other words, or tells his career
+        (
+            "Rahmat Hidayat gagal finis. Akibatnya, pembalap dari tim Honda Racing ini pulang.",
+            [("Rahmat Hidayat", "pembalap dari tim Honda Racing")],
+        ),
+        (
+            "Rahmat Hidayat memulai karier sebagai Kanit Reskrim Polsek Binuang. Ia menempati sejumlah posisi, "
+            "termasuk Kapolres Tapin, Kapolres Tabalong.",
+            [
+                ("Rahmat Hidayat", "Kanit Reskrim Polsek Binuang"),
+                ("Rahmat Hidayat", "Kapolres Tapin"),
+                ("Rahmat Hidayat", "Kapolres Tabalong"),
+            ],
+        ),
+        (
+            "Rahmat Hidayat sehari-hari aktif sebagai guru SMP Negeri 2 Binuang.",
+            [("Rahmat Hidayat", "guru SMP Negeri 2 Binuang")],
+        ),
+        ("Rahmat Hidayat ingin terpilih menjadi Ketua KONI Tapin.", []),
+        ("Rahmat Hidayat menyampaikan selamat bertugas sebagai Camat Binuang.", []),
+        ("Rahmat Hidayat tampil sebagai wakil Kecamatan Binuang.", []),
+        ("Rahmat Hidayat hadir. Jabatan Kepala Dinas Sosial Tapin kosong.", []),
+        # an abbreviation that the article explains
+        (
+            "Jaksa Penuntut Umum (JPU) Kejaksaan Negeri Tapin menuntut. JPU Rahmat Hidayat membacakan tuntutan.",
+            [("Rahmat Hidayat", "Jaksa Penuntut Umum (JPU) Kejaksaan Negeri Tapin")],
+        ),
+        ("Jaksa menuntut. JPU Rahmat Hidayat membacakan tuntutan.", []),
+        # who runs in a pair, if it is clear for what
+        (
+            "KPU membahas debat capres-cawapres. Pasangan Rahmat Hidayat-Dewi Lestari nomor urut 1, dan "
+            "Agus Salim-Siti Aminah nomor urut 2.",
+            [
+                ("Rahmat Hidayat", "capres"),
+                ("Agus Salim", "capres"),
+                ("Dewi Lestari", "cawapres"),
+                ("Siti Aminah", "cawapres"),
+            ],
+        ),
+        ("KPU membahas debat capres. Pasangan Rahmat Hidayat-Dewi Lestari menari.", []),
         # ranks, plain descriptions and offices of nobody named are none
         ("AKBP Rahmat Hidayat hadir.", []),
         ("Rahmat Hidayat, warga Desa Sukamaju, hadir.", []),
