@@ -27,15 +27,14 @@ STAGES = ("extract", "annotate", "interpret", "link", "text to facts", "whole")
 Result = dict[str, Any]
 
 
-def _run(command: Sequence[str]) -> Result | None:
+def _run(command: Sequence[str]) -> Any:
     """What a task printed; None where it cannot run here (its line on stderr says why)."""
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no output"])[-1]
         print(f"bench: {' '.join(command[-3:])}: {last}", file=sys.stderr)
         return None
-    result: Result = json.loads(done.stdout.strip().splitlines()[-1])
-    return result
+    return json.loads(done.stdout.strip().splitlines()[-1])
 
 
 def _contestants(file: Path, pages: int, parsed: int, rivals: str) -> dict[str, list[str]]:
@@ -101,19 +100,21 @@ def _articles_file(folder: Path, count: int) -> Path:
 
 
 def _growth(folder: Path, sizes: Sequence[int]) -> list[Result]:
-    command = [sys.executable, "-m", "pipeline.bench.tasks", "run"]
-    runs = (_run([*command, str(_articles_file(folder, size)), str(size)]) for size in sizes)
-    return [run for run in runs if run]
+    if not sizes:
+        return []
+    command = [sys.executable, "-m", "pipeline.bench.tasks", "run", str(_articles_file(folder, max(sizes)))]
+    return _run([*command, ",".join(map(str, sizes))]) or []
 
 
 def _growth_table(growth: Sequence[Result]) -> Table:
-    table = Table("documents", "ms a document", "against the step before", "peak MB", title="predikat run, growth")
+    names = ("documents", "ms a document", "against the size before", "ms since that", "MB held", "peak MB")
+    table = Table(*names, title="predikat run, growth")
     before = None
     for result in growth:
         ms = _milliseconds(result)
-        table.add_row(
-            f"{result['documents']:,}", f"{ms:.2f}", f"{ms / before:.3f}" if before else "", f"{result['peak_mb']:.0f}"
-        )
+        against = f"{ms / before:.3f}" if before else ""
+        sizes = (f"{result['held_mb']:.0f}", f"{result['peak_mb']:.0f}")
+        table.add_row(f"{result['documents']:,}", f"{ms:.2f}", against, f"{result['step_ms']:.2f}", *sizes)
         before = ms
     return table
 

@@ -1,4 +1,7 @@
-"""The stages of Predikat, each alone, and the whole: `python -m pipeline.bench.tasks NAME FILE MOST`; prints JSON."""
+"""The stages of Predikat, each alone, and the whole: `python -m pipeline.bench.tasks NAME FILE MOST`; prints JSON.
+
+`python -m pipeline.bench.tasks run FILE 1000,10000,100000` is one run that is measured at each of these sizes.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,21 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.bench.rivals import timed
-from pipeline.flow import Run, Tools, tools_for
+from pipeline.flow import Run, Step, Tools, tools_for
 from pipeline.link import link
 from pipeline.records import Article, Page
 from pipeline.records.page import HTML
 from pipeline.settings import load_settings
+from pipeline.shards.workers import held_megabytes
 from pipeline.store import open_store
 
 Record = dict[str, Any]
+Result = dict[str, Any]
 
 
 def _page(record: Record) -> Page:
@@ -84,21 +89,57 @@ def run_stage(name: str, file: Path, most: int) -> dict[str, Any]:
     return {"name": name, **timed(work, inputs)}
 
 
-def run_growth(file: Path, documents: int) -> dict[str, Any]:
-    """`predikat run` over a file of articles into a new database: seconds without loading, and peak memory."""
+class _Marks:
+    """Notes seconds and memory each time that as many documents have come through as the next mark says."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.results: list[Result] = []
+        self._sizes = sorted(sizes)
+        self._seen = 0
+        self._started = self._last = (time.process_time(), time.perf_counter())
+
+    def __call__(self, step: Step) -> None:
+        if step.error is not None:
+            raise RuntimeError(f"{step.subject}: {step.error}")
+        self._seen += 1
+        if self._seen in self._sizes:
+            self._note()
+
+    def _note(self) -> None:
+        now = time.process_time(), time.perf_counter()
+        before = self.results[-1]["documents"] if self.results else 0
+        self.results.append(
+            {
+                "name": "run",
+                "documents": self._seen,
+                "cpu_s": now[0] - self._started[0],
+                "wall_s": now[1] - self._started[1],
+                "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "held_mb": held_megabytes(),
+                "step_ms": 1000 * (now[0] - self._last[0]) / (self._seen - before),
+            }
+        )
+        self._last = now
+        print(json.dumps(self.results[-1]), file=sys.stderr, flush=True)  # long runs are watched
+
+
+def run_growth(file: Path, sizes: Sequence[int]) -> list[Result]:
+    """`predikat run` over a file of articles into a new database, measured as it passes each of `sizes`.
+
+    Seconds do not hold loading the tables; `step_ms` is the milliseconds of processor of a document since the size
+    before, `held_mb` the memory held at that size. Raises RuntimeError where an article was not read, or too few came.
+    """
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(database=f"sqlite:///{folder}/bench.db")
         tools = tools_for(settings)
         with open_store(settings.database) as store:
-            cpu, wall = time.process_time(), time.perf_counter()
-            report = Run(settings, store, tools).over([str(file)], "bench")
-            cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    if report.read != documents:
-        raise RuntimeError(f"{file}: {report.read} of {documents} articles were read; {report.failures[:1]}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"name": "run", "documents": documents, "cpu_s": cpu, "wall_s": wall, "peak_mb": peak}
+            marks = _Marks(sizes)
+            Run(settings, store, tools, on_step=marks).over([str(file)], "bench")
+    if len(marks.results) != len(set(sizes)):
+        raise RuntimeError(f"{file}: fewer articles than {max(sizes)}")
+    return marks.results
 
 
 if __name__ == "__main__":
-    task, path, count = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    print(json.dumps(run_growth(path, count) if task == "run" else run_stage(task, path, count)))
+    task, path, counts = sys.argv[1], Path(sys.argv[2]), [int(count) for count in sys.argv[3].split(",")]
+    print(json.dumps(run_growth(path, counts) if task == "run" else run_stage(task, path, counts[0])))
