@@ -18,9 +18,11 @@ _ORDINALS = (
     "kesembilan",
     "kesepuluh",
 )
+_CARDINALS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
 _NUMBERS = {
     **{word: n for n, word in enumerate(_ROMAN, start=1)},
     **{word: n for n, word in enumerate(_ORDINALS, start=1)},
+    **{word: n for n, word in enumerate(_CARDINALS, start=1)},
     "kesatu": 1,
     "xx": 20,
     "xxx": 30,

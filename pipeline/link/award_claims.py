@@ -13,7 +13,7 @@ from pipeline.link.claims import Claim
 from pipeline.link.clusters import Cluster, Pair, Resolution, candidate_pairs, grow, ordered, parts_of, sort_pairs
 from pipeline.link.copies import groups_of_copies
 from pipeline.link.people_pairs import years_between
-from pipeline.link.person_names import agree, name_blocks
+from pipeline.link.person_names import agree, name_blocks, word_blocks
 
 Rulings = Mapping[tuple[str, str], str]
 V = TypeVar("V", int, str)
@@ -28,14 +28,29 @@ _ENOUGH_WORDS = 3
 # After a ceremony the papers tell of it so long, whichever year they call it by.
 _ECHO_YEARS = 0.75
 _RECEIVED = "received"
+# Words of a person's name that have to agree.
+_ANY_DAY, _ON_ONE_DAY = 2.0, 1.0
 
 
 def award_blocks(claim: Claim) -> list[str]:
     """Keys of which two claims share one if they may be of one award."""
     award = claim.award or "*"
     if claim.recipient == "person":
-        return [f"{block}|{award}" for block in name_blocks(claim.person) or [" ".join(claim.person)]]
-    return [f"{claim.recipient}|{award}"]
+        blocks = name_blocks(claim.person) or [" ".join(claim.person)]
+        if _is_day(claim.conferred):
+            blocks += [f"{stem}@{claim.conferred}" for stem in word_blocks(claim.person)]
+        return [f"{block}|{award}" for block in blocks]
+    return [f"{_bare_recipient(claim)}|{award}"]
+
+
+def _bare_recipient(claim: Claim) -> str:
+    """The recipient; a company by its name alone, for the press leaves out what kind of company it is."""
+    kind, _, name = claim.recipient.partition(":")
+    return f"named:{name}" if kind in {"company", "text"} else claim.recipient
+
+
+def _is_day(iso: str | None) -> bool:
+    return iso is not None and len(iso) == len("2025-04-17")
 
 
 def _years(claim: Claim) -> set[int]:
@@ -43,14 +58,14 @@ def _years(claim: Claim) -> set[int]:
 
 
 def _one_ceremony(one: Claim, other: Claim) -> bool:
-    return one.conferred is not None and one.conferred == other.conferred and len(one.conferred) == len("2025-04-17")
+    return one.conferred == other.conferred and _is_day(one.conferred)
 
 
 def _told_before(one: Claim, other: Claim) -> bool:
     """Whether the one was told as received before the other was conferred, or before the year that the other is of."""
     if one.day is None or one.status != _RECEIVED or other.status != _RECEIVED:
         return False
-    ceremony = other.conferred if other.conferred and len(other.conferred) == len("2025-04-17") else None
+    ceremony = other.conferred if _is_day(other.conferred) else None
     year = min(_years(other), default=None) if not _years(one) else None
     return (ceremony is not None and one.day < ceremony) or (year is not None and int(one.day[:4]) < year)
 
@@ -81,11 +96,13 @@ def _grade_points(one: Claim, other: Claim) -> tuple[float, str] | None:
 
 def _one_thing(one: Claim, other: Claim) -> bool:
     """Whether recipient and award may be one."""
-    if (one.recipient, one.award) != (other.recipient, other.award):
+    if (_bare_recipient(one), one.award) != (_bare_recipient(other), other.award):
         return False
     if one.recipient == "person":
         found = agree(one.person, other.person)
-        if found is None or (one.person != other.person and found.weight < 2):
+        # Of those who are honoured with one award on one day hardly two have a name in common.
+        enough = _ON_ONE_DAY if _one_ceremony(one, other) else _ANY_DAY
+        if found is None or (one.person != other.person and found.weight < enough):
             return False
     if one.award is not None:
         return True
@@ -140,12 +157,15 @@ def _years_contradict(one: Claim, other: Claim, mine: Sequence[Claim], yours: Se
 
 
 def _is_bridged(one: Claim, other: Claim, beside: Sequence[Claim]) -> bool:
-    """Whether a claim beside the one, of the same ceremony, has the year of the other, told not long after."""
-    return (
-        one.conferred is not None
-        and years_between(one.conferred, other.day) < _ECHO_YEARS
-        and any(_one_ceremony(one, third) and _years(third) & _years(other) for third in beside)
-    )
+    """Whether a claim beside the one, of the same ceremony, has the year of the other.
+
+    The year of the ceremony itself may as well be that of the next award, unless told not long after.
+    """
+    if one.conferred is None:
+        return False
+    shared = {year for third in beside if _one_ceremony(one, third) for year in _years(third) & _years(other)}
+    echo = years_between(one.conferred, other.day) < _ECHO_YEARS
+    return any(echo or year < int(one.conferred[:4]) for year in shared)
 
 
 def _score(claims: Mapping[str, Claim], rulings: Rulings) -> list[Pair]:
@@ -250,11 +270,12 @@ def describe_award(claims: Sequence[Claim]) -> Award:
     tied = len(grades) > 1 and grades[0][1] == grades[1][1]
     grade = grades[0][0] if grades and not tied else None
     days = sorted(claim.day for claim in claims if claim.day)
+    recipient = min((claim.recipient for claim in claims), key=lambda known: known.startswith("text:"))
     issuers = [claim.issuer for claim in settled if claim.issuer]
     fields = {"grade": by_grade, "year": {c.year for c in settled} - {None}, "status": {c.status for c in settled}}
     return Award(
         claims=tuple(claim.id for claim in claims),
-        recipient=claims[0].recipient,
+        recipient=recipient,
         label=max((claim.label for claim in claims), key=lambda label: (len(label), label)),
         award=claims[0].award,
         award_label=max((claim.award_label for claim in claims), key=lambda label: (len(label), label)),
@@ -268,7 +289,7 @@ def describe_award(claims: Sequence[Claim]) -> Award:
         publishers=len({claim.publisher for claim in claims if claim.publisher}),
         confirmations=count_sources(settled),
         contradictions=tuple(name for name, values in fields.items() if len(values) > 1),
-        region=region_of(claims[0].recipient),
+        region=region_of(recipient),
         issuer=max(sorted(set(issuers)), key=issuers.count, default=None),
         first_seen=days[0] if days else None,
         last_seen=days[-1] if days else None,

@@ -62,10 +62,16 @@ class Claim:
     text_print: bytes = b""
 
 
-def award_words(name: str) -> Words:
-    """The words of an award's name that tell it from others, in small letters, sorted."""
-    words = re.findall(r"\w+", re.sub(r"\b(?:19|20)\d\d\b", " ", name.casefold()))
+def award_words(name: str, knowledge: Knowledge) -> Words:
+    """The words of an award's name that tell it from others, in small letters, sorted; "Jatim" is Jawa Timur."""
+    printed = re.findall(r"\w+", re.sub(r"\b(?:19|20)\d\d\b", " ", name))
+    words = [word for one in printed for word in _in_full(one, knowledge).casefold().split()]
     return tuple(sorted({word for word in words if word not in _NOT_THE_NAME} or set(words)))
+
+
+def _in_full(word: str, knowledge: Knowledge) -> str:
+    regions = knowledge.regions_named(word) if word[:1].isupper() else ()
+    return regions[0].short_name if len(regions) == 1 else word
 
 
 def grade_of(conferral_grade: str | None, scheme: str | None, year: int | None, knowledge: Knowledge) -> _Graded:
@@ -132,7 +138,7 @@ def _claim(
         label=body.label if body else (person.name if person else conferral.recipient.raw),
         award=scheme.key if scheme else None,
         award_label=scheme.name if scheme else conferral.award.raw,
-        award_words=award_words(conferral.award.raw),
+        award_words=award_words(conferral.award.raw, knowledge),
         one_grade=scheme is not None and scheme.kind in _ONE_GRADE,
         person=fold_words(name_words(person.name, knowledge)) if person else (),
         grade=graded.grade,

@@ -73,7 +73,7 @@ def _claim(article: GoldArticle, number: int, award: GoldAward, knowledge: Knowl
         label=award.recipient,
         award=scheme.key if scheme else None,
         award_label=award.award,
-        award_words=award_words(award.award),
+        award_words=award_words(award.award, knowledge),
         one_grade=scheme is not None and scheme.kind in _ONE_GRADE,
         person=person,
         grade=graded.grade,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.knowledge import load_knowledge
-from pipeline.link import Claim, describe_award, grade_of, resolve_awards, year_assessed
+from pipeline.link import Claim, award_words, describe_award, grade_of, resolve_awards, year_assessed
 from pipeline.link.copies import groups_of_copies, print_of
 
 RELEASE = " ".join(f"kata{n}" for n in range(120))
@@ -22,6 +22,13 @@ CONTEST = dataclasses.replace(
     rank=None,
 )  # fmt: skip
 LONG = dataclasses.replace(CONTEST, award_words=("ikan", "masak", "pesisir"))
+
+
+COMPANY = dataclasses.replace(SAKIP, award="proper", recipient="company:bara nusa", grade="Emas", rank=1)
+MEDAL = dataclasses.replace(
+    SAKIP, award="satyalancana_wira_karya", recipient="person", person=("darwis", "alim"), grade=None, rank=None,
+    one_grade=False, conferred="2024-02-02",
+)  # fmt: skip
 
 
 def _other(claim: Claim, **changes: object) -> Claim:
@@ -61,6 +68,19 @@ def _other(claim: Claim, **changes: object) -> Claim:
         (_other(SAKIP, id="1", article="a1", year=None), _other(SAKIP, year=2025, conferred="2025-01-27"), 2),
         (_other(SAKIP, id="1", article="a1", conferred="2024-02-01"), _other(SAKIP, year=None, day="2024-01-20"), 2),
         (SAKIP, _other(SAKIP, status="targeted", day="2024-01-20", year=None), 1),
+        # A company without "PT"; another of a longer name; a school of the company's name.
+        (COMPANY, _other(COMPANY, recipient="text:bara nusa"), 1),
+        (COMPANY, _other(COMPANY, recipient="text:bara nusa persada"), 2),
+        (COMPANY, _other(COMPANY, recipient="school:bara nusa"), 2),
+        # One word of a person's name is enough for one medal on one day, on no other day, and not everybody's.
+        (MEDAL, _other(MEDAL, person=("darwis",)), 1),
+        (MEDAL, _other(MEDAL, person=("darwis",), conferred=None), 2),
+        (MEDAL, _other(MEDAL, person=("darwis",), conferred="2024-02"), 2),
+        (
+            dataclasses.replace(MEDAL, person=("ahmad", "darwis")),
+            _other(MEDAL, person=("ahmad",)),
+            2,
+        ),
     ],
 )
 def test_two_reports(one: Claim, other: Claim, awards: int) -> None:
@@ -76,9 +96,35 @@ def test_a_ceremony_ties_two_years_but_not_the_next_award() -> None:
     assert sorted(cluster.members for cluster in found) == [("1", "2", "3"), ("4",)]
 
 
+def test_last_years_award_told_a_year_later_is_the_one_of_its_ceremony() -> None:
+    assessed = dataclasses.replace(SAKIP, conferred="2024-01-29", day="2024-01-30")
+    called = _other(SAKIP, year=2024, conferred="2024-01-29", day="2024-01-30")
+    looking_back = _other(SAKIP, id="3", article="a3", day="2025-03-10")
+    next_one = _other(SAKIP, id="4", article="a3", year=2024, grade="A", rank=2, day="2025-03-10")
+    found = resolve_awards([assessed, called, looking_back, next_one]).clusters
+    assert sorted(cluster.members for cluster in found) == [("1", "2", "3"), ("4",)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Anugerah Inovasi Jatim", "Anugerah Inovasi Jawa Timur 2024", True),
+        ("Lomba Masak Ikan Kalsel", "Lomba Masak Ikan Kalimantan Selatan", True),
+        ("Anugerah Inovasi Jatim", "Anugerah Inovasi Jawa Tengah", False),
+        # Words in small letters are no regions, nor is a name that two regions share.
+        ("lomba mura meriah", "lomba murung raya meriah", False),
+        ("Lomba Mura", "Lomba Murung Raya", False),
+    ],
+)
+def test_regions_in_the_name_of_an_award_in_full(one: str, other: str, same: bool) -> None:
+    knowledge = load_knowledge()
+    assert (award_words(one, knowledge) == award_words(other, knowledge)) == same
+
+
 @pytest.mark.parametrize(
     ("printed", "scheme", "grade"),
     [
+        ("Bintang Lima", "top_bumd", "Bintang 5"),
         ("Juara I", None, "juara 1"),
         ("Terbaik Pertama", None, "juara 1"),
         ("peringkat ketiga", None, "juara 3"),
