@@ -10,8 +10,9 @@ from pipeline.link.bodies import Body, resolve_body
 from pipeline.link.local_bodies import is_local
 from pipeline.link.names import gender_of, name_words
 from pipeline.link.nearby_regions import regions_near
+from pipeline.link.nicknames import is_tied
 from pipeline.link.person_names import Words, fold_words
-from pipeline.records import Article, Facts, Occupancy, Term, mint_id
+from pipeline.records import Article, Facts, Occupancy, Person, Term, mint_id
 
 _CODE = re.compile(r"(?:^|[@:])(\d\d(?:\.\d\d)?)$")
 _NATIONAL = frozenset({"presiden", "wakil_presiden"})
@@ -112,6 +113,15 @@ def _held(
     return Held(office, occupancy.status, position.takes == "region")
 
 
+def _aliases(person: Person, words: Words, article: Article, knowledge: Knowledge) -> set[Words]:
+    folded = {alias: fold_words(name_words(alias, knowledge)) for alias in person.aliases}
+    return {
+        other
+        for alias, other in folded.items()
+        if other and other != words and is_tied(alias, other, person, words, article.text, knowledge)
+    }
+
+
 def appearances_of(article: Article, facts: Facts, knowledge: Knowledge, home: str | None = None) -> list[Appearance]:
     """The people of an article. `home` is the code of the region that the publisher writes for."""
     regions = article_regions(facts, knowledge, home)
@@ -124,7 +134,7 @@ def appearances_of(article: Article, facts: Facts, knowledge: Knowledge, home: s
         words = fold_words(name_words(person.name, knowledge))
         if not words:
             continue
-        aliases = {fold_words(name_words(alias, knowledge)) for alias in person.aliases} - {words, ()}
+        aliases = _aliases(person, words, article, knowledge)
         found.append(
             Appearance(
                 id=appearance_id(article.id, person.id),

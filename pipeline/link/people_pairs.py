@@ -18,7 +18,7 @@ _EVEN_NAME, _MOST_NAME = 2.5, 4.5
 # A name that is everybody's says so; an alias tells as much as a name of two words, where the office is the same.
 _COMMON, _ALIAS, _TIED = 30_000, 2.0, 0.5
 _OFFICE, _COME_BACK, _CAREER, _UPWARDS, _ELSEWHERE = 4.0, -1.0, 1.0, 0.0, -2.0
-_TOWN, _PROVINCE, _FAR, _ANYWHERE = 0.0, -0.5, -2.0, -0.75
+_TOWN, _PROVINCE, _FAR, _ANYWHERE = 0.0, -0.5, -2.0, -0.45
 # Offices of the state are so few that two holders of one full name are one; these are offices of no body at all.
 _STATE = 1.0
 _OF_NOBODY = frozenset({"pengusaha", "aparatur_sipil_negara"})
@@ -233,6 +233,9 @@ def compare_people(one: Appearance, other: Appearance, census: Census = NO_CENSU
     points, where = _office_points(one, other, census) or _place_points(one, other, census)
     years = years_between(one.day, other.day)
     score = names.points + points - _age_points(one, other, names.bare, years)
+    if not where and score < SAME:
+        # A name alone is nothing for a person to decide about.
+        return None
     return round(score, 4), "; ".join(part for part in (names.why, where, f"{years:.1f} years apart") if part)
 
 
