@@ -38,7 +38,7 @@ def _is_said(alias: str, name: str, text: str, knowledge: Knowledge) -> bool:
         return False
     printed = re.escape(alias)
     after_cue = rf"\b(?:{_cues(knowledge)})\b(?:\W+\w+){{0,{_WORDS_BETWEEN}}}?\W+{printed}(?!\w)"
-    in_brackets = rf"{re.escape(name.split(',')[0])}(?:,[^()]{{0,20}})?\(\s*{printed}\s*\)"
+    in_brackets = rf"{re.escape(name.split(',')[0])}(?:,[^()]{{0,20}})?\s*\(\s*{printed}\s*\)"
     return re.search(in_brackets, text) is not None or re.search(after_cue, text, re.IGNORECASE) is not None
 
 
