@@ -128,6 +128,7 @@ def run(  # noqa: PLR0913 (one argument an option)
         engine, where = cli_shards.Where.of(engine, cli_shards.Where(workers, shards_out, on, address))
         settings = load_settings(database=database, knowledge=knowledge, engine=engine, min_confidence=min_confidence)
         day = _check_day(published)
+        cli_shards.prepare_workers(where, settings)
         tools = tools_for(settings)
         with open_store(settings.database) as store, _facts_file(facts) as out, _progress() as (on_progress, log):
             one_run = cli_shards.make_run(settings, store, tools, where, day, out)

@@ -86,6 +86,14 @@ def _pool(where: Where, settings: Settings, recipe: Recipe, out: OutFolder) -> P
     return Workers(where.workers or os.cpu_count() or 1, recipe, out, settings.worker_memory_mb)
 
 
+def prepare_workers(where: Where, settings: Settings) -> None:
+    """Has what workers need read while this process reads it too."""
+    if where.in_shards and where.on != _ON_RAY:
+        from pipeline.shards import prepare
+
+        prepare(settings.engine, settings.knowledge)
+
+
 def make_run(
     settings: Settings, store: Store, tools: Tools, where: Where, published: str | None, facts_file: TextIO | None
 ) -> Run | ShardedRun:

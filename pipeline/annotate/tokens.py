@@ -7,7 +7,8 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.util import compile_infix_regex, registry
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # Cython without stubs
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 # spaCy's Indonesian tokenizer keeps "DPRD.Keenam" and "(PEKPPP)," style gluing apart only with these.
 EXTRA_INFIXES = (r"(?<=[^\W\d_]{3})\.(?=[A-Z][a-z])", r"[“”\"„«»(),;:/–—]")
@@ -16,15 +17,20 @@ TOKENIZER = "predikat.Tokenizer.v1"
 
 def make_tokenizer() -> Callable[[Language], Any]:
     """What a training config names so that the tokens of a model are those that the rules read."""
-    build = registry.tokenizers.get("spacy.Tokenizer.v1")()
 
     def make(nlp: Language) -> Any:
-        tokenizer: Any = build(nlp)  # a Cython class without type stubs
-        infixes = [*(nlp.Defaults.infixes or []), *EXTRA_INFIXES]
-        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-        # Every prefix begins with "^": `search` would look for it at each letter of each word, and find the same.
-        tokenizer.prefix_search = tokenizer.prefix_search.__self__.match
-        return tokenizer
+        defaults = nlp.Defaults
+        # Made whole: each pattern that is set afterwards has spaCy take up its 16,000 exceptions once more.
+        return Tokenizer(
+            nlp.vocab,
+            rules=defaults.tokenizer_exceptions,
+            # Every prefix begins with "^": `search` would look for it at each letter of a word, and find the same.
+            prefix_search=compile_prefix_regex(defaults.prefixes or ()).match,
+            suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+            infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *EXTRA_INFIXES]).finditer,
+            token_match=defaults.token_match,
+            url_match=defaults.url_match,
+        )
 
     return make
 

@@ -5,6 +5,7 @@ here, `RayCluster` elsewhere) runs the tasks, `ShardedRun` loads the outputs int
 those that were made elsewhere. See README.md beside this file.
 """
 
+from pipeline.shards.nursery import prepare
 from pipeline.shards.on_ray import RayCluster
 from pipeline.shards.outputs import Output, find_outputs
 from pipeline.shards.places import Folder, is_url
@@ -32,6 +33,7 @@ __all__ = [
     "is_url",
     "load_outputs",
     "plan_shards",
+    "prepare",
     "recipe_for",
     "run_shard",
 ]

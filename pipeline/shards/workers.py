@@ -1,4 +1,4 @@
-"""Shards on the cores of this machine: processes that load the model once, each with one shard in hand.
+"""Shards on the cores of this machine: processes that have the model loaded, each with one shard in hand.
 
 A worker that dies takes only its shard with it: another one tries that once more, then the shard has failed. A worker
 that holds too much memory ends after its shard and is replaced. If the parent dies, its workers end with it.
@@ -15,15 +15,15 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from pipeline.shards.nursery import start_worker, take_up
 from pipeline.shards.places import Folder
 from pipeline.shards.plan import Shard
 from pipeline.shards.recipe import Recipe
 from pipeline.shards.task import Completion, died, run_shard
 
-_SPAWN = multiprocessing.get_context("spawn")
 _ATTEMPTS = 2
 _LOOK_UP_S = 0.5  # how often a stop is looked for where nothing happens
 _STATM = Path("/proc/self/statm")
@@ -53,6 +53,7 @@ def serve(connection: Connection, recipe: Recipe, out: Folder, memory_mb: float)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, BrokenPipeError):
+        take_up(recipe)
         leaving = False
         while not leaving:
             completion = run_shard(connection.recv(), recipe, out)
@@ -64,7 +65,7 @@ def serve(connection: Connection, recipe: Recipe, out: Folder, memory_mb: float)
 class _Worker:
     """A worker as its parent sees it."""
 
-    process: SpawnProcess
+    process: BaseProcess
     connection: Connection
     shard: Shard | None = None
 
@@ -112,10 +113,8 @@ class Workers:
             self._workers = []
 
     def _start(self) -> _Worker:
-        ours, theirs = _SPAWN.Pipe()
-        arguments = (theirs, self._recipe, self._out, self._memory_mb)
-        process = _SPAWN.Process(target=serve, args=arguments, daemon=True)
-        process.start()
+        ours, theirs = multiprocessing.Pipe()
+        process = start_worker(self._recipe, serve, theirs, self._recipe, self._out, self._memory_mb)
         theirs.close()
         return _Worker(process, ours)
 

@@ -1,0 +1,66 @@
+"""Where workers come from: forks of one process that has read the tables before, so that each starts at once.
+
+They also share its memory. Only where forks are safe: on Linux, and for the engine `rules`, because networks may have
+threads of their own. Elsewhere each worker is a new process that loads what it needs.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable
+from multiprocessing import forkserver
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from pipeline.annotate import Engine
+from pipeline.flow import make_tools
+from pipeline.knowledge import load_knowledge
+from pipeline.shards.recipe import Recipe
+
+_ANNOUNCED = "PREDIKAT_WORKERS_READ"
+
+
+def _context(engine: Engine) -> ForkServerContext | SpawnContext:
+    if engine == "rules" and sys.platform == "linux":
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["pipeline.shards.warm"])
+        return context
+    return multiprocessing.get_context("spawn")
+
+
+def prepare(engine: Engine, knowledge: Path | None = None) -> None:
+    """Has the tables read in the background; worth calling before this process reads them itself."""
+    if isinstance(_context(engine), SpawnContext):
+        return
+    os.environ[_ANNOUNCED] = json.dumps([engine, str(knowledge) if knowledge else None])
+    forkserver.ensure_running()
+    del os.environ[_ANNOUNCED]
+
+
+def announced_recipe() -> Recipe | None:
+    """What `prepare` was called for, in the server of forks."""
+    if _ANNOUNCED not in os.environ:
+        return None
+    engine, knowledge = json.loads(os.environ[_ANNOUNCED])
+    return Recipe("", engine, Path(knowledge) if knowledge else None)
+
+
+def start_worker(recipe: Recipe, life: Callable[..., None], *arguments: Any) -> BaseProcess:
+    """A started process that runs `life(*arguments)`."""
+    prepare(recipe.engine, recipe.knowledge)
+    context = _context(recipe.engine)
+    process: BaseProcess = context.Process(target=life, args=arguments, daemon=True)
+    process.start()
+    return process
+
+
+def take_up(recipe: Recipe) -> None:
+    """Makes sure, in a worker, that the tools are those of the recipe: tables may have changed since they were read."""
+    if recipe.tools().version != recipe.extractor:
+        make_tools.cache_clear()
+        load_knowledge.cache_clear()
