@@ -56,7 +56,10 @@ class GoldArticle:
 
 @dataclass(frozen=True, slots=True)
 class GoldForm:
-    """A printed form of a body, the regions that its article names, what it is ("kind key" or "open"), the article's day."""
+    """A printed form of a body, the regions that its article names, and what it is ("kind key" or "open").
+
+    `day` is the article's, where it matters.
+    """
 
     form: str
     regions: frozenset[str]

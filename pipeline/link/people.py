@@ -159,7 +159,8 @@ def _group_alike(seen: Mapping[str, Appearance], ruled: frozenset[str], census: 
     for name in sorted(seen):
         one = seen[name]
         places = frozenset() if one.offices else one.regions
-        told = name not in ruled and points_alone(one, census) >= SAME
+        # What shares no block is never compared, and a night that links a part would not find it alike.
+        told = name not in ruled and bool(people_blocks(one)) and points_alone(one, census) >= SAME
         alike = (one.words, one.aliases, one.gender, one.offices, places, one.day and one.day[:7], "" if told else name)
         number = met[(one.article, *alike)] = met.get((one.article, *alike), 0) + 1
         groups.setdefault((number, *alike), []).append(name)

@@ -167,6 +167,13 @@ def test_a_bare_name_between_two_holders_is_left_open() -> None:
     assert _sizes(first, second, dataclasses.replace(between, day="2024-01-20")) == [1, 2], "nearer to the first"
 
 
+def test_names_without_a_block_stay_alone() -> None:
+    """The nights find what to link anew by blocks: what has none must not be joined when all is linked at once."""
+    one, other = (_seen("wirasatya wirasatya", (), None, article=article) for article in "ab")
+    assert people_blocks(one) == []
+    assert len(resolve_people([one, other]).clusters) == 2
+
+
 def test_an_alias_ties_two_names_once_an_article_gives_both() -> None:
     nickname, full = _seen("paman iyan", MAYOR), _seen("syahrian alim", MAYOR, "2024-02-02")
     assert _sizes(nickname, full) == [1, 1]
