@@ -1,4 +1,6 @@
-"""Fits the weights that tell events from mere words: `python models/event_choice/fit.py GOLD.jsonl > WEIGHTS`.
+"""Fits the weights that tell events from mere words.
+
+`python models/event_choice/fit.py GOLD.jsonl [MORE.jsonl …] > WEIGHTS`
 
 WEIGHTS is pipeline/interpret/event_weights.py. GOLD has articles with their text and events in the codebook's keys.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,24 +61,29 @@ def _labels(reading: Reading, occasions: list[Occasion], gold: list[str]) -> lis
     return labels
 
 
-def _examples(gold: Path) -> tuple[list[dict[str, float]], list[float]]:
+def _rows(golds: list[Path]) -> Iterator[dict[str, Any]]:
+    for gold in golds:
+        with gold.open(encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def _examples(golds: list[Path]) -> tuple[list[dict[str, float]], list[float]]:
     knowledge = load_knowledge()
     annotator = make_annotator(knowledge)
     features: list[dict[str, float]] = []
     labels: list[float] = []
-    with gold.open(encoding="utf-8") as lines:
-        for row in map(json.loads, lines):
-            article = _article(row)
-            reading = make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
-            occasions = find_occasions(reading, find_dates(reading))
-            features += [occasion.features for occasion in occasions]
-            labels += _labels(reading, occasions, [event["name"] for event in row["events"]])
+    for row in _rows(golds):
+        article = _article(row)
+        reading = make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
+        occasions = find_occasions(reading, find_dates(reading))
+        features += [occasion.features for occasion in occasions]
+        labels += _labels(reading, occasions, [event["name"] for event in row["events"]])
     return features, labels
 
 
-def main(gold: Path) -> None:
-    """Prints the module of weights fitted on `gold`."""
-    features, labels = _examples(gold)
+def main(golds: list[Path]) -> None:
+    """Prints the module of weights fitted on all of `golds`."""
+    features, labels = _examples(golds)
     seen = Counter(name for row in features for name, value in row.items() if value)
     names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
     x = np.array([[row.get(name, 0.0) for name in names] for row in features])
@@ -85,4 +93,4 @@ def main(gold: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main([Path(name) for name in sys.argv[1:]])

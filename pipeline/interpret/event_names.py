@@ -11,6 +11,7 @@ from pipeline.knowledge import Word
 from pipeline.records import Span
 
 LONGEST_NAME = 24  # tokens
+_FULL_NAME = 2  # tokens behind the head of a name that may end before "dan"
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "menyampaikan", "memeriahkan", "dilakukan": a verb ends a name; "menteri", "melayu", "digital" are too short.
@@ -41,8 +42,9 @@ class Token:
 class EventName:
     """A candidate: characters `span`, the `kind` of event, and how it was found.
 
-    `form` is "head" ("Rapat Koordinasi …"), "proper" ("… Award 2024") or "cued" ("ajang …"). `head` is the word that
-    told the kind, `cue` the kind of cue before the name, `is_held` whether a word like "digelar" follows.
+    `form` is "head" ("Rapat Koordinasi …"), "proper" ("… Award 2024"), "cued" ("ajang …") or "dated" ("… World 2024").
+    `head` is the word that told the kind, `cue` the kind of cue before the name, `is_held` whether a word like
+    "digelar" follows.
     """
 
     span: Span
@@ -118,8 +120,9 @@ class NameFinder:
         self, tokens: Sequence[Token], at: int, floor: int, blocked: frozenset[int]
     ) -> tuple[int, int, str | None, str, str] | None:
         head = self._head(tokens, at, floor)
-        if head:
-            return self._headed(tokens, at, head, blocked)
+        headed = self._headed(tokens, at, head, blocked) if head else None
+        if headed:
+            return headed
         word = self._lexicon.match(tokens, at, "name_word")
         if word and tokens[at].text[0].isupper():
             first = self._extend_left(tokens, at, floor)
@@ -130,7 +133,21 @@ class NameFinder:
         cue = self._lexicon.match(tokens, at, "cue_noun")
         if cue and at + cue[0] < len(tokens):
             return self._cued(tokens, at + cue[0], blocked)
-        return None
+        return self._dated(tokens, at, floor, blocked)
+
+    def _dated(
+        self, tokens: Sequence[Token], at: int, floor: int, blocked: frozenset[int]
+    ) -> tuple[int, int, str | None, str, str] | None:
+        """A proper name that ends in the year at token `at` ("Telecom World 2019"), which no other word tells."""
+        if not _YEAR.fullmatch(tokens[at].text) or tokens[at].start in blocked:
+            return None
+        first = self._extend_left(tokens, at, floor)
+        named = tokens[first:at]
+        if not named or self._lexicon.match(tokens, at - 1, "before_year", "name_end"):
+            return None
+        if any(t.start in blocked or self._lexicon.match(tokens, first + i, "venue") for i, t in enumerate(named)):
+            return None
+        return first, at + 1, None, "dated", ""
 
     def _head(self, tokens: Sequence[Token], at: int, floor: int) -> tuple[int, str, str | None] | None:
         """The head at token `at`, unless it belongs to the name of a body or a room."""
@@ -178,7 +195,7 @@ class NameFinder:
         while at < limit:
             token = tokens[at]
             step = self._step(tokens, at, blocked, is_loose)
-            if step == 0:
+            if step == 0 or (at - first >= _FULL_NAME and self._next_begins(tokens, at)):
                 break
             at += step
             if token.is_name_like or step > 1 or (is_loose and not self._is_link(tokens, at - 1)):
@@ -205,6 +222,14 @@ class NameFinder:
         if self._is_link(tokens, at):
             return 1 if is_loose or any(later.is_name_like for later in tokens[at + 1 : at + 3]) else 0
         return 1 if is_loose and not _VERB.fullmatch(token.lower) else 0
+
+    def _next_begins(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether "dan" or "serta" at `at` joins another capitalised name ("Piala Asia 2023 dan Kejuaraan Dunia")."""
+        if tokens[at].lower not in ("dan", "serta", "and") or at + 1 >= len(tokens):
+            return False
+        before, after = tokens[at - 1], tokens[at + 1]
+        head = self._lexicon.match(tokens, at + 1, "head", "head_capital")
+        return bool(head) and before.is_name_like and after.text[0].isupper()
 
     def _has_name_word(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether a capitalised name with a word like "Award" fills the tokens from `first` to `last`."""

@@ -110,7 +110,7 @@ def test_two_forms_of_one_name_are_one_event(read: Read) -> None:
 def test_an_item_of_the_programme_has_the_day_of_its_event(read: Read) -> None:
     text = (
         "Bupati menghadiri Rapat Koordinasi Pangan di Aula Kenanga, Kamis (17/4/2025). "
-        "Rakor ini juga dirangkai dengan penandatanganan komitmen bersama lumbung pangan desa."
+        "Rakor ini juga dirangkai dengan Penandatanganan Komitmen Bersama Lumbung Pangan Desa."
     )
     days = {event.kind: event.date.iso if event.date else None for event in _events(read(text))}
     assert days == {"meeting": "2025-04-17", "signing": "2025-04-17"}
@@ -133,6 +133,17 @@ def test_events_stand_on_their_characters_and_are_few(read: Read) -> None:
         ("Ia ikut The 10th Borneo Coding Contest 2024 di Solo.", ["The 10th Borneo Coding Contest 2024"]),
         ("Ia hadir dalam diskusi publik 'Masa Depan Sawah Kita' di Solo.", ["diskusi publik 'Masa Depan Sawah Kita'"]),
         ("Terjadi kebakaran di pasar.", ["kebakaran"]),
+        # a name that only its year tells, two names joined, a head that is the end of a name, a match against somebody
+        ("Robot itu tampil di Borneo Tani World 2024 kemarin.", ["Borneo Tani World 2024"]),
+        (
+            "Ia juara Piala Kenanga Asia 2024 dan Kejuaraan Melati Dunia.",
+            ["Piala Kenanga Asia 2024", "Kejuaraan Melati Dunia"],
+        ),
+        ("Ia ikut Kenanga Student Challenge.", ["Kenanga Student Challenge"]),
+        ("Mereka menang dalam laga kontra Persikenanga.", ["laga kontra Persikenanga"]),
+        ("Ia lahir Tahun 2024.", []),
+        ("Pasal itu bagian dari UU 2024.", []),
+        ("Ia kuliah di Universitas Terbuka.", []),
         # a head by itself, the name of a body, a verb, a topic
         ("Rapat itu lama.", []),
         ("Ia anggota Panitia Pemilihan dan Tim Penilai.", []),
