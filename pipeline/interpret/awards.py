@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.interpret.award_choice import choose_awards
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_comparisons import earlier_claims
 from pipeline.interpret.award_contest import with_contest
 from pipeline.interpret.award_line import Line, award_lexicon
-from pipeline.interpret.award_lists import find_award_lists
+from pipeline.interpret.award_lists import AwardList, find_award_lists
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_mentions import EVENT, GENERIC, TOPIC, AwardMention
 from pipeline.interpret.award_merge import Merger
 from pipeline.interpret.award_names import find_award_mentions
 from pipeline.interpret.award_parties import Parties
 from pipeline.interpret.award_reading import FrameReader
+from pipeline.interpret.award_rows import RowClaims
 from pipeline.interpret.award_status import HopeReader
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
@@ -31,6 +33,7 @@ _CUE = re.compile(
     r"pemenang|kategori|katagori|emas|perak|perunggu|gold|silver|platinum|bronze|menobatkan|dinobatkan|gelar|besar|"
     r"runner|prestasi|capaian|raih|sabet|lencana|lancana|olimpiade|kejuaraan|turnamen|musabaqah|mtq|porprov|nilai|indeks|evaluasi|"
     r"terpilih|didapuk|didaulat|ditasbihkan|dikukuhkan|kampiun|jawara|titel|piagam|plakat|teladan|berprestasi|nobel|"
+    r"peroleh|menyandang|disusul|di bawahnya|\((?:I{1,3}|emas|perak|perunggu)\)|"
     r"diraih|kehormatan|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level|kualifi|ditetapkan",
     re.I,
 )
@@ -113,11 +116,38 @@ def _is_title_of(award: Award) -> bool:
     return grade is not None and grade.kind == "bare" and any(0 <= e.start - grade.end <= 2 for e in award.events)
 
 
-def _listed_claims(reading: Reading, context: AwardContext) -> list[Claim]:
-    """A claim for each item of a numbered list of winners or ranks."""
+def _with_listed(reading: Reading, context: AwardContext, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of sentences, those inside rows of winners replaced by what their rows tell."""
+
+    def find_mentions(line: Line) -> list[AwardMention]:
+        return find_award_mentions(line, find_grades(line), _schemes_in(reading, line.span))
+
+    rows = RowClaims(context, find_mentions)
+    lists = find_award_lists(reading.text, reading.body_start)
+    listed, read = rows.claims([listing.start for listing in lists])
+    # Rows that the reading of sentences understands as fully stay with it.
+    read = [span for span in read if _count_in(claims, span) < _count_in(listed, span)]
+    listed = [claim for claim in listed if _starts_in(claim, read)]
+    kept = [claim for claim in claims if not _starts_in(claim, read)]
+    left = [listing for listing in lists if not any(span.contains(listing.items[0].span) for span in read)]
+    return [*kept, *listed, *_listed_claims(reading, context, left)]
+
+
+def _count_in(claims: Sequence[Claim], span: Span) -> int:
+    return sum(_starts_in(claim, [span]) for claim in claims)
+
+
+def _starts_in(claim: Claim, spans: Sequence[Span]) -> bool:
+    """Whether the verb of a claim, or one who it says won, stands in one of `spans`."""
+    starts = [min(claim.verb[0], len(claim.line) - 1), *(start for start, _ in claim.recipients)]
+    return any(span.start <= claim.line.tokens[k].start < span.end for span in spans for k in starts)
+
+
+def _listed_claims(reading: Reading, context: AwardContext, lists: Sequence[AwardList]) -> list[Claim]:
+    """A claim for each item of a numbered list of bare names: winners or ranks."""
     found: list[Claim] = []
     lexicon = award_lexicon(reading.knowledge)
-    for listing in find_award_lists(reading.text, reading.body_start):
+    for listing in lists:
         above = context.grade_before(listing.start)
         for item in listing.items:
             line = Line(reading.text, item.span, lexicon)
@@ -156,7 +186,7 @@ def find_award_candidates(reading: Reading, around: Surroundings) -> list[Confer
         claims += reader.claims()
         claims += earlier_claims(line, grades, claims)
         context.see_subjects(line, reader.subjects)
-    claims += _listed_claims(reading, context)
+    claims = _with_listed(reading, context, claims)
     if _reports_matches(reading):
         claims = [claim for claim in claims if not _is_standing(claim)]
     hopes = HopeReader(reading.knowledge)

@@ -1,0 +1,154 @@
+"""Reads the rows of a block: what each tells, and the headings and columns that hold for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.interpret.award_line import Line, award_lexicon
+from pipeline.interpret.award_row_blocks import BULLET, CELLS, LETTER, NUMBER, PLAIN, ROMAN, Row, RowBlock
+from pipeline.interpret.award_row_parts import RowFacts, RowReader
+from pipeline.interpret.award_row_words import RowWords, row_words
+from pipeline.interpret.award_tables import Columns, read_header
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.records import Span
+
+_SHORT_LEAD = 60  # characters in front of glued numbers that are a heading
+
+
+@dataclass
+class ReadRow:
+    """A row with what it tells and the headings above it, outermost first."""
+
+    row: Row
+    line: Line
+    facts: list[RowFacts]
+    headings: tuple[str, ...]
+
+
+class BlockReader:
+    """Reads the blocks of one article."""
+
+    def __init__(self, reading: Reading, around: Surroundings) -> None:
+        self.reading = reading
+        self.words: RowWords = row_words(reading.knowledge)
+        self._people = [mention.evidence.span for person in around.people for mention in person.mentions]
+        self._schemes = frozenset(k.keys[0] for k in reading.known if k.kind == "SCHEME" and len(k.keys) == 1)
+
+    def make_line(self, span: Span) -> Line:
+        """The words of a row or sentence, with the people, schemes and bodies of the article marked."""
+        reading = self.reading
+        bodies = [known.span for known in reading.known_in(span, "REGION", "ORGANISATION", "POSITION")]
+        lexicon = award_lexicon(reading.knowledge)
+        return Line(reading.text, span, lexicon, False, self._people, self._schemes, bodies)
+
+    def without_lead(self, block: RowBlock) -> RowBlock:
+        """The block without its first lines that only announce it ("Berikut daftar lengkapnya:")."""
+        text, rows = self.reading.text, list(block.rows)
+        end = block.lead[1]
+        while len(rows) > 1 and rows[0].kind == PLAIN and self._announces(text[rows[0].span.start : rows[0].span.end]):
+            end = rows.pop(0).span.end
+        return RowBlock((block.lead[0], end), tuple(rows), block.is_glued)
+
+    def _announces(self, line: str) -> bool:
+        if _first(line) in self.words.heading:
+            return False
+        return bool(self.words.announcing.search(line)) or (line.endswith(":") and bool(self.words.won.search(line)))
+
+    def rows(self, block: RowBlock) -> Iterator[ReadRow]:
+        """The rows of a block, each with the headings that hold for it."""
+        headings: list[tuple[str, str]] = self._glued_heading(block)
+        columns: Columns | None = None
+        was_row = True
+        for n, row in enumerate(block.rows):
+            header = read_header(self.reading.text, row.span, self.words) if row.kind == CELLS else None
+            if header:
+                columns = header
+                continue
+            line = self.make_line(row.span)
+            facts = self._facts(row, line, columns)
+            behind = block.rows[n + 1] if n + 1 < len(block.rows) else None
+            if not block.is_glued and self._is_heading(row, facts, behind):
+                headings = _with_heading(headings, row.kind, self._heading_text(row), was_row)
+                was_row = False
+                continue
+            was_row = True
+            yield ReadRow(row, line, facts, tuple(text for _, text in headings))
+
+    def _glued_heading(self, block: RowBlock) -> list[tuple[str, str]]:
+        """The words in front of glued numbers that only say of what they are ("Lomba Yel-yel: 1. A 2. B")."""
+        text = self.reading.text[block.lead[0] : block.lead[1]].strip(" :;")
+        if not block.is_glued or not text or len(text) > _SHORT_LEAD:
+            return []
+        return [(PLAIN, text)] if _first(text) in self.words.heading | self.words.contest_heading else []
+
+    def _facts(self, row: Row, line: Line, columns: Columns | None) -> list[RowFacts]:
+        if len(line) == 0:
+            return []
+        if row.kind == CELLS and columns:
+            facts = columns.facts(line, self.words)
+            return [facts] if facts else []
+        found = RowReader(line, self.words, row.kind != PLAIN).facts()
+        for facts in found:
+            self._label_as_grade(facts, line)
+            if row.kind == ROMAN and facts.grade is None and row.number:
+                facts.grade = GradeMention(0, 1, row.mark, "rank", row.number)
+        return [facts for facts in found if self._is_worth(row, facts, line)]
+
+    def _is_worth(self, row: Row, facts: RowFacts, line: Line) -> bool:
+        """Whether a row without a mark shows by a grade or its label that it is one."""
+        if facts.grade or row.kind != PLAIN:
+            return True
+        return facts.label is not None and self._names_award(line, facts.label)
+
+    def _names_award(self, line: Line, label: tuple[int, int]) -> bool:
+        return any(line.low(k) in self.words.label for k in range(*label))
+
+    def _label_as_grade(self, facts: RowFacts, line: Line) -> None:
+        """A label such as "Favorit warganet" is what was won, not for what."""
+        if facts.label and facts.grade is None and line.low(facts.label[0]) in self.words.lone_grade:
+            facts.grade = GradeMention(*facts.label, line.raw(*facts.label), "level")
+            facts.topic = None if facts.topic == facts.label else facts.topic
+
+    def _is_heading(self, row: Row, facts: Sequence[RowFacts], behind: Row | None) -> bool:
+        """Whether a row only says of what the rows below it are."""
+        if any(f.grade or f.score for f in facts) or row.kind == CELLS:
+            return False
+        if row.kind == PLAIN:
+            return not any(f.label and f.names for f in facts)
+        if behind is None or behind.kind in (row.kind, BULLET):
+            return False
+        if row.kind == NUMBER:
+            return _first(self._heading_text(row)) in self.words.heading | self.words.contest_heading
+        return row.kind in (LETTER, ROMAN) and row.mark.isupper()
+
+    def _heading_text(self, row: Row) -> str:
+        return self.reading.text[row.span.start : row.span.end].strip(" :;")
+
+    def is_contest(self, heading: str) -> bool:
+        """Whether a heading names a contest or prize of its own ("Lomba Gapura Merah Putih")."""
+        return _first(heading) in self.words.contest_heading
+
+    def bare_heading(self, heading: str) -> str:
+        """A heading without "Kategori" and the like in front."""
+        first, _, rest = heading.partition(" ")
+        return rest if rest and first.lower() in self.words.heading else heading
+
+
+def _first(text: str) -> str:
+    """The first word in small letters, "" where there is none."""
+    return text.split()[0].lower() if text.strip() else ""
+
+
+def _with_heading(headings: Sequence[tuple[str, str]], kind: str, text: str, was_row: bool) -> list[tuple[str, str]]:
+    """The headings that hold below a new one: it replaces those of its kind, and stands under those of another."""
+    if not was_row and (not headings or headings[-1][0] == kind):
+        return [*headings, (kind, text)]
+    kept: list[tuple[str, str]] = []
+    for heading in headings:
+        if heading[0] == kind:
+            break
+        kept.append(heading)
+    return [*kept, (kind, text)]
