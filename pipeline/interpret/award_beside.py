@@ -13,7 +13,6 @@ _BEHIND_RANK = frozenset(
     [":", "adalah", "oleh", "yakni", "yaitu", "ialah", "-", "–", "jatuh", "kepada", "(", "atas", "nama"]
 )
 _AFTER_CONTEST = frozenset([":", "adalah", "oleh", "yakni", "yaitu", "ialah", "jatuh", "atas", "-", "–"])
-_WON = frozenset(["dimenangi", "dimenangkan", "dijuarai", "memenangi", "memenangkan", "menjuarai"])
 _MONEY = frozenset(["hadiah", "rp", "juta", "uang"])
 
 
@@ -82,9 +81,20 @@ class BesideReader(VerbFrames):
     def _behind_contest(self, i: int) -> int:
         """Index of "atas nama", "diraih" or a link behind the contest that starts at `i`, else `i`."""
         contest = next((m for m in self._between(i, i + 1) if isinstance(m, AwardMention)), None)
+        if contest is None and (colon := self._colon_after(i)) is not None:
+            return colon
         if contest is None or self.line.low(contest.end) not in _AFTER_CONTEST:
             return i
         return contest.end
+
+    def _colon_after(self, i: int) -> int | None:
+        """The colon behind up to three small words at `i`: "Terbaik pertama pustakawan: Rina Sari"."""
+        for k in range(i, min(i + 4, len(self.line))):
+            if self.line.low(k) == ":":
+                return k
+            if self.line.cap(k) or not self.line.low(k).isalpha():
+                break
+        return None
 
     def _behind_score(self, i: int) -> int:
         """Index of the bracket with a score that ends at `i` ("Kota Melati (3,63) posisi ketujuh"), else `i`."""
@@ -133,32 +143,6 @@ class BesideReader(VerbFrames):
             k += 1
         names = [n for n in read_names(self.line, k, limit=1) if not self.blocked.intersection(range(*n))]
         return names or self._name_before(grade.start)
-
-    def _followers(self) -> list[Claim]:
-        """Graded names in a row without a verb: "Diikuti Bappeda 71,22 predikat BB, Disdukcapil 70,82 predikat BB"."""
-        levels = [
-            m for m in self.items if isinstance(m, GradeMention) and m.kind == "level" and m.start not in self.used
-        ]
-        opens = self.line.hit(self.line.first, "follow") is not None
-        found: list[Claim] = []
-        for grade in levels:
-            names = self._scored_name_before(grade.start)
-            if names:
-                claim = self._claim(
-                    names, Award(grade=grade), (grade.start, grade.end), "award.follower", names[0][0], grade.end
-                )
-                found.append(claim)
-        alone = not self.verbs and len(found) == 1 and found[0].recipients[0][0] - self.line.first <= 2
-        return found if opens or alone or len(found) > 1 else []
-
-    def _scored_name_before(self, i: int) -> list[tuple[int, int]]:
-        """The name in front of a grade at `i` with its score between ("Disdukcapil 70,82 predikat BB")."""
-        k = i
-        while k > 0 and (
-            self.line.low(k - 1) in ("dengan", "nilai", "skor", ",", ".") or self.line.low(k - 1).isdigit()
-        ):
-            k -= 1
-        return self._name_before(k) if k < i else []
 
     def _counted_awards(self) -> list[Claim]:
         """The awards that "yakni" spells out behind their number: "dua penghargaan, yakni Best Actor dan Duta Seni"."""
@@ -241,30 +225,3 @@ class BesideReader(VerbFrames):
                 plain = AwardMention(item.start, k, self.line.raw(item.start, k), TOPIC)
                 return Award(topic=plain)
         return Award()
-
-    def _next_in_row(self, claims: list[Claim]) -> list[Claim]:
-        """Those who came next without their place being told: "…, disusul SD Mawar dan SD Kenanga"."""
-        last = next((claim for claim in reversed(claims) if self._is_first(claim)), None)
-        if last is None:
-            return []
-        start = last.award.grade.end if last.award.grade else last.verb[1]
-        for k in range(start, len(self.line)):
-            hit = self.line.hit(k, "follow")
-            if hit and k > self.line.first and hit.form.startswith(("disusul", "diikuti")) and k not in self.blocked:
-                names = [n for n in read_names(self.line, hit.end) if not self.used.intersection(range(*n))]
-                free = [n for n in names if not self.blocked.intersection(range(*n)) and not self._has_place(n[1])]
-                award = Award(last.award.topic, last.award.events, last.award.generic, last.award.anaphor)
-                return [self._claim(free, award, (k, hit.end), "award.next", k, free[-1][1])] if free else []
-        return []
-
-    def _is_first(self, claim: Claim) -> bool:
-        """Whether others may come next behind the winner of a claim: it tells a place, or who won a contest."""
-        if claim.status != "received":
-            return False
-        return claim.award.grade is not None or (
-            bool(claim.award.events or claim.award.topic) and self.line.low(claim.verb[0]) in _WON
-        )
-
-    def _has_place(self, i: int) -> bool:
-        """Whether a place of its own stands within three words behind a name."""
-        return any(isinstance(m, GradeMention) for m in self._between(i, i + 4))

@@ -9,7 +9,6 @@ from pipeline.interpret.award_line import VERB_KINDS, Hit, Line
 from pipeline.interpret.award_mentions import ANAPHOR, GENERIC, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 
-
 _LONGEST_AGENT = 6  # tokens from the verb to "sebagai": who chose stands between
 
 

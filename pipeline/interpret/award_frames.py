@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.interpret.award_claims import Award, Claim, Verb, pair_up, status_of
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
-from pipeline.interpret.award_subjects import SubjectReader
+from pipeline.interpret.award_shares import ShareReader
 from pipeline.interpret.grades import GradeMention
-from pipeline.interpret.recipients import names_in, read_names
+from pipeline.interpret.recipients import read_names
 
 _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
 _NEEDS_GRADE = frozenset(
@@ -23,7 +22,7 @@ _LONGEST_CALLING = 9  # words of "petugas sapu jalan di Pasar Melati"
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
 
 
-class VerbFrames(SubjectReader):
+class VerbFrames(ShareReader):
     """Claims around a verb: who won, by whom it was won, to whom it was given."""
 
     def _won(self, n: int, verb: Verb, subject: list[tuple[int, int]]) -> list[Claim]:
@@ -112,102 +111,6 @@ class VerbFrames(SubjectReader):
         """Whether "pemenang" or "yang terbaik" stands alone behind the verb: what was won is named in front."""
         k = i + 1 if self.line.low(i) in ("sebagai", "yang") else i
         return k < end and (self.line.hit(k, "winner") is not None or self.line.low(k) in ("terbaik", "juara"))
-
-    def _named_after(self, award: Award, start: int, stop: int) -> list[tuple[int, int]]:
-        """The people behind "atas nama", or "dari" behind a medal, up to `stop`: "juara 2 atas nama Rina Sari"."""
-        for k in range(start, stop - 1):
-            named = self.line.low(k) == "atas" and self.line.low(k + 1) == "nama"
-            medal = (
-                self.line.low(k) in ("dari", "lewat", "melalui")
-                and self.line.person_end(k + 1) > 0
-                and award.grade is not None
-                and award.grade.kind == "medal"
-                and k >= award.grade.end
-            )
-            if (named or medal) and (award.grade is None or k >= award.grade.end):
-                names = read_names(self.line, k + 2 if named else k + 1)
-                return [n for n in names if not self.blocked.intersection(range(*n))]
-        return []
-
-    @staticmethod
-    def _one_each(awards: list[Award], shares: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
-        """Gives each rank of a chain its own name: "juara 2 dan 3 lomba X atas nama A dan B"."""
-        last = shares[-1]
-        grades = [award.grade for award in awards]
-        chained = all(
-            a is not None and b is not None and a.kind == b.kind == "rank" and b.start - a.end <= 2
-            for a, b in pairwise(grades)
-        )
-        if len(awards) < 2 or len(last) != len(awards) or not chained or shares[0] == last:
-            return shares
-        return [[name] for name in last]
-
-    def _respectively(self, awards: list[Award], shares: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
-        """Gives each place its name: "disusul A dan B masing-masing sebagai terbaik II dan III"."""
-        for n, award in enumerate(awards[1:], 1):
-            if award.grade is None:
-                continue
-            k = next(
-                (
-                    m
-                    for m in range(award.grade.start - 1, award.grade.start - 4, -1)
-                    if self.line.low(m) == "masing-masing"
-                ),
-                None,
-            )
-            if k is None:
-                continue
-            names = self._listed_before(k)
-            if len(names) > 1 and len(awards) - n >= len(names):
-                return [*shares[:n], *([name] for name in names), *shares[n + len(names) :]]
-        return shares
-
-    def _listed_before(self, k: int) -> list[tuple[int, int]]:
-        """The names joined by commas and "dan" that end just before `k`."""
-        found: list[tuple[int, int]] = []
-        end = k
-        while near := [(a, b) for a, b, _ in names_in(self.line, max(0, end - 14), end) if b == end]:
-            found.insert(0, near[-1])
-            end = near[-1][0]
-            while self.line.low(end - 1) in (",", "dan", "serta"):
-                end -= 1
-            if end == near[-1][0]:
-                break
-        return [name for name in found if not self.blocked.intersection(range(*name))]
-
-    def _name_at_grade(self, award: Award, start: int) -> list[tuple[int, int]]:
-        """The name just before a later grade of the same verb: "A meraih emas, B perak, C dan D perunggu"."""
-        anchor = award.grade or self._named_as(award)
-        if anchor is None:
-            return []
-        names = [n for n in self._name_before(anchor.start) if n[0] > start]
-        while names and self.line.low(names[0][0] - 1) in ("dan", "serta"):
-            before = [
-                (a, b)
-                for a, b, _ in names_in(self.line, max(start, names[0][0] - 9), names[0][0] - 1)
-                if b == names[0][0] - 1
-            ]
-            if not before or self.blocked.intersection(range(*before[-1])):
-                break
-            names.insert(0, before[-1])
-        return names
-
-    def _named_as(self, award: Award) -> AwardMention | None:
-        """The topic behind "sebagai": "A terpilih sebagai guru teladan dan B sebagai guru terbaik"."""
-        topic = award.topic
-        return (
-            topic
-            if topic is not None and "sebagai" in (self.line.low(topic.start), self.line.low(topic.start - 1))
-            else None
-        )
-
-    def _is_distributed(self, subject: list[tuple[int, int]], awards: list[Award], verb: Verb) -> bool:
-        """Whether "masing-masing" gives each of several subjects one of as many awards."""
-        near = [self.line.low(k) for k in range(max(0, verb.start - 3), min(verb.end + 2, len(self.line)))]
-        if not len(subject) == len(awards) > 1:
-            return False
-        letters = [award.grade for award in awards if award.grade and award.grade.kind == "level"]
-        return "masing-masing" in near or (len(letters) == len(awards) and letters[1].start - letters[0].end == 1)
 
     def _is_reached(self, verb: Verb, items: Sequence[AwardMention | GradeMention]) -> bool:
         """Whether what stands behind a verb of becoming was won, and is not a thing's part or purpose."""

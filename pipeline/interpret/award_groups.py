@@ -53,7 +53,7 @@ def members_behind(reading: Reading, people: Sequence[Span], counted: Span) -> l
     size = int(word) if word.isdigit() else _WORDS.index(word) + 2
     index = reading.sentence_index(counted.start)
     for span in reading.sentences[index + 1 : index + 3]:
-        opening = _SPELLS.match(reading.text, span.start, span.end)
+        opening = _SPELLS.search(reading.text, span.start, span.end)
         if opening:
             line = Line(reading.text, span, award_lexicon(reading.knowledge), people=people)
             names = read_names(line, line.index_at(opening.end() - 1 + 1))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.interpret.award_beside import BesideReader
 from pipeline.interpret.award_claims import Claim, pair_up
+from pipeline.interpret.award_followers import FollowerReader
 from pipeline.interpret.award_line import VERB_KINDS
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
@@ -17,7 +17,7 @@ _NEAR = 2  # words between the noun and the award, and between the award and the
 _MOST = 14  # words of one award with its category
 
 
-class HolderReader(BesideReader):
+class HolderReader(FollowerReader):
     """Claims of names in apposition to a noun for winners."""
 
     def _holders(self) -> list[Claim]:

@@ -6,21 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.award_heads import assessment_at, category_at, contest_at, prize_at
-from pipeline.interpret.award_line import VERB_KINDS, Line
+from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, OCCASION, AwardMention, make_mention
-from pipeline.interpret.award_rankings import edition_at, named_ranking_at, ranking_at
-from pipeline.interpret.award_titles import (
-    as_at,
-    behind_listed_rank,
-    behind_rank,
-    behind_title,
-    best_at,
-    capitals_at,
-    discipline_at,
-    named_at,
-    spoils_at,
-    won_at,
-)
+from pipeline.interpret.award_places import Places
+from pipeline.interpret.award_rankings import named_ranking_at, ranking_at
+from pipeline.interpret.award_titles import as_at, best_at, capitals_at
 from pipeline.interpret.grades import GradeMention
 from pipeline.records import Span
 
@@ -35,11 +25,6 @@ _READERS = (
     capitals_at,
     best_at,
 )
-_LIST_LINKS = frozenset(
-    ["yakni", "yaitu", "ialah", "adalah", ":", "lain", "antaranya", "meliputi", "diantaranya", "berupa"]
-)
-_OTHER_CLAUSE = frozenset(["sedangkan", "sementara", "disusul", "diikuti", "mengungguli", "bahwa"])
-_BEFORE_LINK = 12  # words between the verb and the link
 # Inside a bracket behind a scheme: tokens with the brackets.
 _LONGEST_BRACKET = 4
 
@@ -49,30 +34,11 @@ def find_award_mentions(
 ) -> list[AwardMention]:
     """Award names of one line in order. A scheme of the tables wins over a guess unless the guess is longer."""
     schemes = list(_schemes(line, known))
-    rank_ends = {g.end: g for g in grades if g.kind in ("rank", "top")}
-    title_ends = {g.end for g in grades if _is_title(line, g)} | set(_winner_ends(line))
-    win_ends = {hit.end for k in range(len(line)) if (hit := line.hit(k, "wins"))}
-    name_ends = {hit.end for k in range(len(line)) if (hit := line.hit(k, "named"))}
-    medal_ends = {g.end for g in grades if g.kind in ("medal", "rank")}
-    listed_ends = set(_listed_ends(line, grades))
+    places = Places(line, grades)
     found: list[AwardMention] = []
     i = 0
     while i < len(line):
-        mention = next((m for reader in _READERS if (m := reader(line, i))), None)
-        if mention is None and i in rank_ends:
-            mention = behind_rank(line, i, rank_ends[i].kind == "rank")
-        if mention is None and i in title_ends:
-            mention = behind_title(line, i)
-        if mention is None and i in listed_ends:
-            mention = behind_listed_rank(line, i)
-        if mention is None:
-            mention = spoils_at(line, i) or (edition_at(line, i) if rank_ends else None)
-        if mention is None and i in name_ends:
-            mention = named_at(line, i)
-        if mention is None and i in win_ends:
-            mention = won_at(line, i)
-        if mention is None and i in medal_ends:
-            mention = discipline_at(line, i)
+        mention = next((m for reader in _READERS if (m := reader(line, i))), None) or places.mention_at(i)
         if mention is not None and _is_stage(line, mention):
             mention = replace(mention, kind=OCCASION)
         if mention is not None and mention.kind != GENERIC and _overlap(mention, grades):
@@ -83,59 +49,6 @@ def find_award_mentions(
         found.append(mention)
         i = max(mention.end, i + 1)
     return sorted([*_with_keys(found, schemes), *_unclaimed(found, schemes)], key=lambda m: m.start)
-
-
-def _is_title(line: Line, grade: GradeMention) -> bool:
-    """Whether a contest's own name may follow: behind "juara", and behind "juara 1" where a verb took the winner."""
-    if grade.kind == "bare" or "bertahan" in grade.raw:
-        return True
-    won = any(line.hit(k, *VERB_KINDS) for k in range(max(0, grade.start - 2), grade.start))
-    return won and grade.kind == "rank" and grade.raw.lower().startswith("juara")
-
-
-def _listed_ends(line: Line, grades: Sequence[GradeMention]) -> Iterator[int]:
-    """Where the ranks end that a verb of winning lists: "meraih Juara 1 X, Juara 1 Y", "yakni Terbaik I X".
-
-    The list starts right behind the verb, or behind "yakni" and the like; another verb or clause ends it.
-    """
-    ranks = [g for g in grades if g.kind == "rank"]
-    for n, first in enumerate(ranks):
-        if _lists_from(line, first.start):
-            row = [first, *ranks[n + 1 :]]
-            stop = next((k for k in range(first.end, len(line)) if _leaves_list(line, k)), len(line))
-            row = [g for g in row if g.start < stop]
-            if len(row) > 1:
-                yield from (g.end for g in row)
-            return
-
-
-def _lists_from(line: Line, i: int) -> bool:
-    """Whether a verb of winning, or a link behind it, stands in front of the rank at `i`."""
-    k = i - 1
-    while k > 0 and (line.hit(k, "adverb") or line.low(k) in ("sebagai", "predikat", "gelar")):
-        k -= 1
-    if line.hit(k, "get") or any(line.hit(m, "get") and (h := line.hit(m, "get")) and h.end == k + 1 for m in (k - 1,)):
-        return True
-    if line.low(k) not in _LIST_LINKS:
-        return False
-    return any(line.hit(m, "get") for m in range(max(0, k - _BEFORE_LINK), k))
-
-
-def _leaves_list(line: Line, k: int) -> bool:
-    """Whether another clause starts at `k`."""
-    return line.low(k) in _OTHER_CLAUSE or line.hit(k, *VERB_KINDS, "follow", "says") is not None
-
-
-def _winner_ends(line: Line) -> Iterator[int]:
-    """Where "pemenang" or "kampiun" ends that somebody became: its contest may follow."""
-    for k in range(1, len(line)):
-        hit = line.hit(k, "winner")
-        if (
-            hit
-            and line.hit(k, "victor")
-            and (line.hit(k - 1, "become", "named") or line.low(k - 1) in ("sebagai", "menjadi", "jadi"))
-        ):
-            yield hit.end
 
 
 def _is_stage(line: Line, mention: AwardMention) -> bool:

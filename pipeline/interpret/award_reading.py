@@ -49,7 +49,9 @@ class FrameReader(HolderReader):
         found += self._titles()
         found += self._bracketed()
         found += self._followers()
+        found += self._gapped_winners(found)
         found += self._next_in_row(found)
+        found += self._below()
         found += self._announced(found)
         found += self._unassessed()
         return found

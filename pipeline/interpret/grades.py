@@ -37,6 +37,7 @@ _MEDAL_CONTEXT = frozenset(
 _BEHIND_MEDAL = frozenset([",", ".", ";", "dan", "serta", "dalam", "pada", "di", "", "”", '"', "untuk", "sedangkan"])
 _MEDAL_TO_VERB = 5  # words
 _LAST_PLACE = 10
+_ROW_ITEM = 14  # words from one place of a row to the next
 _FILLERS = ("akreditasi", "penilaian", "nilai", "kategori", "predikat", "dengan", "nilai", ":", "level")
 _WEAK_HEADS = frozenset(
     ["sebagai", "penghargaan", "masuk", "kualitas", "bintang", "trofi", "tropi", "indeks", "status"]
@@ -223,6 +224,19 @@ def _chained(line: Line, first: GradeMention) -> list[GradeMention]:
     return found
 
 
+def _next_place(line: Line, i: int, found: list[GradeMention]) -> GradeMention | None:
+    """The place behind the last one without its head: "terbaik I Rina (Solo), II Sinta (Kudus), III Tuti"."""
+    last = found[-1] if found else None
+    if last is None or last.rank is None or last.kind != "rank" or i - last.end > _ROW_ITEM or not line.cap(i + 1):
+        return None
+    if line.low(i - 1) not in (",", "dan", "serta", ";", ")") or not line.cap(last.end):
+        return None
+    place = ordinal_at(line, i)
+    if not place or place[0] != i + 1 or place[1] != last.rank + 1 or line.hit(i + 1, "calendar"):
+        return None
+    return GradeMention(i, i + 1, line.raw(i, i + 1), "rank", place[1])
+
+
 def _bracketed_places(line: Line) -> dict[int, GradeMention]:
     """The places in brackets behind two or more names, by token: "PT Melati (I), PT Mawar (II)"."""
     found: dict[int, GradeMention] = {}
@@ -251,6 +265,7 @@ def find_grades(line: Line) -> list[GradeMention]:
             or rank_at(line, i)
             or top_at(line, i)
             or bracketed.get(i)
+            or _next_place(line, i, found)
             or _medal_at(line, i, has_medals or any(m.kind == "medal" for m in found))
         )
         if mention:

@@ -11,8 +11,10 @@ from pipeline.interpret.recipient_names import read_name
 _JOIN = frozenset(["dan", "serta", "&", "maupun", "plus"])
 # Words in front of the first name of a list.
 _LEAD = frozenset(
-    ["oleh", "pihak", "wakil", "perwakilan", "para", "langsung", "sang", "masing-masing", ":"]
-    + ["mantan", "almarhum", "almarhumah", "mendiang"]
+    [
+        *("oleh", "pihak", "wakil", "perwakilan", "para", "langsung", "sang", "masing-masing", ":"),
+        *("mantan", "almarhum", "almarhumah", "mendiang"),
+    ]
 )
 _LAST = frozenset(["hingga", "sampai"])  # "A, B, hingga C": behind a comma they only join the last name
 _ACTIVE = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)[a-z]{4,}")

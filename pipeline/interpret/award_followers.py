@@ -1,0 +1,112 @@
+"""Reads winners whose verb or award is told once, in front of others: "disusul X dan Y", "kategori B oleh Z"."""
+
+from __future__ import annotations
+
+from pipeline.interpret.award_beside import BesideReader
+from pipeline.interpret.award_claims import Award, Claim, pair_up
+from pipeline.interpret.award_mentions import ANAPHOR, EVENT, TOPIC, AwardMention
+from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.recipients import read_names
+
+_WON = frozenset(["dimenangi", "dimenangkan", "dijuarai", "memenangi", "memenangkan", "menjuarai"])
+
+
+class FollowerReader(BesideReader):
+    """Claims of names that come after another winner."""
+
+    def _gapped_winners(self, claims: list[Claim]) -> list[Claim]:
+        """Winners whose verb is told once: "kategori A diraih oleh X, kategori B oleh Y, dan kategori C oleh Z"."""
+        if not claims and not self.verbs:
+            return []
+        found: list[Claim] = []
+        for item in self.items:
+            if item.start in self.used or (isinstance(item, AwardMention) and item.kind != TOPIC):
+                continue
+            k = item.end
+            if self.line.low(k) == "oleh":
+                k += 1
+            elif (self.line.low(k), self.line.low(k + 1)) == ("atas", "nama"):
+                k += 2
+            else:
+                continue
+            names = [n for n in read_names(self.line, k, limit=1) if not self.blocked.intersection(range(*n))]
+            if names and names[0][0] not in self.used:
+                award = pair_up([item], self.line)[0]
+                self._complete(award, [m for m in self.items if isinstance(m, AwardMention) and m.kind == EVENT])
+                self.used.update(range(item.start, item.end))
+                found.append(self._claim(names, award, (k - 1, k), "award.taken", item.start, names[0][1]))
+        return found
+
+    def _below(self) -> list[Claim]:
+        """Those below the winner of the sentence before: "Di bawahnya berturut-turut SD Mawar dan SD Kenanga"."""
+        first = self.line.first
+        hit = self.line.hit(first, "below")
+        if hit is None:
+            return []
+        k = hit.end
+        while k < len(self.line) and (
+            self.line.hit(k, "adverb") or self.line.low(k) in ("berturut-turut", "berurutan", "ada", "adalah", "oleh")
+        ):
+            k += 1
+        names = [
+            n
+            for n in read_names(self.line, k)
+            if not self.blocked.intersection(range(*n)) and not self._has_place(n[1]) and n[0] not in self.used
+        ]
+        if not names:
+            return []
+        before = AwardMention(first, hit.end, self.line.raw(first, hit.end), ANAPHOR)
+        return [self._claim(names, Award(anaphor=before), (first, hit.end), "award.next", first, names[-1][1])]
+
+    def _next_in_row(self, claims: list[Claim]) -> list[Claim]:
+        """Those who came next without their place being told: "…, disusul SD Mawar dan SD Kenanga"."""
+        last = next((claim for claim in reversed(claims) if self._is_first(claim)), None)
+        if last is None:
+            return []
+        start = last.award.grade.end if last.award.grade else last.verb[1]
+        for k in range(start, len(self.line)):
+            hit = self.line.hit(k, "follow")
+            if hit and k > self.line.first and hit.form.startswith(("disusul", "diikuti")) and k not in self.blocked:
+                names = [n for n in read_names(self.line, hit.end) if not self.used.intersection(range(*n))]
+                free = [n for n in names if not self.blocked.intersection(range(*n)) and not self._has_place(n[1])]
+                award = Award(last.award.topic, last.award.events, last.award.generic, last.award.anaphor)
+                return [self._claim(free, award, (k, hit.end), "award.next", k, free[-1][1])] if free else []
+        return []
+
+    def _is_first(self, claim: Claim) -> bool:
+        """Whether others may come next behind the winner of a claim: it tells a place, or who won a contest."""
+        if claim.status != "received":
+            return False
+        return claim.award.grade is not None or (
+            bool(claim.award.events or claim.award.topic) and self.line.low(claim.verb[0]) in _WON
+        )
+
+    def _has_place(self, i: int) -> bool:
+        """Whether a place of its own stands within three words behind a name."""
+        return any(isinstance(m, GradeMention) for m in self._between(i, i + 4))
+
+    def _followers(self) -> list[Claim]:
+        """Graded names in a row without a verb: "Diikuti Bappeda 71,22 predikat BB, Disdukcapil 70,82 predikat BB"."""
+        levels = [
+            m for m in self.items if isinstance(m, GradeMention) and m.kind == "level" and m.start not in self.used
+        ]
+        opens = self.line.hit(self.line.first, "follow") is not None
+        found: list[Claim] = []
+        for grade in levels:
+            names = self._scored_name_before(grade.start)
+            if names:
+                claim = self._claim(
+                    names, Award(grade=grade), (grade.start, grade.end), "award.follower", names[0][0], grade.end
+                )
+                found.append(claim)
+        alone = not self.verbs and len(found) == 1 and found[0].recipients[0][0] - self.line.first <= 2
+        return found if opens or alone or len(found) > 1 else []
+
+    def _scored_name_before(self, i: int) -> list[tuple[int, int]]:
+        """The name in front of a grade at `i` with its score between ("Disdukcapil 70,82 predikat BB")."""
+        k = i
+        while k > 0 and (
+            self.line.low(k - 1) in ("dengan", "nilai", "skor", ",", ".") or self.line.low(k - 1).isdigit()
+        ):
+            k -= 1
+        return self._name_before(k) if k < i else []

@@ -1,0 +1,145 @@
+"""Lists of winners in prose: who got which place or category where verb, grade or award is told once for several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.annotate import make_annotator
+from pipeline.interpret import Interpreter
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article
+
+Told = Callable[[str], dict[str, str | None]]
+
+
+@pytest.fixture(scope="module")
+def told(every_award: None) -> Told:
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge)
+    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
+
+    def read(text: str) -> dict[str, str | None]:
+        article = Article(id="a", page="p", source="test", text=text, body_start=0, published="2024-02-06")
+        found = interpreter.interpret(article, annotator.annotate(article)).conferrals
+        return {f"{c.recipient.raw}: {c.award.raw}": c.grade.raw if c.grade else None for c in found}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Pemkab Belu meraih tiga penghargaan, yakni Terbaik I Penurunan Stunting, Terbaik II Pengelolaan Dana "
+            "Desa, dan Terbaik III Realisasi Investasi.",
+            {
+                "Pemkab Belu: Penurunan Stunting": "Terbaik I",
+                "Pemkab Belu: Pengelolaan Dana Desa": "Terbaik II",
+                "Pemkab Belu: Realisasi Investasi": "Terbaik III",
+            },
+        ),
+        (
+            "Lomba yel-yel akhirnya dimenangi Dinas Perhubungan, disusul tim Dinas Sosial.",
+            {"Dinas Perhubungan: Lomba yel-yel": None, "tim Dinas Sosial: Lomba yel-yel": None},
+        ),
+        (
+            "Juara I Lomba Kampung Resik diraih Kelurahan Kecapi, Juara II Kelurahan Pekiringan, sementara Juara III "
+            "jatuh ke tangan Kelurahan Argasunya.",
+            {
+                "Kelurahan Kecapi: Lomba Kampung Resik": "Juara I",
+                "Kelurahan Pekiringan: Lomba Kampung Resik": "Juara II",
+                "Kelurahan Argasunya: Lomba Kampung Resik": "Juara III",
+            },
+        ),
+        (
+            "Desa Baha menjadi juara pertama Lomba Gotong Royong Provinsi Bali, mengungguli Desa Tegal Mengkeb dan "
+            "Desa Sinabun pada urutan kedua dan ketiga.",
+            {
+                "Desa Baha: Lomba Gotong Royong Provinsi Bali": "juara pertama",
+                "Desa Tegal Mengkeb: Lomba Gotong Royong Provinsi Bali": "urutan kedua",
+                "Desa Sinabun: Lomba Gotong Royong Provinsi Bali": "urutan ketiga",
+            },
+        ),
+        (
+            "Untuk gerak jalan Festival Kemerdekaan: SDN 173395 (I), SD Santa Maria (II), SDN 177670 Pakkat (III).",
+            {
+                "SDN 173395: Festival Kemerdekaan": "I",
+                "SD Santa Maria: Festival Kemerdekaan": "II",
+                "SDN 177670 Pakkat: Festival Kemerdekaan": "III",
+            },
+        ),
+        (
+            "Kategori Inovasi Guru diraih oleh Dodi Firmansyah dari SMPN 2 Anambas, kategori Guru Inklusi oleh Sri "
+            "Lestari Ningrum dari SLB Bhakti.",
+            {"Dodi Firmansyah: Inovasi Guru": None, "Sri Lestari Ningrum: Guru Inklusi": None},
+        ),
+        (
+            "Kategori Kepala Daerah Peduli Zakat pada BAZNAS Award 2024 diberikan kepada Bupati Ogan Ilir dr. Nuraini "
+            "Zahara, Bupati Siak Syamsurizal Datuk serta 21 kepala daerah lainnya.",
+            {
+                "dr. Nuraini Zahara: Kepala Daerah Peduli Zakat": None,
+                "Syamsurizal Datuk: Kepala Daerah Peduli Zakat": None,
+                "21 kepala daerah: Kepala Daerah Peduli Zakat": None,
+            },
+        ),
+        (
+            "Green Leadership tahun ini disematkan kepada Ketua DPRD Kabupaten Sragen, Suparno Hadiningrat, dan Ketua "
+            "DPRD Kota Bontang, Andi Faisal.",
+            {"Suparno Hadiningrat: Green Leadership": None, "Andi Faisal: Green Leadership": None},
+        ),
+        (
+            "Kota Medan meraih juara 1 Lomba Yel-yel PKK. Di bawahnya berturut-turut Kota Binjai (90,15) dan Kabupaten "
+            "Langkat (89,77).",
+            {
+                "Kota Medan: Lomba Yel-yel PKK": "juara 1",
+                "Kota Binjai: Lomba Yel-yel PKK": None,
+                "Kabupaten Langkat: Lomba Yel-yel PKK": None,
+            },
+        ),
+        ("RS Harapan Kasih meraih satu emas pada Anugerah Mutu.", {"RS Harapan Kasih: Anugerah Mutu": "emas"}),
+    ],
+)
+def test_each_winner_has_its_own(told: Told, text: str, expected: dict[str, str | None]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hasil evaluasi SAKIP 2024 perangkat daerah sebagai berikut:\n1. Dinas Sosial, nilai 84,62, predikat A\n"
+            "2. Dinas Perhubungan, nilai 71,53, predikat BB",
+            {"Dinas Sosial": "A", "Dinas Perhubungan": "BB"},
+        ),
+        (
+            "Perolehan medali Lomba Kompetensi Siswa 2024:\n- Galih Prasetyawan (XII), bidang CNC Milling, medali "
+            "emas\n- Septi Wulandari (XI), bidang Graphic Design, perunggu",
+            {"Galih Prasetyawan": "emas", "Septi Wulandari": "perunggu"},
+        ),
+        (
+            "Pemenang Siddhakarya 2023 adalah:\nNo | Perusahaan | Predikat | Nilai\n1 | UD Keramik Asri | sangat "
+            "produktif | 812\n2 | PT Rotan Ekspor | produktif | 745",
+            {"UD Keramik Asri": "sangat produktif", "PT Rotan Ekspor": "produktif"},
+        ),
+        ("Susunan acara Lomba Baca Puisi:\n1. Pembukaan oleh Camat\n2. Penampilan peserta\n3. Penutup", {}),
+        ("Harga bahan pokok hari ini:\n1. Beras Rp14.000\n2. Gula Rp17.500\n3. Telur Rp28.000", {}),
+    ],
+)
+def test_rows(told: Told, text: str, expected: dict[str, str]) -> None:
+    assert {name.split(":")[0]: grade for name, grade in told(text).items()} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pertandingan persahabatan itu dimenangkan PS Melati dengan skor 3-1.",
+        "Pilkades Melati dimenangkan Sudarmaji dengan 812 suara.",
+        "Di bawahnya ada tiga kolam dan satu gudang milik warga.",
+        "Bupati Siak, Syamsurizal Datuk, dan Ketua DPRD Siak, Andi Faisal, hadir dalam rapat itu.",
+        "Lampiran (I), lampiran (II) dan peta menjadi milik Dinas Perhubungan.",
+    ],
+)
+def test_no_award_where_nothing_is_won(told: Told, text: str) -> None:
+    assert told(text) == {}
