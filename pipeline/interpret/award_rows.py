@@ -73,11 +73,6 @@ class RowClaims:
             return []
         return [claim for row in rows for claim in self._of_row(row, rows, lead, block)]
 
-    def is_of_others(self, start: int) -> bool:
-        """Whether the sentence before `start` announces a list of something else: an agenda, conditions, prices."""
-        sentences = self._sentences_before(start)
-        return bool(sentences) and self.words.other_list.search(sentences[-1]) is not None
-
     def _sentences_before(self, offset: int) -> list[str]:
         before = self.reading.text[self.reading.body_start : offset][-_NEAR:]
         return [sentence for sentence in _SENTENCE_STEP.split(before) if sentence.strip()]
