@@ -221,10 +221,22 @@ def rebuild(connection: Connection) -> None:
     build_if_empty(connection)
 
 
+def _has_documents(connection: Connection) -> bool:
+    return connection.execute(text("SELECT 1 FROM statement_search LIMIT 1")).first() is not None
+
+
 def build_if_empty(connection: Connection) -> None:
-    """Makes all documents where there is none."""
-    if connection.execute(text("SELECT 1 FROM statement_search LIMIT 1")).first():
+    """Makes all documents where there is none.
+
+    On PostgreSQL other processes may write the first articles meanwhile, documents and all: they are waited for and
+    kept waiting, lest one document be made twice.
+    """
+    if _has_documents(connection):
         return
+    if not _is_sqlite(connection):
+        connection.execute(text("LOCK TABLE statement_search IN SHARE ROW EXCLUSIVE MODE"))
+        if _has_documents(connection):
+            return
     query = select(ExtractionRow.id).where(ExtractionRow.is_current, ExtractionRow.id > bindparam("after"))
     after = 0
     while chunk := connection.scalars(query.order_by(ExtractionRow.id).limit(_CHUNK), {"after": after}).all():

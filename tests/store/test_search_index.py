@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
 
 from pipeline.records import Facts, PageRecord
 from pipeline.store import LinkStore, Store, Thing, open_store, save_many
 from pipeline.store.linking import Linkage
-from pipeline.store.search import day_number, fold, mark, numbers_of_days, rebuild
+from pipeline.store.search import build_if_empty, day_number, fold, index_extractions, mark, numbers_of_days, rebuild
 
 Documents = list[tuple[Any, ...]]
 OFFICE = "wali_kota@99.71"
@@ -95,6 +96,28 @@ def test_links_add_person_office_and_regions_and_take_back_what_holds_no_more(
         link(store, office="gubernur@98", linker="2")
         renewed = [of for of in marks(in_step(store)) if mark("person", PERSON) in of]
         assert all(mark("region", "98") in of and not expected & of for of in renewed)
+
+
+def test_what_another_process_is_indexing_is_waited_for_and_made_once(
+    postgres_url: str, made_article: Callable[..., Any]
+) -> None:
+    with open_store(postgres_url) as store:
+        made = made_article(1)
+        store.save(made.page, made.article, made.facts, store.start_run("test", extractor="1"))
+        with store.write() as connection:
+            connection.execute(text("DELETE FROM statement_search"))
+        extractions = {row["extraction_id"] for row in store.rows("statements")}
+        engine = create_engine(postgres_url)  # two connections stand for two processes
+        with engine.connect() as other, engine.connect() as ours:
+            writing, building = other.begin(), ours.begin()
+            index_extractions(other, extractions)
+            guard = threading.Timer(0.5, writing.commit)  # by then ours waits
+            guard.start()
+            build_if_empty(ours)
+            guard.join()
+            building.commit()
+        engine.dispose()
+        assert len(in_step(store)) == len(made.facts.statements)
 
 
 def test_an_index_that_was_lost_is_made_when_asked(database_url: str, made_article: Callable[..., Any]) -> None:

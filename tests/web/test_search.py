@@ -44,7 +44,7 @@ def read_all(store: Store, holds: Callable[[Row], bool]) -> set[tuple[str, str]]
 
 
 def folded(text: str) -> list[str]:
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return plain_words(plain.lower())
 
 
@@ -89,6 +89,7 @@ _TYPED = some.lists(some.one_of(_SYNTAX, _OPERATORS, some.text(max_size=8))).map
 @example(typed='milik" OR words : "warga', speaker="' | 'a':*")
 @example(typed="-" * 300, speaker='"')
 @example(typed="\ud800 milik", speaker="\ud800")
+@example(typed="", speaker="ª")
 @given(typed=_TYPED, speaker=_TYPED)
 def test_whatever_is_typed_is_answered_and_says_what_was_looked_for(press: Store, typed: str, speaker: str) -> None:
     """No syntax error, and no statement that lacks a term, has one that must not be there, or is of another speaker."""
