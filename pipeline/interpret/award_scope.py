@@ -45,7 +45,7 @@ def cue(knowledge: Knowledge, *kinds: str) -> str:
     return one_of(knowledge.forms(TABLE, *kinds), r"\s+")
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=128)
 def compiled(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """A pattern of table words: asked for anew by each article, and the cache of `re` forgets it over their names."""
     return re.compile(pattern, flags)

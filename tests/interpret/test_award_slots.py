@@ -73,12 +73,14 @@ def _only(found: list[Conferral], recipient: str) -> Conferral:
             "Tabalong",
             "Kementerian PANRB",
         ),
-        # a ranking is its publisher's, a contest the one's who holds it, be it told far from the award
+        # the magazine whose ranking it is
+        ("Bank Melati meraih penghargaan Bank Sehat 2024 versi majalah Neraca Kita.", "Bank Melati", "Neraca Kita"),
+        # two bodies together
         (
-            "Menurut laporan terbaru Neraca Kita, minat baca naik.\n"
+            "Yayasan Neraca bersama Lembaga Hijau Nusantara menggelar Bank Sehat Award 2024. "
             "Bank Melati meraih penghargaan Bank Sehat Award 2024.",
             "Bank Melati",
-            "Neraca Kita",
+            "Yayasan Neraca bersama Lembaga Hijau Nusantara",
         ),
         # whom the winner thanks for it
         (
