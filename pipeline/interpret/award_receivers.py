@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from pipeline.interpret.award_scope import Scopes, compiled, cue, distinctive_names
+from pipeline.interpret.award_issuer_rules import is_other_contest
+from pipeline.interpret.award_offices import ReceivingOffices
+from pipeline.interpret.award_scope import Scopes, Told, compiled, cue, distinctive_names
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Person, Span
@@ -23,8 +25,15 @@ _THROUGH = re.compile(r"\b(?:melalui|lewat|diwakili|diwakilkan)(?:\soleh)?\s")
 _WINS = re.compile(
     r"[\s,)]*(?:\([^)]*\)[\s,]*)?(?:\w+\s){0,3}(?:menerima|meraih|mendapat(?:kan)?|memperoleh|dianugerahi|diganjar|menyabet)\b"
 )
+# What may part a name from its verb: degrees, a bracket, a few words without another name ("hadir langsung untuk").
+_BETWEEN = re.compile(r"(?:,\s(?:[A-Z][\w.]{0,5}\s?)+)*[\s,)]*(?:\([^)]*\)[\s,]*)?(?:[a-z]+,?\s){0,7}")
+_SUBJECT_REACH = 70
+# Sentences between two awards that one hand may take.
+_TOGETHER = 2
+# Words between "menerima" and the thing.
+_COUNTED = r"(?:secara\s|langsung\s|sendiri\s|seluruh\s|semua\s|kedua\s|ketiga\s|lembar\s|plakat\s|dua\s|tiga\s)*"
 _PRIZE = re.compile(
-    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|medali|plakat|LHP|hasil|itu|ini|tersebut",
+    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|medali|plakat|lencana|LHP|hasil|itu|ini|tersebut",
     re.I,
 )
 _OFFICE = re.compile(
@@ -46,6 +55,7 @@ class ReceiverReader:
         self._handed = compiled(rf"\b{handed}\b[^.\n]{{0,200}}?\b(?:kepada|pada(?=\s{_OFFICE.pattern}))\s+", re.I)
         self._given = compiled(rf"\b(?:diserahkan|diberikan|disematkan|penyerahan\S*\s\w+\sdilakukan)\b{_BY}", re.I)
         self._takes_something = compiled(rf"\b{cue(words, 'takes')}\b", re.I)
+        self.offices = ReceivingOffices(reading, scopes)
         self._mentions = sorted(
             ((m.evidence.span, person) for person in around.people for m in person.mentions),
             key=lambda pair: pair[0].start,
@@ -58,11 +68,16 @@ class ReceiverReader:
         if received or told.is_earlier or told.party.person is not None or told.status != "received":
             return received, given
         shared = [
-            hands
-            for m, hands in enumerate(self._told_hands)
-            if hands[0] and self.scopes.told[m].party is told.party and not self.scopes.told[m].is_earlier
+            hands for m, hands in enumerate(self._told_hands) if hands[0] and self._is_beside(self.scopes.told[m], told)
         ]
         return shared[0] if shared and len({hands[0][1] for hands in shared if hands[0]}) == 1 else (received, given)
+
+    def _is_beside(self, one: Told, other: Told) -> bool:
+        """Whether two present awards of a party, told close together, may have been handed over together."""
+        if one.party is not other.party or one.is_earlier or is_other_contest(one, other):
+            return False
+        first, second = ([self.reading.sentence_index(span.start) for span in told.spans] for told in (one, other))
+        return any(abs(i - j) <= _TOGETHER for i in first for j in second)
 
     @cached_property
     def _told_hands(self) -> list[tuple[tuple[Span, str] | None, tuple[Span, str] | None]]:
@@ -72,13 +87,36 @@ class ReceiverReader:
         told = self.scopes.told[n]
         if told.party.person is not None or told.status != "received":
             return None, None
-        for span in [*told.spans, *self._around(n)]:
-            for place, person in self._receivers(span):
-                owners = self.scopes.owners(span, place.start)
-                if owners and n not in owners:
-                    continue
+        own = [(span, hands) for span in told.spans for hands in self._owned(n, span)]
+        near = [(span, hands) for span in self._around(n) for hands in self._owned(n, span)]
+        fitting = [] if told.is_earlier else list(self._in_office(n))
+        for span, (place, person) in [*own, *fitting, *near]:
+            if self.offices.fit(told.party, span, place, person):
                 return (place, person.id), self._giver(span, person.id)
         return None, None
+
+    def _owned(self, n: int, span: Span) -> Iterator[tuple[Span, Person]]:
+        """Who takes in hand what the sentence tells of award `n`."""
+        for place, person in self._receivers(span):
+            owners = self.scopes.owners(span, place.start)
+            if not owners or n in owners:
+                yield place, person
+
+    def _in_office(self, n: int) -> Iterator[tuple[Span, tuple[Span, Person]]]:
+        """Who takes something in hand behind the claims of award `n`, by an office of its recipient."""
+        told = self.scopes.told[n]
+        first = min((span.start for span in told.spans), default=0)
+        for span in self.reading.sentences:
+            if span.start < first or self._is_about_another(n, span):
+                continue
+            for place, person in self._receivers(span):
+                if told.party in self.offices.served(span, place):
+                    yield span, (place, person)
+
+    def _is_about_another(self, n: int, span: Span) -> bool:
+        """Whether the sentence claims or names other awards, and not this one."""
+        awards = self.scopes.told_in(span)
+        return bool(awards) and n not in awards
 
     def _around(self, n: int) -> list[Span]:
         """Sentences about the award that are about no other party's award as well, unless they name this party."""
@@ -131,7 +169,7 @@ class ReceiverReader:
         told = self.scopes.told
         names = "".join(rf"|{re.escape(name)}\b" for award in told for name in distinctive_names(award.names))
         takes = cue(self.reading.knowledge, "takes")
-        return re.compile(rf"\b{takes}\b(?=\s(?:secara\s|langsung\s|sendiri\s)*(?:{_PRIZE.pattern}{names}))", re.I)
+        return re.compile(rf"\b{takes}\b(?=\s{_COUNTED}(?:{_PRIZE.pattern}{names}))", re.I)
 
     def _is_beside_recipient(self, span: Span, start: int, end: int) -> bool:
         """Whether a recipient is named before the person: then the person is another one, or only told of.
@@ -164,10 +202,10 @@ class ReceiverReader:
     def _subject(self, span: Span, offset: int) -> tuple[Span, Person] | None:
         """The person who is the subject of "menerima": the last one named before it, without another verb between."""
         before = [pair for pair in self._mentions if span.start <= pair[0].start and pair[0].end <= offset]
-        if not before or offset - before[-1][0].end > 40:
+        if not before or offset - before[-1][0].end > _SUBJECT_REACH:
             return None
         between = self.reading.text[before[-1][0].end : offset]
-        return before[-1] if re.fullmatch(r"[\s,)]*(?:\([^)]*\)[\s,]*)?(?:\w+\s){0,3}", between) else None
+        return before[-1] if _BETWEEN.fullmatch(between) else None
 
     def _speaker(self, span: Span, found: re.Match[str]) -> tuple[Span, Person] | None:
         """The person named nearest in a sentence with "usai menerima penghargaan": who received also speaks."""

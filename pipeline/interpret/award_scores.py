@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.interpret.award_scope import Scopes, grade_places
 from pipeline.interpret.reading import Reading
+from pipeline.interpret.whole_words import find_whole
 from pipeline.records import Span
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,4}(?:[.,]\d{1,3})?"
@@ -37,6 +38,19 @@ _PATTERNS = (
     # behind a place: "posisi kedua (4,37)"; times and distances: "(200 m putra, 21,98 detik)"
     re.compile(r"\b(?:pertama|ke\w+)\s\((?P<score>\d{1,3}[.,]\d{1,3}|\d{1,2}:\d\d[.,]\d\d)\)"),
     re.compile(r"\([^()]{0,60}?(?<![\d.,:])(?P<score>\d{1,3},\d\d?|\d{1,2}:\d\d,\d\d)(?:\s(?:detik|meter))?\)"),
+)
+# Behind a recipient: "Bara (258)", "SMK Melati 91,25;", "Bara yang mengantongi 91,88". Two digits may be an age.
+_WHOLE = r"(?!(?:19|20)\d\d\b)(?:\d{3,4}|\d{1,3}[.,]\d{1,3})"
+_DECIMAL = r"\d{1,3}[.,]\d{1,3}"
+_BEHIND_NAME = re.compile(
+    rf"\s?\((?:(?:nilai|skor|poin)\s)?(?P<bracket>{_WHOLE})(?:\s(?:poin|point))?\)|"
+    rf"\s(?:(?:yang|sendiri|hanya|berhasil)\s)*(?:mengantongi|memperoleh|mendapat(?:kan)?|meraih|mengumpulkan|mencatat(?:kan)?|membukukan)"
+    rf"\s(?P<got>{_DECIMAL}){_UNIT}|"
+    rf"\s(?P<plain>{_DECIMAL})(?=[;,.]?\s|[;.]?$)(?!\s*(?:persen|juta|miliar|triliun|ribu|km|meter|ha\b|hektare))"
+)
+_EACH = re.compile(
+    rf"masing-masing\s(?:dengan\s|meraih\s|memperoleh\s)*(?:{_HEAD}|angka)\s(?P<list>(?:{_NUMBER})(?:(?:,?\sdan\s|,\s)(?:{_NUMBER}))+)",
+    re.I,
 )
 _OUTDONE = re.compile(r"\b(?:dari|semula|sebelumnya|dibanding\w*(?:\s\w+){0,3})\s(?:nilai\s|skor\s|hanya\s)*$", re.I)
 _NO_SCORE = re.compile(r"(?:Rp\.?|USD|US\$|nomor|No\.?|pasal|ayat|pukul|tanggal|tahun)\s*$", re.I)
@@ -88,6 +102,9 @@ class ScoreReader:
     def score(self, n: int) -> Number | None:
         """The score of award `n`: in a sentence that claims it, else in one about it alone."""
         told = self.scopes.told[n]
+        tied = None if told.is_earlier else self._of_name(n, told.spans) or self._of_each(n)
+        if tied:
+            return tied
         own = [number for span in told.spans for number in self._numbers(span)]
         own.sort(key=lambda number: self.scopes.cost(n, number.sentence, number.span.start))
         for found in sorted(own, key=lambda number: not number.is_outdone):
@@ -100,7 +117,51 @@ class ScoreReader:
                 number = next((x for x in self._numbers(span) if not x.is_outdone), None)
                 if number:
                     return number
+        return self._of_name(n, self.scopes.around(n))
+
+    def _of_name(self, n: int, spans: list[Span]) -> Number | None:
+        """The number right behind the recipient's name, in one of the sentences; a person's may be an age."""
+        told = self.scopes.told[n]
+        if told.party.person is not None:
+            return None
+        for span in spans:
+            for form in told.party.forms:
+                for place in find_whole(span.of(self.reading.text), form):
+                    found = _BEHIND_NAME.match(self.reading.text, span.start + place.end, span.end)
+                    if found and found.lastgroup and self._is_beside(n, span, form):
+                        start, end = found.span(found.lastgroup)
+                        return Number(span, Span(start, end), found[found.lastgroup])
         return None
+
+    def _is_beside(self, n: int, span: Span, form: str) -> bool:
+        """Whether no other present award of the recipient stands in the sentence."""
+        told = self.scopes.told
+        others = [m for m in self.scopes.told_in(span) if m != n and not told[m].is_earlier]
+        return not any(told[m].party is told[n].party for m in others)
+
+    def _of_each(self, n: int) -> Number | None:
+        """The recipient's number of a list of as many ("A dan B, masing-masing dengan nilai 379,2 dan 371,8")."""
+        text = self.reading.text
+        for span in self.scopes.told[n].spans:
+            found = _EACH.search(text, span.start, span.end)
+            numbers = list(re.finditer(_NUMBER, found["list"])) if found else []
+            names = self._named_before(span, found.start()) if found else []
+            listed = names[-len(numbers) :]
+            if found and len(listed) == len(numbers) and n in listed:
+                number = numbers[listed.index(n)]
+                start = found.start("list") + number.start()
+                return Number(span, Span(start, start + len(number[0])), number[0])
+        return None
+
+    def _named_before(self, span: Span, offset: int) -> list[int]:
+        """The awards that the sentence claims, by where it last names their recipients in front of `offset`."""
+        places: dict[int, int] = {}
+        for n in self.scopes.told_in(span):
+            told = self.scopes.told[n]
+            if span in told.spans:
+                ends = [self.reading.text.rfind(form, span.start, offset) for form in told.party.forms]
+                places[n] = max(ends, default=-1)
+        return sorted((n for n in places if places[n] >= 0), key=places.__getitem__)
 
     def _is_owned(self, n: int, number: Number) -> bool:
         """Whether the number is told beside the award; one that was outdone goes to an award told right behind it."""

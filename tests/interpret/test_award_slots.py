@@ -194,6 +194,28 @@ def test_scores_of_a_list_are_not_shifted(read: Read) -> None:
     assert scores == {"SMPN 1 Melati": "1.250", "SMPN 2 Mawar": "1.175", "SMPN 10 Kenanga": "1.100"}
 
 
+def test_numbers_told_for_each_are_given_out_in_their_order(read: Read) -> None:
+    found = read(
+        "SMPN 2 Mawar meraih juara II dan SMPN 10 Kenanga meraih juara III Lomba Cerdas Cermat 2024, "
+        "masing-masing dengan nilai 379,2 dan 371,8."
+    )
+    assert {a.recipient.raw: a.score for a in found} == {"SMPN 2 Mawar": "379,2", "SMPN 10 Kenanga": "371,8"}
+
+
+@pytest.mark.parametrize(
+    ("body", "score"),
+    [
+        ("Juara I Lomba Robot 2024 diraih SMPN 1 Melati (276).", "276"),
+        # an age, a year, and a number of something else
+        ("Juara I Lomba Robot 2024 diraih SMPN 1 Melati (29).", None),
+        ("Juara I Lomba Robot 2024 diraih SMPN 1 Melati (2024).", None),
+        ("Juara I Lomba Robot 2024 diraih SMPN 1 Melati. SMPN 1 Melati meraih 7,5 juta rupiah.", None),
+    ],
+)
+def test_a_number_right_behind_the_recipient_is_its_score(read: Read, body: str, score: str | None) -> None:
+    assert _only(read(body), "SMPN 1 Melati").score == score
+
+
 def test_the_time_before_has_an_award_of_its_own(read: Read) -> None:
     found = read(
         "Kabupaten Tabalong meraih predikat A dalam evaluasi SAKIP tahun 2024. "
@@ -254,6 +276,15 @@ def test_years_and_days_are_those_of_the_award(read: Read, body: str, year: int 
 @pytest.mark.parametrize(
     ("body", "receiver"),
     [
+        (
+            "Kota Banjarbaru meraih Adipura 2024. Sekda Budi Santoso hadir langsung untuk menerima piala itu.",
+            "Budi Santoso",
+        ),
+        # another recipient's office
+        (
+            "Adipura 2024 diraih Kota Banjarbaru dan Kabupaten Tapin. Piala diterima Sekda Tapin, Budi Santoso.",
+            None,
+        ),
         ("Kota Banjarbaru meraih Adipura 2024. Piala diterima Sekda Banjarbaru, Budi Santoso.", "Budi Santoso"),
         (
             "Kota Banjarbaru meraih Adipura 2024. Piala itu diserahkan Menteri kepada Sekda Budi Santoso.",

@@ -1,0 +1,66 @@
+"""Whose award somebody in office takes in hand: that of the region or body that the office names."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from pipeline.interpret.award_parties import Party, is_office
+from pipeline.interpret.award_scope import Scopes
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.whole_words import stands_whole
+from pipeline.records import Person, Span
+
+_GOVERNMENT = re.compile(
+    r"^(?:(?:Pemerintah|Pem(?:ko|kot|kab|prov|da|daprov|des)|Daerah|Provinsi|Prov\.?|Kabupaten|Kab\.?|Kota|Desa|Kelurahan|"
+    r"Kecamatan|Kampung|Nagari)\s+)+",
+    re.I,
+)
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_ACTING = re.compile(r"(?:Penjabat|Pj|Plt|Plh|Pelaksana)\b")
+_OFFICE_REACH = 110
+_LEAST = 4
+# Where another clause or another person's office starts.
+_CUT = re.compile(
+    r"[;:“”\"]|\b(?:diserahkan|menyerahkan|diberikan|oleh|kepada|dari|diterima|sedangkan|sementara|didampingi)\b"
+)
+
+
+class ReceivingOffices:
+    """Compares the offices printed in front of names with the recipients of one article."""
+
+    def __init__(self, reading: Reading, scopes: Scopes) -> None:
+        self.reading = reading
+        self.scopes = scopes
+
+    @cached_property
+    def _parties(self) -> list[tuple[str, Party]]:
+        """What tells each recipient in an office ("Bupati Tapin"), the longest name first."""
+        parties = {id(told.party): told.party for told in self.scopes.told if not _is_person(told.party)}
+        names = {(core, n) for n, party in parties.items() for form in party.forms if (core := _core(form))}
+        return [(core, parties[n]) for core, n in sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))]
+
+    def served(self, span: Span, place: Span) -> list[Party]:
+        """The recipients that the words in front of the name at `place` name, those of the longest name."""
+        text = self.reading.text[max(span.start, place.start - _OFFICE_REACH) : place.start]
+        cuts = [found.end() for found in _CUT.finditer(text)]
+        office = text[cuts[-1] :] if cuts else text
+        named = [(core, party) for core, party in self._parties if stands_whole(office, core)]
+        return [party for core, party in named if len(core) == len(named[0][0])] if named else []
+
+    def fit(self, party: Party, span: Span, place: Span, person: Person) -> bool:
+        """Whether the person may take in hand what is for the party: in its office, or in none of another recipient."""
+        if person.name in party.forms:
+            return False
+        served = self.served(span, place)
+        return not served or any(party is other for other in served)
+
+
+def _is_person(party: Party) -> bool:
+    return party.person is not None or is_office(party.forms[0]) or bool(_ACTING.match(party.forms[0]))
+
+
+def _core(form: str) -> str:
+    """A recipient's name without words of government and brackets; empty where little is left."""
+    bare = _GOVERNMENT.sub("", _BRACKET.sub("", form)).strip()
+    return bare if len(bare) >= _LEAST and bare[0].isupper() else ""
