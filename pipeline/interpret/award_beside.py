@@ -9,10 +9,8 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
 _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
-_BEHIND_RANK = frozenset(
-    [":", "adalah", "oleh", "yakni", "yaitu", "ialah", "-", "–", "jatuh", "kepada", "(", "atas", "nama"]
-)
 _AFTER_CONTEST = frozenset([":", "adalah", "oleh", "yakni", "yaitu", "ialah", "jatuh", "atas", "-", "–"])
+_BEHIND_RANK = _AFTER_CONTEST | {"kepada", "(", "nama"}
 _MONEY = frozenset(["hadiah", "rp", "juta", "uang"])
 
 
@@ -31,7 +29,7 @@ class BesideReader(VerbFrames):
             )
             if link is None:
                 continue
-            names = [n for n in read_names(self.line, link + 1) if not self.blocked.intersection(range(*n))]
+            names = self._free_listed(link + 1)
             items = self._between(hit.end, link)
             if not names:
                 continue
@@ -58,7 +56,7 @@ class BesideReader(VerbFrames):
                 k += 1
             names = read_names(self.line, k, limit=1)
             before = False
-            if not names or self.blocked.intersection(range(*names[0])):
+            if not names or not self._is_free(names[0]):
                 names, before = self._name_before(self._behind_score(grade.start)), True
             if not names:
                 continue
@@ -141,7 +139,7 @@ class BesideReader(VerbFrames):
         k = event.end
         while self.line.low(k) in (",", "itu", "tersebut", "yakni", "yaitu", "adalah", "ialah"):
             k += 1
-        names = [n for n in read_names(self.line, k, limit=1) if not self.blocked.intersection(range(*n))]
+        names = self._free_listed(k, limit=1)
         return names or self._name_before(grade.start)
 
     def _counted_awards(self) -> list[Claim]:
@@ -158,9 +156,7 @@ class BesideReader(VerbFrames):
             free = [
                 n
                 for n in names
-                if not self.blocked.intersection(range(*n))
-                and self.line.person_end(n[0]) < 0
-                and not self.line.hit(n[0], "opener", "group")
+                if self._is_free(n) and self.line.person_end(n[0]) < 0 and not self.line.hit(n[0], "opener", "group")
             ]
             if not free or (not any(m.start > link for m in self._between(link, end)) and len(free) < 2):
                 continue

@@ -8,7 +8,7 @@ from pipeline.interpret.award_claims import Award, verbs_of
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_mentions import EVENT, OCCASION, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
-from pipeline.interpret.recipients import names_in
+from pipeline.interpret.recipients import MOST_LISTED, names_in, read_names
 
 _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
 _STRONG = frozenset(["sedangkan", "sementara", ";"])
@@ -91,6 +91,14 @@ class ClauseReader:
     def _has_name(self, i: int, j: int) -> bool:
         return any(not governed for _, _, governed in names_in(self.line, i, j))
 
+    def _is_free(self, name: tuple[int, int]) -> bool:
+        """Whether a name lies outside the words of awards and grades."""
+        return not self.blocked.intersection(range(*name))
+
+    def _free_listed(self, i: int, limit: int = MOST_LISTED) -> list[tuple[int, int]]:
+        """The names listed from `i` on, without those among the words of awards and grades."""
+        return [name for name in read_names(self.line, i, limit) if self._is_free(name)]
+
     def _free_names(self, i: int, j: int) -> list[tuple[int, int, bool]]:
         """Names between `i` and `j` outside the words of awards and grades."""
         found: list[tuple[int, int, bool]] = []
@@ -118,7 +126,7 @@ class ClauseReader:
         while k > 0 and (self.line.low(k - 1) in _BEFORE_RANK):
             k -= 1
         near = [(a, b) for a, b, _ in names_in(self.line, max(0, k - 14), k) if b == k]
-        return near[:1] if near and not self.blocked.intersection(range(*near[0])) else []
+        return near[:1] if near and self._is_free(near[0]) else []
 
     def _complete(self, award: Award, before: Sequence[AwardMention | GradeMention]) -> None:
         """Adds the category or event that is named in front of the subject ("Pada kategori X, …")."""

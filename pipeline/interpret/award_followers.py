@@ -8,8 +8,6 @@ from pipeline.interpret.award_mentions import ANAPHOR, EVENT, TOPIC, AwardMentio
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
-_WON = frozenset(["dimenangi", "dimenangkan", "dijuarai", "memenangi", "memenangkan", "menjuarai"])
-
 
 class FollowerReader(BesideReader):
     """Claims of names that come after another winner."""
@@ -29,7 +27,7 @@ class FollowerReader(BesideReader):
                 k += 2
             else:
                 continue
-            names = [n for n in read_names(self.line, k, limit=1) if not self.blocked.intersection(range(*n))]
+            names = self._free_listed(k, limit=1)
             if names and names[0][0] not in self.used:
                 award = pair_up([item], self.line)[0]
                 self._complete(award, [m for m in self.items if isinstance(m, AwardMention) and m.kind == EVENT])
@@ -51,7 +49,7 @@ class FollowerReader(BesideReader):
         names = [
             n
             for n in read_names(self.line, k)
-            if not self.blocked.intersection(range(*n)) and not self._has_place(n[1]) and n[0] not in self.used
+            if self._is_free(n) and not self._has_place(n[1]) and n[0] not in self.used
         ]
         if not names:
             return []
@@ -68,7 +66,7 @@ class FollowerReader(BesideReader):
             hit = self.line.hit(k, "follow")
             if hit and k > self.line.first and hit.form.startswith(("disusul", "diikuti")) and k not in self.blocked:
                 names = [n for n in read_names(self.line, hit.end) if not self.used.intersection(range(*n))]
-                free = [n for n in names if not self.blocked.intersection(range(*n)) and not self._has_place(n[1])]
+                free = [n for n in names if self._is_free(n) and not self._has_place(n[1])]
                 award = Award(last.award.topic, last.award.events, last.award.generic, last.award.anaphor)
                 return [self._claim(free, award, (k, hit.end), "award.next", k, free[-1][1])] if free else []
         return []
@@ -78,7 +76,8 @@ class FollowerReader(BesideReader):
         if claim.status != "received":
             return False
         return claim.award.grade is not None or (
-            bool(claim.award.events or claim.award.topic) and self.line.low(claim.verb[0]) in _WON
+            bool(claim.award.events or claim.award.topic)
+            and self.line.hit(claim.verb[0], "decided", "decides") is not None
         )
 
     def _has_place(self, i: int) -> bool:

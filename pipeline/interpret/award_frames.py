@@ -38,7 +38,7 @@ class VerbFrames(ShareReader):
             return []
         if verb.kind == "become" and not self._is_reached(verb, items):
             return []
-        awards = self._apart(items, verb.end)
+        awards = self._apart(items)
         before = self._between(self._clause_start(n), verb.start)
         opening = self._between(self._region_start(n), self._clause_start(n))
         for award in awards:
@@ -74,7 +74,7 @@ class VerbFrames(ShareReader):
             for share, award in zip(shares, awards, strict=True)
         ]
 
-    def _apart(self, items: Sequence[AwardMention | GradeMention], start: int) -> list[Award]:
+    def _apart(self, items: Sequence[AwardMention | GradeMention]) -> list[Award]:
         """The awards of a verb, a later place with a name of its own apart from what was won before it.
 
         "Terpilih sebagai PPID terbaik adalah Dinas X, kemudian Dinas Y sebagai terbaik kedua": X got no second place.
@@ -130,7 +130,7 @@ class VerbFrames(ShareReader):
                 (k for k in range(verb.end, min(verb.end + 14, len(self.line))) if self.line.low(k) == "oleh"), None
             )
             names = read_names(self.line, by + 1) if by is not None else []
-        names = [name for name in names if not self.blocked.intersection(range(*name))]
+        names = [name for name in names if self._is_free(name)]
         if not names:
             return []
         names += self._joined_by_bersama(names[-1][1])
@@ -172,7 +172,7 @@ class VerbFrames(ShareReader):
         k = i + 1 if self.line.low(i) == "," else i
         if self.line.low(k) not in ("bersama", "beserta"):
             return []
-        return [name for name in read_names(self.line, k + 1) if not self.blocked.intersection(range(*name))]
+        return self._free_listed(k + 1)
 
     def _ranked_names(self, names: list[tuple[int, int]], verb: Verb, award: Award, n: int) -> list[Claim]:
         """Names with their places behind them: "diraih SD 1 di posisi pertama, SD 2 di posisi kedua"."""
@@ -229,14 +229,14 @@ class VerbFrames(ShareReader):
         comma = next((k for k in range(i, min(i + _LONGEST_CALLING, len(self.line))) if self.line.low(k) == ","), None)
         if comma is None or self.line.person_end(comma + 1) < 0:
             return []
-        return [n for n in read_names(self.line, comma + 1) if not self.blocked.intersection(range(*n))]
+        return self._free_listed(comma + 1)
 
     def _spelled_out(self, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The names behind "yakni" where they spell out a group ("dua siswa, yakni A dan B"), else `names`."""
         k = names[-1][1]
         while k < len(self.line) and k < names[-1][1] + 6:
             if self.line.low(k) in _NAMING_LINKS:
-                listed = [n for n in read_names(self.line, k + 1) if not self.blocked.intersection(range(*n))]
+                listed = self._free_listed(k + 1)
                 return listed or names
             k += 1
         return names
@@ -256,11 +256,7 @@ class VerbFrames(ShareReader):
             self.used.update(range(grade.start, grade.end))
             return [Claim(self.line, [], award, status, place, "award.audit", region=(verb.start, grade.end))]
         owner = next((k for k in range(accounts.start + 2, accounts.end) if self.line.hit(k, "opener", "group")), None)
-        if owner is None:
-            after = read_names(self.line, accounts.end, limit=1)
-            names = [m for m in after if not self.blocked.intersection(range(*m))]
-        else:
-            names = [(owner, accounts.end)]
+        names = self._free_listed(accounts.end, limit=1) if owner is None else [(owner, accounts.end)]
         self.used.update(k for m in items for k in range(m.start, m.end))
         award = Award(events=[accounts], grade=grade)
         return [Claim(self.line, names, award, status, place, "award.audit", region=(verb.start, accounts.end))]
@@ -273,7 +269,7 @@ class VerbFrames(ShareReader):
         direct = False
         if not names and self.line.hit(verb.start, "naming"):
             names, direct = read_names(self.line, verb.end), True
-        names = [name for name in names if not self.blocked.intersection(range(*name))]
+        names = [name for name in names if self._is_free(name)]
         if not names and verb.kind == "given" and self._is_bestowed(n, verb):
             return self._won(n, replace(verb, kind="named"), self._subject(n))
         if not names:

@@ -9,7 +9,6 @@ from pipeline.interpret.award_followers import FollowerReader
 from pipeline.interpret.award_line import VERB_KINDS
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
-from pipeline.interpret.recipients import read_names
 
 _NOT_BEFORE = frozenset(["para", "daftar", "jumlah", "satu", "seluruh", "semua", "setiap", "beberapa", "sejumlah"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -70,7 +69,7 @@ class HolderReader(FollowerReader):
         while k - end < _NEAR and (self.line.hit(k, "time_word") or _YEAR.fullmatch(self.line.low(k))):
             k += 1
         if self.line.low(k) in (",", "itu", "tersebut"):
-            names = [n for n in read_names(self.line, k + 1, limit=1) if not self.blocked.intersection(range(*n))]
+            names = self._free_listed(k + 1, limit=1)
             if names and self._closes(names[0]):
                 return names
         return self._named_in_front(i)

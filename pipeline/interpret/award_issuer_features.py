@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.interpret.award_issuer_places import Body, Place
+from pipeline.interpret.award_issuer_rules import is_part_of, issuer_of_scheme
 from pipeline.interpret.award_scope import Scopes, Told
 from pipeline.interpret.reading import Reading
 from pipeline.knowledge import Knowledge
@@ -114,9 +115,9 @@ class Describer:
         issuer = self._is_issuer_of_scheme(told, body)
         if issuer is not None:
             yield "scheme's issuer" if issuer else "not scheme's issuer"
-        if any(_is_part(raw, form) for raw in body.forms for form in told.party.forms):
+        if any(is_part_of(raw, told.party.forms) for raw in body.forms):
             yield "own party"
-        elif any(_is_part(raw, form) for raw in body.forms for form in self._parties):
+        elif any(is_part_of(raw, self._parties) for raw in body.forms):
             yield "a party"
         for name in told.names:
             for raw in body.forms:
@@ -132,14 +133,11 @@ class Describer:
 
     def _is_issuer_of_scheme(self, told: Told, body: Body) -> bool | None:
         """Whether the tables name the body as who grants the award; None where they name nobody."""
-        knowledge = self.reading.knowledge
-        scheme = knowledge.scheme_by_key.get(told.key) if told.key else None
-        if scheme is None or scheme.issuer is None:
+        issuer = issuer_of_scheme(self.reading.knowledge, told.key)
+        if issuer is None:
             return None
-        forms = {scheme.issuer, *scheme.issuer_variants}
-        named = {row.key for form in forms for row in knowledge.organisations_named(form)}
-        keys = {key for name in named for key in knowledge.relatives_of(name)}
-        return bool(keys & body.keys or forms & set(body.forms))
+        forms, keys = issuer
+        return bool(keys & body.keys or set(forms) & set(body.forms))
 
     def _of_body(self, body: Body) -> Iterator[str]:
         """What kind of body it is, by the words of its name."""
@@ -172,10 +170,6 @@ def _kinds(knowledge: Knowledge) -> dict[str, str]:
         for row in knowledge.organisation_words
         for form in row.forms
     }
-
-
-def _is_part(raw: str, form: str) -> bool:
-    return raw in form or (form in raw and len(form) > 5)
 
 
 def _words(raw: str) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from pipeline.interpret.award_claims import Claim
 from pipeline.interpret.award_scope import Scopes, Told, compiled, cue
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.whole_words import find_whole
+from pipeline.knowledge import Knowledge
 from pipeline.records import Span
 
 # "dari" behind these tells a source or a part, not who grants.
@@ -25,6 +27,7 @@ _LOCAL = re.compile(r"\b(?:Desa|Kelurahan|Kecamatan|Kabupaten)\b")
 _CONTEST = re.compile(
     r"^(?:lomba|kompetisi|kejuaraan|liga|piala|festival|turnamen|kontes|olimpiade)\b|\b(?:awards?|anugerah)\b", re.I
 )
+_ABBREVIATED = 5  # characters at most
 _OLEH = r"(?:secara\s\w+\s|langsung\s|resmi\s)*"
 
 
@@ -130,7 +133,7 @@ class IssuerRules:
             bodies = [self.bodies.in_full(g.body) for g in self.grantings if not g.is_office and self._fits(g, n)]
             bodies = [body for body in bodies if not self._is_any_party(body)]
         names = {" ".join(body.of(self.reading.text).split()) for body in bodies}
-        if len(names) != 1 or self._is_part_of(names.pop(), told.party.forms):
+        if len(names) != 1 or is_part_of(names.pop(), told.party.forms):
             return None
         return bodies[0]
 
@@ -171,7 +174,7 @@ class IssuerRules:
         """Whether the body is neither a recipient nor the award itself."""
         raw = granting.body.of(self.reading.text)
         told = self.scopes.told[n]
-        if self._is_part_of(raw, told.party.forms):
+        if is_part_of(raw, told.party.forms):
             return False
         if not granting.is_source and any(_is_within(name, raw) for name in told.names):
             return False
@@ -179,11 +182,7 @@ class IssuerRules:
 
     def _is_any_party(self, body: Span) -> bool:
         raw = body.of(self.reading.text)
-        return any(self._is_part_of(raw, told.party.forms) for told in self.scopes.told)
-
-    @staticmethod
-    def _is_part_of(raw: str, forms: Sequence[str]) -> bool:
-        return any(raw in form or (form in raw and len(form) > 5) for form in forms)
+        return any(is_part_of(raw, told.party.forms) for told in self.scopes.told)
 
     def _is_told_beside(self, place: Span, near: list[Span]) -> bool:
         """Whether a body stands in a sentence about the award, or in one on assessing and granting."""
@@ -207,15 +206,11 @@ class IssuerRules:
 
         Elsewhere in the article the body may be there for another reason ("berkoordinasi dengan Kemenpan RB").
         """
-        scheme = self.reading.knowledge.scheme_by_key.get(key) if key else None
-        if scheme is None or scheme.issuer is None:
+        issuer = issuer_of_scheme(self.reading.knowledge, key)
+        if issuer is None:
             return None
         text = self.reading.text
-        forms = sorted({scheme.issuer, *scheme.issuer_variants}, key=len, reverse=True)
-        knowledge = self.reading.knowledge
-        named = {body.key for form in forms for body in knowledge.organisations_named(form)}
-        # An assessment outlives the ministry that made it.
-        keys = {key for name in named for key in knowledge.relatives_of(name)}
+        forms, keys = issuer
         places = [k.span for k in self.reading.known if k.kind == "ORGANISATION" and keys & set(k.keys)]
         for form in forms:
             places += find_whole(text, form)
@@ -225,6 +220,23 @@ class IssuerRules:
             (s for s in whole if not _LOCAL.search(s.of(text))), key=lambda s: (len(s), -s.start), default=None
         )
         return self.bodies.in_full(longest) if longest else None
+
+
+@functools.lru_cache(maxsize=1024)
+def issuer_of_scheme(knowledge: Knowledge, key: str | None) -> tuple[tuple[str, ...], frozenset[str]] | None:
+    """(printed forms, the longest first; keys of bodies) of who grants a scheme; None where the tables name nobody."""
+    scheme = knowledge.scheme_by_key.get(key) if key else None
+    if scheme is None or scheme.issuer is None:
+        return None
+    forms = sorted({scheme.issuer, *scheme.issuer_variants}, key=lambda form: (-len(form), form))
+    named = {body.key for form in forms for body in knowledge.organisations_named(form)}
+    # An assessment outlives the ministry that made it.
+    return tuple(forms), frozenset(key for name in named for key in knowledge.relatives_of(name))
+
+
+def is_part_of(raw: str, forms: Iterable[str]) -> bool:
+    """Whether a name is part of one of the forms, or holds one that is more than an abbreviation."""
+    return any(raw in form or (form in raw and len(form) > _ABBREVIATED) for form in forms)
 
 
 def is_other_contest(one: Told, other: Told) -> bool:

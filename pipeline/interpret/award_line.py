@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.tables import Word
 from pipeline.records import Span
@@ -181,6 +183,21 @@ class Line:
             if self.tokens[j].text == ")":
                 return j + 1
         return i
+
+
+class LineMaker:
+    """Makes the lines of one article, with its people, known schemes and bodies of the tables marked."""
+
+    def __init__(self, reading: Reading, around: Surroundings) -> None:
+        self._reading = reading
+        self._lexicon = award_lexicon(reading.knowledge)
+        self._people = [mention.evidence.span for person in around.people for mention in person.mentions]
+        self._schemes = frozenset(k.keys[0] for k in reading.known if k.kind == "SCHEME" and len(k.keys) == 1)
+
+    def line(self, span: Span, is_title: bool = False) -> Line:
+        """The words of a sentence, a row or a headline."""
+        bodies = [known.span for known in self._reading.known_in(span, "REGION", "ORGANISATION", "POSITION")]
+        return Line(self._reading.text, span, self._lexicon, is_title, self._people, self._schemes, bodies)
 
 
 def _scale_steps(knowledge: Knowledge) -> list[Word]:

@@ -132,7 +132,8 @@ def _lists_from(line: Line, i: int) -> bool:
     k = i - 1
     while k > 0 and (line.hit(k, "adverb") or line.low(k) in ("sebagai", "predikat", "gelar")):
         k -= 1
-    if line.hit(k, "get") or any(line.hit(m, "get") and (h := line.hit(m, "get")) and h.end == k + 1 for m in (k - 1,)):
+    longer = line.hit(k - 1, "get")  # "membawa pulang Juara 1 X"
+    if line.hit(k, "get") or (longer is not None and longer.end == k + 1):
         return True
     if line.low(k) not in _LIST_LINKS:
         return False

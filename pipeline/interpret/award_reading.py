@@ -89,11 +89,7 @@ class FrameReader(HolderReader):
                 continue
             if self.line.low(k) in ("yakni", "yaitu", "adalah") and not self._tells_of_winning(left):
                 continue
-            names = [
-                n
-                for n in read_names(self.line, k + 1)
-                if not self.blocked.intersection(range(*n)) and n[0] not in self.used
-            ]
+            names = [n for n in read_names(self.line, k + 1) if self._is_free(n) and n[0] not in self.used]
             if not names:
                 continue
             award = pair_up(left, self.line)[-1]

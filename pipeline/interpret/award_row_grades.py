@@ -13,7 +13,9 @@ OPENING, CLOSING = "“\"‘'", "”\"’'"
 _TRAILING = re.compile(r"[1-9]\d{1,3}|\d{1,3}[.,]\d{1,3}")
 _LAST_PLACE = 40
 _SCHOOL_YEARS = frozenset(["X", "XI", "XII"])  # behind a pupil's name the year at school, no place
-_HEADS = frozenset(["medali", "predikat", "nilai", "kategori", "meraih", "mendapat", "memperoleh", "dengan", "hasil"])
+GRADE_HEADS = frozenset(
+    ["medali", "predikat", "nilai", "kategori", "meraih", "mendapat", "memperoleh", "dengan", "hasil"]
+)
 
 
 def lone_score(line: Line, i: int, j: int, words: RowWords) -> str | None:
@@ -37,7 +39,7 @@ def trailing_score(line: Line, place: tuple[int, int]) -> str | None:
 
 def lone_grade(line: Line, i: int, j: int, words: RowWords, numerals: bool = False) -> GradeMention | None:
     """The grade that the tokens `i` to `j` print and nothing else; bare numerals only where `numerals` lets them."""
-    while i < j and (line.tokens[i].text in OPENING or line.low(i) in _HEADS):
+    while i < j and (line.tokens[i].text in OPENING or line.low(i) in GRADE_HEADS):
         i += 1
     while j > i and line.tokens[j - 1].text in CLOSING + ".":
         j -= 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.interpret.award_line import VERB_KINDS, Line
-from pipeline.interpret.award_row_grades import CLOSING, LETTER_GRADE, OPENING, lone_grade, lone_score
+from pipeline.interpret.award_row_grades import CLOSING, GRADE_HEADS, LETTER_GRADE, OPENING, lone_grade, lone_score
 from pipeline.interpret.award_row_words import RowWords
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.recipient_names import read_name
@@ -14,9 +14,6 @@ from pipeline.interpret.recipient_names import read_name
 _DASHES = "-–—"
 _NO_NAME = ("calendar", "says", "hoped", "denied", "prize", "token", "medal_en", "superlative_en")
 _MOST_WORDS = 12
-_GRADE_HEADS = frozenset(
-    ["medali", "predikat", "nilai", "kategori", "meraih", "mendapat", "memperoleh", "dengan", "hasil"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +131,19 @@ class RowReader:
         grade, rest = self._grade_of(part, n)
         if grade is not None and facts.grade is None:
             facts.grade = grade
-        elif grade is not None:
-            if part.mark == "(" and LETTER_GRADE.fullmatch(facts.grade.raw) and facts.grade.end + 1 == part.start:  # type: ignore[union-attr]
-                self._extend(facts, part)
-            return
-        elif part.mark == "(":
-            if facts.grade and facts.grade.end + 1 == part.start and LETTER_GRADE.fullmatch(facts.grade.raw):
-                self._extend(facts, part)
+        elif grade is not None or part.mark == "(":
+            if part.mark == "(" and facts.grade is not None:
+                facts.grade = self._worded(facts.grade, part)
             return
         for piece in rest:
             self._name_or_topic(facts, piece)
 
-    def _extend(self, facts: RowFacts, part: Part) -> None:
-        """Takes the bracket that words a letter into the grade: "A (Pelayanan Prima)"."""
-        assert facts.grade is not None
-        start, end = facts.grade.start, min(part.end + 1, len(self.line))
-        facts.grade = GradeMention(start, end, self.line.raw(start, end), "level")
+    def _worded(self, grade: GradeMention, bracket: Part) -> GradeMention:
+        """The grade with the bracket right behind it that words a letter: "A (Pelayanan Prima)"."""
+        if grade.end + 1 != bracket.start or not LETTER_GRADE.fullmatch(grade.raw):
+            return grade
+        end = min(bracket.end + 1, len(self.line))
+        return GradeMention(grade.start, end, self.line.raw(grade.start, end), "level")
 
     def _grade_of(self, part: Part, n: int) -> tuple[GradeMention | None, list[Part]]:
         """The grade in a part and what is left of the part around it."""
@@ -170,7 +164,7 @@ class RowReader:
         return part.end < len(self.line) and self.line.tokens[part.end].text == "|"
 
     def _cut_back(self, end: int, start: int) -> int:
-        while end > start and (self.line.hit(end - 1, "adverb", *VERB_KINDS) or self.line.low(end - 1) in _GRADE_HEADS):
+        while end > start and (self.line.hit(end - 1, "adverb", *VERB_KINDS) or self.line.low(end - 1) in GRADE_HEADS):
             end -= 1
         return end
 

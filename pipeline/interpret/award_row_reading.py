@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.interpret.award_line import Line, award_lexicon
+from pipeline.interpret.award_line import Line, LineMaker
 from pipeline.interpret.award_row_blocks import BULLET, CELLS, LETTER, NUMBER, PLAIN, ROMAN, Row, RowBlock
 from pipeline.interpret.award_row_parts import RowFacts, RowReader
 from pipeline.interpret.award_row_words import RowWords, row_words
@@ -13,7 +13,6 @@ from pipeline.interpret.award_tables import Columns, read_header
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
-from pipeline.records import Span
 
 _SHORT_LEAD = 60  # characters in front of glued numbers that are a heading
 
@@ -34,15 +33,7 @@ class BlockReader:
     def __init__(self, reading: Reading, around: Surroundings) -> None:
         self.reading = reading
         self.words: RowWords = row_words(reading.knowledge)
-        self._people = [mention.evidence.span for person in around.people for mention in person.mentions]
-        self._schemes = frozenset(k.keys[0] for k in reading.known if k.kind == "SCHEME" and len(k.keys) == 1)
-
-    def make_line(self, span: Span) -> Line:
-        """The words of a row or sentence, with the people, schemes and bodies of the article marked."""
-        reading = self.reading
-        bodies = [known.span for known in reading.known_in(span, "REGION", "ORGANISATION", "POSITION")]
-        lexicon = award_lexicon(reading.knowledge)
-        return Line(reading.text, span, lexicon, False, self._people, self._schemes, bodies)
+        self.make_line = LineMaker(reading, around).line
 
     def without_lead(self, block: RowBlock) -> RowBlock:
         """The block without its first lines that only announce it ("Berikut daftar lengkapnya:")."""

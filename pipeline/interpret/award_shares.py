@@ -26,7 +26,7 @@ class ShareReader(SubjectReader):
             )
             if (named or medal) and (award.grade is None or k >= award.grade.end):
                 names = read_names(self.line, k + 2 if named else k + 1)
-                return [n for n in names if not self.blocked.intersection(range(*n))]
+                return [n for n in names if self._is_free(n)]
         return []
 
     @staticmethod
@@ -76,7 +76,7 @@ class ShareReader(SubjectReader):
                 end -= 1
             if end == near[-1][0]:
                 break
-        return [name for name in found if not self.blocked.intersection(range(*name))]
+        return [name for name in found if self._is_free(name)]
 
     def _name_at_grade(self, award: Award, start: int) -> list[tuple[int, int]]:
         """The name just before a later grade of the same verb: "A meraih emas, B perak, C dan D perunggu"."""
@@ -90,7 +90,7 @@ class ShareReader(SubjectReader):
                 for a, b, _ in names_in(self.line, max(start, names[0][0] - 9), names[0][0] - 1)
                 if b == names[0][0] - 1
             ]
-            if not before or self.blocked.intersection(range(*before[-1])):
+            if not before or not self._is_free(before[-1]):
                 break
             names.insert(0, before[-1])
         return names

@@ -109,7 +109,7 @@ class SubjectReader(ClauseReader):
             ):
                 names = read_names(self.line, k + 1)
                 if len(names) > 1 and stop - names[-1][1] <= 5:
-                    return [name for name in names if not self.blocked.intersection(range(*name))]
+                    return [name for name in names if self._is_free(name)]
         return []
 
     def _is_list(self, names: list[tuple[int, int]]) -> bool:
@@ -175,7 +175,7 @@ class SubjectReader(ClauseReader):
         for k in range(self.verbs[n].end, end):
             if k in self.blocked or not self._introduces(n, k):
                 continue
-            names = [name for name in read_names(self.line, k + 1) if not self.blocked.intersection(range(*name))]
+            names = self._free_listed(k + 1)
             if names and any(m.start < k for m in self._between(self.verbs[n].end, k)):
                 self.used.update(k for i, j in names for k in range(i, j))
                 return names
@@ -210,7 +210,7 @@ class SubjectReader(ClauseReader):
                     (m for m in range(k + 2, min(k + 10, end)) if self.line.low(m) in ("seperti", "yakni")), None
                 )
                 names = read_names(self.line, like + 1) if like is not None else []
-            return [name for name in names if not self.blocked.intersection(range(*name))]
+            return [name for name in names if self._is_free(name)]
         return []
 
     def _is_group(self, i: int) -> bool:

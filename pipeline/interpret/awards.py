@@ -9,7 +9,7 @@ from pipeline.interpret.award_choice import choose_awards
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_comparisons import earlier_claims
 from pipeline.interpret.award_contest import with_contest
-from pipeline.interpret.award_line import Line, award_lexicon
+from pipeline.interpret.award_line import Line, LineMaker, award_lexicon
 from pipeline.interpret.award_lists import AwardList, find_award_lists
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_mentions import EVENT, GENERIC, TOPIC, AwardMention
@@ -26,7 +26,7 @@ from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Conferral, Span
 
 # A sentence without one of these cannot tell of an award: most sentences are left after this one search.
-_CUE = re.compile(
+_CUE = in_small_letters(
     r"penghargaan|anuge?rah|predikat|juara|peringkat|posisi|urutan|rangking|ranking|terbaik|tro[fp][ih]|trophy|piala|"
     r"medali|lomba|kompetisi|kontes|festival|award|rekor|opini|wtp|wajar tanpa|akredita|sertifika|"
     r"nominasi|nominator|finalis|"
@@ -35,10 +35,8 @@ _CUE = re.compile(
     r"terpilih|didapuk|didaulat|ditasbihkan|dikukuhkan|kampiun|jawara|titel|piagam|plakat|teladan|berprestasi|nobel|"
     r"peroleh|menyandang|disusul|di bawahnya|\((?:I{1,3}|emas|perak|perunggu)\)|"
     r"diraih|kehormatan|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level|kualifi|ditetapkan",
-    re.I,
 )
 
-_CUE_IN_SMALL = in_small_letters(_CUE.pattern)
 
 # What stands behind "oleh", "dari" or in the brackets of an office is who grants, whatever tables say of it.
 _GRANTING = re.compile(r"\b(?:oleh|dari|versi)\s+$|\b(?:Badan|Lembaga|Komisi|Komite)\s[^().,;]*\($")
@@ -46,16 +44,12 @@ _MINISTRY = re.compile(r"Negara(?:\s+dan)?\s+$|\bPAN\s*[-/&]?\s*(?:dan\s+)?$", r
 
 
 def _lines(reading: Reading, around: Surroundings) -> list[Line]:
-    lexicon = award_lexicon(reading.knowledge)
-    people = [mention.evidence.span for person in around.people for mention in person.mentions]
-    schemes = frozenset(k.keys[0] for k in reading.known if k.kind == "SCHEME" and len(k.keys) == 1)
-    small = small_letters(reading.text)
+    make, small = LineMaker(reading, around).line, small_letters(reading.text)
     lines = []
     for span in reading.sentences:
-        if not _CUE_IN_SMALL.search(small, span.start, span.end) and not reading.known_in(span, "SCHEME"):
+        if not _CUE.search(small, span.start, span.end) and not reading.known_in(span, "SCHEME"):
             continue
-        bodies = [known.span for known in reading.known_in(span, "REGION", "ORGANISATION", "POSITION")]
-        line = Line(reading.text, span, lexicon, span.end <= reading.body_start, people, schemes, bodies)
+        line = make(span, span.end <= reading.body_start)
         if len(line) > 1 and not line.hit(0, "furniture"):
             lines.append(line)
     return lines

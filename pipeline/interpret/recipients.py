@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.interpret.award_line import VERB_KINDS, Line
 from pipeline.interpret.recipient_names import read_name
 
+MOST_LISTED = 40
 _JOIN = frozenset(["dan", "serta", "&", "maupun", "plus"])
 # Words in front of the first name of a list.
 _LEAD = frozenset(
@@ -103,7 +104,7 @@ def _behind_origin(line: Line, j: int) -> int:
     return j
 
 
-def read_names(line: Line, i: int, limit: int = 40) -> list[tuple[int, int]]:
+def read_names(line: Line, i: int, limit: int = MOST_LISTED) -> list[tuple[int, int]]:
     """The names listed from `i` on: "A, B dan C" (details of each are skipped)."""
     found = _rows(line, i) if limit > 1 else []
     if found:

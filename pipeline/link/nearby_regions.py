@@ -10,6 +10,7 @@ import functools
 import re
 
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternatives import one_of
 from pipeline.link.region_names import choose_region
 from pipeline.records import Article, Facts, Occupancy
 
@@ -28,14 +29,13 @@ _LEVELS = {
 # A stop, a mark or the end of a paragraph. An abbreviation ends a sentence too early: the context is narrower then.
 _ENDS = re.compile(r"[.!?]\s|\n")
 _SENTENCES_BACK = 3
+_BLANK = r"\s+"
 
 
 @functools.lru_cache(maxsize=4)
 def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
     forms = {form for region in knowledge.regions for form in (*region.forms, region.short_name)}
-    names = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    levels = "|".join(word.replace(" ", r"\s+") for word in sorted(_LEVELS, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:((?i:{levels}))\.?\s+)?({names})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:((?i:{one_of(_LEVELS, _BLANK)}))\.?\s+)?({one_of(forms)})(?!\w)")
 
 
 def towns_in(text: str, knowledge: Knowledge, regions: frozenset[str]) -> frozenset[str]:

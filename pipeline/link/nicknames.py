@@ -9,6 +9,7 @@ import functools
 import re
 
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternatives import one_of
 from pipeline.link.person_names import Words, agree
 from pipeline.records import Person
 
@@ -22,8 +23,7 @@ _SHORTEST = 2
 def _cues(knowledge: Knowledge) -> str:
     if "linking_words" not in knowledge.words:
         return "alias"
-    forms = sorted(knowledge.forms("linking_words", "nickname_cue"), key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    return one_of(knowledge.forms("linking_words", "nickname_cue"), r"\s+")
 
 
 def _is_abbreviation(alias: Words, words: Words) -> bool:
