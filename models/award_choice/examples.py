@@ -27,12 +27,13 @@ from pipeline.interpret.reading import make_reading
 from pipeline.interpret.references import Referents
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import load_knowledge
-from pipeline.records import Article, Conferral
+from pipeline.records import Conferral
 
 HERE = Path(__file__).parent
 JUDGED = HERE / "judged.jsonl"
-sys.path.insert(0, str(HERE.parent / "annotations"))
+sys.path[:0] = [str(HERE.parent / "annotations"), str(HERE.parent / "fitting")]
 from annotations import AWARDS, PACKED, unpack  # noqa: E402
+from gold_articles import gold_article  # noqa: E402
 
 # An article with none of these reports no award: whatever the finder proposes there is wrong.
 _AWARD_WORD = re.compile(
@@ -93,20 +94,6 @@ def _printed(fact: Record, text: str) -> Record:
     return {key: text[v[0] : v[1]] if isinstance(v, list) else v for key, v in fact.items()}
 
 
-def _article(record: Record) -> Article:
-    title = (record.get("title") or "").strip() or None
-    text = f"{title}\n\n{record['text']}" if title else record["text"]
-    return Article(
-        id=record["id"],
-        page="",
-        source="",
-        text=text,
-        body_start=len(text) - len(record["text"]),
-        title=title,
-        published=record.get("published"),
-    )
-
-
 def _fact(candidate: Conferral) -> Record:
     return {
         "recipient": candidate.recipient.raw,
@@ -153,7 +140,7 @@ def load_examples(gold: Path, articles: Path, ids: Path) -> list[Example]:
     annotator = make_annotator(knowledge)
     found: list[Example] = []
     for kind, record in _sources(gold, articles, ids):
-        article = _article(record)
+        article = gold_article(record)
         reading = make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
         dates, people = find_dates(reading), find_people(reading)
         offices = find_positions(reading, people)

@@ -7,12 +7,9 @@ WEIGHTS is pipeline/interpret/event_weights.py. GOLD has articles with their tex
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -24,23 +21,14 @@ from pipeline.interpret.event_choice import Occasion
 from pipeline.interpret.events import find_occasions
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import load_knowledge
-from pipeline.records import Article
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
+from gold_articles import gold_article, gold_rows
 from logistic import fit
 from weight_module import print_module
 
 RIDGE = 6.0
 LEAST_SEEN = 6  # a feature seen less often gets no weight
-
-
-def _article(row: dict[str, Any]) -> Article:
-    title = (row.get("title") or "").strip() or None
-    text = f"{title}\n\n{row['text']}" if title else row["text"]
-    body_start = len(text) - len(row["text"])
-    return Article(
-        id=row["id"], page="", source="", text=text, body_start=body_start, title=title, published=row.get("published")
-    )
 
 
 def _labels(reading: Reading, occasions: list[Occasion], gold: list[str]) -> list[float]:
@@ -61,19 +49,13 @@ def _labels(reading: Reading, occasions: list[Occasion], gold: list[str]) -> lis
     return labels
 
 
-def _rows(golds: list[Path]) -> Iterator[dict[str, Any]]:
-    for gold in golds:
-        with gold.open(encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
-
-
 def _examples(golds: list[Path]) -> tuple[list[dict[str, float]], list[float]]:
     knowledge = load_knowledge()
     annotator = make_annotator(knowledge)
     features: list[dict[str, float]] = []
     labels: list[float] = []
-    for row in _rows(golds):
-        article = _article(row)
+    for row in gold_rows(golds):
+        article = gold_article(row)
         reading = make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
         occasions = find_occasions(reading, find_dates(reading))
         features += [occasion.features for occasion in occasions]

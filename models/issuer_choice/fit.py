@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import math
 import sys
 from collections import Counter
@@ -36,9 +35,9 @@ from pipeline.interpret.award_slots import SlotReader
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import load_knowledge
-from pipeline.records import Article
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
+from gold_articles import gold_article, gold_rows
 from weight_module import print_module
 
 RIDGE = 3.0
@@ -63,21 +62,6 @@ class Example:
     right: list[bool]
     is_scored: bool
     teaches: bool
-
-
-def _articles(paths: Sequence[Path]) -> Iterator[Record]:
-    for path in paths:
-        with path.open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
-
-
-def _article(row: Record) -> Article:
-    title = (row.get("title") or "").strip() or None
-    text = f"{title}\n\n{row['text']}" if title else row["text"]
-    start = len(text) - len(row["text"])
-    return Article(
-        id=row["id"], page="", source="", text=text, body_start=start, title=title, published=row.get("published")
-    )
 
 
 def _fact(told: Told) -> Record:
@@ -137,9 +121,9 @@ def load_examples(paths: Sequence[Path], is_partial: bool) -> list[Example]:
 
     found: list[Example] = []
     with mock.patch.object(award_merge, "SlotReader", Listener):
-        for row in _articles(paths):
+        for row in gold_rows(paths):
             seen.clear()
-            article = _article(row)
+            article = gold_article(row)
             interpreter.interpret(article, annotator.annotate(article))
             for reading, around, told in seen:
                 mark_earlier(told, reading)

@@ -32,9 +32,9 @@ from pipeline.interpret.people import find_people
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.interpret.words import scan_words
 from pipeline.knowledge import load_knowledge
-from pipeline.records import Article
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
+from gold_articles import gold_article
 from weight_module import print_module
 
 FOLDS = 5
@@ -76,10 +76,7 @@ class Reader:
 
     def read(self, row: dict[str, Any]) -> Reading:
         """The reading of an article in the codebook's keys."""
-        title = (row.get("title") or "").strip() or None
-        text = f"{title}\n\n{row['text']}" if title else row["text"]
-        start = len(text) - len(row["text"])
-        article = Article(id=row["id"], page="", source="", text=text, body_start=start, title=title)
+        article = gold_article(row)
         annotated = self._annotator.annotate(article)
         return make_reading(article, annotated, self._knowledge, self._annotator.gazetteer.keys_of)
 
