@@ -106,6 +106,23 @@ def _growth(folder: Path, sizes: Sequence[int]) -> list[Result]:
     return _run([*command, ",".join(map(str, sizes))]) or []
 
 
+def _parallel(folder: Path, size: str) -> list[Result]:
+    """Two workers against one over shards of made-up articles; `size` is "SHARDS,ARTICLES", nothing for no run."""
+    if not size:
+        return []
+    shards, articles = size.split(",")
+    command = [sys.executable, "-m", "pipeline.bench.parallel", str(folder), "--shards", shards, "--articles", articles]
+    return _run(command) or []
+
+
+def _parallel_table(parallel: Sequence[Result]) -> Table:
+    table = Table("workers", "seconds", "times as fast", title="predikat run --workers")
+    for result in parallel:
+        faster = parallel[0]["wall_s"] / result["wall_s"]
+        table.add_row(str(result["workers"]), f"{result['wall_s']:.0f}", f"{faster:.2f}")
+    return table
+
+
 def _growth_table(growth: Sequence[Result]) -> Table:
     names = ("documents", "ms a document", "against the size before", "ms since that", "MB held", "peak MB")
     table = Table(*names, title="predikat run, growth")
@@ -126,6 +143,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--parsed", type=int, default=40, help="documents that Stanza reads")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", default="1000,10000", help="documents of each step of growth")
+    parser.add_argument("--parallel", default="20,500", help="shards and articles of each, read by one worker and two")
     parser.add_argument("--rivals", default=sys.executable, help="the Python that has news-please")
     parser.add_argument("--folder", type=Path, default=Path("outputs/bench"))
     given = parser.parse_args(words)
@@ -134,11 +152,12 @@ def main(words: Sequence[str] | None = None) -> None:
     pages.write_text("".join(f"{made.as_json()}\n" for made in make_press(given.pages)), encoding="utf-8")
     best = _best(_contestants(pages, given.pages, given.parsed, given.rivals), given.rounds)
     growth = _growth(given.folder, [int(size) for size in given.sizes.split(",") if size])
+    parallel = _parallel(given.folder, given.parallel)
     console = Console()
-    console.print(_stage_table(best), _growth_table(growth))
+    console.print(_stage_table(best), _growth_table(growth), _parallel_table(parallel))
     for what, measured, asked in _ratios(best):
         console.print(f"{what}: {measured:.2f} {f'(asked for: {asked})' if asked else ''}")
-    kept = {"stages": best, "growth": growth, "ratios": _ratios(best)}
+    kept = {"stages": best, "growth": growth, "parallel": parallel, "ratios": _ratios(best)}
     (given.folder / "speed.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     (given.folder / "speed.svg").write_text(bars_and_growth(best, growth), encoding="utf-8")
     console.print(f"Kept in {given.folder}: speed.json, speed.svg")
