@@ -11,7 +11,8 @@ from pipeline.interpret.name_borders import NameBorders
 from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
 from pipeline.interpret.name_spans import NameSpan, NameSpans
 from pipeline.interpret.name_weights import BORDER_WEIGHTS
-from pipeline.interpret.offices import Complements, Office, find_heads, office_words_of
+from pipeline.interpret.office_complements import Complements
+from pipeline.interpret.offices import Office, find_heads, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import Word, index_at, scan_words
 
