@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ _LONGEST = 28
 _LONGEST_TERM = 5  # words of "periode September 2024-Januari 2026"
 _LONGEST_BODY = 8  # words of a body behind "dari"
 _LONGEST_FIELD = 4  # words behind "bidang" and the like
+_SHORTEST = 2  # letters of "TP." and the like
+_VERBS = re.compile(r"(?:meng|mem|men|meny|ber|ter|di)\w{3,}")
 
 
 class Complements:
@@ -72,8 +75,12 @@ class Complements:
         low = self._words[at].low
         if low in self._tables.nouns:
             return 1, True
-        if low in ("dari", "atau") and (self._is_player(office) or self._leads_to_name(at + 1)):
+        if low in self._tables.of("origin") and self._is_fielded(office):
+            return 1, False
+        if low in ("dari", "atau") and (self._is_fielded(office) or self._leads_to_name(at + 1)):
             return 1, False  # "pembalap dari tim Honda", "Pakar Hukum dari Universitas X, Budi"
+        if self._is_field_word(at, office):
+            return 1, False
         if self._names_field(at, office) or (low in self._tables.of("held_tail") and self._is_before_name(at + 1)):
             return 1, True
         if low in ("dr", "drg", "prof") and self._words[at - 1].shape == "caps":
@@ -92,8 +99,17 @@ class Complements:
             at += 1
         return first < at < len(self._words) and self._words[first].gap == " " and self._is_before_name(at)
 
-    def _is_player(self, office: Office) -> bool:
-        return " ".join(w.low for w in self._words[office.head : office.body]) in self._tables.of("player")
+    def _is_fielded(self, office: Office) -> bool:
+        return self._tables.takes_field(" ".join(w.low for w in self._words[office.head : office.body]))
+
+    def _is_field_word(self, at: int, office: Office) -> bool:
+        """Whether a lower-case word goes on the field right behind such an office word: no verb, no function word."""
+        low = self._words[at].low
+        if at - office.body >= _LONGEST_FIELD or low in self._tables.joins or low in self._tables.of("no_field"):
+            return False
+        if any(w.shape != "lower" for w in self._words[office.body : at]) or _looks_like_verb(low):
+            return False
+        return self._is_fielded(office)
 
     def _names_field(self, at: int, office: Office) -> bool:
         """Whether a lower-case word says what a division deals with ("PT Maju bagian kompetisi, Budi")."""
@@ -115,14 +131,20 @@ class Complements:
         if mark in "/&-–":
             return (0, False) if at + 1 in self._heads and mark in "/&" else (1, False)
         if mark == "." and at > 0 and self._words[at].gap == "":
-            glued = (
-                at + 1 < len(self._words) and self._words[at + 1].gap == "" and self._words[at + 1].shape in CAPITALISED
-            )
-            short = self._words[at - 1].low in self._tables.of("abbreviated") or self._words[at - 1].shape == "letter"
-            return (1, False) if glued or short else (0, False)
+            return int(self._is_short(at - 1) or self._is_domain(at)), False
         if mark == "," and at > office.body:
             return int(self._is_enumeration(at) or self._is_place_tail(at)), False
         return 0, False
+
+    def _is_short(self, at: int) -> bool:
+        """Whether the word before a full stop is an abbreviation, so that no sentence ends there ("Kab. Tapin")."""
+        word = self._words[at]
+        return word.low in self._tables.of("abbreviated") or word.shape == "letter" or len(word.text) == _SHORTEST
+
+    def _is_domain(self, at: int) -> bool:
+        """Whether the full stop stands inside a name of the web ("Kabar.id")."""
+        behind = self._words[at + 1] if at + 1 < len(self._words) else None
+        return behind is not None and behind.gap == "" and behind.low in self._tables.of("domain")
 
     def _take_brackets(self, at: int) -> tuple[int, bool]:
         for close in range(at + 1, min(at + 9, len(self._words))):
@@ -139,6 +161,8 @@ class Complements:
         """Whether a place between commas ends the office, and the name follows ("KJRI Jeddah, Arab Saudi, Budi")."""
         at = comma + 1
         while at < len(self._words) and at in self._plain and at not in self._stops and at - comma <= 3:
+            if self._words[at].low in self._tables.weekdays:
+                return False
             at += 1
         return comma + 1 < at < len(self._words) and self._words[at].text == "," and at + 1 in self._stops
 
@@ -154,3 +178,7 @@ class Complements:
             if word.text != "," and at not in self._plain:
                 return False
         return False
+
+
+def _looks_like_verb(low: str) -> bool:
+    return _VERBS.fullmatch(low) is not None

@@ -48,7 +48,10 @@ class OfficeTitles:
 
     def read(self, link: Link) -> OfficeTitle | None:
         """The title of a linked office; None where it is a plain description or an office word without its body."""
-        office = link.office
+        office = self._without_origin(link.office)
+        if office is None:
+            return None
+        link = replace(link, office=office)
         start, end = self._words[office.first].start, self._words[office.last - 1].end
         head = self._text(office.head, office.body)
         text = _TRAIL.sub("", self._reading.text[start:end].replace("\n", " "))
@@ -56,7 +59,7 @@ class OfficeTitles:
         borrowed = self._borrowed(link, text) if complement is None and link.completed_by is not None else None
         if borrowed is not None:
             return borrowed
-        if self._is_player_of_country(head, complement):
+        if self._is_description(office, head):
             return None
         position = Term(head, office.key)
         organisation = self._organisation(complement)
@@ -88,10 +91,25 @@ class OfficeTitles:
             head.lower(),
         )
 
-    def _is_player_of_country(self, head: str, complement: Span | None) -> bool:
+    def _without_origin(self, office: Office) -> Office | None:
+        """The office up to words that tell where somebody comes from ("pelatih Persib asal Bosnia"); None without a body."""
+        if not self._tables.takes_field(self._text(office.head, office.body).lower()):
+            return office
+        origin = self._tables.of("origin")
+        cut = next((at for at in range(office.body, office.last) if self._words[at].low in origin), office.last)
+        bare = cut < office.last and all(w.shape == "lower" for w in self._words[office.body : cut])
+        return None if bare else replace(office, last=cut)
+
+    def _is_description(self, office: Office, head: str) -> bool:
+        """Whether what completes a player's word makes no office of it: nothing, "muda Indonesia", "19", "senior"."""
         if head.lower() not in self._tables.of("player"):
             return False
-        return complement is None or complement.of(self._reading.text).lower() in self._tables.of("country")
+        words = self._words[office.body : office.last]
+        rest = [w.text for w in words if w.shape != "lower" and w.low not in self._tables.of("sport")]
+        if not any(t[0].isupper() for t in rest):
+            return True
+        is_country = " ".join(rest).lower() in self._tables.of("country")
+        return is_country and not any(w.low in self._tables.of("team") for w in words)
 
     def _of_the_chair(self, office: Office, head: str, complement: Span | None) -> str | None:
         """The body of a deputy with a mere number ("Wakil Ketua II"): that of the only chair whom the article names."""

@@ -67,6 +67,7 @@ class OfficeWords:
             prefixes.sort(key=lambda prefix: -len(prefix[0]))
         self._sets = {kind: knowledge.forms("office_words", kind) for kind in {row.kind for row in rows}}
         self.levels = {form: row.value for row in rows if row.kind == "level" and row.value for form in row.forms}
+        self.weekdays = {form.lower() for word in knowledge.calendar if word.kind == "weekday" for form in word.forms}
         self.joins = knowledge.forms("office_words", "join")
         self.nouns = knowledge.forms("office_words", "noun")
         self.business = knowledge.forms("office_words", "business")
@@ -74,6 +75,10 @@ class OfficeWords:
     def of(self, kind: str) -> frozenset[str]:
         """The words of one kind of `office_words.yaml`, lower-cased."""
         return self._sets[kind]
+
+    def takes_field(self, head: str) -> bool:
+        """Whether an office word (lower-cased) takes a field in small letters ("pakar hukum", "pelatih tim putri")."""
+        return head in self._sets["player"] or head in self._sets["fielded"]
 
     def _add(self, form: str, key: str | None, takes: str, strong: bool, seen: set[tuple[str, ...]]) -> None:
         parts = tuple(w.low for w in scan_words(form))
