@@ -94,10 +94,13 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
     """Groups awards and grades in text order into one Award for each thing won."""
     found: list[Award] = []
     current = Award()
-    for item in items:
+    for n, item in enumerate(items):
         if isinstance(item, GradeMention):
             if _says_the_same(line, current.grade, item):
                 continue
+            if current.topic and _goes_with_next(item, current.topic, items[n + 1 : n + 2]):
+                found.append(current)
+                current = Award()
             if _is_own_name(current) and item.kind == "level":
                 current.grade = None
             if current.grade:
@@ -126,6 +129,14 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
     found = [award for award in found if not award.is_empty]
     _share_events(found)
     return found
+
+
+def _goes_with_next(grade: GradeMention, topic: AwardMention, following: Sequence[AwardMention | GradeMention]) -> bool:
+    """Whether a topic follows the grade at once and the one before it stands apart: "kategori X, Gold Best Y"."""
+    after = following[0] if following else None
+    return (
+        isinstance(after, AwardMention) and after.kind == TOPIC and after.start == grade.end and grade.start > topic.end
+    )
 
 
 def _is_own_name(award: Award) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_entries import (
     Entry,
     agree,
@@ -23,7 +24,9 @@ from pipeline.interpret.award_parties import Party
 from pipeline.interpret.award_records import RecordMaker
 from pipeline.interpret.award_scope import Told
 from pipeline.interpret.award_slots import SlotReader
+from pipeline.interpret.award_steps import step_in_name
 from pipeline.interpret.award_unions import without_unions
+from pipeline.interpret.grades import GradeMention
 from pipeline.records import Conferral, Span
 
 _MOST = 60
@@ -97,7 +100,7 @@ class Merger:
             same.status = "received"
 
     def _entry_of(self, claim: Claim, party: Party) -> Entry | None:
-        award, line = claim.award, claim.line
+        award, line = self._graded(claim.award), claim.line
         events = list(award.events)
         offset = line.tokens[claim.verb[0]].start
         inherited = (
@@ -152,6 +155,16 @@ class Merger:
             is_inherited=inherited is not None,
             is_vague=is_vague(award, line),
         )
+
+    def _graded(self, award: Award) -> Award:
+        """The award, where it has no grade with the step of its scale that its name ends with ("PROPER Hijau")."""
+        if award.grade is not None or award.topic is not None:
+            return award
+        for name in award.events:
+            step = step_in_name(self.reading.knowledge, name.key, name.raw)
+            if step is not None:
+                return replace(award, grade=GradeMention(name.end - 1, name.end, step, "level"))
+        return award
 
     def _assessed(self) -> list[str]:
         """What the article says was assessed, where it names no award ("hasil monitoring keterbukaan informasi")."""

@@ -7,14 +7,12 @@ from dataclasses import replace
 
 from pipeline.interpret.award_entries import Entry, confidence_of, names_of, printed_names
 from pipeline.interpret.award_slots import Slots
+from pipeline.interpret.award_steps import BARE_PRIZE, step_of
 from pipeline.interpret.reading import Reading
 from pipeline.records import Conferral, Term, mint_id
 
 _YEARS = re.compile(r"\b20\d\d(?:,\s20\d\d)*,?\s(?:dan|serta)\s20\d\d\b")
 _BRACKET = re.compile(r"\s\([^()]*\)$")
-_BARE_PRIZE = frozenset(
-    ["anugerah", "penghargaan", "piala", "predikat", "kategori", "sertifikat", "piagam", "gelar", "nilai"]
-)
 
 
 class RecordMaker:
@@ -37,20 +35,14 @@ class RecordMaker:
 
     def _step(self, scheme_key: str, raw: str, year: int | None) -> str | None:
         """The step of the scheme's scale in force that the printed grade names, None where it names none."""
-        scheme = self.reading.knowledge.scheme_by_key.get(scheme_key)
-        scale = scheme.scale_in(year) if scheme else None
-        low = raw.lower()
-        for step in scale.grades if scale else ():
-            if low in (step.grade.lower(), *(variant.lower() for variant in step.variants)):
-                return step.grade
-        return None
+        return step_of(self.reading.knowledge, scheme_key, raw, year)
 
     def _without_grades(self, entry: Entry, names: list[str]) -> list[str]:
         """The names, and each that ends with its grade ("PROPER Hijau", "opini WTP") without it too, in front of it."""
         found: list[str] = []
         for name in names:
             head = self._before_grade(entry, name)
-            if head and head.lower() not in _BARE_PRIZE:
+            if head and head.lower() not in BARE_PRIZE:
                 found.append(head)
             found.append(name)
         return list(dict.fromkeys(found))
