@@ -16,7 +16,8 @@ _MOST_TIME = 5
 class Link:
     """`person` holds `office`; `rule` says how the text ties them.
 
-    `completed_by` is the office behind that completes both ("Direktur & CEO PT Maju").
+    `completed_by` is the office behind that completes both ("Direktur & CEO PT Maju"); `team` bounds the words of a
+    team that stand elsewhere.
     """
 
     person: str
@@ -24,6 +25,7 @@ class Link:
     rule: str
     confidence: float
     completed_by: Office | None = None
+    team: tuple[int, int] | None = None
 
 
 class OfficeLinks:

@@ -48,6 +48,8 @@ class OfficeTitles:
 
     def read(self, link: Link) -> OfficeTitle | None:
         """The title of a linked office; None where it is a plain description or an office word without its body."""
+        if link.team is not None:
+            return self._of_team(link, link.team)
         office = self._without_origin(link.office)
         if office is None:
             return None
@@ -91,8 +93,24 @@ class OfficeTitles:
             head.lower(),
         )
 
+    def _of_team(self, link: Link, team: tuple[int, int]) -> OfficeTitle:
+        """The title of a player whose team is printed elsewhere."""
+        office = link.office
+        raw = self._text(*team).replace("\n", " ")
+        return OfficeTitle(
+            text=f"{self._text(office.first, office.body)} {raw}",
+            position=Term(self._text(office.head, office.body), office.key),
+            organisation=Term(raw, None),
+            status=office.status,
+            start=self._words[office.first].start,
+            end=self._words[office.body - 1].end,
+            rule=link.rule,
+            confidence=link.confidence,
+            head=self._text(office.head, office.body).lower(),
+        )
+
     def _without_origin(self, office: Office) -> Office | None:
-        """The office up to words that tell where somebody comes from ("pelatih Persib asal Bosnia"); None without a body."""
+        """The office up to words that tell an origin ("pelatih Persib asal Bosnia"); None without a body in front."""
         if not self._tables.takes_field(self._text(office.head, office.body).lower()):
             return office
         origin = self._tables.of("origin")

@@ -78,7 +78,7 @@ class OfficeWords:
 
     def takes_field(self, head: str) -> bool:
         """Whether an office word (lower-cased) takes a field in small letters ("pakar hukum", "pelatih tim putri")."""
-        return head in self._sets["player"] or head in self._sets["fielded"]
+        return head in self._sets["player"] or not self._sets["fielded"].isdisjoint((head, head.split(" ", 1)[0]))
 
     def _add(self, form: str, key: str | None, takes: str, strong: bool, seen: set[tuple[str, ...]]) -> None:
         parts = tuple(w.low for w in scan_words(form))
@@ -118,7 +118,7 @@ class OfficeWords:
             inner = self._prefix_ending(words, last)
             outer = self._prefix_ending(words, last - 2) if inner else None
             return outer or (inner and (last - 2, inner[1]))
-        for length in (1, 2):
+        for length in (1, 2, 3):
             start = last - length + 1
             if start < 0 or words[end].gap == "\n":
                 continue

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.interpret.named_text import NamedText, complete_offices, read_named_text
+from pipeline.interpret.office_clients import OfficeClients
 from pipeline.interpret.office_holes import find_lost_names
 from pipeline.interpret.office_links import Link, OfficeLinks
 from pipeline.interpret.office_pairs import OfficePairs
 from pipeline.interpret.office_pointers import OfficePointers
+from pipeline.interpret.office_teams import OfficeTeams
 from pipeline.interpret.office_titles import OfficeTitles, merge_titles
 from pipeline.interpret.offices import Office, office_words_of
 from pipeline.interpret.reading import Reading
@@ -50,9 +52,11 @@ def _links(
     """Who holds which office, by all rules; a pair of offices comes before what stands beside one of them."""
     tables = office_words_of(reading.knowledge)
     pairs = OfficePairs(text, tables, offices, starts, ends).find()
+    pairs += OfficeClients(text, tables, offices, starts, ends).find()
     paired = {link.office.first for link in pairs}
     beside = OfficeLinks(text, tables, offices, starts, ends, reading.body_start).find()
     links = [*pairs, *(link for link in beside if link.office.first not in paired)]
+    links += OfficeTeams(text, tables, starts, ends, reading.body_start).complete(links)
     told = {at: person for at, person in starts.items() if reading.quote_at(text.words[at].start) is None}
     links += OfficePointers(text, tables, offices, told, reading.body_start).find(links)
     links += find_lost_names(text, offices, starts, links, reading.body_start)
