@@ -92,51 +92,92 @@ def verbs_of(line: Line, blocked: set[int]) -> list[Verb]:
 
 def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Award]:
     """Groups awards and grades in text order into one Award for each thing won."""
-    found: list[Award] = []
-    current = Award()
+    pairing = _Pairing(line)
     for n, item in enumerate(items):
         if isinstance(item, GradeMention):
-            if _says_the_same(line, current.grade, item):
-                continue
-            if current.topic and _goes_with_next(item, current.topic, items[n + 1 : n + 2]):
-                found.append(current)
-                current = Award()
-            if _is_own_name(current) and item.kind == "level":
-                current.grade = None
-            if current.grade:
-                found.append(current)
-                current = Award()
-            current.grade = item
-        elif item.kind == TOPIC and current.generic and not current.grade and line.low(item.start) == "bidang":
-            whole = line.raw(current.generic.start, item.end)
-            current.generic = replace(current.generic, end=item.end, raw=whole, variants=(current.generic.raw,))
-        elif item.kind == TOPIC:
-            if current.topic:
-                found.append(current)
-                before = current.grade if current.grade and current.grade.start < (current.topic.start) else None
-                current = Award(grade=before)
-            current.topic = item
-        elif item.kind == GENERIC:
-            current.generic = current.generic or item
-        elif item.kind == ANAPHOR:
-            current.anaphor = current.anaphor or item
+            pairing.add_grade(item, items[n + 1] if n + 1 < len(items) else None)
         else:
-            if current.events and _new_event(line, current.events[-1], item):
-                found.append(current)
-                current = Award()
-            current.events.append(item)
-    found.append(current)
-    found = [award for award in found if not award.is_empty]
+            pairing.add_name(item)
+    found = pairing.awards()
     _share_events(found)
     return found
 
 
-def _goes_with_next(grade: GradeMention, topic: AwardMention, following: Sequence[AwardMention | GradeMention]) -> bool:
+class _Pairing:
+    """The awards of a clause while its names and grades are taken up in text order."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._found: list[Award] = []
+        self._current = Award()
+
+    def awards(self) -> list[Award]:
+        """What was read, without what is empty."""
+        return [award for award in (*self._found, self._current) if not award.is_empty]
+
+    def _close(self, grade: GradeMention | None = None) -> None:
+        """Ends the award at hand; the next one starts with `grade`."""
+        self._found.append(self._current)
+        self._current = Award(grade=grade)
+
+    def add_grade(self, grade: GradeMention, following: AwardMention | GradeMention | None) -> None:
+        """Takes up a grade; `following` is what stands next in the clause."""
+        if _says_the_same(self._line, self._current.grade, grade):
+            return
+        if self._current.topic and _goes_with_next(grade, self._current.topic, following):
+            self._close()
+        if _is_own_name(self._current) and grade.kind == "level":
+            self._current.grade = None
+        if self._current.grade:
+            self._close()
+        self._current.grade = grade
+
+    def add_name(self, name: AwardMention) -> None:
+        """Takes up a name of an award by its kind."""
+        current = self._current
+        if name.kind == TOPIC:
+            self._add_topic(name)
+        elif name.kind == GENERIC:
+            current.generic = current.generic or name
+        elif name.kind == ANAPHOR:
+            current.anaphor = current.anaphor or name
+        else:
+            if current.events and _new_event(self._line, current.events[-1], name):
+                self._close()
+            self._current.events.append(name)
+
+    def _add_topic(self, topic: AwardMention) -> None:
+        current = self._current
+        if current.generic and not current.grade and self._line.low(topic.start) == "bidang":
+            whole = self._line.raw(current.generic.start, topic.end)
+            current.generic = replace(current.generic, end=topic.end, raw=whole, variants=(current.generic.raw,))
+        elif current.topic and _is_category_of(self._line, current.topic, topic):
+            current.topic = _joined(self._line, current.topic, topic)
+        else:
+            if current.topic:
+                told_first = current.grade is not None and current.grade.start < current.topic.start
+                self._close(current.grade if told_first else None)
+            self._current.topic = topic
+
+
+def _is_category_of(line: Line, title: AwardMention, topic: AwardMention) -> bool:
+    """Whether a category only says in what the title before it was won: "Aktor Terbaik untuk kategori Drama"."""
+    if not line.hit(topic.start, "category") or line.hit(title.start, "category") or topic.start - title.end > 1:
+        return False
+    return topic.start == title.end or line.low(title.end) in ("untuk", "pada", "di", "dalam", "dengan")
+
+
+def _joined(line: Line, first: AwardMention, second: AwardMention) -> AwardMention:
+    """Both names as one, with the forms of either."""
+    forms = (first.raw, *first.variants, second.raw, *second.variants)
+    return replace(first, end=second.end, raw=line.raw(first.start, second.end), variants=tuple(dict.fromkeys(forms)))
+
+
+def _goes_with_next(grade: GradeMention, topic: AwardMention, following: AwardMention | GradeMention | None) -> bool:
     """Whether a topic follows the grade at once and the one before it stands apart: "kategori X, Gold Best Y"."""
-    after = following[0] if following else None
-    return (
-        isinstance(after, AwardMention) and after.kind == TOPIC and after.start == grade.end and grade.start > topic.end
-    )
+    if not isinstance(following, AwardMention) or following.kind != TOPIC:
+        return False
+    return following.start == grade.end and grade.start > topic.end
 
 
 def _is_own_name(award: Award) -> bool:

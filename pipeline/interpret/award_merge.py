@@ -67,6 +67,7 @@ class Merger:
                 owners = self.owners.last_owner(claim) or owners
             for party in owners:
                 self._take(claim, party)
+        self._join_rest()
         self._drop_vague()
         told = [Told(e.party, tuple(printed_names(e)), e.grade, e.status, e.claims, e.key) for e in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
@@ -85,7 +86,12 @@ class Merger:
         if same is None:
             self.entries.append(entry)
             return
-        same.claims.append(claim)
+        self._join(same, entry)
+
+    @staticmethod
+    def _join(same: Entry, entry: Entry) -> None:
+        """Adds what `entry` tells to `same`, a report of the same award."""
+        same.claims += entry.claims
         same.spans += entry.spans
         same.variants += [v for v in [entry.topic, *entry.events, *entry.variants] if v]
         same.topic = same.topic or entry.topic
@@ -96,8 +102,19 @@ class Merger:
             same.is_vague = False
         if same.grade is None or (same.grade.kind == "bare" and entry.grade):
             same.grade = entry.grade or same.grade
-        if same.status != "received" and entry.status == "received" and not claim.line.is_title:
+        if same.status != "received" and entry.status == "received" and not entry.claims[0].line.is_title:
             same.status = "received"
+
+    def _join_rest(self) -> None:
+        """Joins entries that agree now that all is told: what came later may have tied the two together."""
+        kept: list[Entry] = []
+        for entry in self.entries:
+            same = next((e for e in kept if agree(e, entry)), None)
+            if same is None:
+                kept.append(entry)
+            else:
+                self._join(same, entry)
+        self.entries = kept
 
     def _entry_of(self, claim: Claim, party: Party) -> Entry | None:
         award, line = self._graded(claim.award), claim.line
