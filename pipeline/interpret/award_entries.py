@@ -72,7 +72,8 @@ def is_vague(award: Award, line: Line) -> bool:
     if award.grade or award.topic or not award.events:
         return False
     return all(
-        line.low(e.start - 1) in ("dalam", "pada", "di", "ajang", "ajangnya", "acara", "event") for e in award.events
+        line.low(e.start - 1) in ("dalam", "pada", "di", "ajangnya", "puncak") or line.hit(e.start - 1, "venue")
+        for e in award.events
     )
 
 
@@ -152,7 +153,8 @@ def grades_agree(a: GradeMention | None, b: GradeMention | None) -> bool:
     if a is None or b is None:
         return True
     if a.kind == "bare" or b.kind == "bare":
-        return a.kind in ("bare", "rank") and b.kind in ("bare", "rank")
+        runners_up = any(grade.raw.lower().startswith("runner") for grade in (a, b))
+        return not runners_up and a.kind in ("bare", "rank") and b.kind in ("bare", "rank")
     return grade_form(a) == grade_form(b)
 
 

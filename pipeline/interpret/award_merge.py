@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import Award, Claim
@@ -38,10 +39,26 @@ _NUMBERS = {
 }
 _COUNTED = re.compile(rf"(?:sebanyak\s+|ke)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s+\w", re.I)
 _SCORE_HEADS = frozenset(["nilai", "kelas", "sebagai", "status", "tingkat"])
+_FIELD = re.compile(r"\w+ (?:(?:di|dalam|pada) )?bidang ", re.I)
 _ASSESSED = re.compile(
     r"\b(?:[Mm]onitoring(?: dan [Ee]valuasi)?|[Mm]onev|[Ee]valuasi|[Pp]enilaian|[Pp]enganugerahan)\s+"
     r"((?:(?!tahun|yang|ini|itu|dari|oleh|tim|dan|tersebut|di|pada|untuk)[A-Za-z]+\s){2,5})"
 )
+
+
+def _tells_field(entry: Entry) -> bool:
+    """Whether only the field of the award is told ("penghargaan di bidang pertanian")."""
+    return entry.topic is not None and _FIELD.match(entry.topic) is not None
+
+
+def _tells_headline(entry: Entry) -> bool:
+    """Whether only the headline tells of the award."""
+    return all(claim.line.is_title for claim in entry.claims)
+
+
+def _may_be_one(a: Entry, b: Entry) -> bool:
+    """Whether neither grade nor scheme tells two entries apart."""
+    return a.key == b.key and grades_agree(a.grade, b.grade)
 
 
 class Merger:
@@ -68,6 +85,8 @@ class Merger:
             for party in owners:
                 self._take(claim, party)
         self._join_rest()
+        self._join_apart(_tells_field)
+        self._join_apart(_tells_headline)
         self._drop_vague()
         told = [Told(e.party, tuple(printed_names(e)), e.grade, e.status, e.claims, e.key) for e in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
@@ -115,6 +134,16 @@ class Merger:
             else:
                 self._join(same, entry)
         self.entries = kept
+
+    def _join_apart(self, is_partial: Callable[[Entry], bool]) -> None:
+        """Joins each partial report with the one award of its party that the article tells in full, if there is one."""
+        for entry in [e for e in self.entries if e.is_named and is_partial(e) and not self._retold(e)]:
+            others = [e for e in self.entries if e.party is entry.party and e is not entry and not is_partial(e)]
+            named = [e for e in others if e.is_named and not e.is_vague and e.status == entry.status]
+            if len(others) == len(named) == 1 and _may_be_one(named[0], entry):
+                self._join(named[0], entry)
+                named[0].claims.sort(key=lambda claim: not claim.line.is_title)
+                self.entries.remove(entry)
 
     def _entry_of(self, claim: Claim, party: Party) -> Entry | None:
         award, line = self._graded(claim.award), claim.line

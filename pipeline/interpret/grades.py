@@ -11,6 +11,7 @@ from pipeline.interpret.grade_ranks import GradeMention, ordinal_at, rank_at, to
 __all__ = ["GradeMention", "find_grades", "ordinal_at"]
 
 _LETTER = re.compile(r"A{1,3}|B{1,2}|C{1,2}|D|A[+-]?|B[+-]?|BBB|Aa\d|id[AB]{1,3}\+?")
+_BARE_LETTER = re.compile(r"A{1,2}|BB?|CC?")
 _MOVES = frozenset(["naik", "turun", "meningkat", "menurun", "kenaikan", "peningkatan", "penurunan"])
 _COUNT = re.compile(r"\d{1,3}")
 _MEDAL_CONTEXT = frozenset(
@@ -166,6 +167,18 @@ def _changed_at(line: Line, i: int) -> GradeMention | None:
     return GradeMention(i, i + 1, line.raw(i, i + 1), "level")
 
 
+def _bare_letter_at(line: Line, i: int) -> GradeMention | None:
+    """A letter right behind a verb of winning ("memperoleh BB dengan skor 74,38"): what stands behind it is no name."""
+    token = line.tokens[i]
+    if not _BARE_LETTER.fullmatch(token.text) or not line.hit(i - 1, "get"):
+        return None
+    end = _level_end(line, i, strict=False)
+    if line.cap(end) or line.hit(end, "group", "opener"):
+        return None
+    words, end = _with_bracket(line, i, end)
+    return GradeMention(i, end, words, "level")
+
+
 def _named_at(line: Line, i: int) -> GradeMention | None:
     """A grade that needs no word in front: "Pakarti Utama I", "Tanpa Catatan", "Wistara"."""
     hit = line.hit(i, "grade_name")
@@ -260,6 +273,7 @@ def find_grades(line: Line) -> list[GradeMention]:
             _opinion_at(line, i)
             or _named_at(line, i)
             or _changed_at(line, i)
+            or _bare_letter_at(line, i)
             or _step_at(line, i)
             or _level_at(line, i)
             or rank_at(line, i)
