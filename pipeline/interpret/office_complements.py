@@ -61,10 +61,18 @@ class Complements:
     def _takes_number(self, at: int) -> bool:
         """Whether a number belongs to the office: a year only in front of a name or as a term of office."""
         text = self._words[at].text
-        if len(text) == 4 and text.startswith(("19", "20")):
+        if _is_year(self._words[at]):
+            if self._opens_term(at):
+                return True
             term = {w.low for w in self._words[max(0, at - _LONGEST_TERM) : at]}
             return self._is_before_name(at + 1) or bool(term & {"periode", "masa"})
         return len(text) <= 4
+
+    def _opens_term(self, at: int) -> bool:
+        """Whether years of office go on to a name ("Menteri Perdagangan 2015-2016, Budi")."""
+        behind = self._words[at + 1 : at + 3]
+        years = len(behind) == 2 and behind[0].text in "-–" and _is_year(behind[1])
+        return years and self._is_before_name(at + 3)
 
     def _is_before_name(self, at: int) -> bool:
         """Whether a name begins at word `at`, or behind a comma there."""
@@ -132,8 +140,9 @@ class Complements:
             return (0, False) if at + 1 in self._heads and mark in "/&" else (1, False)
         if mark == "." and at > 0 and self._words[at].gap == "":
             return int(self._is_short(at - 1) or self._is_domain(at)), False
-        if mark == "," and at > office.body:
-            return int(self._is_enumeration(at) or self._is_place_tail(at)), False
+        if mark == ",":
+            more = at > office.body and (self._is_enumeration(at) or self._is_place_tail(at))
+            return int(more or self._is_body_tail(at, office)), False
         return 0, False
 
     def _is_short(self, at: int) -> bool:
@@ -166,6 +175,18 @@ class Complements:
             at += 1
         return comma + 1 < at < len(self._words) and self._words[at].text == "," and at + 1 in self._stops
 
+    def _is_body_tail(self, comma: int, office: Office) -> bool:
+        """Whether the body follows the office of somebody named before ("Budi (Direktur Eksekutif, Yayasan Tirta)")."""
+        opening = self._words[office.first - 1].text if office.first > 0 else ""
+        at = comma + 1
+        last = min(comma + _LONGEST_BODY, len(self._words))
+        while at < last and self._words[at].shape in CAPITALISED and at not in self._heads and at not in self._stops:
+            at += 1
+        if at == comma + 1 or at >= len(self._words) or at in self._stops:
+            return False
+        closed = opening == "(" and self._words[at].text == ")"
+        return closed or (opening == "," and self._words[comma + 1].low in self._tables.of("body_opener"))
+
     def _is_enumeration(self, comma: int) -> bool:
         """Whether the words behind the comma go on with the name of an organisation ("Riset, Teknologi, dan …")."""
         for at in range(comma + 1, min(comma + 10, len(self._words))):
@@ -178,6 +199,10 @@ class Complements:
             if word.text != "," and at not in self._plain:
                 return False
         return False
+
+
+def _is_year(word: Word) -> bool:
+    return len(word.text) == 4 and word.text.isdecimal() and word.text.startswith(("19", "20"))
 
 
 def _looks_like_verb(low: str) -> bool:

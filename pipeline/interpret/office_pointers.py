@@ -54,7 +54,7 @@ class OfficePointers:
         if before is not None and self._goes_on(before, office):
             return Link(before.person, office, "career", 0.6)
         if self._is_pointed_at(office):
-            person, rule = self._last_named(office.first, FARTHEST), "office_pointed_at"
+            person, rule = self._subject_before(office.first), "office_pointed_at"
         elif (post := self._posts.read(office)) is not None:
             person, rule = self._holder(office.first, post), post.rule
         else:
@@ -102,6 +102,30 @@ class OfficePointers:
         told = self._words[name + 1 : at]
         apart = any(w.gap == "\n" or (w.text in ".?!;" and w.gap == "") for w in told)
         return None if apart or self._words[name - 1].low in self._tables.of("not_subject") else person
+
+    def _subject_before(self, at: int) -> str | None:
+        """The person that a sentence before word `at` opens with, if it names the last person; else that person.
+
+        Of "Budi mengaku bertemu Siti. Ketua KONI itu …" Budi is spoken of. Who stands behind an opening "ia" is not.
+        """
+        last = self._last_named(at, FARTHEST)
+        if last is None:
+            return None
+        first = self._sentence_start(self._begins[bisect_left(self._begins, at) - 1])
+        if self._words[first].low in self._tables.of("pronoun"):
+            return self._last_named(first, FARTHEST) or last
+        return self._named.get(first, last)
+
+    def _sentence_start(self, at: int) -> int:
+        """The first word of the sentence around word `at`, behind a connector ("Sementara", "Namun,")."""
+        first = at
+        while first > 0 and self._words[first].gap != "\n" and self._words[first - 1].text not in _SENTENCE_ENDS:
+            first -= 1
+        while first < at and (
+            self._words[first].low in self._tables.of("connector") or self._words[first].text in ',"'
+        ):
+            first += 1
+        return first
 
     def _last_named(self, at: int, farthest: int) -> str | None:
         """The person named last before word `at`, not in a quotation; None where nobody is near."""

@@ -14,6 +14,9 @@ from pipeline.interpret.reading import Reading
 from pipeline.records import Span, Term
 
 _NATIONAL = frozenset(["presiden", "wakil presiden", "wapres"])
+_MINISTERS = frozenset(["menteri", "wakil menteri"])
+_BESIDE = frozenset(["office_before_name", "office_comma_name"])
+_OFTEN = 4  # times that an article prints the name of the team it is about
 _STATE = frozenset(["RI", "Republik Indonesia", "Indonesia"])
 _TRAIL = re.compile(r"[\s,/&–-]+$")
 
@@ -44,12 +47,13 @@ class OfficeTitles:
         self._regions = [k for k in reading.known if k.kind == "REGION"]
         self._organisations = [k for k in reading.known if k.kind == "ORGANISATION"]
         self._complements = self._complements_by_head()
+        self._teams = self._teams_told()
         self._holders = {link.office.first: link.person for link in links}
 
     def read(self, link: Link) -> OfficeTitle | None:
         """The title of a linked office; None where it is a plain description or an office word without its body."""
         if link.team is not None:
-            return self._of_team(link, link.team)
+            return self._of_team(link, self._text(*link.team).replace("\n", " "))
         office = self._without_origin(link.office)
         if office is None:
             return None
@@ -61,6 +65,9 @@ class OfficeTitles:
         borrowed = self._borrowed(link, text) if complement is None and link.completed_by is not None else None
         if borrowed is not None:
             return borrowed
+        team = self._only_team(head) if complement is None and link.rule in _BESIDE else None
+        if team is not None:
+            return self._of_team(link, team)
         if self._is_description(office, head):
             return None
         position = Term(head, office.key)
@@ -93,10 +100,40 @@ class OfficeTitles:
             head.lower(),
         )
 
-    def _of_team(self, link: Link, team: tuple[int, int]) -> OfficeTitle:
+    def _only_team(self, head: str) -> str | None:
+        """The team of a bare "pelatih": the only one told of players and coaches, if the article is about it."""
+        if head.lower() not in self._tables.of("coach"):
+            return None
+        fullest = max(self._teams, key=len, default="")
+        shortest = min(self._teams, key=len, default="")
+        often = self._reading.text.count(shortest) >= _OFTEN
+        return fullest if fullest and often and all(team in fullest for team in self._teams) else None
+
+    def _teams_told(self) -> set[str]:
+        """The teams that complete offices of players and coaches in the article."""
+        found: set[str] = set()
+        for office in self._offices:
+            head = self._text(office.head, office.body).lower()
+            if head in self._tables.of("player") or head in self._tables.of("coach"):
+                whole = self._without_origin(office)
+                if whole is not None and not (whole.last == whole.body or self._is_description(whole, head)):
+                    found.add(self._team_of(whole))
+        return found - {""}
+
+    def _team_of(self, office: Office) -> str:
+        """The name of the team without small letters in front ("anyar AC Milan"); "" for a country."""
+        first = office.body
+        while first < office.last and self._words[first].shape == "lower":
+            if self._words[first].low in self._tables.of("team"):
+                break
+            first += 1
+        name = self._text(first, office.last) if first < office.last else ""
+        named = any(letter.isupper() for letter in name) and "\n" not in name
+        return _TRAIL.sub("", name) if named and name.lower() not in self._tables.of("country") else ""
+
+    def _of_team(self, link: Link, raw: str) -> OfficeTitle:
         """The title of a player whose team is printed elsewhere."""
         office = link.office
-        raw = self._text(*team).replace("\n", " ")
         return OfficeTitle(
             text=f"{self._text(office.first, office.body)} {raw}",
             position=Term(self._text(office.head, office.body), office.key),
@@ -188,8 +225,8 @@ class OfficeTitles:
         return (
             low in self._tables.levels
             or low in self._tables.of("self_contained")
-            or " " in low
-            or low.startswith(("men", "wamen"))
+            or (" " in low and low not in _MINISTERS)
+            or (low.startswith(("men", "wamen")) and low not in _MINISTERS)
         )
 
     def _organisation(self, complement: Span | None) -> Term | None:
@@ -233,8 +270,24 @@ class OfficeTitles:
             return None
         return self._only_region(level)
 
+    def _only_ministry(self, link: Link, head: str) -> OfficeTitle | None:
+        """The full title of a bare "Menteri", where the article tells of no other minister that is nobody else's."""
+        found: dict[str, OfficeTitle] = {}
+        for other in self._offices:
+            own = self._holders.get(other.first, link.person) == link.person
+            low = self._text(other.head, other.body).lower()
+            if own and low.startswith(head.lower()[:-4]) and (other.last > other.body or low not in _MINISTERS):
+                headline = self._words[other.first].start < self._reading.body_start and low not in _MINISTERS
+                office = replace(other, last=other.body) if headline else other
+                title = self.read(replace(link, office=office))
+                if title is not None:
+                    found[title.text] = title
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _explained(self, link: Link, head: str) -> OfficeTitle | None:
-        """The title that explains a bare abbreviation ("JPU": "Jaksa Penuntut Umum (JPU) Kejaksaan Negeri Tapin")."""
+        """The title that explains a bare word ("JPU": "Jaksa Penuntut Umum (JPU) Kejaksaan Negeri Tapin")."""
+        if head.lower() in _MINISTERS:
+            return self._only_ministry(link, head)
         if not head.isupper() or " " in head:
             return None
         short = f"({head})"

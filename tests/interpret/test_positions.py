@@ -218,3 +218,90 @@ def test_a_bare_office_stays_bare_between_two_regions() -> None:
 )
 def test_names_that_the_page_lost(title: str, text: str, held: list[tuple[str, str]]) -> None:
     assert _held(text, title) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        # a field in small letters between the office word and its body
+        ("Bek kanan Persija Jakarta Rahmat Hidayat cedera.", [("Rahmat Hidayat", "Bek kanan Persija Jakarta")]),
+        ("Pelatih tim putri UPH, Rahmat Hidayat, puas.", [("Rahmat Hidayat", "Pelatih tim putri UPH")]),
+        (
+            "“Itu keliru,” kata Rahmat Hidayat, peneliti dari Institut Tirta Nusantara.",
+            [("Rahmat Hidayat", "peneliti dari Institut Tirta Nusantara")],
+        ),
+        (
+            "“Itu keliru,” kata Rahmat Hidayat, profesor psikiatri dan ilmu perilaku di Universitas Tirta.",
+            [("Rahmat Hidayat", "profesor psikiatri dan ilmu perilaku di Universitas Tirta")],
+        ),
+        ("Pelatih memuji Persija, Rahmat Hidayat terharu.", []),
+        # an origin, an age, a sport or a quality makes no office; what stands before an origin may
+        ("Mantan pemain Persib asal Bosnia, Rahmat Hidayat, hadir.", [("Rahmat Hidayat", "Mantan pemain Persib")]),
+        ("Pelatih asal Bosnia, Rahmat Hidayat, hadir.", []),
+        ("Rahmat Hidayat, gelandang 23 tahun, hadir.", []),
+        ("Pemain muda Indonesia Rahmat Hidayat menang.", []),
+        ("Pemain Bulutangkis Rahmat Hidayat menang.", []),
+        ("Pemain timnas Indonesia Rahmat Hidayat menang.", [("Rahmat Hidayat", "Pemain timnas Indonesia")]),
+        # the team stands behind the name
+        (
+            "Pebalap asal Indonesia, Rahmat Hidayat (Tirta Team Asia), menang.",
+            [("Rahmat Hidayat", "Pebalap Tirta Team Asia")],
+        ),
+        ("Pembalap Rahmat Hidayat dari Tirta Racing menang.", [("Rahmat Hidayat", "Pembalap Tirta Racing")]),
+        (
+            "Pembalap Indonesia, Rahmat Hidayat dari Tirta Cycling Team, unggul atas Budi Santoso (Mula Cycling Team).",
+            [("Rahmat Hidayat", "Pembalap Tirta Cycling Team"), ("Budi Santoso", "Pembalap Mula Cycling Team")],
+        ),
+        ("Pembalap Rahmat Hidayat (Indonesia) menang.", []),
+        ("Pembalap Rahmat Hidayat dari Desa Binuang menang.", []),
+        ("Pembalap Rahmat Hidayat (27) menang.", []),
+        # an office held for a person
+        ("Kuasa hukum Budi Santoso, Rahmat Hidayat, membantah.", [("Rahmat Hidayat", "Kuasa hukum Budi Santoso")]),
+        ("Rahmat Hidayat (pelatih Budi Santoso) hadir.", [("Rahmat Hidayat", "pelatih Budi Santoso")]),
+        ("Kuasa hukum Budi Santoso membantah, Rahmat Hidayat diam.", [("Budi Santoso", "Kuasa hukum")]),
+        # the body behind a comma, years of office, one of several
+        (
+            "Hadir Rahmat Hidayat (Direktur Eksekutif, Yayasan Tirta).",
+            [("Rahmat Hidayat", "Direktur Eksekutif, Yayasan Tirta")],
+        ),
+        (
+            "Menteri Perdagangan (Mendag) 2015-2016, Rahmat Hidayat, hadir.",
+            [("Rahmat Hidayat", "Menteri Perdagangan (Mendag) 2015-2016")],
+        ),
+        (
+            "Rahmat Hidayat merupakan salah satu pengasuh Pondok Pesantren Nurul Huda.",
+            [("Rahmat Hidayat", "pengasuh Pondok Pesantren Nurul Huda")],
+        ),
+        (
+            "Rahmat Hidayat selaku Pelaksana Tugas Harian Direktur Utama hadir.",
+            [("Rahmat Hidayat", "Pelaksana Tugas Harian Direktur Utama")],
+        ),
+        # sentences that the print glued together; a day is no place
+        (
+            "Rahmat Hidayat pernah menjabat sebagai Camat Binuang.Selepas itu ia pulang.",
+            [("Rahmat Hidayat", "Camat Binuang")],
+        ),
+        ("Dikutip dari laman Dewan Juri Lomba Tari, Kamis, Rahmat Hidayat diam.", []),
+        # a bare minister is one where the article tells which; else none
+        (
+            "Menteri Sosial Rahmat Hidayat hadir. Menteri Hidayat senang.",
+            [("Rahmat Hidayat", "Menteri Sosial")],
+        ),
+        ("Menteri Rahmat Hidayat hadir.", []),
+        # "itu" points at whom the sentence before is about
+        (
+            "Rahmat Hidayat mengaku bertemu Budi Santoso. Ketua KONI Tapin itu senang.",
+            [("Rahmat Hidayat", "Ketua KONI Tapin")],
+        ),
+    ],
+)
+def test_fields_teams_and_clients(text: str, held: list[tuple[str, str]]) -> None:
+    assert _held(text) == held
+
+
+def test_a_bare_coach_is_of_the_team_that_the_article_is_about() -> None:
+    told = "Persija menang. Persija memang kuat. Kiper Persija, Budi Santoso, senang. Warga suka Persija."
+    assert ("Rahmat Hidayat", "Pelatih Persija") in _held(f"{told} Pelatih Rahmat Hidayat puas.")
+    assert _held("Kiper Persija, Budi Santoso, senang. Pelatih Rahmat Hidayat puas.") == [
+        ("Budi Santoso", "Kiper Persija")
+    ]
