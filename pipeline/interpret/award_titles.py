@@ -191,6 +191,7 @@ def behind_title(line: Line, i: int) -> AwardMention | None:
     j = i
     while line.hit(j, "title_word"):
         j += 1
+    lauded = line.hit(j - 1, "title_word") is not None
     inside = line.low(j) in ("di", "pada", "dalam", "untuk")
     if inside:
         j += 1
@@ -201,7 +202,7 @@ def behind_title(line: Line, i: int) -> AwardMention | None:
     end = capital_run(line, j)
     if line.hit(j, "opener", "group") and not _has_year(line, j, end) and not _praises(line, j, end):
         return None
-    if line.is_title and (j > i or end - j > _LONGEST_IN_TITLE or not _ends_phrase(line, end)):
+    if line.is_title and (lauded or j > i or end - j > _LONGEST_IN_TITLE or not _ends_phrase(line, end)):
         return None
     end = _level_tail(line, end) if inside and end > j else end
     weak = line.low(j - 1) in ("di", "bertahan") or line.hit(j - 1, "title_word") is not None

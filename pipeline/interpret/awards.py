@@ -38,6 +38,7 @@ _CUE = in_small_letters(
 )
 
 
+_STANDINGS = "klasemen"
 # What stands behind "oleh", "dari" or in the brackets of an office is who grants, whatever tables say of it.
 _GRANTING = re.compile(r"\b(?:oleh|dari|versi)\s+$|\b(?:Badan|Lembaga|Komisi|Komite)\s[^().,;]*\($")
 _MINISTRY = re.compile(r"Negara(?:\s+dan)?\s+$|\bPAN\s*[-/&]?\s*(?:dan\s+)?$", re.I)
@@ -87,7 +88,9 @@ def _without_givers(reading: Reading, line: Line, mentions: list[AwardMention]) 
 
 
 def _reports_matches(reading: Reading) -> bool:
-    """Whether the article is about matches and races, going by five or more different words of that trade."""
+    """Whether the article is about matches and races: a table in its title, or five different words of that trade."""
+    if _STANDINGS in (reading.article.title or "").lower():
+        return True
     words = set(re.findall(r"[a-z0-9]+", reading.text.lower()))
     return len(words & award_lexicon(reading.knowledge).words("match")) >= 5
 
