@@ -27,7 +27,7 @@ from gold_articles import gold_article, gold_rows
 from logistic import fit
 from weight_module import print_module
 
-RIDGE = 6.0
+RIDGE = 5.0
 LEAST_SEEN = 6  # a feature seen less often gets no weight
 
 

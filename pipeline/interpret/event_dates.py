@@ -17,14 +17,23 @@ _TAKEN_UP = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SEASON = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)(?!\d)")
+# These are one day of a season or of a tournament.
+_ONE_DAY = re.compile(r"(?:semi)?final|babak|laga|partai|pekan|pertandingan|duel|derby|malam|upacara", re.IGNORECASE)
 
 
 def find_event_date(reading: Reading, occasion: Occasion, dates: Sequence[DateMention]) -> PartialDate | None:
-    """The day printed behind a mention, else before it in the sentence, else where the event is taken up again.
+    """The season of the name, else the day printed behind a mention, before it, or where the event is taken up again.
 
-    Else the year that the name carries; None where the article does not tell.
+    Else the year that the name carries; None where the article does not tell. No election is older than that year.
     """
-    told = [date for date in dates if date.value is not None]
+    printed = [name.span.of(reading.text) for name in occasion.members]
+    kind = occasion.best.kind
+    season = _season_of(printed) if kind == "competition" else None
+    if season is not None:
+        return season
+    earliest = _year_named(printed) if kind == "election" else 0
+    told = [date for date in dates if date.value is not None and date.value.last_day.year >= earliest]
     for finder in (_behind, _taken_up, _before):
         for name in occasion.members:
             found = finder(reading, name, told)
@@ -33,10 +42,27 @@ def find_event_date(reading: Reading, occasion: Occasion, dates: Sequence[DateMe
     return _year_of(reading, occasion, told)
 
 
+def _season_of(printed: Sequence[str]) -> PartialDate | None:
+    """The season that the name carries ("Liga Kenanga 2023-2024"), unless it is one day of it."""
+    for name in printed:
+        season = _SEASON.search(name)
+        if season and int(season[2]) == int(season[1]) + 1 and not _ONE_DAY.match(name):
+            return PartialDate(f"{season[1]}/{season[2]}")
+    return None
+
+
+def _year_named(printed: Sequence[str]) -> int:
+    """The year that the name carries; 0 where it carries none."""
+    return max((int(year) for name in printed for year in _YEAR.findall(name)), default=0)
+
+
 def _behind(reading: Reading, name: EventName, dates: Sequence[DateMention]) -> PartialDate | None:
     sentence = reading.sentence_at(name.span.start)
     behind = [d for d in dates if sentence.contains(d.evidence.span) and d.evidence.span.start >= name.span.end]
+    quote = reading.quote_at(name.span.start)
     for date in behind:
+        if quote is not None and not quote.contains(date.evidence.span):
+            continue  # the day on which somebody spoke of it
         near = date.evidence.span.start - name.span.end <= NEAR
         if near and date.value is not None and date.value.precision != "year":
             return date.value

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from pipeline.interpret.event_choice import Occasion, day_starts, describe, group, make_name_words
+from pipeline.interpret.event_context import in_context
 from pipeline.interpret.event_dates import find_event_date, sentences_about
 from pipeline.interpret.event_names import EventName, NameFinder, make_finder
 from pipeline.interpret.event_weights import WEIGHTS
@@ -45,7 +46,8 @@ def find_occasions(reading: Reading, dates: Sequence[DateMention]) -> list[Occas
     starts = day_starts(dates)
     names = [name for sentence in reading.sentences for name in finder.find(reading.text, sentence, starts)]
     words = make_name_words(reading)
-    return [describe(reading, members, dates, words) for members in group(reading, names, words)]
+    occasions = [describe(reading, members, dates, words) for members in group(reading, names, words)]
+    return in_context(reading, occasions, dates)
 
 
 def probability(occasion: Occasion) -> float:
