@@ -40,6 +40,7 @@ _NUMBERS = {
 _COUNTED = re.compile(rf"(?:sebanyak\s+|ke)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s+\w", re.I)
 _SCORE_HEADS = frozenset(["nilai", "kelas", "sebagai", "status", "tingkat"])
 _FIELD = re.compile(r"\w+ (?:(?:di|dalam|pada) )?bidang ", re.I)
+_SAME_GRADE = re.compile(r"(?:predikat|status|opini|kategori|nilai|akreditasi|level)\b.*\b(?:sama|serupa)$", re.I)
 _ASSESSED = re.compile(
     r"\b(?:[Mm]onitoring(?: dan [Ee]valuasi)?|[Mm]onev|[Ee]valuasi|[Pp]enilaian|[Pp]enganugerahan)\s+"
     r"((?:(?!tahun|yang|ini|itu|dari|oleh|tim|dan|tersebut|di|pada|untuk)[A-Za-z]+\s){2,5})"
@@ -146,7 +147,7 @@ class Merger:
                 self.entries.remove(entry)
 
     def _entry_of(self, claim: Claim, party: Party) -> Entry | None:
-        award, line = self._graded(claim.award), claim.line
+        award, line = self._graded(claim), claim.line
         events = list(award.events)
         offset = line.tokens[claim.verb[0]].start
         inherited = (
@@ -202,14 +203,22 @@ class Merger:
             is_vague=is_vague(award, line),
         )
 
-    def _graded(self, award: Award) -> Award:
-        """The award, where it has no grade with the step of its scale that its name ends with ("PROPER Hijau")."""
+    def _graded(self, claim: Claim) -> Award:
+        """The award of a claim, where it has no grade with the one that its words carry.
+
+        That is the step of its scale that its name ends with ("PROPER Hijau"), or the grade that "predikat yang sama"
+        points back to.
+        """
+        award = claim.award
         if award.grade is not None or award.topic is not None:
             return award
         for name in award.events:
             step = step_in_name(self.reading.knowledge, name.key, name.raw)
             if step is not None:
                 return replace(award, grade=GradeMention(name.end - 1, name.end, step, "level"))
+        if award.anaphor is not None and _SAME_GRADE.match(award.anaphor.raw):
+            above = self.context.grade_before(claim.line.tokens[award.anaphor.start].start)
+            return replace(award, grade=above)
         return award
 
     def _assessed(self) -> list[str]:
