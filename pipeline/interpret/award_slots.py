@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.interpret.award_changes import ChangeReader
+from pipeline.interpret.award_days import DayReader
 from pipeline.interpret.award_issuers import IssuerReader
 from pipeline.interpret.award_receivers import ReceiverReader
 from pipeline.interpret.award_scope import Scopes, Told, mark_earlier
@@ -48,6 +49,7 @@ class SlotReader:
         self._told = told
         scopes = Scopes(reading, told)
         self._years = YearReader(reading, around, scopes)
+        self._days = DayReader(reading, around, scopes, self._years)
         self._issuers = IssuerReader(reading, around, scopes)
         self._receivers = ReceiverReader(reading, around, scopes)
         self._scores = ScoreReader(reading, scopes)
@@ -79,7 +81,7 @@ class SlotReader:
             self._note(slots, "year", stated.evidence.span)
         else:
             slots.year = self._years.year(n)
-        day = self._years.ceremony(n)
+        day = self._days.presented(n)
         if day:
             slots.conferred = day.value
             self._note(slots, "conferred", day.evidence.span)

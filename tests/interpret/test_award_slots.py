@@ -273,6 +273,20 @@ def test_years_and_days_are_those_of_the_award(read: Read, body: str, year: int 
     assert (award.year, award.conferred.iso if award.conferred else None) == (year, conferred)
 
 
+def test_all_awards_of_one_ceremony_have_its_day(read: Read) -> None:
+    found = read(
+        "Malam penganugerahan Bank Sehat Award 2025 digelar majalah Neraca Kita di Jakarta, Kamis (6/3/2025).\n"
+        "Bank Melati meraih predikat emas. Untuk kategori bank daerah, Bank Mawar menyabet predikat perak.\n"
+        "Bank Melati pernah meraih Anugerah Layanan Prima pada 2019."
+    )
+    days = {(award.recipient.raw, award.year): award.conferred.iso if award.conferred else None for award in found}
+    assert days == {
+        ("Bank Melati", 2025): "2025-03-06",
+        ("Bank Mawar", 2025): "2025-03-06",
+        ("Bank Melati", 2019): None,
+    }
+
+
 @pytest.mark.parametrize(
     ("body", "receiver"),
     [

@@ -1,0 +1,91 @@
+"""The awards that the rules propose in gold articles, beside the gold awards that they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from gold_articles import gold_article, gold_rows
+
+from pipeline.annotate import make_annotator
+from pipeline.evaluate.facts import RecordFacts
+from pipeline.evaluate.matching import match
+from pipeline.evaluate.normalisation import bag_of
+from pipeline.interpret import Interpreter, award_merge
+from pipeline.interpret.award_scope import Scopes, Told, mark_earlier
+from pipeline.interpret.award_slots import SlotReader
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.knowledge import load_knowledge
+
+SAME = 0.5  # F1 of the words of two names of one award
+Record = dict[str, Any]
+
+
+@dataclass
+class ToldArticle:
+    """One gold record with the awards that the rules propose in its article."""
+
+    row: Record
+    reading: Reading
+    around: Surroundings
+    told: Sequence[Told]
+    scopes: Scopes
+
+    def pairs(self) -> Iterator[tuple[int, list[Record], bool]]:
+        """(award read, gold awards, whether it is the same award), else all so named, whoever received them."""
+        gold = self.row["awards"]
+        received = [n for n, award in enumerate(self.told) if award.status == "received"]
+        facts = [_fact(self.told[n]) for n in received]
+        matching = match("awards_found", RecordFacts({"awards": list(gold)}), RecordFacts({"awards": facts}))
+        rows = [award for award in gold if (award.get("status") or "received") == "received"]
+        taken = {received[j]: rows[i] for i, j in matching.pairs}
+        for n, award in enumerate(self.told):
+            if n in taken:
+                yield n, [taken[n]], True
+                continue
+            named = [row for row in gold if _is_named(row, award)]
+            if named:
+                yield n, named, False
+
+
+def told_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
+    """Reads the articles of gold files with the rules; those in which no award is proposed are left out."""
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge)
+    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
+    seen: list[tuple[Reading, Surroundings, Sequence[Told]]] = []
+
+    class Listener(SlotReader):
+        def __init__(self, reading: Reading, around: Surroundings, told: Sequence[Told]) -> None:
+            super().__init__(reading, around, told)
+            seen.append((reading, around, told))
+
+    with mock.patch.object(award_merge, "SlotReader", Listener):
+        for row in gold_rows(paths):
+            seen.clear()
+            article = gold_article(row)
+            interpreter.interpret(article, annotator.annotate(article))
+            for reading, around, told in seen:
+                mark_earlier(told, reading)
+                yield ToldArticle(row, reading, around, told, Scopes(reading, told))
+
+
+def _fact(told: Told) -> Record:
+    name, *variants = told.names or ("",)
+    return {
+        "recipient": told.party.name,
+        "recipient_variants": list(told.party.forms),
+        "award": name,
+        "award_variants": variants,
+        "grade": told.grade.raw if told.grade else None,
+        "status": told.status,
+    }
+
+
+def _is_named(row: Record, told: Told) -> bool:
+    forms = [row["award"], *(row.get("award_variants") or [])]
+    return any(bag_of(form).f1(bag_of(name)) >= SAME for form in forms for name in told.names)
