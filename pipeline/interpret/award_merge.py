@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import Award, Claim
@@ -40,7 +40,9 @@ _NUMBERS = {
 _COUNTED = re.compile(rf"(?:sebanyak\s+|ke)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s+\w", re.I)
 _SCORE_HEADS = frozenset(["nilai", "kelas", "sebagai", "status", "tingkat"])
 _FIELD = re.compile(r"\w+ (?:(?:di|dalam|pada) )?bidang ", re.I)
+_ACCREDITED = ("akreditasi", "terakreditasi", "peringkat akreditasi")
 _SAME_GRADE = re.compile(r"(?:predikat|status|opini|kategori|nilai|akreditasi|level)\b.*\b(?:sama|serupa)$", re.I)
+_SAME = re.compile(r"\b(?:sama|serupa|sejenis)$", re.I)
 _ASSESSED = re.compile(
     r"\b(?:[Mm]onitoring(?: dan [Ee]valuasi)?|[Mm]onev|[Ee]valuasi|[Pp]enilaian|[Pp]enganugerahan)\s+"
     r"((?:(?!tahun|yang|ini|itu|dari|oleh|tim|dan|tersebut|di|pada|untuk)[A-Za-z]+\s){2,5})"
@@ -55,6 +57,11 @@ def _tells_field(entry: Entry) -> bool:
 def _tells_headline(entry: Entry) -> bool:
     """Whether only the headline tells of the award."""
     return all(claim.line.is_title for claim in entry.claims)
+
+
+def _fits(forms: Sequence[str], grade: GradeMention) -> bool:
+    """Whether a grade can be one of the event named before, by its forms: an accreditation is of no contest."""
+    return grade.head not in _ACCREDITED or any("akredit" in form.lower() for form in forms)
 
 
 def _may_be_one(a: Entry, b: Entry) -> bool:
@@ -155,6 +162,8 @@ class Merger:
         )
         if inherited is not None and inherited.key and award.topic and not award.grade:
             inherited = None  # an assessment that was named before has no titles of its own
+        if inherited is not None and award.grade and not _fits(self.context.full_forms(inherited), award.grade):
+            inherited = None
         forms: list[str] = []
         for event in [*events, *([inherited] if inherited else [])]:
             forms += self.context.full_forms(event)
@@ -162,8 +171,11 @@ class Merger:
             award.grade and award.grade.kind == "opinion" and not forms
         ):
             head = "akreditasi" if award.grade.head in ("akreditasi", "terakreditasi") else "opini"
-            forms = [head, f"{head} {award.grade.raw}"]
+            forms = [head, f"{head} {award.grade.raw}", *([award.grade.head] if award.grade.head else [])]
         topic = award.topic.raw if award.topic else None
+        if not (events or topic) and award.anaphor and _SAME.search(award.anaphor.raw):
+            before = self._told_before(offset)
+            topic, forms = (before.topic, list(before.events)) if before is not None else (topic, forms)
         if (
             not forms
             and not topic
@@ -220,6 +232,12 @@ class Merger:
             above = self.context.grade_before(claim.line.tokens[award.anaphor.start].start)
             return replace(award, grade=above)
         return award
+
+    def _told_before(self, offset: int) -> Entry | None:
+        """The named award that somebody got last before the character `offset`."""
+        told = [(c.line.tokens[c.verb[0]].start, n) for n, e in enumerate(self.entries) if e.is_named for c in e.claims]
+        last = max((place for place in told if place[0] < offset), default=None)
+        return self.entries[last[1]] if last is not None else None
 
     def _assessed(self) -> list[str]:
         """What the article says was assessed, where it names no award ("hasil monitoring keterbukaan informasi")."""
