@@ -1,4 +1,4 @@
-"""Offices held for a person: "Kuasa hukum Budi Santoso, Siti Aminah" is Siti's, "Bob, pelatih Michael" is Bob's."""
+"""Offices completed by what looks like a name: "Kuasa hukum Budi, Siti" is Siti's, "CEO Kopi Wati, Budi" is Budi's."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class OfficeClients:
         self._ends = ends
 
     def find(self) -> Iterator[Link]:
-        """Links of offices that reach over the name of the person they are held for."""
+        """Links of offices that reach over the name of the person, or of the firm, that they are held for."""
         for office in self._offices:
             end = self._client_end(office)
             if end is None:
@@ -41,13 +41,26 @@ class OfficeClients:
                 yield Link(holder, replace(office, last=end), "office_for_person", 0.85)
 
     def _client_end(self, office: Office) -> int | None:
-        """The word behind the name that follows an office which is held for a person."""
+        """The word behind the name that follows an office which is held for a person or leads a firm."""
         at = office.last
-        head = " ".join(w.low for w in self._words[office.head : office.body])
-        if at not in self._starts or self._words[at].gap != " " or head not in self._tables.of("for_person"):
+        if (
+            at not in self._starts
+            or self._words[at].gap != " "
+            or not (self._is_for_person(office) or self._leads(office))
+        ):
             return None
         later = [end for end in range(at + 1, at + 9) if end in self._ends]
         return later[0] if later else None
+
+    def _is_for_person(self, office: Office) -> bool:
+        return " ".join(w.low for w in self._words[office.head : office.body]) in self._tables.of("for_person")
+
+    def _leads(self, office: Office) -> bool:
+        """Whether the office is one of a firm whose name is still to come ("Direktur Utama …", "Brand Manager …")."""
+        if office.last > office.body or self._words[office.head].shape == "lower":
+            return False
+        firm = self._tables.of("firm_head")
+        return self._words[office.head].low in firm or self._words[office.body - 1].low in firm
 
     def _holder(self, office: Office, end: int) -> str | None:
         """The person named right behind the client, else right before the office; None in the middle of a list."""
@@ -55,7 +68,8 @@ class OfficeClients:
             return None
         before = self._words[office.first - 1].text if office.first > 0 else ""
         if before in (",", "(") and office.first - 1 in self._ends and self._words[office.first].gap != "\n":
-            return self._ends[office.first - 1]
+            english = self._words[office.body - 1].low in self._tables.of("english_head")
+            return self._ends[office.first - 1] if english or self._is_for_person(office) else None
         if self._words[end].text not in _BEFORE_HOLDER or end + 1 not in self._starts:
             return None
         behind = next((at for at in range(end + 2, end + 10) if at in self._ends), None)

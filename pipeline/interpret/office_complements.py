@@ -148,7 +148,11 @@ class Complements:
     def _is_short(self, at: int) -> bool:
         """Whether the word before a full stop is an abbreviation, so that no sentence ends there ("Kab. Tapin")."""
         word = self._words[at]
-        return word.low in self._tables.of("abbreviated") or word.shape == "letter" or len(word.text) == _SHORTEST
+        return (
+            word.low in self._tables.of("abbreviated")
+            or word.shape == "letter"
+            or (len(word.text) == _SHORTEST and word.text.isalpha())
+        )
 
     def _is_domain(self, at: int) -> bool:
         """Whether the full stop stands inside a name of the web ("Kabar.id")."""

@@ -17,7 +17,7 @@ class Link:
     """`person` holds `office`; `rule` says how the text ties them.
 
     `completed_by` is the office behind that completes both ("Direktur & CEO PT Maju"); `team` bounds the words of a
-    team that stand elsewhere.
+    team that stand elsewhere; `prefix` is a word that the office shares with the one before ("calon").
     """
 
     person: str
@@ -26,6 +26,7 @@ class Link:
     confidence: float
     completed_by: Office | None = None
     team: tuple[int, int] | None = None
+    prefix: str = ""
 
 
 class OfficeLinks:

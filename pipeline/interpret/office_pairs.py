@@ -13,6 +13,7 @@ from pipeline.interpret.offices import Office, OfficeWords
 _JOINED = frozenset(["dan", "-", "–", "/", "serta", "&"])
 _IN_PAIR = frozenset(["dan", "-", "–", "/"])
 _BETWEEN_PAIRS = frozenset([",", ":", "dan", "serta", "terpilih", "nomor", "urut"])
+_CANDIDATE = frozenset(["calon", "bakal", "kandidat"])
 _MOST_BETWEEN = 6
 _MOST_PAIRS = 8
 _LONGEST_MENTION = 8
@@ -41,7 +42,8 @@ class OfficePairs:
 
     def _running(self) -> Iterator[Link]:
         """Links of "pasangan A-B" where somebody runs for one pair of offices only ("capres-cawapres")."""
-        run_for = [pair for pair in self._pairs_of_offices() if all(o.status == "prospective" for o in pair)]
+        both = [p for p in self._pairs_of_offices() if all(o.status == "prospective" for o in p)]
+        run_for = [pair for pair in both if not self._prefix(*pair)]
         if len({self._post(chief) for chief, _ in run_for}) != 1:
             return
         fullest = max(run_for, key=lambda pair: len(self._head(pair[0])))
@@ -51,7 +53,7 @@ class OfficePairs:
             if word.low in self._tables.of("running_pair"):
                 for first, second in self._pairs_behind(at + 1):
                     yield Link(self._starts[first], chief, "running_pair", 0.7, completed_by)
-                    yield Link(self._starts[second], deputy, "running_pair", 0.7)
+                    yield Link(self._starts[second], deputy, "running_pair", 0.7, prefix=self._prefix(chief, deputy))
 
     def _without_venue(self, office: Office) -> Office:
         """The office without words like "di Jakarta" or "pada Pemilu", which tell of the race and not of the office."""
@@ -64,18 +66,23 @@ class OfficePairs:
         return (last[2:] if last.startswith("ca") and " " not in self._head(office) else last)[:3]
 
     def _pairs_of_offices(self) -> Iterator[tuple[Office, Office]]:
+        """Pairs side by side; the deputy of a candidate is one too ("calon presiden dan wakil presiden")."""
         for chief, deputy in zip(self._offices, self._offices[1:], strict=False):
             if self._are_pair(chief, deputy):
-                yield chief, deputy
+                yield chief, replace(deputy, status="prospective") if chief.status == "prospective" else deputy
 
     def _links(self) -> Iterator[Link]:
         for chief, deputy in self._pairs_of_offices():
-            if chief.status == "prospective":
-                deputy = replace(deputy, status="prospective")
             for first, second in self._pairs_behind(deputy.last):
                 bare = chief.last == chief.body
                 yield Link(self._starts[first], chief, "paired_office", 0.8, deputy if bare else None)
-                yield Link(self._starts[second], deputy, "paired_office", 0.8)
+                yield Link(self._starts[second], deputy, "paired_office", 0.8, prefix=self._prefix(chief, deputy))
+
+    def _prefix(self, chief: Office, deputy: Office) -> str:
+        """The word for candidates that only the first of two offices carries ("calon presiden dan wakil presiden")."""
+        first, own = self._words[chief.first], self._words[deputy.first].low
+        said = own in _CANDIDATE or own.startswith("ca")
+        return first.text if first.low in _CANDIDATE and not said else ""
 
     def _are_pair(self, chief: Office, deputy: Office) -> bool:
         between = [w.low for w in self._words[chief.last : deputy.first]]

@@ -14,7 +14,7 @@ _IN_SENTENCE = 30
 _SUBJECT = 16
 _VERB_BEFORE_AS = 8
 _VERB_BEFORE_BECOMING = 3  # "terpilih secara aklamasi menjadi"
-_NOUN_BEFORE_AS = 7
+_NOUN_BEFORE_AS = 9
 _AS = frozenset(["sebagai", "menjadi", "jadi"])
 
 

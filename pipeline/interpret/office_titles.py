@@ -60,7 +60,7 @@ class OfficeTitles:
         link = replace(link, office=office)
         start, end = self._words[office.first].start, self._words[office.last - 1].end
         head = self._text(office.head, office.body)
-        text = _TRAIL.sub("", self._reading.text[start:end].replace("\n", " "))
+        text = _TRAIL.sub("", f"{link.prefix} {self._reading.text[start:end]}".strip().replace("\n", " "))
         complement = self._complement(office)
         borrowed = self._borrowed(link, text) if complement is None and link.completed_by is not None else None
         if borrowed is not None:
@@ -94,7 +94,7 @@ class OfficeTitles:
             organisation,
             office.status,
             start,
-            start + len(text) if completed is None else end,
+            start + len(text) if completed is None and not link.prefix else end,
             link.rule,
             link.confidence,
             head.lower(),
