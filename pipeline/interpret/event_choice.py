@@ -47,6 +47,10 @@ class NameWords:
             words |= self.short.get(word, frozenset([word.lower()]))
         return frozenset(word for word in words - self.empty if not _YEAR.fullmatch(word))
 
+    def count(self, name: str) -> int:
+        """How many words tell the name from another, as printed."""
+        return sum(word.lower() not in self.empty and not _YEAR.fullmatch(word) for word in set(_WORD.findall(name)))
+
     def same(self, left: str, right: str) -> bool:
         """Whether one name holds the other, or they share nearly all words; other years make another event."""
         years = set(_YEAR.findall(left)), set(_YEAR.findall(right))
@@ -106,11 +110,23 @@ def group(reading: Reading, names: Iterable[EventName], words: NameWords) -> lis
     for name in names:
         printed = name.span.of(reading.text)
         home = next((g for g in groups if any(words.same(printed, m.span.of(reading.text)) for m in g)), None)
+        if home is None and name.kind == "award_presentation" and not words.of(printed) - words.ceremony:
+            home = _presented(reading, groups, words)
         if home is None:
             groups.append([name])
         else:
             home.append(name)
     return groups
+
+
+def _presented(reading: Reading, groups: Sequence[list[EventName]], words: NameWords) -> list[EventName] | None:
+    """The prize named last, which a bare "malam penganugerahan" hands over; None where none was named."""
+    for members in reversed(groups):
+        for name in members:
+            printed = name.span.of(reading.text)
+            if name.kind == "award_presentation" and printed[0].isupper() and words.of(printed) - words.ceremony:
+                return members
+    return None
 
 
 def describe(
@@ -148,7 +164,7 @@ def describe(
 def _fullness(reading: Reading, name: EventName, name_words: NameWords) -> tuple[bool, int, int]:
     """Orders the printed forms of one name: a proper name before a description, then the one with most words."""
     printed = name.span.of(reading.text)
-    return printed[0].isupper(), len(name_words.of(printed)), -name.span.start
+    return printed[0].isupper(), name_words.count(printed), -name.span.start
 
 
 def _share_of_capitals(printed: str) -> float:

@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*|[^\w\s]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "menyampaikan", "memeriahkan", "dilakukan": a verb ends a name; "menteri", "melayu", "digital" are too short.
 _VERB = re.compile(r"(?!menengah|memorial|mental)me[mnlrw][a-z]{5,}|di[a-z]{3,}kan")
+_EDITION = re.compile(r"ke-\d+|[Kk]e-[IVXL]+")
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "”": "”"}
 
 
@@ -221,7 +222,7 @@ class NameFinder:
             return 1
         if self._is_link(tokens, at):
             return 1 if is_loose or any(later.is_name_like for later in tokens[at + 1 : at + 3]) else 0
-        return 1 if is_loose and not _VERB.fullmatch(token.lower) else 0
+        return 1 if is_loose and not _VERB.fullmatch(token.lower) and not _is_full(tokens, at) else 0
 
     def _next_begins(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether "dan" or "serta" at `at` joins another capitalised name ("Piala Asia 2023 dan Kejuaraan Dunia")."""
@@ -277,7 +278,7 @@ class NameFinder:
             if token.text == ")" and first - 4 >= floor and tokens[first - 3].text == "(":
                 first -= 3
                 continue
-            if not token.is_name_like or self._lexicon.match(tokens, first - 1, "name_end", *_CUES):
+            if not token.is_name_like or self._lexicon.match(tokens, first - 1, "name_end", "name_no_start", *_CUES):
                 break
             first -= 1
         while first < at and not tokens[first].is_name_like:
@@ -299,6 +300,14 @@ class NameFinder:
     def _is_held(self, tokens: Sequence[Token], last: int) -> bool:
         """Whether a word like "digelar" follows, perhaps behind "yang" or "ini"."""
         return any(self._lexicon.match(tokens, at, "cue_held") for at in range(last, min(last + 3, len(tokens))))
+
+
+def _is_full(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a year or the number of an edition stands before token `at`: a name does not go on in small letters."""
+    before = tokens[at - 1].text
+    return bool(_YEAR.fullmatch(before) or _EDITION.fullmatch(before)) or (
+        before.isdigit() and at > 1 and tokens[at - 2].lower == "ke"
+    )
 
 
 @functools.lru_cache(maxsize=8)

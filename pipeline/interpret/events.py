@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
+import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.interpret.date_patterns import any_of
 from pipeline.interpret.event_choice import Occasion, day_starts, describe, group, make_name_words
 from pipeline.interpret.event_context import in_context
 from pipeline.interpret.event_dates import find_event_date, sentences_about
@@ -40,11 +42,23 @@ def _finder_of(knowledge: Knowledge) -> NameFinder:
     return make_finder(knowledge.words["event_words"])
 
 
+@functools.lru_cache(maxsize=8)
+def _linked(knowledge: Knowledge) -> re.Pattern[str]:
+    """What opens a sentence that links another article."""
+    return re.compile(rf"\W*{any_of(knowledge.forms('event_words', 'linked'))}\b", re.IGNORECASE)
+
+
 def find_occasions(reading: Reading, dates: Sequence[DateMention]) -> list[Occasion]:
     """Everything that may be an event, one entry per name, with the features that tell events from mere words."""
     finder = _finder_of(reading.knowledge)
+    linked = _linked(reading.knowledge)
     starts = day_starts(dates)
-    names = [name for sentence in reading.sentences for name in finder.find(reading.text, sentence, starts)]
+    names = [
+        name
+        for sentence in reading.sentences
+        if not linked.match(reading.text, sentence.start, sentence.end)
+        for name in finder.find(reading.text, sentence, starts)
+    ]
     words = make_name_words(reading)
     occasions = [describe(reading, members, dates, words) for members in group(reading, names, words)]
     return in_context(reading, occasions, dates)
