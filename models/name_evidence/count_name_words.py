@@ -157,7 +157,7 @@ def unsure(counts: Counts, names: Collection[str]) -> set[str]:
     }
 
 
-def print_rows(words: Iterable[str], kind: str) -> None:
+def print_rows(words: Iterable[str], kind: str, source: str = SOURCE) -> None:
     """Prints the rows of one kind, one for each first letter."""
     groups: dict[str, list[str]] = {}
     for word in sorted(words):
@@ -170,7 +170,7 @@ def print_rows(words: Iterable[str], kind: str) -> None:
                 print(line)
                 line = "   "
             line += f" {_quoted(word)},"
-        print(f"{line}\n  ]\n  source: {SOURCE}")
+        print(f"{line}\n  ]\n  source: {source}")
 
 
 def _quoted(word: str) -> str:

@@ -155,6 +155,8 @@ class NameBorders:
             yield "derived"
         if len(low) <= 3:
             yield "short"
+        if low in self._lexicon.press:
+            yield f"press{self._lexicon.press[low]}"
         if label not in "NE":
             yield f"shape{bisect(_SHAPE_STEPS, self._lexicon.shapes.score(low))}"
 

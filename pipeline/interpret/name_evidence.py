@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline.interpret.name_lexicon import NameLexicon
 from pipeline.interpret.name_spans import NameSpan
@@ -86,8 +86,14 @@ class NameEvidence:
             yield f"listed{min(listed, 2)}of{min(len(unknown), 2)}"
             if unknown & self._lexicon.of_names:
                 yield f"of_names{min(len(unknown), 2)}"
+            yield self._press(unknown)
         if self._small & set(span.core):
             yield "small_elsewhere"
+
+    def _press(self, unknown: Collection[str]) -> str:
+        """What stands beside the unknown words in the press: "press0" never names of people, "press7" names alone."""
+        known = [self._lexicon.press[word] for word in unknown if word in self._lexicon.press]
+        return f"press{round(sum(known) / len(known))}" if known else "press_none"
 
     def _edges(self, span: NameSpan) -> Iterator[str]:
         """What the first and last words are, and words that are no names by themselves."""

@@ -34,6 +34,8 @@ class NameLexicon:
         press_words = knowledge.words["listed_name_words"]
         self.listed, self.of_names = _forms(press_words, "listed"), _forms(press_words, "of_names")
         self.small_in_press, self.things_in_press = _forms(press_words, "small"), _forms(press_words, "thing")
+        # How much what stands beside an unknown word in the press says that it names people, 0 to 7.
+        self.press = {f.lower(): int(row.kind[-1]) for row in knowledge.words["press_words"] for f in row.forms}
         self.given = _forms(name_words, "given") | self.counted
         self.either = _forms(name_words, "either")
         self.particles = _forms(name_words, "particle")

@@ -145,3 +145,21 @@ def test_ids_are_stable_and_mentions_are_the_characters() -> None:
     first, again = find_people(_reading_of(text)), find_people(_reading_of(text))
     assert first == again
     assert all(m.evidence.span.of(text) == m.name for p in first for m in p.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Petenis peringkat 12 dunia Jelena Ostapenko tersingkir pada putaran pertama.", ["Jelena Ostapenko"]),
+        ("Turnamen itu diikuti Kylian Mbappe dan dua rekannya.", ["Kylian Mbappe"]),
+        ("Disusul Kunlavut Vitidsarn dan Anders Antonsen di tiga besar.", ["Kunlavut Vitidsarn", "Anders Antonsen"]),
+        # what the press uses like the name of a club, a firm or a place
+        ("Turnamen itu diikuti Juventus dan Atalanta.", []),
+        ("Disusul Juventus dan Sampdoria di tiga besar.", []),
+        ("Bandara itu melayani rute baru ke Kent Ridge mulai Senin.", []),
+    ],
+)
+def test_words_that_no_table_knows_are_told_by_what_stands_beside_them_in_the_press(
+    text: str, names: list[str]
+) -> None:
+    assert _names(text) == names
