@@ -12,6 +12,9 @@ from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 
 
+_CONTEST_KINDS = ("contest", "name_word", "ranking_head")
+
+
 class AwardContext:
     """What is known of an article's awards beyond one line: events named before, abbreviations, the main recipient."""
 
@@ -21,6 +24,7 @@ class AwardContext:
         self.parties = parties
         self.events: list[tuple[int, AwardMention]] = []
         self.grades: list[tuple[int, GradeMention]] = []
+        self._contests: set[int] = set()  # identities of the events whose names say that there is something to win
         self._by_short: dict[str, AwardMention] = {}
         self.topics: list[str] = []
         self.lead: Party | None = None
@@ -34,6 +38,8 @@ class AwardContext:
             if mention.kind != EVENT:
                 continue
             self.events.append((line.tokens[mention.start].start, mention))
+            if mention.key or any(line.hit(k, *_CONTEST_KINDS) for k in range(mention.start, mention.end)):
+                self._contests.add(id(mention))
             for form in mention.variants:
                 short = abbreviation_of(f"x ({form})")
                 if short:
@@ -52,9 +58,11 @@ class AwardContext:
         near = [g for at, g in self.grades if offset - 400 <= at <= offset and g.kind in ("level", "opinion", "medal")]
         return near[-1] if near else None
 
-    def event_before(self, offset: int) -> AwardMention | None:
-        """The event named last before `offset`, else the first one behind it."""
-        for events in ([(at, m) for at, m in self.events if is_proper(m)], self.events):
+    def event_before(self, offset: int, is_place: bool = False) -> AwardMention | None:
+        """The event named last before `offset`, else the first one behind it; for a place contests and rankings first."""
+        proper = [(at, m) for at, m in self.events if is_proper(m)]
+        contests = [(at, m) for at, m in proper if is_place and id(m) in self._contests]
+        for events in (contests, proper, self.events):
             earlier = [mention for at, mention in events if at <= offset]
             if earlier:
                 return earlier[-1]

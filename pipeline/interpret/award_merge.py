@@ -42,6 +42,7 @@ _SCORE_HEADS = frozenset(["nilai", "kelas", "sebagai", "status", "tingkat"])
 _FIELD = re.compile(r"\w+ (?:(?:di|dalam|pada) )?bidang ", re.I)
 _ACCREDITED = ("akreditasi", "terakreditasi", "peringkat akreditasi")
 _SAME_GRADE = re.compile(r"(?:predikat|status|opini|kategori|nilai|akreditasi|level)\b.*\b(?:sama|serupa)$", re.I)
+_PLACES = ("rank", "bare", "top", "medal")
 _SAME = re.compile(r"\b(?:sama|serupa|sejenis)$", re.I)
 _ASSESSED = re.compile(
     r"\b(?:[Mm]onitoring(?: dan [Ee]valuasi)?|[Mm]onev|[Ee]valuasi|[Pp]enilaian|[Pp]enganugerahan)\s+"
@@ -157,9 +158,10 @@ class Merger:
         award, line = self._graded(claim), claim.line
         events = list(award.events)
         offset = line.tokens[claim.verb[0]].start
-        inherited = (
-            self.context.event_before(offset) if not events and (award.grade or award.topic or award.anaphor) else None
-        )
+        is_place = award.grade is not None and award.grade.kind in _PLACES
+        inherited = None
+        if not events and (award.grade or award.topic or award.anaphor):
+            inherited = self.context.event_before(offset, is_place)
         if inherited is not None and inherited.key and award.topic and not award.grade:
             inherited = None  # an assessment that was named before has no titles of its own
         if inherited is not None and award.grade and not _fits(self.context.full_forms(inherited), award.grade):
