@@ -11,7 +11,6 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 
-
 _CONTEST_KINDS = ("contest", "name_word", "ranking_head")
 
 
@@ -59,7 +58,7 @@ class AwardContext:
         return near[-1] if near else None
 
     def event_before(self, offset: int, is_place: bool = False) -> AwardMention | None:
-        """The event named last before `offset`, else the first one behind it; for a place contests and rankings first."""
+        """The event named last before `offset`, else the first behind it; for a place contests and rankings first."""
         proper = [(at, m) for at, m in self.events if is_proper(m)]
         contests = [(at, m) for at, m in proper if is_place and id(m) in self._contests]
         for events in (contests, proper, self.events):
