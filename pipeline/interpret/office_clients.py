@@ -57,10 +57,11 @@ class OfficeClients:
 
     def _leads(self, office: Office) -> bool:
         """Whether the office is one of a firm whose name is still to come ("Direktur Utama …", "Brand Manager …")."""
-        if office.last > office.body or self._words[office.head].shape == "lower":
-            return False
         firm = self._tables.of("firm_head")
-        return self._words[office.head].low in firm or self._words[office.body - 1].low in firm
+        if self._words[office.head].shape == "lower":
+            return False
+        first = self._words[office.head].low if office.last == office.body else ""
+        return first in firm or self._words[office.last - 1].low in firm
 
     def _holder(self, office: Office, end: int) -> str | None:
         """The person named right behind the client, else right before the office; None in the middle of a list."""

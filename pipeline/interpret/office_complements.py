@@ -38,7 +38,7 @@ class Complements:
         """The office with its complement."""
         at = done = office.body
         limit = min(len(self._words), office.body + _LONGEST)
-        while at < limit and at not in self._stops and self._words[at].gap != "\n":
+        while at < limit and self._words[at].gap != "\n" and (at not in self._stops or self._is_of_unit(at)):
             taken, commits = self._take(at, office)
             if not taken:
                 break
@@ -46,6 +46,14 @@ class Complements:
             if commits:
                 done = at
         return replace(office, last=done)
+
+    def _is_of_unit(self, at: int) -> bool:
+        """Whether a unit of the forces carries the name of several words ("Brigif 3/Tri Budi Sakti")."""
+        number, slash = self._words[at - 2], self._words[at - 1]
+        longer = at + 1 < len(self._words) and self._words[at + 1].shape == "cap"
+        if slash.text != "/" or slash.gap or self._words[at].gap or not longer:
+            return False
+        return number.shape == "number" or (number.shape == "caps" and set(number.low) <= set("ivx"))
 
     def _take(self, at: int, office: Office) -> tuple[int, bool]:
         """(words taken in at `at`, whether the office may end behind them)."""

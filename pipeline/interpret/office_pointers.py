@@ -10,7 +10,7 @@ from pipeline.interpret.office_links import Link
 from pipeline.interpret.office_posts import FARTHEST, OfficePosts, Post
 from pipeline.interpret.offices import Office, OfficeWords
 
-_LONGEST_BETWEEN = 7
+_LONGEST_BETWEEN = 9
 _SENTENCE_ENDS = frozenset(".?!")
 _CHAINING = frozenset(["post_held", "post_of_career", "post_of_subject", "apposition_word", "career"])
 
@@ -66,7 +66,9 @@ class OfficePointers:
         if before.rule not in _CHAINING or office.last == office.body:
             return False
         between = self._words[before.office.last : office.first]
-        if not between or len(between) > _LONGEST_BETWEEN or any(w.gap == "\n" for w in between):
+        if not between or len(between) > _LONGEST_BETWEEN:
+            return False
+        if any(w.gap == "\n" and w.low not in self._tables.of("career_next") for w in between):
             return False
         fitting = all(w.low in self._tables.of("career_link") or w.shape == "number" for w in between)
         return fitting and any(w.low not in "-–" and w.shape != "number" for w in between)
