@@ -9,6 +9,7 @@ from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.office_links import Link
 from pipeline.interpret.offices import Office, OfficeWords
 
+_LONGEST_NAME = 9
 _BEFORE_HOLDER = frozenset([",", "-", "–"])
 _GOES_ON = frozenset(["dan", "serta", "&", "/"])
 
@@ -41,16 +42,19 @@ class OfficeClients:
                 yield Link(holder, replace(office, last=end), "office_for_person", 0.85)
 
     def _client_end(self, office: Office) -> int | None:
-        """The word behind the name that follows an office which is held for a person or leads a firm."""
+        """The word behind the name that follows an office which is held for a person or a pair, or leads a firm."""
         at = office.last
-        if (
-            at not in self._starts
-            or self._words[at].gap != " "
-            or not (self._is_for_person(office) or self._leads(office))
-        ):
+        if at not in self._starts or self._words[at].gap != " ":
             return None
-        later = [end for end in range(at + 1, at + 9) if end in self._ends]
-        return later[0] if later else None
+        end = self._end_of(at)
+        if end is None:
+            return None
+        if end + 1 in self._starts and self._words[end].text in "-–" and self._words[end].gap == "":
+            return self._end_of(end + 1)  # "Sekretaris Tim Kampanye Nasional Budi-Siti"
+        return end if self._is_for_person(office) or self._leads(office) else None
+
+    def _end_of(self, start: int) -> int | None:
+        return next((end for end in range(start + 1, start + _LONGEST_NAME) if end in self._ends), None)
 
     def _is_for_person(self, office: Office) -> bool:
         return " ".join(w.low for w in self._words[office.head : office.body]) in self._tables.of("for_person")
@@ -73,7 +77,7 @@ class OfficeClients:
             return self._ends[office.first - 1] if english or self._is_for_person(office) else None
         if self._words[end].text not in _BEFORE_HOLDER or end + 1 not in self._starts:
             return None
-        behind = next((at for at in range(end + 2, end + 10) if at in self._ends), None)
+        behind = self._end_of(end + 1)
         if behind is None or self._is_list(behind):
             return None
         return self._starts[end + 1]

@@ -299,6 +299,43 @@ def test_fields_teams_and_clients(text: str, held: list[tuple[str, str]]) -> Non
     assert _held(text) == held
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        # lists of posts with years, also over a full stop
+        (
+            "Jabatan yang pernah diemban oleh Rahmat Hidayat di antaranya Komandan Batalyon 11 (1998-1999), "
+            "Dandenma Paspampres (2001-2003). Berikutnya, Danrem 061/Surya Jaya (2010-2011).",
+            [
+                ("Rahmat Hidayat", "Komandan Batalyon 11"),
+                ("Rahmat Hidayat", "Dandenma Paspampres"),
+                ("Rahmat Hidayat", "Danrem 061/Surya Jaya"),
+            ],
+        ),
+        (
+            "Rahmat Hidayat kemudian diamanahi sebagai Dirjen Bina Marga.",
+            [("Rahmat Hidayat", "Dirjen Bina Marga")],
+        ),
+        ("Jabatan Rahmat Hidayat kosong. Camat Binuang (2010-2015), lalu Lurah Rantau datang.", []),
+        # a deputy shares the word of the candidate in front
+        (
+            "Calon Bupati dan Wakil Bupati Tapin, Rahmat Hidayat dan Dewi Lestari, hadir.",
+            [("Rahmat Hidayat", "Calon Bupati Tapin"), ("Dewi Lestari", "Calon Wakil Bupati Tapin")],
+        ),
+        # words between an office and its name, a pair that names a team
+        ("Anggota DPRD Tapin lainnya, Rahmat Hidayat, hadir.", [("Rahmat Hidayat", "Anggota DPRD Tapin")]),
+        (
+            "Sekretaris Tim Kampanye Daerah Budi-Dewi, Rahmat Hidayat, membantah. Budi Santoso dan Dewi Lestari diam.",
+            [("Rahmat Hidayat", "Sekretaris Tim Kampanye Daerah Budi-Dewi")],
+        ),
+        ("Anggota DPRD Tapin lainnya menunggu Rahmat Hidayat.", []),
+        ("Tim Kampanye Budi-Dewi menang. Budi Santoso dan Dewi Lestari senang.", []),
+    ],
+)
+def test_careers_candidates_and_words_between(text: str, held: list[tuple[str, str]]) -> None:
+    assert _held(text) == held
+
+
 def test_a_bare_coach_is_of_the_team_that_the_article_is_about() -> None:
     told = "Persija menang. Persija memang kuat. Kiper Persija, Budi Santoso, senang. Warga suka Persija."
     assert ("Rahmat Hidayat", "Pelatih Persija") in _held(f"{told} Pelatih Rahmat Hidayat puas.")
