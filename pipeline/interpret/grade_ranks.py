@@ -78,6 +78,14 @@ def rank_at(line: Line, i: int) -> GradeMention | None:
     return _place(line, i, head.end)
 
 
+def place_in_title_at(line: Line, i: int) -> GradeMention | None:
+    """The Roman place at `i` behind a word of praise that ends a title: "Guru Teladan II"."""
+    if i >= len(line) or line.tokens[i].text not in _ROMAN or not line.hit(i - 1, "model"):
+        return None
+    place = ordinal_at(line, i)
+    return GradeMention(i, i + 1, line.raw(i, i + 1), "rank", place[1]) if place else None
+
+
 def _ordinal_rank(line: Line, i: int, head: Hit) -> GradeMention | None:
     """Heads that need an ordinal right behind ("terbaik II"; "terbaik 2 tahun" is none)."""
     found = ordinal_at(line, head.end)

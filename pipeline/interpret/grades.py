@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.interpret.award_line import Line
-from pipeline.interpret.grade_ranks import GradeMention, ordinal_at, rank_at, top_at
+from pipeline.interpret.grade_ranks import GradeMention, ordinal_at, place_in_title_at, rank_at, top_at
 
 __all__ = ["GradeMention", "find_grades", "ordinal_at"]
 
@@ -278,6 +278,7 @@ def find_grades(line: Line) -> list[GradeMention]:
             or _level_at(line, i)
             or rank_at(line, i)
             or top_at(line, i)
+            or place_in_title_at(line, i)
             or bracketed.get(i)
             or _next_place(line, i, found)
             or _medal_at(line, i, has_medals or any(m.kind == "medal" for m in found))

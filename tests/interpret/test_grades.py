@@ -45,7 +45,13 @@ def _grades(text: str) -> list[tuple[str, int | None]]:
         # medals, counted
         ("Kontingen meraih 4 medali emas dan 3 perak.", [("emas", None), ("perak", None)]),
         ("Perusahaan itu meraih Gold untuk programnya.", [("Gold", None)]),
+        # letters behind verbs of winning, places behind titles, the title of the world
+        ("Dinas itu memperoleh BB dengan skor 74,38.", [("BB", None)]),
+        ("Rina dipilih menjadi guru teladan II tingkat provinsi.", [("II", 2)]),
+        ("Rina meraih gelar juara dunia.", [("juara dunia", None)]),
         # no grades
+        ("Rina memperoleh B Melati Award.", []),
+        ("Guru berprestasi itu mengajar di kelas II.", []),
         ("Harga emas batangan naik lagi.", []),
         ("Motor itu hadir dalam warna Dazzling Silver.", []),
         ("Vitamin A dan B baik bagi anak.", []),
