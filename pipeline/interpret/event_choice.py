@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"\bke-?\s?\d+|\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SUPPORT = frozenset({"cue cue_when", "cue cue_verb", "cue cue_noun", "cue cue_occasion", "day behind"})
+_PRESENTATIONS = ("award_presentation", "ceremony")  # kinds of names that may only say that a prize is handed over
 _BRACKET = re.compile(r"\s\((?P<short>[A-Z][A-Za-z-]{1,9})\)")
 
 
@@ -110,7 +111,7 @@ def group(reading: Reading, names: Iterable[EventName], words: NameWords) -> lis
     for name in names:
         printed = name.span.of(reading.text)
         home = next((g for g in groups if any(words.same(printed, m.span.of(reading.text)) for m in g)), None)
-        if home is None and name.kind == "award_presentation" and not words.of(printed) - words.ceremony:
+        if home is None and name.kind in _PRESENTATIONS and not words.of(printed) - words.ceremony:
             home = _presented(reading, groups, words)
         if home is None:
             groups.append([name])

@@ -76,6 +76,35 @@ def _told(event: Event) -> tuple[str, str | None, str | None, str | None]:
             ("pelantikan pengurus koperasi", "ceremony", "2025-04-14", "Pendopo Melati"),
         ),
         ("Warga memilih bupati pada Pilkada 2024.", ("Pilkada 2024", "election", "2024", None)),
+        (  # the whole season, not the day of one match
+            "Kesebelasan Melati memimpin Liga 1 2024-2025 usai laga di Stadion Kenanga, Sabtu (12/4/2025).",
+            ("Liga 1 2024-2025", "competition", "2024/2025", "Stadion Kenanga"),
+        ),
+        (  # one day of the season
+            "Laga pekan ke-30 Liga 1 2024-2025 digelar di Stadion Kenanga, Sabtu (12/4/2025).",
+            ("Laga pekan ke-30 Liga 1 2024-2025", "match", "2025-04-12", "Stadion Kenanga"),
+        ),
+        (  # the rank belongs to the winner, not to the name
+            "Siswa Melati meraih Juara Pertama Kenanga Robotic Award 2025 di Jakarta, Rabu (16/4/2025).",
+            ("Kenanga Robotic Award 2025", "award_presentation", "2025-04-16", "Jakarta"),
+        ),
+        (  # a bare presentation is that of the prize named before it, and tells its day and place
+            "Koperasi Melati juara dalam ajang Kenanga Business Award 2025. "
+            "Seremoni penghargaan digelar di Balai Kota Melati, Rabu (16/4/2025).",
+            ("Kenanga Business Award 2025", "award_presentation", "2025-04-16", "Balai Kota Melati"),
+        ),
+        (  # where no prize is named it stands for itself
+            "Bupati menghadiri seremoni penghargaan di Balai Kota Melati, Rabu (16/4/2025).",
+            ("seremoni penghargaan", "ceremony", "2025-04-16", "Balai Kota Melati"),
+        ),
+        (  # the day on which somebody spoke of it
+            '"Kami siap mengikuti Festival Kopi Kenanga," kata Bupati di kantornya, Kamis (17/4/2025).',
+            ("Festival Kopi Kenanga", "festival", None, None),
+        ),
+        (  # an election is not older than its year
+            "Komisi menyiapkan logistik Pilkada 2026 pada Kamis (17/4/2025).",
+            ("Pilkada 2026", "election", "2026", None),
+        ),
     ],
 )
 def test_the_event_of_an_article(read: Read, text: str, told: tuple[str, str | None, str | None, str | None]) -> None:
@@ -92,6 +121,9 @@ def test_the_event_of_an_article(read: Read, text: str, told: tuple[str, str | N
         "Harga beras turun sejak panen tiba.",
         "Ia bekerja di Badan Penanggulangan Bencana dan menangani risiko banjir.",
         "Mereka membaca buku pada hari Rabu.",
+        "Baca juga: Wali Kota Membuka Festival Kopi Kenanga 2025, Kamis (17/4/2025).",
+        "Produksi beras naik pada 2022 - 2023 di Melati.",
+        "Bupati membaca Pedoman Evaluasi Kinerja Kabupaten di kantor, Rabu (16/4/2025).",
     ],
 )
 def test_no_event(read: Read, text: str) -> None:
@@ -141,6 +173,10 @@ def test_events_stand_on_their_characters_and_are_few(read: Read) -> None:
         ),
         ("Ia ikut Kenanga Student Challenge.", ["Kenanga Student Challenge"]),
         ("Mereka menang dalam laga kontra Persikenanga.", ["laga kontra Persikenanga"]),
+        # a year or the number of an edition ends a name, unless capitals go on
+        ("Ia hadir dalam Upacara Hari Kenanga ke-73 bagi pegawai kota.", ["Upacara Hari Kenanga ke-73"]),
+        ("Ia ikut Lomba Dayung 2024 tingkat Provinsi Melati.", ["Lomba Dayung 2024 tingkat Provinsi Melati"]),
+        ("Ia mewakili Dewan Juri Kenanga Award 2024.", ["Kenanga Award 2024"]),
         ("Ia lahir Tahun 2024.", []),
         ("Pasal itu bagian dari UU 2024.", []),
         ("Ia kuliah di Universitas Terbuka.", []),
