@@ -151,7 +151,9 @@ def _stands_alone(line: Line, i: int) -> bool:
 
 
 def top_at(line: Line, i: int) -> GradeMention | None:
-    """A place among the first ("Top 45", "10 besar") at `i`."""
+    """A place among the first ("Top 45", "10 besar") at `i`; "babak 8 besar" is a stage."""
+    if line.hit(i - 1, "stage"):
+        return None
     if line.low(i) in ("top", "best") and re.fullmatch(r"\d{1,3}|ten|five", line.low(i + 1)):
         return GradeMention(i, i + 2, line.raw(i, i + 2), "top")
     if re.fullmatch(r"\d{1,3}", line.low(i)) and line.low(i + 1) == "besar":
