@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pipeline.interpret.award_claims import Award, Claim, pair_up
 from pipeline.interpret.award_frames import VerbFrames
+from pipeline.interpret.award_line import VERB_KINDS
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
 _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
 _AFTER_CONTEST = frozenset([":", "adalah", "oleh", "yakni", "yaitu", "ialah", "jatuh", "atas", "-", "–"])
-_BEHIND_RANK = _AFTER_CONTEST | {"kepada", "(", "nama"}
+_BEHIND_RANK = _AFTER_CONTEST | {"kepada", "(", "nama", "untuk"}
+_LONGEST_LABEL = 8  # words
 _MONEY = frozenset(["hadiah", "rp", "juta", "uang"])
 
 
@@ -30,7 +32,7 @@ class BesideReader(VerbFrames):
             if link is None:
                 continue
             names = self._free_listed(link + 1)
-            items = self._between(hit.end, link)
+            items = self._between(hit.end, link) or self._free_items(0, i)
             if not names:
                 continue
             self.used.update(k for m in items for k in range(m.start, m.end))
@@ -42,6 +44,12 @@ class BesideReader(VerbFrames):
                     Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1]))
                 )
         return found
+
+    def _free_items(self, i: int, j: int) -> list[AwardMention | GradeMention]:
+        """What no claim tells of between `i` and `j` ("Untuk Piala Melati, penerimanya yakni A"); no mere category."""
+        items = [m for m in self._between(i, j) if m.start not in self.used]
+        named = any(isinstance(m, GradeMention) or m.kind == EVENT for m in items)
+        return items if named else []
 
     def _listed(self) -> list[Claim]:
         """Ranks with a name beside them and no verb: "Juara 2 SMK Pelayaran", "disusul X (juara 3)"."""
@@ -58,19 +66,42 @@ class BesideReader(VerbFrames):
             before = False
             if not names or not self._is_free(names[0]):
                 names, before = self._name_before(self._behind_score(grade.start)), True
-            if not names:
+            if not names or (before and names[0][0] in self.used and self.line.low(grade.start - 1) == ","):
                 continue
             left = [m for m in self._between(0, grade.start) if not isinstance(m, GradeMention)]
             after = [m for m in self._between(names[0][1], len(self.line)) if not isinstance(m, GradeMention)]
             award = Award(grade=grade)
             nearest = [m for m in after if m.start - grade.end <= 3] if before else self._own_contest(grade, k)
             self._complete(award, nearest or list(reversed(left)))
+            award.topic = award.topic or self._label_before(names[0][0])
             self.used.update(range(grade.start, grade.end))
             rule = "award.rank_list"
             found.append(
                 Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k))
             )
         return found
+
+    def _label_before(self, i: int) -> AwardMention | None:
+        """The category in front of a colon that opens a row of winners: "Tingkat SD putri: SD Santa Maria (I), …"."""
+        colon = next((k for k in range(i - 1, self.line.first, -1) if self._opens_row(k)), None)
+        if colon is None:
+            return None
+        start = colon
+        while start > self.line.first and (self.line.low(start - 1).isalnum() or self.line.low(start - 1) in "/-()"):
+            start -= 1
+        start += self.line.low(start) in ("untuk", "pada", "di")
+        words = range(start, colon)
+        if not 0 < len(words) <= _LONGEST_LABEL or self.blocked.intersection(words):
+            return None
+        if any(self.line.hit(k, "says", "winner", *VERB_KINDS) for k in words):
+            return None
+        return AwardMention(start, colon, self.line.raw(start, colon), TOPIC)
+
+    def _opens_row(self, k: int) -> bool:
+        """Whether the mark at `k` is a colon with a space behind it: no clock time, no address."""
+        return (
+            self.line.low(k) == ":" and self.line.text[self.line.tokens[k].end : self.line.tokens[k].end + 1].isspace()
+        )
 
     def _own_contest(self, grade: GradeMention, k: int) -> list[AwardMention | GradeMention]:
         """The contest between a rank and the name at `k`."""

@@ -13,7 +13,22 @@ from pipeline.interpret.recipients import MOST_LISTED, names_in, read_names
 _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
 _STRONG = frozenset(["sedangkan", "sementara", ";"])
 _BEFORE_RANK = frozenset(
-    ["sebagai", "di", "pada", "dengan", "ke", "(", ",", "meraih", "jadi", "menyusul", "selaku", "adalah", "merupakan"]
+    [
+        "sebagai",
+        "di",
+        "pada",
+        "dengan",
+        "ke",
+        "(",
+        ",",
+        "meraih",
+        "jadi",
+        "menyusul",
+        "selaku",
+        "adalah",
+        "merupakan",
+        "posisi",
+    ]
 )
 
 
@@ -127,6 +142,15 @@ class ClauseReader:
             k -= 1
         near = [(a, b) for a, b, _ in names_in(self.line, max(0, k - 14), k) if b == k]
         return near[:1] if near and self._is_free(near[0]) else []
+
+    def _scored_name_before(self, i: int) -> list[tuple[int, int]]:
+        """The name in front of a grade at `i` with its score between ("Disdukcapil 70,82 predikat BB")."""
+        k = i
+        while k > 0 and (
+            self.line.low(k - 1) in ("dengan", "nilai", "skor", ",", ".") or self.line.low(k - 1).isdigit()
+        ):
+            k -= 1
+        return self._name_before(k) if k < i else []
 
     def _complete(self, award: Award, before: Sequence[AwardMention | GradeMention]) -> None:
         """Adds the category or event that is named in front of the subject ("Pada kategori X, …")."""

@@ -8,32 +8,35 @@ from pipeline.interpret.award_mentions import ANAPHOR, EVENT, TOPIC, AwardMentio
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
+_MEANT_FOR = frozenset(["untuk", "kepada", "buat", "bagi"])
+
 
 class FollowerReader(BesideReader):
     """Claims of names that come after another winner."""
 
     def _gapped_winners(self, claims: list[Claim]) -> list[Claim]:
         """Winners whose verb is told once: "kategori A diraih oleh X, kategori B oleh Y, dan kategori C oleh Z"."""
-        if not claims and not self.verbs:
-            return []
+        gapped = [(item, k, self._free_listed(k, limit=1)) for item in self.items if (k := self._behind_link(item)) > 0]
+        gapped = [(item, k, names) for item, k, names in gapped if names and names[0][0] not in self.used]
+        listed = sum(self.line.low(k - 1) in _MEANT_FOR for _, k, _ in gapped) > 1
         found: list[Claim] = []
-        for item in self.items:
-            if item.start in self.used or (isinstance(item, AwardMention) and item.kind != TOPIC):
-                continue
-            k = item.end
-            if self.line.low(k) == "oleh":
-                k += 1
-            elif (self.line.low(k), self.line.low(k + 1)) == ("atas", "nama"):
-                k += 2
-            else:
-                continue
-            names = self._free_listed(k, limit=1)
-            if names and names[0][0] not in self.used:
-                award = pair_up([item], self.line)[0]
-                self._complete(award, [m for m in self.items if isinstance(m, AwardMention) and m.kind == EVENT])
-                self.used.update(range(item.start, item.end))
-                found.append(self._claim(names, award, (k - 1, k), "award.taken", item.start, names[0][1]))
+        for item, k, names in gapped:
+            if not listed and (self.line.low(k - 1) in _MEANT_FOR or not (claims or self.verbs)):
+                continue  # "kategori A untuk umum" alone only says for whom it is held
+            award = pair_up([item], self.line)[0]
+            self._complete(award, [m for m in self.items if isinstance(m, AwardMention) and m.kind == EVENT])
+            self.used.update(range(item.start, item.end))
+            found.append(self._claim(names, award, (k - 1, k), "award.taken", item.start, names[0][1]))
         return found
+
+    def _behind_link(self, item: AwardMention | GradeMention) -> int:
+        """Index behind "oleh", "atas nama", "untuk" or "kepada" right behind a free grade or category, else -1."""
+        if item.start in self.used or (isinstance(item, AwardMention) and item.kind != TOPIC):
+            return -1
+        k = item.end
+        if self.line.low(k) == "oleh" or self.line.low(k) in _MEANT_FOR:
+            return k + 1
+        return k + 2 if (self.line.low(k), self.line.low(k + 1)) == ("atas", "nama") else -1
 
     def _below(self) -> list[Claim]:
         """Those below the winner of the sentence before: "Di bawahnya berturut-turut SD Mawar dan SD Kenanga"."""
@@ -100,12 +103,3 @@ class FollowerReader(BesideReader):
                 found.append(claim)
         alone = not self.verbs and len(found) == 1 and found[0].recipients[0][0] - self.line.first <= 2
         return found if opens or alone or len(found) > 1 else []
-
-    def _scored_name_before(self, i: int) -> list[tuple[int, int]]:
-        """The name in front of a grade at `i` with its score between ("Disdukcapil 70,82 predikat BB")."""
-        k = i
-        while k > 0 and (
-            self.line.low(k - 1) in ("dengan", "nilai", "skor", ",", ".") or self.line.low(k - 1).isdigit()
-        ):
-            k -= 1
-        return self._name_before(k) if k < i else []

@@ -17,7 +17,6 @@ _NEEDS_GRADE = frozenset(
 )
 # How many words may stand between such a verb and what was reached ("mencapai 3,12 dengan predikat Baik").
 _REACH = {"dapat": 1, "mencapai": 8, "capai": 8, "memiliki": 4}
-_NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 _LONGEST_CALLING = 9  # words of "petugas sapu jalan di Pasar Melati"
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
 
@@ -57,12 +56,7 @@ class VerbFrames(ShareReader):
         shares = (
             [[name] for name in subject] if self._is_distributed(subject, awards, verb) else [subject] * len(awards)
         )
-        stops = [*(_first_start(award, end) for award in awards[1:]), end]
-        shares = [
-            self._named_after(award, verb.end, stop) or self._name_at_grade(award, verb.end) or share
-            for share, award, stop in zip(shares, awards, stops, strict=True)
-        ]
-        shares = self._respectively(awards, self._one_each(awards, shares))
+        shares = self._divided(awards, shares, verb.end, end)
         if verb.kind == "become":
             earlier = self._earlier_grade(n, verb)
             if earlier and awards[0].grade:
@@ -231,16 +225,6 @@ class VerbFrames(ShareReader):
             return []
         return self._free_listed(comma + 1)
 
-    def _spelled_out(self, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The names behind "yakni" where they spell out a group ("dua siswa, yakni A dan B"), else `names`."""
-        k = names[-1][1]
-        while k < len(self.line) and k < names[-1][1] + 6:
-            if self.line.low(k) in _NAMING_LINKS:
-                listed = self._free_listed(k + 1)
-                return listed or names
-            k += 1
-        return names
-
     def _audited(self, n: int, verb: Verb) -> list[Claim]:
         """An opinion on somebody's accounts: "memberikan opini WDP atas Laporan Keuangan Badan X"."""
         items = self._between(verb.end, self._region_end(n))
@@ -308,9 +292,3 @@ class VerbFrames(ShareReader):
         award = Award()
         self._complete(award, self._between(self._region_start(n), verb.start))
         return self._ranked_names(names, verb, award, n)
-
-
-def _first_start(award: Award, default: int) -> int:
-    """The token at which the words of an award start, `default` where it has none of its own."""
-    parts = [m.start for m in (award.topic, award.generic, award.grade) if m is not None]
-    return min(parts, default=default)

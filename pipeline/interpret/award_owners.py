@@ -17,6 +17,17 @@ _OFFICIAL = re.compile(
 )
 
 
+_GOVERNMENT = re.compile(r"pem|prov|kab|kota|K/L|kementerian", re.I)
+_COUNTED = re.compile(
+    r"(?:\d+|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belasan|puluhan)\s", re.I
+)
+
+
+def _is_counted(party: Party) -> bool:
+    """Whether the party only counts a group ("Tujuh Daerah")."""
+    return party.person is None and bool(_COUNTED.match(party.forms[0]))
+
+
 class Owners:
     """Finds the parties of the claims of one article."""
 
@@ -27,9 +38,17 @@ class Owners:
         self._officials = {occupancy.holder for occupancy in context.around.occupancies}
 
     def last_owner(self, claim: Claim) -> list[Party]:
-        """The subject of the last verb of winning before the claim."""
+        """The subject of the last verb of winning before the claim, of a government where only those get the award."""
         before = [party for at, party in self.context.subjects if at < claim.line.span.start]
+        if self._is_for_governments(claim):
+            before = [party for party in before if party.kind == "region"]
         return before[-1:]
+
+    def _is_for_governments(self, claim: Claim) -> bool:
+        """Whether the claim is of a scheme that none but regions take part in."""
+        keys = [event.key for event in claim.award.events if event.key]
+        kinds = self.reading.knowledge.scheme_by_key[keys[0]].recipients if keys else ()
+        return bool(kinds) and all(_GOVERNMENT.match(kind) for kind in kinds)
 
     def parties_of(self, claim: Claim) -> list[Party]:
         """The parties that the claim names or points back to; none means the main recipient."""
@@ -80,6 +99,8 @@ class Owners:
 
     def main_party(self, claims: list[Claim], parties: list[list[Party]]) -> Party | None:
         """The recipient of the headline, else the one with most claims (the earlier one where two are level)."""
+        single = [[party for party in owners if not _is_counted(party)] for owners in parties]
+        parties = single if any(single) else parties
         for claim, owners in zip(claims, parties, strict=True):
             if claim.line.is_title and owners:
                 return self.holder_of(claim, owners[0])
@@ -109,5 +130,7 @@ class Owners:
             party.person is not None and party.person.id in self._officials
         )
         if claim.rule == "award.received":
-            return official or party.kind == "person"
+            return official or (party.kind == "person" and len(claim.recipients) == 1)
+        if len(claim.recipients) > 1:
+            return False  # "kepada Kepala Desa A, Rina, dan Kepala Desa B, Sari": each for themselves
         return official and (bool(claim.award.anaphor) or not claim.award.grade)

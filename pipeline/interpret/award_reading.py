@@ -93,7 +93,10 @@ class FrameReader(HolderReader):
             if not names:
                 continue
             award = pair_up(left, self.line)[-1]
-            self.used.update(m for item in left for m in range(item.start, item.end))
+            if not (award.topic or award.events):
+                self._complete(award, list(reversed(self._between(0, left[0].start))))
+            told = [m for m in left if m in (award.topic, award.generic, award.grade, *award.events)]
+            self.used.update(m for item in told for m in range(item.start, item.end))
             self.used.update(m for i, j in names for m in range(i, j))
             found.append(
                 Claim(

@@ -13,6 +13,19 @@ from pipeline.interpret.recipients import names_in, read_names
 class ShareReader(SubjectReader):
     """Divides the awards of one verb among the names beside them."""
 
+    def _divided(
+        self, awards: list[Award], shares: list[list[tuple[int, int]]], start: int, end: int
+    ) -> list[list[tuple[int, int]]]:
+        """The shares of the awards between `start` and `end`, each with its own names where the clause prints them."""
+        stops = [*(_first_start(award, before, end) for before, award in pairwise(awards)), end]
+        own = [
+            self._named_after(award, begin, stop) or self._name_at_grade(award, start, before) or share
+            for before, award, begin, stop, share in zip(
+                [None, *awards[:-1]], awards, [start, *stops], stops, shares, strict=False
+            )
+        ]
+        return self._respectively(awards, self._one_each(awards, own))
+
     def _named_after(self, award: Award, start: int, stop: int) -> list[tuple[int, int]]:
         """The people behind "atas nama", or "dari" behind a medal, up to `stop`: "juara 2 atas nama Rina Sari"."""
         for k in range(start, stop - 1):
@@ -78,21 +91,32 @@ class ShareReader(SubjectReader):
                 break
         return [name for name in found if self._is_free(name)]
 
-    def _name_at_grade(self, award: Award, start: int) -> list[tuple[int, int]]:
-        """The name just before a later grade of the same verb: "A meraih emas, B perak, C dan D perunggu"."""
+    def _name_at_grade(self, award: Award, start: int, before: Award | None) -> list[tuple[int, int]]:
+        """The name just before a later grade of the same verb: "A meraih emas, B perak, C dan D perunggu".
+
+        Where the grade is told once for several fields, the name before the field: "A pada bidang X, B pada bidang Y".
+        """
+        if before is not None and award.topic is not None and award.grade is not None and award.grade is before.grade:
+            k = award.topic.start
+            while self.line.hit(k - 1, "category"):
+                k -= 1
+            return [name for name in self._name_before(k) if name[0] > start]
         anchor = award.grade or self._named_as(award) or self._gapped(award)
         if anchor is None:
             return []
-        names = [n for n in self._name_before(anchor.start) if n[0] > start]
+        near = self._name_before(anchor.start)
+        if not near and anchor.kind == "level":
+            near = self._scored_name_before(anchor.start)
+        names = [n for n in near if n[0] > start]
         while names and self.line.low(names[0][0] - 1) in ("dan", "serta"):
-            before = [
+            joined = [
                 (a, b)
                 for a, b, _ in names_in(self.line, max(start, names[0][0] - 9), names[0][0] - 1)
                 if b == names[0][0] - 1
             ]
-            if not before or not self._is_free(before[-1]):
+            if not joined or not self._is_free(joined[-1]):
                 break
-            names.insert(0, before[-1])
+            names.insert(0, joined[-1])
         return names
 
     def _gapped(self, award: Award) -> AwardMention | None:
@@ -114,5 +138,20 @@ class ShareReader(SubjectReader):
         near = [self.line.low(k) for k in range(max(0, verb.start - 3), min(verb.end + 2, len(self.line)))]
         if not len(subject) == len(awards) > 1:
             return False
-        letters = [award.grade for award in awards if award.grade and award.grade.kind == "level"]
-        return "masing-masing" in near or (len(letters) == len(awards) and letters[1].start - letters[0].end == 1)
+        grades = [award.grade for award in awards if award.grade is not None]
+        side_by_side = len(grades) == len(awards) and grades[1].start - grades[0].end == 1
+        if (
+            side_by_side
+            and all(grade.kind == "rank" for grade in grades)
+            and self._chain_from(awards, 0) == len(awards)
+        ):
+            return True  # "A dan B yang berada di peringkat dua dan tiga"
+        return "masing-masing" in near or (side_by_side and all(grade.kind == "level" for grade in grades))
+
+
+def _first_start(award: Award, before: Award, default: int) -> int:
+    """The token at which the words of an award start that are not the award's before it, `default` without any."""
+    parts = [m.start for m in (award.topic, award.generic) if m is not None]
+    if award.grade is not None and award.grade is not before.grade:
+        parts.append(award.grade.start)
+    return min(parts, default=default)

@@ -47,7 +47,7 @@ class SubjectReader(ClauseReader):
             if not governed and not self.blocked.intersection(range(i, j))
         ]
         if not free:
-            return []
+            return self._members(start, stop)
         free = [self._without_description(name) for name in free]
         if len(free) > 1 and self._explains(free[0], free[1]):
             return [free[1]]
@@ -110,6 +110,14 @@ class SubjectReader(ClauseReader):
                 names = read_names(self.line, k + 1)
                 if len(names) > 1 and stop - names[-1][1] <= 5:
                     return [name for name in names if self._is_free(name)]
+        return []
+
+    def _members(self, start: int, stop: int) -> list[tuple[int, int]]:
+        """The people of a team without a name: "Tim yang terdiri dari Rina Sari dan Budi Hartono meraih …"."""
+        for k in range(start, stop - 1):
+            if self.line.low(k) == "terdiri" and self.line.low(k + 1) in ("dari", "atas"):
+                names = read_names(self.line, k + 2)
+                return [name for name in names if self._is_free(name) and self.line.person_end(name[0]) > 0]
         return []
 
     def _is_list(self, names: list[tuple[int, int]]) -> bool:
@@ -186,7 +194,7 @@ class SubjectReader(ClauseReader):
         low = self.line.low(k)
         if low in _NAMING_LINKS or (low == "adalah" and (k - 1 in self.blocked or self.line.low(k - 1) == "mereka")):
             return True
-        if low not in (":", "antaranya", "diantaranya", "seperti", "termasuk"):
+        if low not in (":", "antaranya", "diantaranya", "seperti", "termasuk", "masing-masing"):
             return False
         subject = self._subject(n)
         if not subject:
@@ -204,7 +212,7 @@ class SubjectReader(ClauseReader):
         for k in range(last, min(last + 2, end)):
             if self.line.low(k) != "bersama":
                 continue
-            names = read_names(self.line, k + 1)
+            names = self._spelled_out(read_names(self.line, k + 1))
             if not names and self.line.low(k + 1) in ("sejumlah", "beberapa"):
                 like = next(
                     (m for m in range(k + 2, min(k + 10, end)) if self.line.low(m) in ("seperti", "yakni")), None
@@ -212,6 +220,16 @@ class SubjectReader(ClauseReader):
                 names = read_names(self.line, like + 1) if like is not None else []
             return [name for name in names if self._is_free(name)]
         return []
+
+    def _spelled_out(self, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The names behind "yakni" or a colon that spell out a group ("dua siswa, yakni A dan B"), else `names`."""
+        k = names[-1][1] if names else len(self.line)
+        counted = bool(names) and read_counted(self.line, names[-1][0]) > 0
+        while k < len(self.line) and k < names[-1][1] + 6:
+            if self.line.low(k) in _NAMING_LINKS or (counted and self.line.low(k) in (":", "(")):
+                return self._free_listed(k + 1) or names
+            k += 1
+        return names
 
     def _is_group(self, i: int) -> bool:
         """Whether the name at `i` only counts or calls a group ("dua unit", "sejumlah siswa")."""

@@ -99,6 +99,62 @@ def told(every_award: None) -> Told:
             },
         ),
         ("RS Harapan Kasih meraih satu emas pada Anugerah Mutu.", {"RS Harapan Kasih: Anugerah Mutu": "emas"}),
+        # each of two names its place, told once for both
+        (
+            "Pada Lomba Karnaval itu Desa Kenanga mengungguli Desa Nila dan Desa Dahlia yang berada di peringkat dua "
+            "dan tiga.",
+            {"Desa Nila: Lomba Karnaval": "peringkat dua", "Desa Dahlia: Lomba Karnaval": "peringkat tiga"},
+        ),
+        # the category in front of the colon
+        (
+            "Tingkat SD putri: SD Santa Ursula (I), SDN 173400 Pakkat (II).",
+            {"SD Santa Ursula: Tingkat SD putri": "I", "SDN 173400 Pakkat: Tingkat SD putri": "II"},
+        ),
+        # a medal told once for two fields, each with its own name
+        (
+            "Kontingen Tegal menyumbang dua perunggu lewat Aurelia Sabrina (SMPN 2) pada bidang Matematika dan Fathan "
+            "Algifari (SMPN 7) pada bidang IPS.",
+            {"Aurelia Sabrina: Matematika": "perunggu", "Fathan Algifari: IPS": "perunggu"},
+        ),
+        # the verb told once, "untuk" for the others
+        (
+            "Juara I Lomba Gapura diraih Desa Baha, juara II untuk Desa Nila dan juara III untuk Desa Dahlia.",
+            {
+                "Desa Baha: Lomba Gapura": "Juara I",
+                "Desa Nila: Lomba Gapura": "juara II",
+                "Desa Dahlia: Lomba Gapura": "juara III",
+            },
+        ),
+        (
+            "Kategori Pengabdi Lingkungan untuk Sugeng Riyadi dari Tapin dan kategori Penyelamat Lingkungan untuk Desa "
+            "Dahlia.",
+            {"Sugeng Riyadi: Pengabdi Lingkungan": None, "Desa Dahlia: Penyelamat Lingkungan": None},
+        ),
+        # a group and who is in it
+        (
+            "Rina Wulandari menerima Anugerah Literasi bersama dua pegiat lain: Agus Salim (Sampang) dan Dewi Lestari.",
+            {
+                "Rina Wulandari: Anugerah Literasi": None,
+                "Agus Salim: Anugerah Literasi": None,
+                "Dewi Lestari: Anugerah Literasi": None,
+            },
+        ),
+        (
+            "Dua desa menerima Anugerah Literasi, masing-masing Desa Nila dan Desa Dahlia.",
+            {"Desa Nila: Anugerah Literasi": None, "Desa Dahlia: Anugerah Literasi": None},
+        ),
+        (
+            "Tim yang terdiri dari Rina Wulandari dan Agus Salim meraih perak pada Lomba Robotik Nusantara.",
+            {
+                "Rina Wulandari: Lomba Robotik Nusantara": "perak",
+                "Agus Salim: Lomba Robotik Nusantara": "perak",
+            },
+        ),
+        # the category told before the noun for its winners
+        (
+            "Untuk Anugerah Literasi kategori Gold, penerimanya ada dua, yakni Desa Nila dan Desa Dahlia.",
+            {"Desa Nila: Anugerah Literasi": "Gold", "Desa Dahlia: Anugerah Literasi": "Gold"},
+        ),
     ],
 )
 def test_each_winner_has_its_own(told: Told, text: str, expected: dict[str, str | None]) -> None:
@@ -139,6 +195,11 @@ def test_rows(told: Told, text: str, expected: dict[str, str]) -> None:
         "Di bawahnya ada tiga kolam dan satu gudang milik warga.",
         "Bupati Siak, Syamsurizal Datuk, dan Ketua DPRD Siak, Andi Faisal, hadir dalam rapat itu.",
         "Lampiran (I), lampiran (II) dan peta menjadi milik Dinas Perhubungan.",
+        "Kategori umum untuk peserta dewasa dan kategori pelajar untuk SMA Kenanga dibuka besok.",
+        "Dua desa menerima bantuan benih, masing-masing Desa Nila dan Desa Dahlia.",
+        "Tim yang terdiri dari Rina Wulandari dan Agus Salim meninjau pasar.",
+        "Dana itu untuk kategori usaha mikro, penerimanya ada dua, yakni Desa Nila dan Desa Dahlia.",
+        "Laman acara: https://nila.example, pukul 09:30, ruang (II).",
     ],
 )
 def test_no_award_where_nothing_is_won(told: Told, text: str) -> None:
