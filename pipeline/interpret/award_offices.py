@@ -19,6 +19,23 @@ _GOVERNMENT = re.compile(
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _ACTING = re.compile(r"(?:Penjabat|Pj|Plt|Plh|Pelaksana)\b")
 _OFFICE_REACH = 110
+# The head's title tells the body: "Kapolres Tapin" is the head of "Polres Tapin".
+_HEADS = {
+    re.compile(rf"\b{head}\b"): body
+    for head, body in (
+        ("Kapolres", "Polres"),
+        ("Kapolresta", "Polresta"),
+        ("Kapolda", "Polda"),
+        ("Kapolsek", "Polsek"),
+        ("Dandim", "Kodim"),
+        ("Danrem", "Korem"),
+        ("Pangdam", "Kodam"),
+        ("Kajari", "Kejari"),
+        ("Kajati", "Kejati"),
+        ("Kalapas", "Lapas"),
+        ("Karutan", "Rutan"),
+    )
+}
 _LEAST = 4
 # Where another clause or another person's office starts.
 _CUT = re.compile(
@@ -44,7 +61,7 @@ class ReceivingOffices:
         """The recipients that the words in front of the name at `place` name, those of the longest name."""
         text = self.reading.text[max(span.start, place.start - _OFFICE_REACH) : place.start]
         cuts = [found.end() for found in _CUT.finditer(text)]
-        office = text[cuts[-1] :] if cuts else text
+        office = _with_bodies(text[cuts[-1] :] if cuts else text)
         named = [(core, party) for core, party in self._parties if stands_whole(office, core)]
         return [party for core, party in named if len(core) == len(named[0][0])] if named else []
 
@@ -58,6 +75,12 @@ class ReceivingOffices:
 
 def _is_person(party: Party) -> bool:
     return party.person is not None or is_office(party.forms[0]) or bool(_ACTING.match(party.forms[0]))
+
+
+def _with_bodies(office: str) -> str:
+    """The words of an office, with each head's title followed by the name of the body that it leads."""
+    bodies = [pattern.sub(body, office) for pattern, body in _HEADS.items() if pattern.search(office)]
+    return "; ".join([office, *bodies])
 
 
 def _core(form: str) -> str:

@@ -33,9 +33,17 @@ _TOGETHER = 2
 # Words between "menerima" and the thing.
 _COUNTED = r"(?:secara\s|langsung\s|sendiri\s|seluruh\s|semua\s|kedua\s|ketiga\s|lembar\s|plakat\s|dua\s|tiga\s)*"
 _PRIZE = re.compile(
-    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|medali|plakat|lencana|LHP|hasil|itu|ini|tersebut",
+    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|medali|plakat|lencana|LHP|dokumen|hasil|itu|ini|"
+    r"tersebut",
     re.I,
 )
+# "diterima oleh perwakilan PT Maju, Budi": the recipient's name is part of what the person is.
+_DEPUTY = re.compile(r"(?:perwakilan|wakil|utusan|pengurus|pihak)\s")
+# "katanya saat menerima penghargaan": whoever was named last speaks.
+_HIDDEN = re.compile(r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas)nya,?\s*$")
+_HIDDEN_BACK = 3  # sentences
+_SAID_BEFORE = 60  # characters between who speaks and "usai menerima"
+_FROM = re.compile(r"\b(?:dari|oleh)\b")
 _OFFICE = re.compile(
     r"(?:Wakil\s)?(?:Bupati|Wali\s?[Kk]ota|Walikota|Gubernur|Wabup|Wagub|Wawali|Sekda|Kepala\s\w+|Kepala|Direktur(?:\sUtama)?|"
     r"Dirut|Ketua|Rektor|Menteri|Mendagri|Kapolda|Kapolres|Camat|Lurah|Kades)\b"
@@ -115,7 +123,7 @@ class ReceiverReader:
 
     def _is_about_another(self, n: int, span: Span) -> bool:
         """Whether the sentence claims or names other awards, and not this one."""
-        awards = self.scopes.told_in(span)
+        awards = self.scopes.named_in(span)
         return bool(awards) and n not in awards
 
     def _around(self, n: int) -> list[Span]:
@@ -146,7 +154,8 @@ class ReceiverReader:
                     text, max(span.start, found.start() - 70), found.end()
                 ):
                     continue
-                if near and not self._is_beside_recipient(span, found.end(), near[0].start):
+                is_deputy = _DEPUTY.match(text, found.end()) is not None
+                if near and (is_deputy or not self._is_beside_recipient(span, found.end(), near[0].start)):
                     yield near
         for found in _AFTER.finditer(text, span.start, span.end):
             if near := self._speaker(span, found):
@@ -169,7 +178,8 @@ class ReceiverReader:
         told = self.scopes.told
         names = "".join(rf"|{re.escape(name)}\b" for award in told for name in distinctive_names(award.names))
         takes = cue(self.reading.knowledge, "takes")
-        return re.compile(rf"\b{takes}\b(?=\s{_COUNTED}(?:{_PRIZE.pattern}{names}))", re.I)
+        prize = rf"\b{takes}\b(?=\s{_COUNTED}(?:{_PRIZE.pattern}{names}))"
+        return re.compile(rf"{prize}|\bmenerimanya\b(?=\s(?:secara\s)?(?:langsung|sendiri|dari)\b)", re.I)
 
     def _is_beside_recipient(self, span: Span, start: int, end: int) -> bool:
         """Whether a recipient is named before the person: then the person is another one, or only told of.
@@ -208,11 +218,32 @@ class ReceiverReader:
         return before[-1] if _BETWEEN.fullmatch(between) else None
 
     def _speaker(self, span: Span, found: re.Match[str]) -> tuple[Span, Person] | None:
-        """The person named nearest in a sentence with "usai menerima penghargaan": who received also speaks."""
-        if not _PRIZE.search(self.reading.text, found.end(), min(span.end, found.end() + 40)):
+        """Who speaks in a sentence with "usai menerima penghargaan": who received also speaks.
+
+        The person named right before, else the nearest behind who is not the one "dari" whom it was received.
+        """
+        text = self.reading.text
+        if not _PRIZE.search(text, found.end(), min(span.end, found.end() + 40)):
             return None
+        if _HIDDEN.search(text, span.start, found.start()):
+            return self._last_named(span)
         inside = [pair for pair in self._mentions if span.contains(pair[0])]
-        return min(inside, key=lambda pair: abs(pair[0].start - found.start()), default=None)
+        before = [pair for pair in inside if 0 <= found.start() - pair[0].end <= _SAID_BEFORE]
+        if before:
+            return before[-1]
+        behind = [pair for pair in inside if pair[0].start >= found.end()]
+        others = (
+            [pair for pair in behind if not _FROM.search(text[found.end() : pair[0].start])] or behind[1:] or behind
+        )
+        return min(others or inside, key=lambda pair: abs(pair[0].start - found.start()), default=None)
+
+    def _last_named(self, span: Span) -> tuple[Span, Person] | None:
+        """The person named last in the few sentences in front."""
+        first = max(0, self.reading.sentence_index(span.start) - _HIDDEN_BACK)
+        floor = self.reading.sentences[first].start
+        return next(
+            (pair for pair in reversed(self._mentions) if floor <= pair[0].start and pair[0].end <= span.start), None
+        )
 
     def _giver(self, span: Span, receiver: str) -> tuple[Span, str] | None:
         for found in self._given.finditer(self.reading.text, span.start, span.end):

@@ -146,7 +146,7 @@ class Scopes:
             if (award.key and award.key in keys) or any(stands_whole(text, name) for name in self._names[n])
         ]
 
-    def _is_foreign(self, span: Span) -> bool:
+    def is_foreign(self, span: Span) -> bool:
         """Whether the sentence names a known scheme of which no award of the article is told."""
         keys = {k.keys[0] for k in self.reading.known_in(span, "SCHEME") if len(k.keys) == 1}
         return bool(keys - self._keys)
@@ -168,7 +168,7 @@ class Scopes:
                 last
                 and age <= _SENTENCES_BACK
                 and _CUED.search(self.reading.text, span.start, span.end)
-                and not self._is_foreign(span)
+                and not self.is_foreign(span)
             ):
                 found[span] = (last, False)
         return found
@@ -181,6 +181,15 @@ class Scopes:
     def told_in(self, span: Span) -> list[int]:
         """The awards of which the sentence tells."""
         return self._about.get(span, ([], False))[0]
+
+    def claimed_in(self, span: Span) -> list[int]:
+        """The awards that the sentence claims."""
+        return self._own.get(span, [])
+
+    def named_in(self, span: Span) -> list[int]:
+        """The awards that the sentence claims or names itself, without those at which it only points back."""
+        awards, is_named = self._about.get(span, ([], False))
+        return awards if is_named else []
 
     def owners(self, span: Span, offset: int) -> list[int]:
         """The awards to which what is printed at `offset` of the sentence belongs: those whose words are nearest."""

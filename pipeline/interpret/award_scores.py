@@ -29,7 +29,7 @@ _PATTERNS = (
         re.I,
     ),
     re.compile(rf"\b(?:naik|turun|meningkat|menurun)\sdari\s(?P<score>{_NUMBER}){_UNIT}", re.I),
-    re.compile(rf"(?<![\d.,/])(?P<score>{_NUMBER})\s*(?:poin|point)\b", re.I),
+    re.compile(rf"(?<![\d.,/–-])(?P<score>{_NUMBER})\s*(?:poin|point|angka)\b", re.I),
     re.compile(
         r"(?<![\d.,/])(?P<score>\d{1,3}[.,]\d{1,3})\s(?:atau\s|dengan\s|masuk\s|\()?(?:dalam\s)?(?:predikat|kategori|kualifikasi)\b",
         re.I,
@@ -56,6 +56,16 @@ _OUTDONE = re.compile(r"\b(?:dari|semula|sebelumnya|dibanding\w*(?:\s\w+){0,3})\
 _NO_SCORE = re.compile(r"(?:Rp\.?|USD|US\$|nomor|No\.?|pasal|ayat|pukul|tanggal|tahun)\s*$", re.I)
 _SCALE = re.compile(
     r"\b(?:skala|maksimal|minimal|rentang|di atas|di bawah|target\w*|ambang|rata-rata)\b[^.;,]{0,30}$", re.I
+)
+# Between the subject of a sentence and the score that the sentence tells of it.
+_HEADED = re.compile(r"\b(?:nilai|skor|poin)(?:nya)?\b", re.I)
+_OTHER_CLAUSE = re.compile(
+    r"[;:“”\"]|\d|\b(?:sementara|sedangkan|disusul|mengungguli|mengalahkan|dari|target\w*|agar|harus|akan)\b", re.I
+)
+_SUBJECT_REACH = 90
+# In front of a name that is part of another one or no subject.
+_NOT_SUBJECT = re.compile(
+    r"(?:\b(?!Nilai\b|Skor\b|Poin\b)[A-Z][\w.]*|mengungguli|mengalahkan|menyingkirkan|dari|atas|di|ke|kepada|dengan|untuk)\s$"
 )
 _POINTING = re.compile(r"^\W*(?:nilai|skor|indeks)(?:nya)\b", re.I)
 
@@ -117,7 +127,48 @@ class ScoreReader:
                 number = next((x for x in self._numbers(span) if not x.is_outdone), None)
                 if number:
                     return number
-        return self._of_name(n, self.scopes.around(n))
+        return self._of_name(n, self.scopes.around(n)) or self._of_subject(n)
+
+    def _of_subject(self, n: int) -> Number | None:
+        """The number that a sentence which claims no award tells of the recipient ("Tapin sendiri meraih nilai 82,4").
+
+        Of several awards of the recipient it belongs to the one told last before.
+        """
+        told = self.scopes.told
+        if told[n].status != "received":
+            return None
+        for span in self.reading.sentences:
+            if self.scopes.claimed_in(span) or self.scopes.is_foreign(span) or self._told_last(n, span) != n:
+                continue
+            for number in self._numbers(span):
+                between = self._behind_subject(n, number)
+                if between is not None and not number.is_outdone and _HEADED.search(between):
+                    return number
+        return None
+
+    def _told_last(self, n: int, span: Span) -> int | None:
+        """The present award of the recipient of award `n` that is claimed last in front of the sentence."""
+        told = self.scopes.told
+        ends = {
+            m: max((s.end for s in other.spans if s.end <= span.start), default=-1)
+            for m, other in enumerate(told)
+            if other.party is told[n].party and not other.is_earlier and other.status == "received"
+        }
+        last = max(ends, key=ends.__getitem__, default=None)
+        return last if last is not None and ends[last] >= 0 else None
+
+    def _behind_subject(self, n: int, number: Number) -> str | None:
+        """What stands between the recipient's name and the number, None where it is not the last name in front."""
+        text, end = self.reading.text, number.span.start
+        named = {
+            id(other.party): max(_last_print(form, text, number.sentence.start, end) for form in other.party.forms)
+            for other in self.scopes.told
+        }
+        own, back = named[id(self.scopes.told[n].party)]
+        if own < 0 or own < max(named.values())[0] or _NOT_SUBJECT.search(text, number.sentence.start, -back):
+            return None
+        between = text[own:end]
+        return between if len(between) <= _SUBJECT_REACH and not _OTHER_CLAUSE.search(between) else None
 
     def _of_name(self, n: int, spans: list[Span]) -> Number | None:
         """The number right behind the recipient's name, in one of the sentences; a person's may be an age."""
@@ -228,6 +279,12 @@ class ScoreReader:
     def _is_only_streak(self, n: int, span: Span) -> bool:
         told = self.scopes.told
         return all(m == n or told[m].is_earlier for m in self.scopes.told_in(span))
+
+
+def _last_print(form: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """(end, minus start) of the last print of the form between `start` and `end`, so that the longest is greatest."""
+    at = text.rfind(form, start, end)
+    return (at + len(form), -at) if at >= 0 else (-1, 0)
 
 
 def _counted(word: str) -> int:

@@ -185,6 +185,26 @@ def test_a_score_is_the_number_of_a_grader(read: Read, body: str, recipient: str
     assert _only(read(body), recipient).score == score
 
 
+@pytest.mark.parametrize(
+    ("later", "score"),
+    [
+        ("Kabupaten Tapin sendiri meraih nilai 82,45.", "82,45"),
+        # another body, another time, a wish, a number without a head
+        ("Dinas Kesehatan Tabalong meraih nilai 82,45.", None),
+        ("Kabupaten Tapin harus meraih nilai 82,45.", None),
+        ("Kabupaten Tapin memiliki 82,45 hektare sawah.", None),
+        ("Kabupaten Tapin mengungguli Tabalong dengan nilai 82,45.", None),
+    ],
+)
+def test_a_score_is_told_of_the_recipient_later(read: Read, later: str, score: str | None) -> None:
+    found = read(
+        "Kabupaten Tapin meraih predikat Nindya Kabupaten Layak Anak 2024. "
+        "Kabupaten Tabalong meraih predikat Madya Kabupaten Layak Anak 2024.\n"
+        "Kepala dinas berterima kasih. Warga pun gembira. " + later
+    )
+    assert {a.recipient.raw: a.score for a in found} == {"Kabupaten Tapin": score, "Kabupaten Tabalong": None}
+
+
 def test_scores_of_a_list_are_not_shifted(read: Read) -> None:
     found = read(
         "Juara I Lomba Cerdas Cermat 2024 diraih SMPN 1 Melati dengan nilai 1.250, juara II diraih SMPN 2 Mawar "
@@ -310,6 +330,26 @@ def test_all_awards_of_one_ceremony_have_its_day(read: Read) -> None:
         # the award by its own name; through somebody
         ("Kota Banjarbaru meraih Adipura 2024. Wali Kota Banjarbaru Budi Santoso menerima Adipura.", "Budi Santoso"),
         ("Kota Banjarbaru melalui Sekda Budi Santoso meraih Adipura 2024.", "Budi Santoso"),
+        # the head's title tells the body; the giver is named nearer; who speaks is told a sentence before
+        (
+            "Polres Tapin dan Polres Tabalong meraih penghargaan Layanan Publik Award 2024.\n"
+            "Piagam diserahkan Menteri kepada Kapolres Tapin Budi Santoso.",
+            "Budi Santoso",
+        ),
+        (
+            "Kota Banjarbaru meraih Adipura 2024.\n"
+            "“Kami bangga,” kata Sekda Budi Santoso usai menerima piala dari Menteri Andi Wijaya.",
+            "Budi Santoso",
+        ),
+        (
+            "Kota Banjarbaru meraih Adipura 2024. Sekda Budi Santoso berterima kasih.\n"
+            "“Ini kerja warga,” katanya usai menerima piala itu.",
+            "Budi Santoso",
+        ),
+        (
+            "Kota Banjarbaru meraih Adipura 2024. Gubernur Andi Wijaya menerimanya dengan senyum.",
+            None,
+        ),
         # what somebody else takes is another thing
         (
             "Kota Banjarbaru meraih Adipura 2024. Wali Kota Budi Santoso menerima kunjungan siswa.",
