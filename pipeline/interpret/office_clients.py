@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.office_links import Link
-from pipeline.interpret.offices import Office, OfficeWords
+from pipeline.interpret.offices import CAPITALISED, Office, OfficeWords
 
 _LONGEST_NAME = 9
 _BEFORE_HOLDER = frozenset([",", "-", "–"])
@@ -84,6 +84,7 @@ class OfficeClients:
 
     def _is_list(self, at: int) -> bool:
         """Whether further names follow word `at`: then the client may be the first of several holders."""
-        if self._words[at : at + 1] and self._words[at].text == ",":
-            at += 1
-        return at + 1 in self._starts and self._words[at].low in _GOES_ON
+        behind = self._words[at : at + 3]
+        if behind and behind[0].text == ",":
+            behind = behind[1:]
+        return len(behind) > 1 and behind[0].low in _GOES_ON and behind[1].shape in CAPITALISED

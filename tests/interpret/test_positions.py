@@ -258,6 +258,10 @@ def test_names_that_the_page_lost(title: str, text: str, held: list[tuple[str, s
         # an office held for a person
         ("Kuasa hukum Budi Santoso, Rahmat Hidayat, membantah.", [("Rahmat Hidayat", "Kuasa hukum Budi Santoso")]),
         ("Rahmat Hidayat (pelatih Budi Santoso) hadir.", [("Rahmat Hidayat", "pelatih Budi Santoso")]),
+        (
+            "Hadir pelatih Budi Santoso, Rahmat Hidayat, dan Yolanda.",
+            [],
+        ),
         ("Kuasa hukum Budi Santoso membantah, Rahmat Hidayat diam.", [("Budi Santoso", "Kuasa hukum")]),
         # the body behind a comma, years of office, one of several
         (
