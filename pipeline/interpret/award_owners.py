@@ -35,7 +35,8 @@ class Owners:
         self.context = context
         self.reading = context.reading
         self.main: Party | None = None
-        self._officials = {occupancy.holder for occupancy in context.around.occupancies}
+        # A teacher or an athlete holds a post as well, but takes no award for anybody else.
+        self._officials = {held.holder for held in context.around.occupancies if _OFFICIAL.match(held.title)}
 
     def last_owner(self, claim: Claim) -> list[Party]:
         """The subject of the last verb of winning before the claim, of a government where only those get the award."""
