@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.office_links import Link
+from pipeline.interpret.office_merge import OfficeTitle
 from pipeline.interpret.offices import Office, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.records import Span, Term
@@ -19,21 +20,6 @@ _BESIDE = frozenset(["office_before_name", "office_comma_name"])
 _OFTEN = 4  # times that an article prints the name of the team it is about
 _STATE = frozenset(["RI", "Republik Indonesia", "Indonesia"])
 _TRAIL = re.compile(r"[\s,/&–-]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeTitle:
-    """An office as it goes into the record; offsets are those of the printed words."""
-
-    text: str
-    position: Term
-    organisation: Term | None
-    status: str
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    head: str
 
 
 class OfficeTitles:
@@ -318,51 +304,3 @@ class OfficeTitles:
     def _level(self, code: str) -> str | None:
         region = self._reading.knowledge.region_by_code.get(code)
         return region.level if region else None
-
-
-# Other ways to print a word of an office.
-_WRITTEN_OUT = {
-    "sekertaris": "sekretaris",
-    "direkur": "direktur",
-    "capres": "calon presiden",
-    "cawapres": "calon wakil presiden",
-    "cagub": "calon gubernur",
-    "cawagub": "calon wakil gubernur",
-    "cabup": "calon bupati",
-    "cawabup": "calon wakil bupati",
-}
-
-
-def _folded(title: OfficeTitle) -> frozenset[str]:
-    words = re.findall(r"\w+", title.text.lower())
-    return frozenset(part for word in words for part in _WRITTEN_OUT.get(word, word).split())
-
-
-def merge_titles(titles: Iterable[OfficeTitle]) -> list[OfficeTitle]:
-    """One title per office: the fuller where one says less of the same, the first where two say the same."""
-    kept: list[OfficeTitle] = []
-    for title in titles:
-        twin = next((k for k in kept if _same_office(k, title)), None)
-        if twin is None:
-            kept.append(title)
-        elif len(_folded(title)) > len(_folded(twin)):
-            kept[kept.index(twin)] = replace(title, confidence=max(title.confidence, twin.confidence))
-    return kept
-
-
-def _same_office(left: OfficeTitle, right: OfficeTitle) -> bool:
-    one, two = _folded(left), _folded(right)
-    if left.status != right.status and not (one <= two or two <= one):
-        return False
-    if one <= two or two <= one:
-        return True
-    if _are_of_two_bodies(left, right):
-        return False
-    same_key = left.position.key is not None and left.position.key == right.position.key
-    return (same_key or left.head == right.head) and len(one & two) >= min(len(one), len(two)) - 1
-
-
-def _are_of_two_bodies(left: OfficeTitle, right: OfficeTitle) -> bool:
-    """Whether the tables know both bodies, and as two ("Kapolres Tapin", "Kapolres Tabalong")."""
-    keys = {title.organisation.key for title in (left, right) if title.organisation is not None}
-    return None not in keys and len(keys) == 2

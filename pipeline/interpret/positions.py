@@ -8,10 +8,11 @@ from pipeline.interpret.named_text import NamedText, complete_offices, read_name
 from pipeline.interpret.office_clients import OfficeClients
 from pipeline.interpret.office_holes import find_lost_names
 from pipeline.interpret.office_links import Link, OfficeLinks
+from pipeline.interpret.office_merge import merge_titles
 from pipeline.interpret.office_pairs import OfficePairs
 from pipeline.interpret.office_pointers import OfficePointers
 from pipeline.interpret.office_teams import OfficeTeams
-from pipeline.interpret.office_titles import OfficeTitles, merge_titles
+from pipeline.interpret.office_titles import OfficeTitles
 from pipeline.interpret.offices import Office, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import index_at
