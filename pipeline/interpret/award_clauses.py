@@ -140,8 +140,17 @@ class ClauseReader:
         k = i
         while k > 0 and (self.line.low(k - 1) in _BEFORE_RANK):
             k -= 1
-        near = [(a, b) for a, b, _ in names_in(self.line, max(0, k - 14), k) if b == k]
+        near = self._ending_at(k)
+        if near and self.line.low(near[0][0] - 1) in ("dari", "asal"):
+            origin = near[0][0] - 1
+            if origin - 1 in self.blocked:
+                return []  # "penghargaan dari BMKG sebagai …": who grants
+            near = self._ending_at(origin) or near  # "Rina Sari dari SMAN 2 sebagai juara II"
         return near[:1] if near and self._is_free(near[0]) else []
+
+    def _ending_at(self, k: int) -> list[tuple[int, int]]:
+        """The names that end right before `k`."""
+        return [(a, b) for a, b, _ in names_in(self.line, max(0, k - 14), k) if b == k]
 
     def _scored_name_before(self, i: int) -> list[tuple[int, int]]:
         """The name in front of a grade at `i` with its score between ("Disdukcapil 70,82 predikat BB")."""

@@ -11,6 +11,8 @@ _SPLIT_DEGREE = re.compile(r"(?:S|M|A|Sp|Ph)\.\s?[A-Z][A-Za-z]{0,5}\b(?!\s[A-Z])
 _SHORT = re.compile(r"[A-Z]|[A-Z][a-z]{0,4}|KH|TP|PT|CV|HM|RA|No")
 _NUMERAL = re.compile(r"[IVXLC]+|[A-Z]")
 _TITLE = re.compile(r"dr|drg|drs|dra|ir|h|hj|kh|prof|almarhum|almarhumah|mendiang|alm|tb|tgk|ust|ny")
+# Not "keduanya": who they are is looked up.
+_POSSESSED = re.compile(r"(?!ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya)(?:[a-z]+-)?[a-z]{3,}nya")
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
 
 
@@ -31,6 +33,8 @@ def _is_common(line: Line, i: int) -> bool:
         return False
     if line.cap(i + 1) or line.low(i + 1) in (*line.words("in_name"), "("):
         return False
+    if _POSSESSED.fullmatch(token.low):
+        return True  # "Unitnya meraih …": whose it is, is told before
     if re.search(rf"\b{re.escape(token.low)}\b", line.text):
         return True
     if line.hit(i + 1, "adverb", *VERB_KINDS) and line.low(i + 1) != "yang":

@@ -77,10 +77,10 @@ def told(every_award: None) -> Told:
         ),
         (
             "Kategori Kepala Daerah Peduli Zakat pada BAZNAS Award 2024 diberikan kepada Bupati Ogan Ilir dr. Nuraini "
-            "Zahara, Bupati Siak Syamsurizal Datuk serta 21 kepala daerah lainnya.",
+            "Zahara, Bupati Siak Syamsul Bahri serta 21 kepala daerah lainnya.",
             {
                 "dr. Nuraini Zahara: Kepala Daerah Peduli Zakat": None,
-                "Syamsurizal Datuk: Kepala Daerah Peduli Zakat": None,
+                "Syamsul Bahri: Kepala Daerah Peduli Zakat": None,
                 "21 kepala daerah: Kepala Daerah Peduli Zakat": None,
             },
         ),
@@ -149,6 +149,15 @@ def told(every_award: None) -> Told:
                 "Rina Wulandari: Lomba Robotik Nusantara": "perak",
                 "Agus Salim: Lomba Robotik Nusantara": "perak",
             },
+        ),
+        # a name of where the winner comes from, or of who grants, is no winner
+        (
+            "Rina Wulandari menerima penghargaan dari BMKG sebagai tokoh literasi.",
+            {"Rina Wulandari: tokoh literasi": None},
+        ),
+        (
+            "Pada Lomba Karnaval, Agus Salim meraih juara I, disusul Dewi Lestari dari SMAN 2 Nila sebagai juara II.",
+            {"Agus Salim: Lomba Karnaval": "juara I", "Dewi Lestari: Lomba Karnaval": "juara II"},
         ),
         # the category told before the noun for its winners
         (

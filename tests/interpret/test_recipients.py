@@ -47,6 +47,10 @@ def _line(text: str) -> Line:
         ("Alhamdulillah semua senang.", []),
         ("kedua kalinya secara berturut-turut.", []),
         ("Prestasi ini membanggakan.", []),
+        ("“Unitnya meraih piala.", []),
+        ("Dewan Juri menerima piala itu.", []),
+        # they are looked up, and so is who has such a name
+        ("“Keduanya meraih piala.", ["Keduanya"]),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
