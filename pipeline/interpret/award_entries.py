@@ -15,6 +15,7 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.records import Span
 
 _WORD = re.compile(r"[^\W_]+")
+_FIELD = re.compile(r"\w+ (?:(?:di|dalam|pada) )?bidang ", re.I)
 
 
 def words_of(name: str) -> Counter[str]:
@@ -166,6 +167,21 @@ def alike(a: str, b: str) -> bool:
     smaller = min(sum(one.values()), sum(two.values()))
     common = sum((one & two).values())
     return bool(smaller) and (common == smaller or likeness(a, b) >= 0.6)
+
+
+def tells_field(entry: Entry) -> bool:
+    """Whether only the field of the award is told ("penghargaan di bidang pertanian")."""
+    return entry.topic is not None and _FIELD.match(entry.topic) is not None
+
+
+def tells_headline(entry: Entry) -> bool:
+    """Whether only the headline tells of the award."""
+    return all(claim.line.is_title for claim in entry.claims)
+
+
+def may_be_one(a: Entry, b: Entry) -> bool:
+    """Whether neither grade nor scheme tells two entries apart."""
+    return a.key == b.key and grades_agree(a.grade, b.grade)
 
 
 def confidence_of(entry: Entry) -> float:

@@ -60,7 +60,7 @@ class FollowerReader(BesideReader):
         return [self._claim(names, Award(anaphor=before), (first, hit.end), "award.next", first, names[-1][1])]
 
     def _next_in_row(self, claims: list[Claim]) -> list[Claim]:
-        """Those who came next without their place being told: "…, disusul SD Mawar dan SD Kenanga"."""
+        """Those who came next without their place being told: "…, disusul SD Mawar"; a level is theirs too."""
         last = next((claim for claim in reversed(claims) if self._is_first(claim)), None)
         if last is None:
             return []
@@ -70,7 +70,8 @@ class FollowerReader(BesideReader):
             if hit and k > self.line.first and hit.form.startswith(("disusul", "diikuti")) and k not in self.blocked:
                 names = [n for n in read_names(self.line, hit.end) if not self.used.intersection(range(*n))]
                 free = [n for n in names if self._is_free(n) and not self._has_place(n[1])]
-                award = Award(last.award.topic, last.award.events, last.award.generic, last.award.anaphor)
+                level = last.award.grade if last.award.grade and last.award.grade.kind in ("level", "opinion") else None
+                award = Award(last.award.topic, last.award.events, last.award.generic, last.award.anaphor, level)
                 return [self._claim(free, award, (k, hit.end), "award.next", k, free[-1][1])] if free else []
         return []
 

@@ -14,8 +14,11 @@ from pipeline.interpret.award_entries import (
     grades_agree,
     is_told,
     is_vague,
+    may_be_one,
     names_of,
     printed_names,
+    tells_field,
+    tells_headline,
     vagueness,
 )
 from pipeline.interpret.award_handing import Handing
@@ -39,7 +42,6 @@ _NUMBERS = {
 }
 _COUNTED = re.compile(rf"(?:sebanyak\s+|ke)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s+\w", re.I)
 _SCORE_HEADS = frozenset(["nilai", "kelas", "sebagai", "status", "tingkat"])
-_FIELD = re.compile(r"\w+ (?:(?:di|dalam|pada) )?bidang ", re.I)
 _ACCREDITED = ("akreditasi", "terakreditasi", "peringkat akreditasi")
 _SAME_GRADE = re.compile(r"(?:predikat|status|opini|kategori|nilai|akreditasi|level)\b.*\b(?:sama|serupa)$", re.I)
 _PLACES = ("rank", "bare", "top", "medal")
@@ -50,24 +52,15 @@ _ASSESSED = re.compile(
 )
 
 
-def _tells_field(entry: Entry) -> bool:
-    """Whether only the field of the award is told ("penghargaan di bidang pertanian")."""
-    return entry.topic is not None and _FIELD.match(entry.topic) is not None
-
-
-def _tells_headline(entry: Entry) -> bool:
-    """Whether only the headline tells of the award."""
-    return all(claim.line.is_title for claim in entry.claims)
+def _explains_scale(claim: Claim) -> bool:
+    """Whether steps of a scale stand where winners would: "kategori dibedakan, yaitu Pratama, Madya dan Utama"."""
+    hits = [(claim.line.hit(i, "level"), j) for i, j in claim.recipients]
+    return bool(hits) and all(hit is not None and hit.end == j for hit, j in hits)
 
 
 def _fits(forms: Sequence[str], grade: GradeMention) -> bool:
     """Whether a grade can be one of the event named before, by its forms: an accreditation is of no contest."""
     return grade.head not in _ACCREDITED or any("akredit" in form.lower() for form in forms)
-
-
-def _may_be_one(a: Entry, b: Entry) -> bool:
-    """Whether neither grade nor scheme tells two entries apart."""
-    return a.key == b.key and grades_agree(a.grade, b.grade)
 
 
 class Merger:
@@ -82,7 +75,7 @@ class Merger:
 
     def conferrals(self, claims: list[Claim]) -> list[Conferral]:
         """The Conferrals of all claims, in text order."""
-        claims = list(without_unions(claims))
+        claims = list(without_unions(claim for claim in claims if not _explains_scale(claim)))
         parties = Handing(self.context).with_bodies(claims, [self.owners.parties_of(claim) for claim in claims])
         self.owners.main = self.owners.main_party(claims, parties)
         order = sorted(range(len(claims)), key=lambda n: (vagueness(claims[n].award, claims[n].line), n))
@@ -94,8 +87,8 @@ class Merger:
             for party in owners:
                 self._take(claim, party)
         self._join_rest()
-        self._join_apart(_tells_field)
-        self._join_apart(_tells_headline)
+        self._join_apart(tells_field)
+        self._join_apart(tells_headline)
         self._drop_vague()
         told = [Told(e.party, tuple(printed_names(e)), e.grade, e.status, e.claims, e.key) for e in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
@@ -149,7 +142,7 @@ class Merger:
         for entry in [e for e in self.entries if e.is_named and is_partial(e) and not self._retold(e)]:
             others = [e for e in self.entries if e.party is entry.party and e is not entry and not is_partial(e)]
             named = [e for e in others if e.is_named and not e.is_vague and e.status == entry.status]
-            if len(others) == len(named) == 1 and _may_be_one(named[0], entry):
+            if len(others) == len(named) == 1 and may_be_one(named[0], entry):
                 self._join(named[0], entry)
                 named[0].claims.sort(key=lambda claim: not claim.line.is_title)
                 self.entries.remove(entry)

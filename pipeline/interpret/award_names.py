@@ -36,7 +36,7 @@ def find_award_mentions(
     schemes = list(_schemes(line, known))
     places = Places(line, grades)
     found: list[AwardMention] = []
-    i = 0
+    i = line.first
     while i < len(line):
         mention = next((m for reader in _READERS if (m := reader(line, i))), None) or places.mention_at(i)
         if mention is not None and _is_stage(line, mention):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import Claim
@@ -30,7 +30,7 @@ def _apart(mention: AwardMention) -> list[AwardMention]:
     return [mention] if len(parts) == 1 else [replace(mention, raw=part, variants=(), key=None) for part in parts]
 
 
-def without_unions(claims: Sequence[Claim]) -> Iterator[Claim]:
+def without_unions(claims: Iterable[Claim]) -> Iterator[Claim]:
     """The claims, with one for each award where a name joins several."""
     for claim in claims:
         award = claim.award

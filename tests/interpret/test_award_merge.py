@@ -56,6 +56,11 @@ def read(every_award: None) -> Read:
             "PT Melati Jaya meraih predikat Emas pada penilaian PROPER. Predikat yang sama diraih PT Mawar Abadi.",
             ["Emas", "Emas"],
         ),
+        # who comes next has the level of the first
+        (
+            "Predikat Informatif pada Anugerah Melati diraih Pemkab Tapin dengan nilai 97,35, disusul Pemkab Tabalong.",
+            ["Informatif", "Informatif"],
+        ),
         # nobody's grade: classes of orders, titles, names
         ("Suparman menerima Bintang Jasa Utama.", [None]),
         ("SDN 2 Melati ditetapkan sebagai Sekolah Adiwiyata Mandiri.", [None]),
@@ -123,6 +128,13 @@ def test_what_is_told_twice(read: Read, title: str, body: str, awards: list[str]
             "SDN 2 Melati ikut Lomba Sains Kenanga. SDN 2 Melati memperoleh akreditasi A.",
             [("SDN 2 Melati", "akreditasi")],
         ),
+        # the dateline is no part of the name
+        (
+            "KABARMELATI – Festival Kenanga dimenangkan SDN 2 Melati.",
+            [("SDN 2 Melati", "Festival Kenanga")],
+        ),
+        # steps of a scale are no winners
+        ("Kategori penghargaan dibedakan menurut keaktifan, yaitu Pratama, Madya dan Utama.", []),
         # hoped for, proposed, in question
         ("Peluang PT Melati Jaya meraih Kenanga Award menipis.", []),
         ("Rina Sari diusulkan menjadi Pahlawan Nasional.", []),
