@@ -161,6 +161,12 @@ class ClauseReader:
             k -= 1
         return self._name_before(k) if k < i else []
 
+    def _told_last(self, told: list[AwardMention | GradeMention], stop: int) -> list[AwardMention | GradeMention]:
+        """What is told behind the last "sedangkan" in front of `stop`, else what no claim tells of, else all."""
+        left = [m for m in told if m.start not in self.used] or told
+        strong = [k for k in range(left[0].start, stop) if self.line.low(k) in _STRONG] if left else []
+        return [m for m in left if m.start > strong[-1]] or left if strong else left
+
     def _complete(self, award: Award, before: Sequence[AwardMention | GradeMention]) -> None:
         """Adds the category or event that is named in front of the subject ("Pada kategori X, …")."""
         for item in before:

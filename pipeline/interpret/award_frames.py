@@ -130,7 +130,7 @@ class VerbFrames(ShareReader):
         names += self._joined_by_bersama(names[-1][1])
         start = self.verbs[n - 1].end if n else 0
         told = self._between(start, verb.start)
-        left = [m for m in told if m.start not in self.used] or told
+        left = self._told_last(told, verb.start)
         items = left or self._between(names[-1][1], self._region_end(n))
         if not items:
             return []

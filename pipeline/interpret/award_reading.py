@@ -82,12 +82,12 @@ class FrameReader(HolderReader):
         """A grade or category with its winners behind "yakni" or a colon: "Kategori Silver, yakni A dan B"."""
         found: list[Claim] = []
         for k in range(len(self.line)):
-            if self.line.low(k) not in (*_NAMING_LINKS, ":", "adalah", "diraih") or k in self.blocked:
+            if k in self.blocked or not self._is_label_link(k):
                 continue
             left = [m for m in self._between(max(0, k - 14), k) if m.start not in self.used]
             if not any(isinstance(m, GradeMention) or m.kind == TOPIC for m in left):
                 continue
-            if self.line.low(k) in ("yakni", "yaitu", "adalah") and not self._tells_of_winning(left):
+            if self.line.low(k) in ("yakni", "yaitu", "adalah", "ada") and not self._tells_of_winning(left):
                 continue
             names = [n for n in read_names(self.line, k + 1) if self._is_free(n) and n[0] not in self.used]
             if not names:
@@ -110,6 +110,12 @@ class FrameReader(HolderReader):
                 )
             )
         return found
+
+    def _is_label_link(self, k: int) -> bool:
+        """Whether winners may follow the word at `k`: "yakni", a colon, or "ada" right behind a grade or category."""
+        if self.line.low(k) == "ada":
+            return k - 1 in self.blocked
+        return self.line.low(k) in (*_NAMING_LINKS, ":", "adalah", "diraih")
 
     def _tells_of_winning(self, left: list[AwardMention | GradeMention]) -> bool:
         """Whether a grade, a prize or a winner is named beside a category: "kategori X, yakni" alone only divides."""

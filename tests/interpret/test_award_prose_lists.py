@@ -159,6 +159,16 @@ def told(every_award: None) -> Told:
             "Pada Lomba Karnaval, Agus Salim meraih juara I, disusul Dewi Lestari dari SMAN 2 Nila sebagai juara II.",
             {"Agus Salim: Lomba Karnaval": "juara I", "Dewi Lestari: Lomba Karnaval": "juara II"},
         ),
+        # "ada" behind a level; a verb behind "sedangkan" takes nothing from in front of it
+        (
+            "Pada Anugerah Literasi untuk kategori Gold ada Desa Baha, sedangkan kategori Silver ditempati Desa Nila "
+            "dan Desa Dahlia.",
+            {
+                "Desa Baha: Anugerah Literasi": "Gold",
+                "Desa Nila: Anugerah Literasi": "Silver",
+                "Desa Dahlia: Anugerah Literasi": "Silver",
+            },
+        ),
         # the category told before the noun for its winners
         (
             "Untuk Anugerah Literasi kategori Gold, penerimanya ada dua, yakni Desa Nila dan Desa Dahlia.",
@@ -207,6 +217,7 @@ def test_rows(told: Told, text: str, expected: dict[str, str]) -> None:
         "Kategori umum untuk peserta dewasa dan kategori pelajar untuk SMA Kenanga dibuka besok.",
         "Dua desa menerima bantuan benih, masing-masing Desa Nila dan Desa Dahlia.",
         "Tim yang terdiri dari Rina Wulandari dan Agus Salim meninjau pasar.",
+        "Di kategori ini ada Desa Baha, sedangkan bangunan itu ditempati Desa Nila.",
         "Dana itu untuk kategori usaha mikro, penerimanya ada dua, yakni Desa Nila dan Desa Dahlia.",
         "Laman acara: https://nila.example, pukul 09:30, ruang (II).",
     ],
