@@ -10,7 +10,12 @@ from pipeline.records import Span
 _CREDIT_LINE = re.compile(
     r"\W*(?:baca (?:juga|selengkapnya)|penulis|editor|reporter|pewarta|foto\b|sumber\s*:|kontributor|simak|tonton|"
     r"laporan (?:wartawan|reporter|jurnalis)|artikel ini|pilihan editor|copyright|redaktur|wartawan\s*:|lihat juga|"
-    r"saksikan|video\b|®|©)",
+    r"saksikan|video\b|®|©|\*\)|source\s*:|via\s*:)",
+    re.IGNORECASE,
+)
+# A label that stands alone, the name in the line below.
+_CREDIT_LABEL = re.compile(
+    r"(?:source|via|penulis|editor|reporter|pewarta|redaktur|sumber|fotografer|foto|kontributor|wartawan|oleh)\s*:?\s*",
     re.IGNORECASE,
 )
 _READ_ALSO = re.compile(r"\bbaca (?:juga|selengkapnya)\b", re.IGNORECASE)
@@ -22,7 +27,7 @@ _CREDIT = re.compile(
 )
 # "TANJUNG SELOR, KABAR - ", "Jakarta (ANTARA) - ": place and outlet in front of the first paragraph.
 _DATELINE = re.compile(r"(?:[A-Z][\w.'’]*[ ,/|()]+){1,7}(?:-|–|—)+ ")
-_CLOSED = re.compile(r"[\w. '’]+\)\.?(?:$|[A-Z]?[a-z ]{0,30}$)")
+_CLOSED = re.compile(r"[\w. '’]+(?:/[\w*. ]*)?\)\.?(?:$|[A-Z]?[a-z ]{0,30}$)")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]*){0,3}(?: COPYRIGHT.*)?\.?")
 _ENDS = (".", "!", "?", "”", '"')
 _LONGEST_SIGNATURE = 60
@@ -37,6 +42,8 @@ def is_credit(reading: Reading, start: int) -> bool:
     text = reading.text
     line = reading.paragraph_at(start)
     if line.start == reading.body_start and _in_dateline(text, line.start, start):
+        return True
+    if line.start > reading.body_start and _CREDIT_LABEL.fullmatch(reading.paragraph_at(line.start - 1).of(text)):
         return True
     near = start - line.start < _LONGEST_LINK
     if (near and _CREDIT_LINE.match(text, line.start, line.end)) or _follows_read_also(reading, line.start):

@@ -163,3 +163,17 @@ def test_words_that_no_table_knows_are_told_by_what_stands_beside_them_in_the_pr
     text: str, names: list[str]
 ) -> None:
     assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rapat ditutup pada sore hari. (Fadli Rahman/*)", []),
+        ("Rapat ditutup pada sore hari.\nSource:\nAtika Rahmi\nVia:\nTri Wibowo\nTags:\nrapat", []),
+        ("Rapat ditutup pada sore hari.\n*) Entis Sutisna adalah pengamat pertanian", []),
+        ("Komjen (Purn) Bambang Suryanto menutup rapat.", ["Bambang Suryanto"]),
+        ("Rapat dipimpin mendiang Letjen TNI (Purn.) pada sore hari.", []),
+    ],
+)
+def test_who_wrote_the_article_is_nobody_in_it(text: str, names: list[str]) -> None:
+    assert _names(text) == names
