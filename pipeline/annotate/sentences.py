@@ -32,6 +32,7 @@ class SentenceWords:
     """What the splitter knows of words: see `sentence_words.yaml`. Forms are lower-cased."""
 
     abbreviations: frozenset[str]
+    prefixes: frozenset[str]
     starters: frozenset[str]
     furniture: re.Pattern[str]
 
@@ -47,18 +48,26 @@ class SentenceWords:
         rows = [row.form for row in knowledge.words[_TABLE] if row.kind == "furniture"]
         return cls(
             abbreviations=knowledge.forms(_TABLE, "abbreviation") | titles,
+            prefixes=frozenset(
+                form.rstrip(".").lower()
+                for row in knowledge.position_prefixes
+                for form in row.forms
+                if re.fullmatch(r"[A-Za-z]+\.", form)
+            ),
             starters=knowledge.forms(_TABLE, "starter"),
             furniture=re.compile(rf"(?:{'|'.join(map(re.escape, rows))})\s+|Perbesar(?=[A-Z])"),
         )
 
 
-def _is_abbreviation(word: str, last: str, abbreviations: frozenset[str]) -> bool:
+def _is_abbreviation(word: str, last: str, words: SentenceWords) -> bool:
+    if last.lower() in words.prefixes:
+        return True
     if len(last) >= 3 and last.isupper():
-        # "… laporan BPK." ends a sentence although "Bpk." does not.
+        # "… laporan BPK." ends a sentence although "Bpk." does not; "PLT. WALI KOTA" goes on.
         return False
     if "." in word and last.lower() in _WEB_ENDS:
         return False
-    return len(last) == 1 or last.lower() in abbreviations or "." in word
+    return len(last) == 1 or last.lower() in words.abbreviations or "." in word
 
 
 def _ends_sentence(text: str, start: int, end: int, words: SentenceWords) -> bool:
@@ -69,7 +78,7 @@ def _ends_sentence(text: str, start: int, end: int, words: SentenceWords) -> boo
     word = before.group() if before else ""
     last = word.rsplit(".", 1)[-1]
     following = _FIRST_WORD.match(text, end, end + 30)
-    if word and _is_abbreviation(word, last, words.abbreviations):
+    if word and _is_abbreviation(word, last, words):
         # "dr.", "H.", "S.Sos." end nothing unless a word follows that only opens sentences.
         starts = following and following.group(1).lower() in words.starters and text[end : end + 1].isspace()
         return bool(starts or _QUOTE_NEXT.match(text, end))

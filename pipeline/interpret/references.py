@@ -31,6 +31,7 @@ _BESIDE = re.compile(
 )
 _SENTENCES_BACK = 6
 _NAME_WORD = re.compile(r"[^\W\d_]+")
+_GLUED = re.compile(r"[A-Z][a-z'’]{2,}(?![a-z])")
 _PAK = re.compile(r"^(?:bapak|pak|ibu|bu|sang)\s+", re.IGNORECASE)
 _SHORTEST_PART = 4
 _SHARED_NAME = "a name that two people share"
@@ -83,7 +84,7 @@ class Referents:
             return self._of_role(role, text, spoken)
         if self._descriptions.is_description(text):
             return self.described(span) or self.last_before(span.start)
-        holders = self._part_holders(text)
+        holders = self._part_holders(text) or self._glued_holders(text)
         if holders:
             return self._one_of(holders, text, spoken, 0.7)
         beginning = self._roles.beginning(span)
@@ -235,6 +236,12 @@ class Referents:
         if whole or len(words[-1]) < _SHORTEST_PART or not text.split()[-1][:1].isupper():
             return whole
         return [person for person, name in names.items() if any(w.startswith(words[-1]) for w in name)]
+
+    def _glued_holders(self, text: str) -> list[str]:
+        """The people named in a word that lost the blank in front or behind ("PerbesarBudi", "KABAR.COM.Budi")."""
+        word = text.partition(" ")[0]
+        parts = {part.lower() for part in _GLUED.findall(word) if part != word}
+        return [p.id for p in self.people if parts & {w.lower() for w in _NAME_WORD.findall(p.name)}]
 
 
 def _overlaps(taken: list[tuple[int, int]], span: Span) -> bool:

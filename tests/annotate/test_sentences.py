@@ -26,6 +26,7 @@ SEVERAL = [
     ("Rapat usai (sore).Ketua pulang.", ["Rapat usai (sore).", "Ketua pulang."]),
     ("Rapat usai .Ketua pulang.", ["Rapat usai .", "Ketua pulang."]),
     # an abbreviation in capitals ends a sentence, a word that only opens sentences follows an initial
+    ("Acara dibuka PLT. Wali Kota Bekasi.", ["Acara dibuka PLT. Wali Kota Bekasi."]),
     ("Laporan diperiksa auditor BPK. Harapan besar.", ["Laporan diperiksa auditor BPK.", "Harapan besar."]),
     ("Hadir pula Sultan HB X. Menurut dia, acara lancar.", ["Hadir pula Sultan HB X.", "Menurut dia, acara lancar."]),
     ("Hadir Budi, S.T., M.M. “Acara lancar,” katanya.", ["Hadir Budi, S.T., M.M.", "“Acara lancar,” katanya."]),

@@ -73,6 +73,10 @@ _DEPUTY = "Wakil Wali Kota Banjarbaru, Dewi Lestari, hadir. "
         (_DANDIM + "Dandim tersenyum.", "Dandim", "Rahmat Hidayat"),
         ("Plt Sekretaris Daerah Tapin, Rahmat Hidayat, hadir. Pj Sekda pulang.", "Pj Sekda", "Rahmat Hidayat"),
         (_DEPUTY + "Wawali tersenyum.", "Wawali", "Dewi Lestari"),
+        # a blank lost in front of the name, or behind it
+        (_TWO + "PerbesarRahmat tersenyum.", "PerbesarRahmat", "Rahmat Hidayat"),
+        (_TWO + "“Baik,” kata KABAR.CO.ID.Dewi.", "KABAR.CO.ID.Dewi", "Dewi Lestari"),
+        (_TWO + "“Baik,” kata RahmatMeski begitu.", "RahmatMeski", "Rahmat Hidayat"),
         # who the description fits: by the noun, or by the age, beside the name
         (_PLAYERS + "Mantan bek Tapin itu tersenyum.", "Mantan bek Tapin itu", "Rahmat Hidayat"),
         (_PLAYERS + "Perempuan 21 tahun itu tersenyum.", "Perempuan 21 tahun itu", "Dewi Lestari"),
@@ -88,6 +92,7 @@ def test_whom_an_expression_means(text: str, expression: str, name: str) -> None
         # a role or body of nobody named comes back as printed
         (_TWO + "Sekda menutup acara.", "Sekda", "Sekda"),
         (_TWO + "Ombudsman RI menilai begitu.", "Ombudsman RI", "Ombudsman RI"),
+        (_TWO + "KabarDaerah menilai begitu.", "KabarDaerah", "KabarDaerah"),
         # the office above the one that somebody holds, another one's office
         (_DEPUTY + "Wali Kota pulang.", "Wali Kota", "Wali Kota"),
         (_TWO + "Camat Binuang pulang.", "Camat Binuang", "Camat Binuang"),
