@@ -13,6 +13,7 @@ from pipeline.knowledge.tables import Row
 
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOKS_LIKE_A_NAME = 0.3
+_PRESS_CLASSES = 8
 _CAPITAL_INSIDE = ("mc", "mac", "de", "di", "al", "le", "o'")
 # Derived words of Indonesian ("Perdagangan", "Mengaku", "Kesehatan") are no names; short ones may be ("Permana").
 _DERIVED = re.compile(
@@ -31,11 +32,12 @@ class NameLexicon:
         self.counted = _forms(counted_words, "given") - _forms(name_words, "given")
         self.unsure = _forms(counted_words, "unsure")
         # Words of which the other tables know nothing, by what the press does with them.
-        press_words = knowledge.words["listed_name_words"]
-        self.listed, self.of_names = _forms(press_words, "listed"), _forms(press_words, "of_names")
-        self.small_in_press, self.things_in_press = _forms(press_words, "small"), _forms(press_words, "thing")
+        listed_words = knowledge.words["listed_name_words"]
+        self.listed, self.of_names = _forms(listed_words, "listed"), _forms(listed_words, "of_names")
+        self.small_in_press, self.things_in_press = _forms(listed_words, "small"), _forms(listed_words, "thing")
         # How much what stands beside an unknown word in the press says that it names people, 0 to 7.
-        self.press = {f.lower(): int(row.kind[-1]) for row in knowledge.words["press_words"] for f in row.forms}
+        classes = knowledge.words["press_words"]
+        self.press = {form: n for n in range(_PRESS_CLASSES) for form in _forms(classes, f"press{n}")}
         self.given = _forms(name_words, "given") | self.counted
         self.either = _forms(name_words, "either")
         self.particles = _forms(name_words, "particle")
