@@ -217,6 +217,8 @@ def _is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon
         between = {w.low for w in words[at - back + 1 : at]}
         if between and between <= lexicon.of("campus_word") and before.low in lexicon.of("carrying_campus"):
             return True  # "Universitas Islam Negeri Sunan Ampel"
+        if back == 1 and labels[at - 1] == "O" and before.low in lexicon.of("region_head"):
+            return False  # "Wali Kota Budi Santoso": a head of a region that the sentence does not name
         if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
             firm = before.low in lexicon.of("company") and "N" not in span.labels
             return back == 1 or firm or before.low in lexicon.of("carrying_place")

@@ -38,6 +38,8 @@ def _names(text: str, title: str | None = None) -> list[str]:
     [
         # an office in front, with and without a comma
         ("Bupati Tapin Rahmat Hidayat membuka pelatihan itu.", ["Rahmat Hidayat"]),
+        ("Wali Kota Budi Santoso membuka rapat itu.", ["Budi Santoso"]),
+        ("Wali Kota Banjarbaru membuka rapat itu.", []),
         ("Kepala Dinas Kesehatan Kota Banjarbaru, Siti Nurhaliza Putri, hadir.", ["Siti Nurhaliza Putri"]),
         # an office behind, in brackets or after "selaku"
         ("Hadir pula Dewi Anggraini, Kepala Bagian Umum Setda.", ["Dewi Anggraini"]),
