@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.annotate.quotes import CUE_ROOTS, MARKS
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.tables import PositionPrefix, Title
 from pipeline.records import Span
 
 _TABLE = "sentence_words"
@@ -39,24 +40,20 @@ class SentenceWords:
     @classmethod
     def of(cls, knowledge: Knowledge) -> SentenceWords:
         """The words of the knowledge tables; titles printed with a point ("Drs.") are abbreviations too."""
-        titles = {
-            form.rstrip(".").lower()
-            for title in knowledge.titles
-            for form in title.forms
-            if re.fullmatch(r"[A-Za-z]+\.", form)  # "Lalu" and "Ibu" are titles and ordinary words
-        }
         rows = [row.form for row in knowledge.words[_TABLE] if row.kind == "furniture"]
         return cls(
-            abbreviations=knowledge.forms(_TABLE, "abbreviation") | titles,
-            prefixes=frozenset(
-                form.rstrip(".").lower()
-                for row in knowledge.position_prefixes
-                for form in row.forms
-                if re.fullmatch(r"[A-Za-z]+\.", form)
-            ),
+            abbreviations=knowledge.forms(_TABLE, "abbreviation") | _pointed(knowledge.titles),
+            prefixes=_pointed(knowledge.position_prefixes),
             starters=knowledge.forms(_TABLE, "starter"),
             furniture=re.compile(rf"(?:{'|'.join(map(re.escape, rows))})\s+|Perbesar(?=[A-Z])"),
         )
+
+
+def _pointed(rows: Iterable[Title | PositionPrefix]) -> frozenset[str]:
+    """The words that rows print with a point, without it: "Lalu" and "Ibu" are titles and ordinary words."""
+    return frozenset(
+        form.rstrip(".").lower() for row in rows for form in row.forms if re.fullmatch(r"[A-Za-z]+\.", form)
+    )
 
 
 def _is_abbreviation(word: str, last: str, words: SentenceWords) -> bool:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.bench.press import make_press
+from pipeline.bench.press import make_press, write_articles
 
 Result = dict[str, Any]
 
@@ -27,15 +27,7 @@ def make_shards(folder: Path, shards: int, articles: int) -> Path:
     """A folder of `shards` files of JSON Lines with `articles` made-up articles each; those that are there stay."""
     folder.mkdir(parents=True, exist_ok=True)
     for shard in range(shards):
-        path = folder / f"shard-{shard:04d}.jsonl.gz"
-        if path.exists():
-            continue
-        part = path.with_suffix(".part")
-        with gzip.open(part, "wt", encoding="utf-8", compresslevel=1) as lines:
-            for made in make_press(articles, first=shard * articles):
-                record = {"id": str(made.number), "title": made.title, "text": made.body, "published": made.published}
-                lines.write(json.dumps(record, ensure_ascii=False) + "\n")
-        part.rename(path)
+        write_articles(folder / f"shard-{shard:04d}.jsonl.gz", make_press(articles, first=shard * articles))
     return folder
 
 

@@ -7,10 +7,11 @@ articles are alike. They have 300 words in the mean, as those of regional press 
 from __future__ import annotations
 
 import functools
+import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,3 +141,15 @@ def make_press(count: int, seed: int = 1, first: int = 0) -> Iterator[MadeUp]:
         title, body = stock.article(number, luck)
         published = f"2025-{luck.randint(1, 12):02d}-{luck.randint(1, 28):02d}"
         yield MadeUp(number, title, body, published, seed)
+
+
+def write_articles(path: Path, articles: Iterable[MadeUp]) -> None:
+    """Writes a file of articles as JSON Lines (gzip), text alone, unless it is there."""
+    if path.exists():
+        return
+    part = path.with_suffix(".part")
+    with gzip.open(part, "wt", encoding="utf-8", compresslevel=1) as lines:
+        for made in articles:
+            record = {"id": str(made.number), "title": made.title, "text": made.body, "published": made.published}
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+    part.rename(path)

@@ -8,7 +8,6 @@ the folder given.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.bench.picture import bars_and_growth
-from pipeline.bench.press import make_press
+from pipeline.bench.press import make_press, write_articles
 
 HERE = Path(__file__).parent
 STAGES = ("extract", "annotate", "interpret", "link", "text to facts", "whole")
@@ -89,13 +88,7 @@ def _ratios(best: dict[str, Result]) -> list[tuple[str, float, str]]:
 def _articles_file(folder: Path, count: int) -> Path:
     """A file of `count` articles as JSON Lines, text alone."""
     path = folder / f"articles-{count}.jsonl.gz"
-    if not path.exists():
-        part = path.with_suffix(".part")
-        with gzip.open(part, "wt", encoding="utf-8", compresslevel=1) as lines:
-            for made in make_press(count):
-                record = {"id": str(made.number), "title": made.title, "text": made.body, "published": made.published}
-                lines.write(json.dumps(record, ensure_ascii=False) + "\n")
-        part.rename(path)
+    write_articles(path, make_press(count))
     return path
 
 

@@ -53,10 +53,9 @@ class DayReader:
         return DayDescriber(self.reading, self.around, self.scopes, self.days)
 
     @cached_property
-    def _cued(self) -> list[PartialDate | None]:
-        """What the cues alone say, for each award."""
-        mentions = [self._years.ceremony(n) for n in range(len(self.scopes.told))]
-        return [mention.value if mention else None for mention in mentions]
+    def _cued(self) -> list[DateMention | None]:
+        """Where the cues alone have each award presented."""
+        return [self._years.ceremony(n) for n in range(len(self.scopes.told))]
 
     def presented(self, n: int) -> DateMention | None:
         """Where the article tells when award `n` was presented; None where it does not."""
@@ -66,7 +65,7 @@ class DayReader:
         best = likeliest(self.describe(n), WEIGHTS, LEAST)
         if best is None:
             return None
-        cued = self._years.ceremony(n)
+        cued = self._cued[n]
         day = self.days[best]
         return cued if cued is not None and cued.value == day.value else self._nearest(n, day)
 
@@ -88,8 +87,9 @@ class DayReader:
 
     def _of_cues(self, n: int, day: Day) -> Iterator[str]:
         told = self.scopes.told
-        if self._cued[n] is not None:
-            yield "rule" if self._cued[n] == day.value else "rule other"
-        for m, value in enumerate(self._cued):
-            if m != n and value == day.value and not told[m].is_earlier:
+        cued = self._cued[n]
+        if cued is not None:
+            yield "rule" if cued.value == day.value else "rule other"
+        for m, other in enumerate(self._cued):
+            if m != n and other is not None and other.value == day.value and not told[m].is_earlier:
                 yield "rule of another contest" if is_other_contest(told[m], told[n]) else "rule of the same contest"

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.interpret.award_issuer_places import Body, Place
 from pipeline.interpret.award_issuer_rules import is_part_of, issuer_of_scheme
+from pipeline.interpret.award_likelihoods import Features
 from pipeline.interpret.award_scope import Scopes, Told
 from pipeline.interpret.reading import Reading
 from pipeline.knowledge import Knowledge
 from pipeline.records import Span
-
-Features = dict[str, float]
 
 # Types of `organisation_words.yaml` that grant alike.
 _GROUPS = {

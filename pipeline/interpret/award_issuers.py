@@ -7,16 +7,16 @@ models/issuer_choice/fit.py). That the article tells nobody weighs nothing.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 
 from pipeline.interpret.award_bodies import BodyReader
-from pipeline.interpret.award_issuer_features import Describer, Features
+from pipeline.interpret.award_issuer_features import Describer
 from pipeline.interpret.award_issuer_places import Body, Place, PlaceReader
 from pipeline.interpret.award_issuer_rules import IssuerRules, is_other_contest
 from pipeline.interpret.award_issuer_weights import WEIGHTS
+from pipeline.interpret.award_likelihoods import Features, probabilities
 from pipeline.interpret.award_scope import Scopes
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
@@ -107,10 +107,3 @@ class IssuerReader:
 def _is_elsewhere(features: Features) -> bool:
     """Whether the body grants an award of another contest, and is not named in a sentence about this one."""
     return "told of another contest" in features and not features.keys() & {"own", "around", "told of the same contest"}
-
-
-def probabilities(described: Sequence[Features], weights: Mapping[str, float]) -> list[float]:
-    """How likely each of the described bodies is the one that granted; what is missing to 1 is that none is told."""
-    scores = [sum(weights.get(name, 0.0) * value for name, value in row.items()) for row in described]
-    worth = [math.exp(min(score, 30.0)) for score in scores]
-    return [value / (1.0 + sum(worth)) for value in worth]

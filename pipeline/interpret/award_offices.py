@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from functools import cached_property
 
 from pipeline.interpret.award_parties import Party, is_office
-from pipeline.interpret.award_scope import Scopes
+from pipeline.interpret.award_scope import TABLE, Scopes, compiled
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.whole_words import stands_whole
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.alternatives import one_of
 from pipeline.records import Person, Span
 
 _GOVERNMENT = re.compile(
@@ -19,23 +22,6 @@ _GOVERNMENT = re.compile(
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _ACTING = re.compile(r"(?:Penjabat|Pj|Plt|Plh|Pelaksana)\b")
 _OFFICE_REACH = 110
-# The head's title tells the body: "Kapolres Tapin" is the head of "Polres Tapin".
-_HEADS = {
-    re.compile(rf"\b{head}\b"): body
-    for head, body in (
-        ("Kapolres", "Polres"),
-        ("Kapolresta", "Polresta"),
-        ("Kapolda", "Polda"),
-        ("Kapolsek", "Polsek"),
-        ("Dandim", "Kodim"),
-        ("Danrem", "Korem"),
-        ("Pangdam", "Kodam"),
-        ("Kajari", "Kejari"),
-        ("Kajati", "Kejati"),
-        ("Kalapas", "Lapas"),
-        ("Karutan", "Rutan"),
-    )
-}
 _LEAST = 4
 # Where another clause or another person's office starts.
 _CUT = re.compile(
@@ -61,7 +47,7 @@ class ReceivingOffices:
         """The recipients that the words in front of the name at `place` name, those of the longest name."""
         text = self.reading.text[max(span.start, place.start - _OFFICE_REACH) : place.start]
         cuts = [found.end() for found in _CUT.finditer(text)]
-        office = _with_bodies(text[cuts[-1] :] if cuts else text)
+        office = _with_bodies(self.reading.knowledge, text[cuts[-1] :] if cuts else text)
         named = [(core, party) for core, party in self._parties if stands_whole(office, core)]
         return [party for core, party in named if len(core) == len(named[0][0])] if named else []
 
@@ -77,10 +63,18 @@ def _is_person(party: Party) -> bool:
     return party.person is not None or is_office(party.forms[0]) or bool(_ACTING.match(party.forms[0]))
 
 
-def _with_bodies(office: str) -> str:
-    """The words of an office, with each head's title followed by the name of the body that it leads."""
-    bodies = [pattern.sub(body, office) for pattern, body in _HEADS.items() if pattern.search(office)]
-    return "; ".join([office, *bodies])
+@functools.lru_cache(maxsize=8)
+def _bodies_of_heads(knowledge: Knowledge) -> dict[str, str]:
+    """The body that each head leads, by the head's title: "Kapolres Tapin" is the head of "Polres Tapin"."""
+    rows = (row for row in knowledge.words[TABLE] if row.kind == "head")
+    return {form: row.value for row in rows for form in row.forms if row.value}
+
+
+def _with_bodies(knowledge: Knowledge, office: str) -> str:
+    """The words of an office, and once more with each head's title in the words of the body that it leads."""
+    bodies = _bodies_of_heads(knowledge)
+    led = compiled(rf"\b{one_of(bodies)}\b").sub(lambda head: bodies[head[0]], office)
+    return f"{office}; {led}"
 
 
 def _core(form: str) -> str:

@@ -29,13 +29,9 @@ class RecordMaker:
         fitting = {
             key
             for key, scheme in self.reading.knowledge.scheme_by_key.items()
-            if names.intersection(scheme.ambiguous) and self._step(key, entry.grade.raw, None)
+            if names.intersection(scheme.ambiguous) and step_of(self.reading.knowledge, key, entry.grade.raw, None)
         }
         return fitting.pop() if len(fitting) == 1 else None
-
-    def _step(self, scheme_key: str, raw: str, year: int | None) -> str | None:
-        """The step of the scheme's scale in force that the printed grade names, None where it names none."""
-        return step_of(self.reading.knowledge, scheme_key, raw, year)
 
     def _without_grades(self, entry: Entry, names: list[str]) -> list[str]:
         """The names, and each that ends with its grade ("PROPER Hijau", "opini WTP") without it too, in front of it."""
@@ -55,7 +51,7 @@ class RecordMaker:
         for count in range(min(longest, len(words) - 1), 0, -1):
             tail = " ".join(words[-count:])
             own = entry.grade is not None and tail.lower() == entry.grade.raw.lower()
-            if own or (entry.key is not None and self._step(entry.key, tail, None) is not None):
+            if own or (entry.key is not None and step_of(self.reading.knowledge, entry.key, tail, None) is not None):
                 return " ".join(words[:-count])
         return None
 
@@ -85,7 +81,7 @@ class RecordMaker:
         entry.key = entry.key or self._key_by_grade(entry)
         grade = Term(entry.grade.raw) if entry.grade else None
         if grade is not None and entry.key is not None:
-            grade = Term(grade.raw, self._step(entry.key, grade.raw, read.year))
+            grade = Term(grade.raw, step_of(self.reading.knowledge, entry.key, grade.raw, read.year))
         stated_year = any(slot == "year" for slot, _ in read.slots)
         return Conferral(
             id=mint_id(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.interpret.event_names import EventName
 from pipeline.interpret.reading import Reading
-from pipeline.records import DateMention
+from pipeline.records import DateMention, PartialDate
 
 NEAR = 110  # characters between a name and the date that follows it
 _WORD = re.compile(r"[^\W_]+")
@@ -22,11 +22,15 @@ _BRACKET = re.compile(r"\s\((?P<short>[A-Z][A-Za-z-]{1,9})\)")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Candidates that name one event; `best` is the fullest, `features` what is known of it, each between 0 and 1."""
+    """Candidates that name one event; `best` is the fullest, `features` what is known of it, each between 0 and 1.
+
+    `day` is when it was, once the whole article was looked at.
+    """
 
     best: EventName
     members: tuple[EventName, ...]
     features: dict[str, float]
+    day: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _patterns(knowledge: Knowledge) -> _Patterns:
 
 
 def in_context(reading: Reading, occasions: Sequence[Occasion], dates: Sequence[DateMention]) -> list[Occasion]:
-    """The occasions with the features that need the whole article, each between 0 and 1."""
+    """The occasions with their days and the features that need the whole article, each between 0 and 1."""
     days = [find_event_date(reading, occasion, dates) for occasion in occasions]
     shared = Counter(day for day in days if day is not None)
     ranks = _ranks(reading, occasions)
@@ -72,7 +72,7 @@ def in_context(reading: Reading, occasions: Sequence[Occasion], dates: Sequence[
         for feature in _FEATURES_OF_KIND:
             if features.get(feature):
                 features[f"{feature}, {occasion.best.kind}"] = 1.0
-        described.append(dataclasses.replace(occasion, features=features))
+        described.append(dataclasses.replace(occasion, features=features, day=day))
     return described
 
 

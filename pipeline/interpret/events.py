@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.interpret.date_patterns import any_of
 from pipeline.interpret.event_choice import Occasion, day_starts, describe, group, make_name_words
 from pipeline.interpret.event_context import in_context
-from pipeline.interpret.event_dates import find_event_date, sentences_about
+from pipeline.interpret.event_dates import sentences_about
 from pipeline.interpret.event_names import EventName, NameFinder, make_finder
 from pipeline.interpret.event_weights import WEIGHTS
 from pipeline.interpret.places import find_place, find_place_before
@@ -73,13 +73,12 @@ def probability(occasion: Occasion) -> float:
 def _event(reading: Reading, occasion: Occasion, dates: Sequence[DateMention], likelihood: float) -> Event:
     span = occasion.best.span
     name = span.of(reading.text)
-    date = find_event_date(reading, occasion, dates)
     return Event(
         id=mint_id("event", reading.article.id, span.start, name),
         name=name,
         kind=occasion.best.kind,
-        date=date,
-        place=_place(reading, occasion, [told for told in dates if date is not None and told.value == date]),
+        date=occasion.day,
+        place=_place(reading, occasion, [d for d in dates if occasion.day is not None and d.value == occasion.day]),
         evidence=reading.evidence(span.start, span.end, f"events.{occasion.best.form}", likelihood),
     )
 

@@ -7,6 +7,7 @@ import re
 from pipeline.interpret.reading import Reading
 from pipeline.records import Span
 
+_WRITERS = "penulis|editor|reporter|pewarta|redaktur|fotografer|foto|kontributor"
 _CREDIT_LINE = re.compile(
     r"\W*(?:baca (?:juga|selengkapnya)|penulis|editor|reporter|pewarta|foto\b|sumber\s*:|kontributor|simak|tonton|"
     r"laporan (?:wartawan|reporter|jurnalis)|artikel ini|pilihan editor|copyright|redaktur|wartawan\s*:|lihat juga|"
@@ -15,13 +16,13 @@ _CREDIT_LINE = re.compile(
 )
 # A label that stands alone, the name in the line below.
 _CREDIT_LABEL = re.compile(
-    r"(?:source|via|penulis|editor|reporter|pewarta|redaktur|sumber|fotografer|foto|kontributor|wartawan|oleh)\s*:?\s*",
+    rf"(?:{_WRITERS}|source|via|sumber|wartawan|oleh)\s*:?\s*",
     re.IGNORECASE,
 )
 _READ_ALSO = re.compile(r"\bbaca (?:juga|selengkapnya)\b", re.IGNORECASE)
 _READ_ALSO_ALONE = re.compile(r"\W*(?:baca|lihat|simak) juga\W*", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"(?:(?:penulis|editor|reporter|pewarta|redaktur|fotografer|foto|photo|kontributor|dok(?:umentasi)?|"
+    rf"(?:(?:{_WRITERS}|photo|dok(?:umentasi)?|"
     r"laporan (?:wartawan|reporter)[\w .]*)\s*[:/|©-]?\s*|\([\w. ]{3,25}/\s*)$",
     re.IGNORECASE,
 )

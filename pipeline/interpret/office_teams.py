@@ -75,20 +75,22 @@ class OfficeTeams:
         if at >= len(self._words):
             return None
         if self._words[at].low == "dari":
-            end = at + 1
-            while end < min(at + _LONGEST_TEAM, len(self._words)) and self._is_part(end):
-                end += 1
-            return self._checked(at + 1, end)
+            return self._checked(at + 1, self._end_of_team(at))
         return self._bracket(at)
 
     def _bracket(self, at: int) -> tuple[int, int] | None:
         if at >= len(self._words) or self._words[at].text != "(":
             return None
+        end = self._end_of_team(at)
+        closed = end < len(self._words) and self._words[end].text == ")"
+        return self._checked(at + 1, end) if closed else None
+
+    def _end_of_team(self, at: int) -> int:
+        """The end of the words of a team behind the word or mark at `at`."""
         end = at + 1
         while end < min(at + _LONGEST_TEAM, len(self._words)) and self._is_part(end):
             end += 1
-        closed = end < len(self._words) and self._words[end].text == ")"
-        return self._checked(at + 1, end) if closed else None
+        return end
 
     def _is_part(self, at: int) -> bool:
         word = self._words[at]
