@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from pipeline.interpret import award_choice
+from pipeline.annotate import make_annotator
+from pipeline.interpret import Interpreter, award_choice
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article, Conferral
 
 
 @pytest.fixture(scope="module")
@@ -16,3 +19,29 @@ def every_award() -> Iterator[None]:
         patch.setattr(award_choice, "LEAST_FOR_ANY", 0.0)
         patch.setattr(award_choice, "LEAST", 0.0)
         yield
+
+
+@pytest.fixture(scope="module")
+def conferrals_in(every_award: None) -> Callable[..., list[Conferral]]:
+    """The awards of an article of 6 February 2024, from its body and its title; each stands on what it quotes."""
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge)
+    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
+
+    def read(body: str, title: str | None = None) -> list[Conferral]:
+        text = f"{title}\n\n{body}" if title else body
+        article = Article(
+            id="a",
+            page="p",
+            source="test",
+            text=text,
+            body_start=len(text) - len(body),
+            title=title,
+            published="2024-02-06",
+        )
+        found = list(interpreter.interpret(article, annotator.annotate(article)).conferrals)
+        for award in found:
+            assert text[award.evidence.span.start : award.evidence.span.end] == award.evidence.quote
+        return found
+
+    return read

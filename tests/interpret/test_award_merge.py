@@ -6,10 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
-from pipeline.interpret import Interpreter
-from pipeline.knowledge import load_knowledge
-from pipeline.records import Article, Conferral
+from pipeline.records import Conferral
 
 Told = list[tuple[str, str, str | None]]
 Read = Callable[..., Told]
@@ -20,24 +17,9 @@ def _row(award: Conferral) -> tuple[str, str, str | None]:
 
 
 @pytest.fixture(scope="module")
-def read(every_award: None) -> Read:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def read(conferrals_in: Callable[..., list[Conferral]]) -> Read:
     def told(body: str, title: str = "Kabar Hari Ini") -> Told:
-        text = f"{title}\n\n{body}"
-        article = Article(
-            id="a",
-            page="p",
-            source="test",
-            text=text,
-            body_start=len(text) - len(body),
-            title=title,
-            published="2024-02-06",
-        )
-        found = interpreter.interpret(article, annotator.annotate(article)).conferrals
-        return [_row(award) for award in found if award.status == "received"]
+        return [_row(award) for award in conferrals_in(body, title) if award.status == "received"]
 
     return told
 

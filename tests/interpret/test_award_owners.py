@@ -6,27 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
-from pipeline.interpret.interpreter import Interpreter
-from pipeline.knowledge import load_knowledge
-from pipeline.records import Article
+from pipeline.records import Conferral
 
 Told = Callable[[str, str], set[tuple[str, str]]]
 
 
 @pytest.fixture(scope="module")
-def told(every_award: None) -> Told:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def told(conferrals_in: Callable[..., list[Conferral]]) -> Told:
     def read(title: str, body: str) -> set[tuple[str, str]]:
-        text = f"{title}\n\n{body}"
-        article = Article(
-            id="a", page="p", source="test", text=text, body_start=len(title) + 2, title=title, published="2024-02-06"
-        )
-        found = interpreter.interpret(article, annotator.annotate(article)).conferrals
-        return {(award.recipient.raw, award.award.raw) for award in found}
+        return {(award.recipient.raw, award.award.raw) for award in conferrals_in(body, title)}
 
     return read
 
