@@ -89,6 +89,8 @@ def test_three_facts_are_ruled_on_and_one_taken_back_by_keyboard(page: Page, sto
 def test_keys_can_be_switched_off_and_stay_off(page: Page, store: Store, tools: Tools) -> None:
     with serving(make_app(store, tools.knowledge)) as base:
         _log_in(page, base, "ani")
+        # The box is there before the script that remembers it.
+        page.wait_for_load_state("load")
         page.get_by_label(re.compile("Rule by the keys")).uncheck()
         page.locator("body").press("1")
         page.reload()
