@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.records import Term
+
+_ONE_OF_A_KIND = frozenset(["presiden", "wakil presiden", "wapres"])  # whatever completes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,46 +26,55 @@ class OfficeTitle:
     head: str
 
 
-# Other ways to print a word of an office.
-_WRITTEN_OUT = {
-    "sekertaris": "sekretaris",
-    "direkur": "direktur",
-    "capres": "calon presiden",
-    "cawapres": "calon wakil presiden",
-    "cagub": "calon gubernur",
-    "cawagub": "calon wakil gubernur",
-    "cabup": "calon bupati",
-    "cawabup": "calon wakil bupati",
-}
+class TitleMerger:
+    """Merges titles; `written_out` maps words to the longer form of the same word ("cagub": "calon gubernur")."""
+
+    def __init__(self, written_out: Mapping[str, str]) -> None:
+        self._written_out = written_out
+
+    def merge(self, titles: Iterable[OfficeTitle]) -> list[OfficeTitle]:
+        """One title per office: the fuller where one says less of the same, the first where two say the same."""
+        kept: list[OfficeTitle] = []
+        for title in titles:
+            twin = next((k for k in kept if self._same_office(k, title)), None)
+            if twin is None:
+                kept.append(title)
+            elif len(self._folded(title.text)) > len(self._folded(twin.text)):
+                kept[kept.index(twin)] = replace(title, confidence=max(title.confidence, twin.confidence))
+        return kept
+
+    def _folded(self, text: str) -> frozenset[str]:
+        words = re.findall(r"\w+", text.lower())
+        return frozenset(part for word in words for part in self._written_out.get(word, word).split())
+
+    def _same_office(self, left: OfficeTitle, right: OfficeTitle) -> bool:
+        one, two = self._folded(left.text), self._folded(right.text)
+        if left.status != right.status and not (one <= two or two <= one):
+            return False
+        if one <= two or two <= one:
+            return True
+        if _are_of_two_bodies(left, right):
+            return False
+        same_key = left.position.key is not None and left.position.key == right.position.key
+        if not same_key and left.head != right.head:
+            return False
+        shared = one & two
+        heads = self._folded(left.head) | self._folded(right.head)
+        told = one <= heads or two <= heads or left.head in _ONE_OF_A_KIND
+        if not shared - heads and not told and not _is_short_for(left, right) and not _is_short_for(right, left):
+            return False  # "Menteri Kehakiman", "Menteri Luar Negeri"
+        return len(shared) >= min(len(one), len(two)) - 1
 
 
-def _folded(title: OfficeTitle) -> frozenset[str]:
-    words = re.findall(r"\w+", title.text.lower())
-    return frozenset(part for word in words for part in _WRITTEN_OUT.get(word, word).split())
-
-
-def merge_titles(titles: Iterable[OfficeTitle]) -> list[OfficeTitle]:
-    """One title per office: the fuller where one says less of the same, the first where two say the same."""
-    kept: list[OfficeTitle] = []
-    for title in titles:
-        twin = next((k for k in kept if _same_office(k, title)), None)
-        if twin is None:
-            kept.append(title)
-        elif len(_folded(title)) > len(_folded(twin)):
-            kept[kept.index(twin)] = replace(title, confidence=max(title.confidence, twin.confidence))
-    return kept
-
-
-def _same_office(left: OfficeTitle, right: OfficeTitle) -> bool:
-    one, two = _folded(left), _folded(right)
-    if left.status != right.status and not (one <= two or two <= one):
+def _is_short_for(short: OfficeTitle, full: OfficeTitle) -> bool:
+    """Whether the body of `short` is one word that abbreviates the body of `full` ("KPU", "Komisi Pemilihan Umum")."""
+    if short.organisation is None or full.organisation is None:
         return False
-    if one <= two or two <= one:
-        return True
-    if _are_of_two_bodies(left, right):
+    letters, words = short.organisation.raw.split(), full.organisation.raw.lower()
+    if not letters or not any(letter.isupper() for letter in letters[0][1:]):
         return False
-    same_key = left.position.key is not None and left.position.key == right.position.key
-    return (same_key or left.head == right.head) and len(one & two) >= min(len(one), len(two)) - 1
+    rest = iter(words)
+    return words[0] == letters[0][0].lower() and all(letter in rest for letter in letters[0].lower())
 
 
 def _are_of_two_bodies(left: OfficeTitle, right: OfficeTitle) -> bool:

@@ -63,7 +63,7 @@ class OfficePointers:
 
     def _goes_on(self, before: Link, office: Office) -> bool:
         """Whether the office goes on the list of those that somebody held ("Camat Binuang 2010-2015, lalu Sekda")."""
-        if before.rule not in _CHAINING or office.last == office.body:
+        if before.rule not in _CHAINING or not self._tables.is_full(self._words, office):
             return False
         between = self._words[before.office.last : office.first]
         if not between or len(between) > _LONGEST_BETWEEN:
@@ -79,7 +79,7 @@ class OfficePointers:
         if at >= len(self._words) or self._words[at].low not in self._tables.of("pointer") or at in self._starts:
             return False
         numbered = self._words[office.body - 1].low in self._tables.of("roman")
-        bare = office.last == office.body and office.status == "definitive" and not numbered
+        bare = office.status == "definitive" and not numbered and not self._tables.is_full(self._words, office)
         if bare or self._words[at].gap != " " or office.first == 0:
             return False
         before = self._words[office.first - 1]
@@ -100,7 +100,7 @@ class OfficePointers:
         person = self._last_named(at, post.reach)
         if person is None or not post.in_sentence:
             return person
-        name = self._begins[bisect_left(self._begins, at) - 1]
+        name = self._last_name(at) or 0
         told = self._words[name + 1 : at]
         apart = any(w.gap == "\n" or (w.text in ".?!;" and w.gap == "") for w in told)
         return None if apart or self._words[name - 1].low in self._tables.of("not_subject") else person
@@ -113,7 +113,7 @@ class OfficePointers:
         last = self._last_named(at, FARTHEST)
         if last is None:
             return None
-        first = self._sentence_start(self._begins[bisect_left(self._begins, at) - 1])
+        first = self._sentence_start(self._last_name(at) or 0)
         if self._words[first].low in self._tables.of("pronoun"):
             return self._last_named(first, FARTHEST) or last
         return self._named.get(first, last)
@@ -131,7 +131,23 @@ class OfficePointers:
 
     def _last_named(self, at: int, farthest: int) -> str | None:
         """The person named last before word `at`, not in a quotation; None where nobody is near."""
-        number = bisect_left(self._begins, at) - 1
-        if number < 0 or at - self._begins[number] > farthest:
-            return None
-        return self._named[self._begins[number]]
+        name = self._last_name(at)
+        return self._named[name] if name is not None and at - name <= farthest else None
+
+    def _last_name(self, at: int) -> int | None:
+        """The last name before word `at`; not one that another sentence is only reported by, or somebody is kin of."""
+        for name in reversed(self._begins[: bisect_left(self._begins, at)]):
+            if not self._is_aside(name):
+                return name
+        return None
+
+    def _is_aside(self, name: int) -> bool:
+        """Whether a name is told in passing: "Gaya Budi, kata Siti, berubah", "adik Siti itu"."""
+        cue = name - 1
+        while cue > 0 and self._words[cue].low in self._tables.of("of_kin"):
+            cue -= 1
+        if cue < 1:
+            return False
+        low = self._words[cue].low
+        said = low in self._tables.of("pointing_before") and self._words[cue - 1].text == ","
+        return said or low in self._tables.of("kin")

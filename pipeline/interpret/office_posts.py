@@ -39,7 +39,7 @@ class OfficePosts:
 
     def read(self, office: Office) -> Post | None:
         """The post that an office with its body is told as; None where nothing in front of it says so."""
-        if office.last == office.body or office.first == 0:
+        if office.first == 0 or not self._tables.is_full(self._words, office):
             return None
         if self._is_held(office.first):
             return Post("post_held", FARTHEST if self._has_pronoun(office.first) else _IN_SENTENCE)

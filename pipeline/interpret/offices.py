@@ -66,6 +66,9 @@ class OfficeWords:
         for prefixes in self.prefixes.values():
             prefixes.sort(key=lambda prefix: -len(prefix[0]))
         self._sets = {kind: knowledge.forms("office_words", kind) for kind in {row.kind for row in rows}}
+        self.written_out = {
+            form: row.value for row in rows if row.kind == "written_out" and row.value for form in row.forms
+        }
         self.levels = {form: row.value for row in rows if row.kind == "level" and row.value for form in row.forms}
         self.weekdays = {form.lower() for word in knowledge.calendar if word.kind == "weekday" for form in word.forms}
         self.joins = knowledge.forms("office_words", "join")
@@ -79,6 +82,13 @@ class OfficeWords:
     def takes_field(self, head: str) -> bool:
         """Whether an office word (lower-cased) takes a field in small letters ("pakar hukum", "pelatih tim putri")."""
         return head in self._sets["player"] or not self._sets["fielded"].isdisjoint((head, head.split(" ", 1)[0]))
+
+    def is_full(self, words: Sequence[Word], office: Office) -> bool:
+        """Whether an office says which it is: with a complement, or by itself ("Mensos", "Menteri Luar Negeri")."""
+        if office.last > office.body:
+            return True
+        head = " ".join(w.low for w in words[office.head : office.body])
+        return head.startswith(("menteri ", "wakil menteri ", "menko ")) or head in self._sets["self_contained"]
 
     def _add(self, form: str, key: str | None, takes: str, strong: bool, seen: set[tuple[str, ...]]) -> None:
         parts = tuple(w.low for w in scan_words(form))

@@ -8,7 +8,7 @@ from pipeline.interpret.named_text import NamedText, complete_offices, read_name
 from pipeline.interpret.office_clients import OfficeClients
 from pipeline.interpret.office_holes import find_lost_names
 from pipeline.interpret.office_links import Link, OfficeLinks
-from pipeline.interpret.office_merge import merge_titles
+from pipeline.interpret.office_merge import TitleMerger
 from pipeline.interpret.office_pairs import OfficePairs
 from pipeline.interpret.office_pointers import OfficePointers
 from pipeline.interpret.office_teams import OfficeTeams
@@ -28,10 +28,11 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     offices = complete_offices(reading, text.words, text.labels, text.heads, set(starts))
     links = _links(reading, text, offices, starts, ends)
     titles = OfficeTitles(reading, text, offices, links)
+    merger = TitleMerger(office_words_of(reading.knowledge).written_out)
     found: list[Occupancy] = []
     for person in people:
         own = [titles.read(link) for link in _outside_headline(reading, text, links, person.id)]
-        for title in merge_titles([t for t in own if t is not None]):
+        for title in merger.merge([t for t in own if t is not None]):
             evidence = reading.evidence(title.start, title.end, title.rule, title.confidence)
             found.append(
                 Occupancy(
