@@ -123,7 +123,8 @@ def contest_at(line: Line, i: int) -> AwardMention | None:
     if j >= len(line) or _points(line, j):
         return None
     quoted = quoted_words(line, j)
-    k = quoted[1] + 1 if quoted else name_tail(line, j, LIMIT, goes_on=True)
+    skilled = line.hit(j, "skill")
+    k = quoted[1] + 1 if quoted else name_tail(line, skilled.end if skilled else j, LIMIT, goes_on=True)
     if k == j:
         return None
     return make_mention(line, i, k, EVENT)

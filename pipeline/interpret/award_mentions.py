@@ -17,6 +17,10 @@ _JOINERS = frozenset(["of", "the", "on", "for", "in", "and", "to", "&", "dan"])
 _CONTEST_GOES_ON = frozenset(["tingkat", "se", "antar", "antara", "dan", "penuh", "nasional", "tahun"])
 _YEAR_TAIL = re.compile(r"\s+(?:[Tt]ahun\s+)?(?:19|20)\d\d$")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# Verbs that go on behind a name ("Piala Melati 2023 mengalahkan …"), by their shape.
+_ACTIVE = re.compile(r"me(?:m[bpf]|n[cdjtyz]|ng|[lrwy])\w{3,}")
+_PASSIVE = re.compile(r"di\w{3,}kan")
 _ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
 
 
@@ -90,6 +94,8 @@ def stops_name(line: Line, i: int, goes_on: bool) -> bool:
         return line.hit(i, "preposition", "category", "winner") is not None or not line.is_inside(i)
     if line.hit(i, *VERB_KINDS) and not (token.cap and not line.is_title):
         return True
+    if _PASSIVE.fullmatch(token.text) or (line.cap(i - 1) and _ACTIVE.fullmatch(token.text)):
+        return True
     return bool(line.hit(i, "rank_head") and (ordinal_at(line, i + 1) or token.low == "juara"))
 
 
@@ -109,7 +115,7 @@ def name_tail(line: Line, i: int, limit: int, goes_on: bool = False) -> int:
                 break
             i += 1
             continue
-        if stops_name(line, i, goes_on) or (i > start and line.person_end(i) > 0):
+        if stops_name(line, i, goes_on) or (i > start and line.person_end(i) > 0) or _ends_with_year(line, start, i):
             break
         i += 1
     while i > start and (
@@ -164,12 +170,24 @@ def quoted_words(line: Line, i: int) -> tuple[int, int] | None:
     return None
 
 
+def _ends_with_year(line: Line, i: int, j: int) -> bool:
+    """Whether a year ends the name at `i` in front of `j`: "Melati Open 2023 Budi Santoso", not "FIFA 2026 World Cup"."""
+    if j - i < 2 or not _YEAR.fullmatch(line.tokens[j - 1].text) or not line.tokens[j].text[0].isalpha():
+        return False
+    k = j
+    while line.cap(k) and not line.hit(k, "name_word", "contest", "level_head"):
+        k += 1
+    return not line.cap(k)
+
+
 def capital_run(line: Line, i: int) -> int:
     """Index behind the run of capitalised words at `i`, joined by of, the, dan and the like."""
     j = i
     while j < len(line):
         token = line.tokens[j]
         if j > i and (line.person_end(j) > 0 or (line.is_title and line.low(j) == "juara")):
+            break
+        if _ends_with_year(line, i, j):
             break
         if token.text == "(" and j > i:
             close = line.close_bracket(j)

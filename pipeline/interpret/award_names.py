@@ -39,7 +39,10 @@ def find_award_mentions(
     i = line.first
     while i < len(line):
         mention = next((m for reader in _READERS if (m := reader(line, i))), None) or places.mention_at(i)
-        if mention is not None and _is_stage(line, mention):
+        if mention is not None and _is_ranked_next(line, mention, grades):
+            i = mention.end
+            continue
+        if mention is not None and (_is_stage(line, mention) or _is_building(line, mention)):
             mention = replace(mention, kind=OCCASION)
         if mention is not None and mention.kind != GENERIC and _overlap(mention, grades):
             mention = _before_grade(line, mention, grades)
@@ -51,9 +54,25 @@ def find_award_mentions(
     return sorted([*_with_keys(found, schemes), *_unclaimed(found, schemes)], key=lambda m: m.start)
 
 
+def _is_ranked_next(line: Line, mention: AwardMention, grades: Sequence[GradeMention]) -> bool:
+    """Whether the name is of somebody who got the next place: "…, Melati Games sebagai juara kedua"."""
+    if line.low(mention.end) != "sebagai" or line.low(mention.start - 1) not in (",", "dan", "serta", "sedangkan"):
+        return False
+    places = [g for g in grades if g.kind == "rank"]
+    return any(g.start == mention.end + 1 for g in places) and any(g.end <= mention.start for g in places)
+
+
 def _is_stage(line: Line, mention: AwardMention) -> bool:
     """Whether only a stage of a contest is named ("perempat final Melati Open"): nothing was won there."""
     return mention.kind == EVENT and bool(line.hit(mention.start - 1, "stage"))
+
+
+def _is_building(line: Line, mention: AwardMention) -> bool:
+    """Whether a hall or street bears the name of an award ("Gedung Adipura Kencana"); "Stadion Terbaik" is one."""
+    if mention.kind != EVENT or not line.hit(mention.start - 1, "building") and not line.hit(mention.start, "building"):
+        return False
+    inside = range(mention.start, mention.end)
+    return line.cap(mention.start) and not any(line.hit(k, "superlative", "prize", "contest") for k in inside)
 
 
 def _schemes(line: Line, known: Sequence[tuple[Span, str | None]]) -> Iterator[AwardMention]:

@@ -66,6 +66,17 @@ def _names(text: str, person: str = "", body: str = "") -> list[str]:
         ),
         ("Ia juara 2 kategori edukasi dan pemerataan informasi.", ["edukasi dan pemerataan informasi"]),
         ("Ia menerima Gelar Adat Tertinggi Suku Nila.", ["Gelar Adat Tertinggi Suku Nila"]),
+        # a verb, an adverb or a winner behind the year ends the name; a hall that bears it is no award
+        ("Klub itu juara Piala Melati 2023 mengalahkan Kenanga.", ["Piala Melati 2023"]),
+        ("Ia meraih juara Melati Open 2023 seusai menang di final.", ["Melati Open 2023"]),
+        ("Ia juara Melati Superbike 2023 Budi Nila.", ["Melati Superbike 2023"]),
+        ("Ia memenangi FIFA 2026 World Cup.", ["FIFA 2026 World Cup"]),
+        ("Ia menerima penghargaan dilakukan Bupati.", ["penghargaan"]),
+        ("Ia juara lomba desa membangun tingkat nasional.", ["lomba desa membangun tingkat nasional"]),
+        ("Ia menjuarai lomba menulis surat.", ["lomba menulis surat"]),
+        ("Upacara digelar di Gedung Adipura Kencana.", ["~Gedung Adipura Kencana"]),
+        ("Ia berpose di jalan Kalpataru.", ["~Kalpataru"]),
+        ("Kota itu meraih predikat Stadion Terbaik.", ["Stadion Terbaik"]),
         # a role played is no title
         ("Ia meraih Piala Melati atas perannya sebagai Putri Nila dalam film itu.", ["Piala Melati"]),
         # nothing: a rank's own number, a version of a story, a juror, a count by a pollster
