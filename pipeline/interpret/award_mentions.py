@@ -171,7 +171,7 @@ def quoted_words(line: Line, i: int) -> tuple[int, int] | None:
 
 
 def _ends_with_year(line: Line, i: int, j: int) -> bool:
-    """Whether a year ends the name at `i` in front of `j`: "Melati Open 2023 Budi Santoso", not "FIFA 2026 World Cup"."""
+    """Whether a year ends the name at `i` in front of `j`: "Melati Open 2023 Budi", not "FIFA 2026 World Cup"."""
     if j - i < 2 or not _YEAR.fullmatch(line.tokens[j - 1].text) or not line.tokens[j].text[0].isalpha():
         return False
     k = j

@@ -69,7 +69,7 @@ def _is_stage(line: Line, mention: AwardMention) -> bool:
 
 def _is_building(line: Line, mention: AwardMention) -> bool:
     """Whether a hall or street bears the name of an award ("Gedung Adipura Kencana"); "Stadion Terbaik" is one."""
-    if mention.kind != EVENT or not line.hit(mention.start - 1, "building") and not line.hit(mention.start, "building"):
+    if mention.kind != EVENT or not any(line.hit(k, "building") for k in (mention.start - 1, mention.start)):
         return False
     inside = range(mention.start, mention.end)
     return line.cap(mention.start) and not any(line.hit(k, "superlative", "prize", "contest") for k in inside)
