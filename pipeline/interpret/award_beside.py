@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.interpret.award_claims import Award, Claim, pair_up
-from pipeline.interpret.award_frames import VerbFrames
+from pipeline.interpret.award_giving import GivingFrames
 from pipeline.interpret.award_line import VERB_KINDS
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
@@ -16,7 +16,7 @@ _LONGEST_LABEL = 8  # words
 _MONEY = frozenset(["hadiah", "rp", "juta", "uang"])
 
 
-class BesideReader(VerbFrames):
+class BesideReader(GivingFrames):
     """Claims of names beside ranks, titles and categories."""
 
     def _winners(self) -> list[Claim]:
@@ -53,7 +53,7 @@ class BesideReader(VerbFrames):
 
     def _listed(self) -> list[Claim]:
         """Ranks with a name beside them and no verb: "Juara 2 SMK Pelayaran", "disusul X (juara 3)"."""
-        found: list[Claim] = []
+        found = self._in_order()
         for grade in self.items:
             if not isinstance(grade, GradeMention) or grade.start in self.used or grade.kind not in ("rank", "medal"):
                 continue
@@ -80,6 +80,39 @@ class BesideReader(VerbFrames):
                 Claim(self.line, names, award, "received", (grade.start, grade.end), rule, region=(grade.start, k))
             )
         return found
+
+    def _in_order(self) -> list[Claim]:
+        """As many names as places, on one side: "A, B dan C di peringkat 1, 2 dan 3", "Juara 1 dan 2: A dan B"."""
+        ranks = [m for m in self.items if isinstance(m, GradeMention) and m.kind == "rank" and m.start not in self.used]
+        while ranks:
+            chain = ranks[:1]
+            while len(chain) < len(ranks) and ranks[len(chain)].start - chain[-1].end <= 2:
+                chain.append(ranks[len(chain)])
+            ranks = ranks[len(chain) :]
+            if len(chain) > 1 and (names := self._as_many(chain)):
+                return [self._ranked(name, grade) for name, grade in zip(names, chain, strict=True)]
+        return []
+
+    def _as_many(self, chain: list[GradeMention]) -> list[tuple[int, int]]:
+        """The names listed in front of a chain of places, else behind it, one for each place; else none."""
+        k = chain[0].start
+        while self.line.low(k - 1) in ("masing-masing", "sebagai", "pada", "di", "menempati", "berada"):
+            k -= 1
+        end = self._behind_contest(chain[-1].end)
+        while self.line.low(end) in _BEHIND_RANK:
+            end += 1
+        for names in (self._listed_before(k), self._free_listed(end)):
+            if len(names) == len(chain) and not any(name[0] in self.used for name in names):
+                return names
+        return []
+
+    def _ranked(self, name: tuple[int, int], grade: GradeMention) -> Claim:
+        """The claim that a name got a place of a chain; what is told in front of or behind both names the contest."""
+        first, last = min(name[0], grade.start), max(name[1], grade.end)
+        names = [m for m in self.items if not isinstance(m, GradeMention)]
+        award = Award(grade=grade)
+        self._complete(award, sorted(names, key=lambda m: abs(m.start - grade.start)))
+        return self._claim([name], award, (grade.start, grade.end), "award.rank_list", first, last)
 
     def _label_before(self, i: int) -> AwardMention | None:
         """The category in front of a colon that opens a row of winners: "Tingkat SD putri: SD Santa Maria (I), …"."""

@@ -71,7 +71,9 @@ class FollowerReader(BesideReader):
                 names = [n for n in read_names(self.line, hit.end) if not self.used.intersection(range(*n))]
                 free = [n for n in names if self._is_free(n) and not self._has_place(n[1])]
                 level = last.award.grade if last.award.grade and last.award.grade.kind in ("level", "opinion") else None
-                award = Award(last.award.topic, last.award.events, last.award.generic, last.award.anaphor, level)
+                same = AwardMention(k, hit.end, self.line.raw(k, hit.end), ANAPHOR)
+                won = last.award
+                award = Award(won.topic, won.events, won.generic, won.anaphor or same, level)
                 return [self._claim(free, award, (k, hit.end), "award.next", k, free[-1][1])] if free else []
         return []
 

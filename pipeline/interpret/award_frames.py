@@ -1,32 +1,29 @@
-"""Reads who got what around the verbs of winning, taking and giving."""
+"""Reads who got what around the verbs of winning and taking."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.interpret.award_claims import Award, Claim, Verb, pair_up, status_of
-from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
+from pipeline.interpret.award_mentions import TOPIC, AwardMention
 from pipeline.interpret.award_shares import ShareReader
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
-_LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
+LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
 _NEEDS_GRADE = frozenset(
     ["memiliki", "masuk", "masuk dalam", "berada di", "berada pada", "ada di", "menempati", "mencapai"]
 )
 # How many words may stand between such a verb and what was reached ("mencapai 3,12 dengan predikat Baik").
 _REACH = {"dapat": 1, "mencapai": 8, "capai": 8, "memiliki": 4}
-_LONGEST_CALLING = 9  # words of "petugas sapu jalan di Pasar Melati"
-_TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
 
 
 class VerbFrames(ShareReader):
-    """Claims around a verb: who won, by whom it was won, to whom it was given."""
+    """Claims around a verb: who won, by whom it was won."""
 
     def _won(self, n: int, verb: Verb, subject: list[tuple[int, int]]) -> list[Claim]:
         end = self._region_end(n)
-        items = self._between(verb.end, end)
+        items = self._without_next_place(n, self._between(verb.end, end))
         if not items and verb.kind in ("named", "become") and self._wins_category(verb.end, end):
             items = [m for m in self._between(self._region_start(n), verb.start) if isinstance(m, AwardMention)]
         elif not items:
@@ -50,7 +47,7 @@ class VerbFrames(ShareReader):
             self.line.hit(k, "nominated") for k in range(verb.start, min(verb.end + 3, len(self.line)))
         ):
             status = "nominated" if status == "received" else status
-        if awards[0].topic and awards[0].topic.raw.split()[0].lower() in self.line.words("stand_in"):
+        if awards[0].topic and self._is_stand_in(awards[0].topic):
             status = "nominated"
         place, rule = (verb.start, verb.end), f"award.{verb.kind}"
         shares = (
@@ -67,6 +64,24 @@ class VerbFrames(ShareReader):
             Claim(self.line, share, award, status, place, rule, region=(verb.end, end), pronoun=pronoun)
             for share, award in zip(shares, awards, strict=True)
         ]
+
+    def _without_next_place(
+        self, n: int, items: list[AwardMention | GradeMention]
+    ) -> list[AwardMention | GradeMention]:
+        """What verb `n` tells, but for a later place that "diraih" behind it tells: "…, dan juara 3 diraih SD 5"."""
+        if len(items) < 2 or n + 1 == len(self.verbs) or self.verbs[n + 1].kind != "taken":
+            return items
+        last, stop = items[-1], self.verbs[n + 1].start
+        follows = all(self.line.hit(k, "adverb") for k in range(last.end, stop))
+        opens = self.line.low(last.start - 1) in (",", "dan", "serta", "sementara", "sedangkan", "adapun")
+        earlier = any(isinstance(m, GradeMention) for m in items[:-1])
+        return items[:-1] if isinstance(last, GradeMention) and follows and opens and earlier else items
+
+    def _is_stand_in(self, topic: AwardMention) -> bool:
+        """Whether a topic calls who may yet win ("finalis Duta Melati"); "peserta terbaik" has won."""
+        first = topic.raw.split()[0].lower()
+        praised = first == "peserta" and self.line.hit(topic.start + 1, "superlative", "model") is not None
+        return first in self.line.words("stand_in") and not praised
 
     def _apart(self, items: Sequence[AwardMention | GradeMention]) -> list[Award]:
         """The awards of a verb, a later place with a name of its own apart from what was won before it.
@@ -186,109 +201,10 @@ class VerbFrames(ShareReader):
 
     def _spelled_awards(self, i: int, end: int) -> list[Award]:
         """The graded or named awards that "yakni", "meliputi" or "seperti" lists between `i` and `end`."""
-        link = next((k for k in range(i, end) if self.line.low(k) in (*_LINKS, "seperti")), None)
+        link = next((k for k in range(i, end) if self.line.low(k) in (*LINKS, "seperti")), None)
         if link is None:
             return []
         items = self._between(link, end)
         awards = [a for a in pair_up(items, self.line) if a.topic or a.events]
         self.used.update(k for m in items for k in range(m.start, m.end) if awards)
         return awards
-
-    def _defines(self, verb: Verb) -> bool:
-        """Whether the clause explains what an award is ("merupakan penghargaan yang diberikan kepada …")."""
-        if verb.kind != "given":
-            return False
-        before = [self.line.low(k) for k in range(max(0, verb.start - 6), verb.start)]
-        return "yang" in before[-2:] and any(word in ("merupakan", "adalah", "ialah", "sebuah") for word in before)
-
-    def _receivers(self, i: int, end: int) -> list[tuple[int, int]]:
-        """The names behind "kepada" or "untuk" between `i` and `end`."""
-        for k in range(i, min(end, i + 40)):
-            if self.line.low(k) in _TO and k not in self.blocked:
-                j = k + 2 if self.line.low(k + 1) == "tangan" else k + 1
-                names = read_names(self.line, j)
-                if names:
-                    return [*self._spelled_out(names), *self._joined_by_bersama(names[-1][1])]
-                if described := self._described(j):
-                    return described
-                link = next((m for m in range(j, min(j + 14, len(self.line))) if self.line.low(m) in _LINKS), None)
-                if link is not None and (names := read_names(self.line, link + 1)):
-                    return names
-        return []
-
-    def _described(self, i: int) -> list[tuple[int, int]]:
-        """The person behind the calling at `i` and its comma: "kepada petugas sapu jalan, Rina Sari"."""
-        if not self.line.hit(i, "person_noun", "group") or self.line.cap(i):
-            return []
-        comma = next((k for k in range(i, min(i + _LONGEST_CALLING, len(self.line))) if self.line.low(k) == ","), None)
-        if comma is None or self.line.person_end(comma + 1) < 0:
-            return []
-        return self._free_listed(comma + 1)
-
-    def _audited(self, n: int, verb: Verb) -> list[Claim]:
-        """An opinion on somebody's accounts: "memberikan opini WDP atas Laporan Keuangan Badan X"."""
-        items = self._between(verb.end, self._region_end(n))
-        grade = next((m for m in items if isinstance(m, GradeMention) and m.kind == "opinion"), None)
-        accounts = next((m for m in items if isinstance(m, AwardMention) and m.kind == EVENT), None)
-        if grade is None:
-            return []
-        status = status_of(self.line, self._region_start(n), verb, self.blocked)
-        place = (verb.start, verb.end)
-        if accounts is None:
-            before = [m for m in self._between(0, verb.start) if isinstance(m, AwardMention) and m.kind == EVENT]
-            award = Award(events=before[-1:], grade=grade)
-            self.used.update(range(grade.start, grade.end))
-            return [Claim(self.line, [], award, status, place, "award.audit", region=(verb.start, grade.end))]
-        owner = next((k for k in range(accounts.start + 2, accounts.end) if self.line.hit(k, "opener", "group")), None)
-        names = self._free_listed(accounts.end, limit=1) if owner is None else [(owner, accounts.end)]
-        self.used.update(k for m in items for k in range(m.start, m.end))
-        award = Award(events=[accounts], grade=grade)
-        return [Claim(self.line, names, award, status, place, "award.audit", region=(verb.start, accounts.end))]
-
-    def _given(self, n: int, verb: Verb) -> list[Claim]:
-        end = len(self.line)
-        if self._defines(verb):
-            return []
-        names = self._receivers(verb.end, end)
-        direct = False
-        if not names and self.line.hit(verb.start, "naming"):
-            names, direct = read_names(self.line, verb.end), True
-        names = [name for name in names if self._is_free(name)]
-        if not names and verb.kind == "given" and self._is_bestowed(n, verb):
-            return self._won(n, replace(verb, kind="named"), self._subject(n))
-        if not names:
-            return self._audited(n, verb)
-        if direct and len(ranked := self._chosen_in_order(n, verb, names)) > 1:
-            return ranked
-        start = self.verbs[n - 1].end if n else 0
-        left = [] if verb.kind == "give" else self._between(start, verb.start)
-        right = self._between(verb.end, names[0][0]) or self._between(names[-1][1], self._region_end(n))
-        items = left or right
-        if not items:
-            return []
-        award = pair_up(items, self.line)[-1 if left else 0]
-        if left and award.grade:  # "Juara II SD 3, sementara Juara III jatuh kepada SD 4": only the last is the verb's
-            items = [m for m in items if m.start >= award.grade.start or m.end <= start] or items
-        if right and left:
-            self._complete(award, right)
-        behind = self._between(names[-1][1], min(names[-1][1] + 3, end))
-        self._complete(award, behind)
-        self.used.update(k for m in items for k in range(m.start, m.end))
-        self.used.update(k for i, j in names for k in range(i, j))
-        agent = self._subject(n) if verb.kind == "give" else []
-        status = status_of(self.line, start, verb, self.blocked)
-        if status == "received" and any(self.line.hit(k, "nominated") for k in range(names[-1][1], items[-1].end)):
-            status = "nominated"
-        rule = "award.give" if direct else f"award.{verb.kind}"
-        return [Claim(self.line, names, award, status, (verb.start, verb.end), rule, agent, (start, names[-1][1]))]
-
-    def _is_bestowed(self, n: int, verb: Verb) -> bool:
-        """Whether the verb's subject got what stands right behind it: "MPP Melati disematkan predikat Prima"."""
-        behind = self._between(verb.end, verb.end + 2)
-        return bool(behind) and bool(self._subject(n)) and not self._between(self._clause_start(n), verb.start)
-
-    def _chosen_in_order(self, n: int, verb: Verb, names: list[tuple[int, int]]) -> list[Claim]:
-        """Names that a jury chose, each with its place: "dewan juri memilih PT Melati (I), PT Mawar (II)"."""
-        award = Award()
-        self._complete(award, self._between(self._region_start(n), verb.start))
-        return self._ranked_names(names, verb, award, n)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.interpret.name_lexicon import lexicon_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
@@ -43,9 +44,10 @@ _NOTHING: dict[str, Hit] = {}
 
 
 class Lexicon:
-    """Entries by first word, longest first."""
+    """Entries by first word, longest first; `names_things` tells names from ordinary words."""
 
-    def __init__(self, rows: tuple[Word, ...]) -> None:
+    def __init__(self, rows: tuple[Word, ...], names_things: Callable[[str], bool] = lambda low: False) -> None:
+        self.names_things = names_things
         self._entries: dict[str, list[tuple[tuple[str, ...], str, str | None]]] = defaultdict(list)
         for row in rows:
             for form in row.forms:
@@ -91,6 +93,7 @@ class Line:
         self.span = span
         self.is_title = is_title
         self.words = lexicon.words
+        self._names_things = lexicon.names_things
         self.tokens = [
             Token(m.group(), m.start(), m.end(), m.group().lower(), m.group()[0].isupper() or m.group()[0].isdigit())
             for m in _WORD.finditer(text, span.start, span.end)
@@ -117,6 +120,10 @@ class Line:
     def person_end(self, i: int) -> int:
         """Index behind the person's name that starts at token `i`, or -1 where none does."""
         return self._people.get(i, -1)
+
+    def is_name_word(self, i: int) -> bool:
+        """Whether the word at `i` is no ordinary word: it names somebody or something wherever it stands."""
+        return self._names_things(self.low(i)) and not self._hits[i]
 
     def body_end(self, i: int) -> int:
         """Index behind the region, organisation or office of the tables that starts at token `i`, or -1."""
@@ -225,4 +232,5 @@ def _says(knowledge: Knowledge) -> list[Word]:
 @functools.lru_cache(maxsize=4)
 def award_lexicon(knowledge: Knowledge) -> Lexicon:
     """The lexicon of `award_words.yaml`, built once per set of tables."""
-    return Lexicon((*knowledge.words["award_words"], *_says(knowledge), *_scale_steps(knowledge)))
+    rows = (*knowledge.words["award_words"], *_says(knowledge), *_scale_steps(knowledge))
+    return Lexicon(rows, lexicon_of(knowledge).names_things)

@@ -76,7 +76,15 @@ class FrameReader(HolderReader):
             return True
         if any(isinstance(m, AwardMention) and m.kind in (EVENT, TOPIC, GENERIC) for m in self.items):
             return False
+        if any(self._ranks_name(n) for n in range(len(self.verbs))):
+            return False
         return any(self.line.low(k) in ("rp", "juta", "hadiah", "rupiah") for k in range(len(self.line)))
+
+    def _ranks_name(self, n: int) -> bool:
+        """Whether verb `n` gives a named subject a place, whatever is paid for it besides."""
+        end = self.verbs[n].end
+        near = [m for m in self._between(end, end + 2) if isinstance(m, GradeMention) and m.kind == "rank"]
+        return bool(near) and self.verbs[n].kind in ("get", "become", "named") and bool(self._subject(n))
 
     def _labelled(self) -> list[Claim]:
         """A grade or category with its winners behind "yakni" or a colon: "Kategori Silver, yakni A dan B"."""

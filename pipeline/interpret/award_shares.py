@@ -27,20 +27,21 @@ class ShareReader(SubjectReader):
         return self._respectively(awards, self._one_each(awards, own))
 
     def _named_after(self, award: Award, start: int, stop: int) -> list[tuple[int, int]]:
-        """The people behind "atas nama", or "dari" behind a medal, up to `stop`: "juara 2 atas nama Rina Sari"."""
+        """The people behind "atas nama", "lewat", or "dari" behind a medal, up to `stop`: "juara 2 atas nama Rina"."""
         for k in range(start, stop - 1):
             named = self.line.low(k) == "atas" and self.line.low(k + 1) == "nama"
-            medal = (
-                self.line.low(k) in ("dari", "lewat", "melalui")
-                and self.line.person_end(k + 1) > 0
-                and award.grade is not None
-                and award.grade.kind == "medal"
-                and k >= award.grade.end
-            )
-            if (named or medal) and (award.grade is None or k >= award.grade.end):
+            if (named or self._won_through(award, k)) and (award.grade is None or k >= award.grade.end):
                 names = read_names(self.line, k + 2 if named else k + 1)
                 return [n for n in names if self._is_free(n)]
         return []
+
+    def _won_through(self, award: Award, k: int) -> bool:
+        """Whether who won a medal or place for others is named behind "lewat" at `k`, for a medal behind "dari"."""
+        if award.grade is None or self.line.person_end(k + 1) < 0:
+            return False
+        if self.line.low(k) in ("lewat", "melalui"):
+            return award.grade.kind in ("medal", "rank", "bare")
+        return self.line.low(k) == "dari" and award.grade.kind == "medal"
 
     @staticmethod
     def _one_each(awards: list[Award], shares: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:

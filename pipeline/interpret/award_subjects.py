@@ -194,7 +194,8 @@ class SubjectReader(ClauseReader):
         low = self.line.low(k)
         if low in _NAMING_LINKS or (low == "adalah" and (k - 1 in self.blocked or self.line.low(k - 1) == "mereka")):
             return True
-        if low not in (":", "antaranya", "diantaranya", "seperti", "termasuk", "masing-masing"):
+        among = low == "lain" and self.line.low(k - 1) == "antara"
+        if not among and low not in (":", "antaranya", "diantaranya", "seperti", "termasuk", "masing-masing"):
             return False
         subject = self._subject(n)
         if not subject:
@@ -202,8 +203,20 @@ class SubjectReader(ClauseReader):
         return all(self._is_group(i) for i, _ in subject)
 
     def _lacks_subject(self, n: int) -> bool:
-        """Whether only adverbs open the sentence in front of the verb: "Turut menerima penghargaan serupa …"."""
-        return all(self.line.hit(k, "adverb") for k in range(self.line.first, self.verbs[n].start))
+        """Whether no name stands in front of the verb: "Turut menerima penghargaan serupa …", "Negara lain yang …"."""
+        start, stop = self.line.first, self.verbs[n].start
+        if all(self.line.hit(k, "adverb") for k in range(start, stop)):
+            return True
+        commas = [k for k in range(start, stop) if self.line.low(k) == ","]
+        head = commas[-1] + 1 if commas else start
+        return self._is_relative(n) and not any(self.line.cap(k) for k in range(head + 1, stop))
+
+    def _is_relative(self, n: int) -> bool:
+        """Whether only adverbs stand between "yang" and verb `n`."""
+        k = self.verbs[n].start - 1
+        while k > self.line.first and self.line.low(k) != "yang" and self.line.hit(k, "adverb"):
+            k -= 1
+        return self.line.low(k) == "yang"
 
     def _companions(self, n: int) -> list[tuple[int, int]]:
         """Those who won the same: "meraih predikat Utama bersama Kota Melati dan 39 kabupaten/kota lain"."""

@@ -200,6 +200,8 @@ def behind_title(line: Line, i: int) -> AwardMention | None:
     if not line.cap(j) or line.person_end(j) > 0 or line.hit(j, "place", "calendar"):
         return None
     end = capital_run(line, j)
+    if end - j == 1 and line.hit(j, "scope"):
+        return None
     if line.hit(j, "opener", "group") and not _has_year(line, j, end) and not _praises(line, j, end):
         return None
     if line.is_title and (lauded or j > i or end - j > _LONGEST_IN_TITLE or not _ends_phrase(line, end)):

@@ -104,7 +104,7 @@ def _champion(line: Line, i: int, j: int) -> GradeMention:
         return GradeMention(i, j + 1, line.raw(i, j + 1), "rank")
     if line.low(j) == "harapan":
         j += 2 if line.low(j + 1) == "favorit" else 1
-    if line.low(j) == "dunia":
+    if line.low(j) == "dunia" or (line.low(j) == "nasional" and not line.cap(j + 1)):
         return GradeMention(i, j + 1, line.raw(i, j + 1), "bare")
     return _with_ordinal(line, i, j) or GradeMention(i, j, line.raw(i, j), "bare")
 

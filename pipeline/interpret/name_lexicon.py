@@ -14,6 +14,7 @@ from pipeline.knowledge.tables import Row
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOKS_LIKE_A_NAME = 0.3
 _PRESS_CLASSES = 8
+_SHORTEST_NAME = 3  # letters
 _CAPITAL_INSIDE = ("mc", "mac", "de", "di", "al", "le", "o'")
 # Derived words of Indonesian ("Perdagangan", "Mengaku", "Kesehatan") are no names; short ones may be ("Permana").
 _DERIVED = re.compile(
@@ -116,6 +117,14 @@ class NameLexicon:
         if is_derived(low):
             return "X"
         return "?"
+
+    def names_things(self, low: str) -> bool:
+        """Whether a word is a name wherever it stands: a region, known to the press, or in no table and not derived."""
+        if low in self.common or low in self.small_in_press or not low.isalpha() or len(low) < _SHORTEST_NAME:
+            return False
+        if low in self.given or low in self.region_words or low in self.press:
+            return True
+        return low not in self.never | self.either and not is_derived(low)
 
     def is_place_cue(self, low: str) -> bool:
         """Whether a capitalised word after `low` is a place ("di", "ke", "Kecamatan")."""

@@ -37,7 +37,7 @@ def _is_common(line: Line, i: int) -> bool:
         return True  # "Unitnya meraih …": whose it is, is told before
     if re.search(rf"\b{re.escape(token.low)}\b", line.text):
         return True
-    if line.hit(i + 1, "adverb", *VERB_KINDS) and line.low(i + 1) != "yang":
+    if line.is_name_word(i) or (line.hit(i + 1, "adverb", *VERB_KINDS) and line.low(i + 1) != "yang"):
         return False
     return not re.search(rf"[a-z,] {re.escape(token.text)}\b", line.text)
 

@@ -1,0 +1,74 @@
+"""Who got an award in invented sentences: places told in order, prizes spelled out behind a name, nameless groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.records import Conferral
+
+Read = Callable[..., list[Conferral]]
+
+
+def told(awards: list[Conferral]) -> set[str]:
+    """What was received, as "recipient: grade"."""
+    return {f"{a.recipient.raw}: {a.grade.raw if a.grade else None}" for a in awards if a.status == "received"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a place is won, whatever is paid for it besides
+        (
+            "Lomba Debat Melati usai. SMA 4 Kenanga yang menempati juara tiga mendapat hadiah enam juta rupiah.",
+            {"SMA 4 Kenanga: juara tiga"},
+        ),
+        ("Lomba Debat Melati usai. Juara 1 mendapat hadiah Rp 5 juta dan juara 2 Rp 3 juta.", set()),
+        # "harus puas dengan" is a fact, no hope
+        (
+            "Tiga tim lain, yakni SMA 1 Mawar, SMA 2 Nila dan SMA 3 Anyelir, harus puas dengan Juara Harapan 1, "
+            "Juara Harapan 2 dan Juara Harapan 3 Lomba Debat Melati.",
+            {"SMA 1 Mawar: Juara Harapan 1", "SMA 2 Nila: Juara Harapan 2", "SMA 3 Anyelir: Juara Harapan 3"},
+        ),
+        ("SMA 1 Mawar harus berlatih keras agar menjadi juara Lomba Debat Melati.", set()),
+        # a name of one word opens the sentence; the next place is another firm's, though its name sounds like a contest
+        (
+            "Lomba Aplikasi Melati diikuti 18 tim. Matapasar selaku pengembang layanan belanja terpilih sebagai juara "
+            "pertama, Kenanga Games sebagai juara kedua, dan juara ketiga diduduki oleh The Mawar.",
+            {"Matapasar: juara pertama", "Kenanga Games: juara kedua", "The Mawar: juara ketiga"},
+        ),
+        # an ordinary word that opens a sentence is nobody
+        ("Pengunjung yang menempati juara pertama Lomba Foto Melati belum diketahui.", set()),
+        # as many places as names
+        (
+            "Lomba Kota Hijau Dunia usai. Inggris, Swedia dan Jepang berada di peringkat 16, 18, dan 24.",
+            {"Inggris: peringkat 16", "Swedia: peringkat 18", "Jepang: peringkat 24"},
+        ),
+        ("Lomba Kota Hijau Dunia usai. Peringkat 16, 18, dan 24 belum diumumkan.", set()),
+        # behind a nameless prize the place says for what it was
+        (
+            "Piagam diserahkan kepada SMP Mawar sebagai juara II Lomba Perpustakaan Melati.",
+            {"SMP Mawar: juara II"},
+        ),
+        ("Piagam diserahkan kepada semua peserta Lomba Perpustakaan Melati.", set()),
+        # he who took it for the firm did not win it
+        (
+            "Penghargaan Melati Award diberikan kepada perwakilan PT Mawar Jaya yakni Rina Wulandari selaku direktur.",
+            {"PT Mawar Jaya: None"},
+        ),
+        # who won is told behind a group without a name
+        (
+            "Negara lainnya yang juga masuk 10 besar Melati Award 2024 antara lain India, Peru, dan Spanyol.",
+            {"India: 10 besar", "Peru: 10 besar", "Spanyol: 10 besar"},
+        ),
+        ("Beberapa finalis yang mengikuti Melati Award antara lain PT Mawar, PT Nila dan PT Anyelir.", set()),
+        # the person through whom a country won
+        (
+            "Indonesia pernah meraih juara pertama Lomba Tari Melati pada 2016 lewat Rina Wulandari.",
+            {"Rina Wulandari: juara pertama"},
+        ),
+    ],
+)
+def test_who_won(conferrals_in: Read, text: str, expected: set[str]) -> None:
+    assert told(conferrals_in(text)) == expected
