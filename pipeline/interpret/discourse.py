@@ -62,7 +62,9 @@ class Discourse:
         """The statement with its speaker, who is in focus from here on."""
         reading = self._reading
         speaker = self._speaker(said) or Referent(None, None, confidence=0.3)
-        if speaker.person or speaker.text:
+        # Who is quoted from elsewhere ("Dilansir dari laman X, …") has not taken the floor of this article.
+        quoted = said.cue is not None and said.cue.kind is Kind.PUBLICATION and speaker.person is None
+        if (speaker.person or speaker.text) and not quoted:
             self._by_sentence[reading.sentence_index(said.span.start)] = speaker
             self._last = speaker
         confidence = round(said.confidence * speaker.confidence, 3)
@@ -96,6 +98,8 @@ class Discourse:
             return self._in_focus(said.span.start if aside else voice.span.start, bodies=ours)
         if voice.person:
             return Referent(voice.person, None, self._referents.office_beside(voice.span, voice.person))
+        if voice.kin:
+            return self._relative(voice)
         return self._described(voice.span) if voice.described else self._expressed(voice.span)
 
     def _expressed(self, span: Span) -> Referent:
@@ -107,15 +111,46 @@ class Discourse:
         printed = (referent.text if referent else None) or span.of(self._reading.text)
         return Referent(None, self._in_full(printed), confidence=0.6)
 
+    def _relative(self, voice: Voice) -> Referent:
+        """The relative of somebody named: who is in focus where the words point back ("istri Budi itu")."""
+        printed = Referent(None, voice.span.of(self._reading.text), confidence=0.7)
+        if not voice.described:
+            return printed
+        focus = self._opened(voice.span.start) or self._in_focus(voice.span.start, bodies=False)
+        named = self._referents.resolve(voice.span)
+        return printed if focus is None or focus.person in (None, named and named.person) else focus
+
     def _described(self, span: Span) -> Referent | None:
         """Whom a description that points back means: who is in focus, if it can be, else whom alone it fits."""
-        focus = self._in_focus(span.start, bodies=True)
+        focus = self._opened(span.start) or self._in_focus(span.start, bodies=True)
+        head = span.of(self._reading.text).lower().split()[0]
+        if head in self._bodies:
+            return self._body(span, head)
         if focus and focus.person and self._referents.may_be(focus.person, span):
             return focus
-        head = span.of(self._reading.text).lower().split()[0]
         if focus and focus.text and focus.text.lower().split()[0] == head:  # "Fraksi X … Fraksi tersebut …"
             return focus
         return self._referents.described(span) or focus
+
+    def _body(self, span: Span, head: str) -> Referent:
+        """The body that a noun points back at: "Bank tersebut", "perusahaan itu"."""
+        text = self._reading.text
+        named = re.compile(rf"(?<!\w){re.escape(head.capitalize())}(?:\s+(?:(?:of|for|the|dan)\s+)?[A-Z][\w’'-]*)+")
+        found = [m.group() for m in named.finditer(text, self._reading.body_start, span.start)]
+        spoken = [s.text for _, s in sorted(self._by_sentence.items()) if s.text and self._is_body(s)]
+        meant = found[-1:] or spoken[-1:]
+        return Referent(None, self._in_full(meant[0]) if meant else span.of(text), confidence=0.6)
+
+    def _opened(self, offset: int) -> Referent | None:
+        """Whose name or title opens a sentence since the last speech: a description behind means that person."""
+        index = self._reading.sentence_index(offset)
+        for at in range(index, max(-1, index - _LOOK_BACK), -1):
+            sentence = self._reading.sentences[at]
+            if sentence.start < self._reading.body_start or at in self._by_sentence:
+                return None
+            if at < index and (opening := self._referents.opening(sentence)):
+                return opening
+        return None
 
     def _in_full(self, printed: str) -> str:
         """An abbreviation's full form, where the article prints "Full Form (ABBR)"."""

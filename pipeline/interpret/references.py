@@ -79,6 +79,8 @@ class Referents:
             return None
         if _PRONOUN.fullmatch(text):
             return self.last_before(span.start)
+        if self._is_relative(text):
+            return Referent(None, text, confidence=0.7)
         role = self._role(span, text)
         if role is not None and role.fitting:
             return self._of_role(role, text, spoken)
@@ -225,6 +227,12 @@ class Referents:
             self.reading.note(text, doubt)
             return None
         return Referent(holders[0] if len(holders) == 1 else last, None, confidence=confidence)
+
+    def _is_relative(self, text: str) -> bool:
+        """Whether the words mean a relative of somebody: "Ayahanda Budi", where nobody is called so."""
+        first, _, rest = text.partition(" ")
+        kin = self.reading.knowledge.forms("statement_words", "kin")
+        return first.lower() in kin and rest[:1].isupper() and not any(p.name.startswith(first) for p in self.people)
 
     def _part_holders(self, text: str) -> list[str]:
         """The people of whose names the words, or the last of them, are a part ("Budi", "Bupati Santo")."""

@@ -42,6 +42,7 @@ _PUBLISHER = re.compile(
 
 # Weak verbs that report even without a clause, where what follows is no thing handed over.
 _FREE = frozenset(["menyampaikan"])
+_VERBS = (Kind.ACTIVE, Kind.COMPLEMENT, Kind.STANCE, Kind.PHRASE)
 _FREE_FOR_PEOPLE = frozenset(["mengungkap", "mendukung", "melaporkan", "mencatat", "menolak"])
 
 
@@ -73,7 +74,7 @@ class Reports:
         cues = [
             cue
             for cue in self._cues.in_text(self._text, sentence.start, sentence.end)
-            if not self._voices.inside_name(cue.span.start)
+            if not self._voices.inside_name(cue.span.start) and not self._is_in_headline(sentence, cue)
         ]
         # Who is quoted by a publication speaks, not the publication.
         for cue in sorted(cues, key=lambda c: c.kind is Kind.PUBLICATION):
@@ -99,9 +100,20 @@ class Reports:
         words = text.split()
         return sum(word[:1].isupper() for word in words) * 10 >= len(words) * 7
 
+    def _is_in_headline(self, sentence: Span, cue: Cue) -> bool:
+        """A verb capitalised in the middle of a sentence, and the word behind it too: a headline ran into it."""
+        form = cue.span.of(self._text)
+        lead = self._text[sentence.start : cue.span.start].rstrip()
+        if not form[:1].isupper() or form.isupper() or not lead or not (lead[-1].isalnum() or lead[-1] in ",)"):
+            return False
+        if cue.kind is Kind.BARE:
+            voice = self._voices.after(cue.span.end, sentence.end)
+            return voice is None or not voice.person
+        return cue.kind in _VERBS and self._text[cue.span.end : cue.span.end + 2].strip()[:1].isupper()
+
     def read_cue(self, sentence: Span, cue: Cue) -> Report | None:
         """What the sentence reports by this cue."""
-        if cue.kind in (Kind.ACTIVE, Kind.COMPLEMENT, Kind.STANCE, Kind.PHRASE):
+        if cue.kind in _VERBS:
             return self._active(sentence, cue)
         if cue.kind in (Kind.PASSIVE, Kind.JUDGED):
             return self._passive(sentence, cue)
@@ -111,7 +123,7 @@ class Reports:
             return self._nya(sentence, cue)
         if cue.kind is Kind.BARE:
             return self._bare(sentence, cue)
-        return self._publication(sentence, cue)
+        return self._publication(sentence, cue) if cue.kind is Kind.PUBLICATION else None
 
     def _words_after(self, offset: int, end: int) -> tuple[str, str]:
         found = _NEXT_WORDS.match(self._text, offset, end)
@@ -243,16 +255,27 @@ class Reports:
         return first[:1].isupper() and first.lower() in self._cues.words["office_noun"]
 
     def _menurut(self, sentence: Span, cue: Cue) -> Report | None:
-        if self._words_after(cue.span.end, sentence.end)[0] in self._cues.words["source"]:
-            return None
-        voice = self._voices.after(cue.span.end, sentence.end, anyone=True)
+        start = cue.span.end
+        if self._words_after(start, sentence.end)[0] in self._cues.words["source"]:
+            study = self._cues.study.match(self._text, start, sentence.end)
+            if not study:
+                return None
+            start = study.end()
+        voice = self._voices.after(start, sentence.end, anyone=True)
         return Report(sentence, cue, voice, "report.menurut", 0.85) if voice else None
 
     def _nya(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start].rstrip()
         tail = self._text[cue.span.end : sentence.end].lstrip()
         aside = lead.endswith(",") or tail[:1] == "." or (tail[:1] == "," and self._is_connective(lead))
-        if cue.form.startswith(("menurut", "bagi", "harapan", "di")) or aside:
+        if cue.form.startswith("di") and (
+            self._is_blocked(sentence.start, cue) or self._cues.pointer.search(lead[-80:])
+        ):
+            return None
+        free = cue.form.startswith(("menurut", "bagi", "di"))
+        told = _LAST_WORD.search(lead)  # "menyampaikan harapannya": the verb reports, not the noun
+        free = free or (cue.form == "harapannya" and not (told and told.group(1).startswith("me")))
+        if free or aside:
             return Report(sentence, cue, Voice(cue.span, hidden=True), "report.nya", 0.75)
         return None
 

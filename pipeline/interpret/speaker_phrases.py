@@ -16,9 +16,11 @@ _MOST_WORDS = 8
 _SOFT_STOPS = frozenset(["di", "dari", "pada", "ke", "dengan"])
 _AGE = re.compile(r"\s*\(\d+(?: tahun)?\)$")
 _POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
+_POINTS_AHEAD = re.compile(r"\s+(?:itu|ini|tersebut)\b")
 # "pria yang akrab disapa Budi itu": a description that ends by pointing back.
 _DESCRIBED = re.compile(r"[^\s,.;:\"“”]+(?:\s+[^\s,.;:\"“”]+){0,11}?\s+(?:ini|itu|tersebut)\b")
 _NUMBER_ONE = re.compile(r"orang nomor (?:satu|dua|1|2) (?:di|se)\W?[\w ]{3,24}")
+_SANG = re.compile(r"sang [a-z]+(?=\W|\Z)", re.IGNORECASE)
 _ROLE = re.compile(
     r"[A-Z@][\w./&’'-]*(?:\s+(?:(?:dan|dan/atau|&|of|for|the)\s+)?(?:[A-Z@][\w./&’'()-]*|\d+|\([A-Z][\w\s-]*\)))*"
 )
@@ -28,13 +30,15 @@ _ROLE = re.compile(
 class Voice:
     """The stretch that names a speaker. `hidden`: it only points back ("ia", "-nya"). `person`: an id, where named.
 
-    `described`: it describes the person in focus ("pria asal Jember itu") or names an office.
+    `described`: it describes the person in focus ("pria asal Jember itu") or names an office. `kin`: it means a
+    relative of the person whom it names ("istri Budi").
     """
 
     span: Span
     hidden: bool = False
     person: str | None = None
     described: bool = False
+    kin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,16 @@ class Phrases:
             at += 1
         return found
 
+    def kin_of(self, start: int, name: int, end: int) -> Voice | None:
+        """A relative of whom is named at `name` ("istri Budi"); `described` where the words point back ("… itu")."""
+        if " ".join(self._text[start:name].lower().split()) not in self._cues.words["kin"]:
+            return None
+        named = self.named_in(name, end)
+        if not named or (len(named) > 1 and self._text[named[0].end : named[1].start].strip() == ","):
+            return None  # "istri Budi, Ani": Ani speaks
+        pointed = _POINTS_AHEAD.match(self._text, named[0].end, end)
+        return Voice(Span(start, pointed.end() if pointed else named[0].end), described=pointed is not None, kin=True)
+
     def inside_name(self, offset: int) -> bool:
         """Whether a name covers `offset`."""
         at = bisect.bisect_right(self._starts, offset) - 1
@@ -104,7 +118,13 @@ class Phrases:
         named = anyone and role is not None and not self._is_no_head(chunk)
         if len(chunk) > _LONGEST_ROLE or not (named or self._means_somebody(chunk, start)):
             return None
-        return Voice(Span(start, start + len(chunk)), described=_POINTS_BACK.search(chunk) is not None)
+        return Voice(Span(start, start + len(chunk)), described=self._points_back(chunk))
+
+    def _points_back(self, chunk: str) -> bool:
+        """Whether the words describe somebody told of before: "pelatih itu", "sang pelatih", not "sang istri"."""
+        first, _, noun = chunk.lower().partition(" ")
+        sang = first == "sang" and noun.isalpha() and noun not in self._cues.words["kin"] | {"ibu", "bapak"}
+        return sang or _POINTS_BACK.search(chunk) is not None
 
     def _means_somebody(self, chunk: str, start: int) -> bool:
         words = chunk.split()
@@ -142,13 +162,19 @@ class Phrases:
         words = chunk.split()
         return bool(words) and all(w[:1].isupper() and w.lower() in self._name_words for w in words)
 
-    def description(self, start: int, end: int) -> Voice | None:
-        """A description that points back: "pria yang akrab disapa Budi itu"."""
+    def description(self, start: int, end: int, *, anyone: bool = False) -> Voice | None:
+        """A description that points back: "pria yang akrab disapa Budi itu".
+
+        `anyone`: only a speaker can stand here, so that any noun will do ("ujar peracik strategi itu").
+        """
         number_one = _NUMBER_ONE.match(self._text, start, end)
         if number_one:
             return Voice(Span(start, number_one.end()), described=True)
+        sang = _SANG.match(self._text, start, end)
+        if sang and self._points_back(sang.group()):
+            return Voice(Span(start, sang.end()), described=True)
         found = _DESCRIBED.match(self._text, start, end)
-        if not found or self._text[start:end].split()[0].lower() not in self._cues.words["speaker_noun"]:
+        if not found or not (anyone or self._text[start:end].split()[0].lower() in self._cues.words["speaker_noun"]):
             return None
         stops = (s.group().lower() for s in self._cues.stop.finditer(self._text, start, found.end()))
         if any(stop not in _SOFT_STOPS for stop in stops):

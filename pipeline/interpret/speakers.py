@@ -54,9 +54,12 @@ class Voices:
         end = broken.start() if broken else min(end, start + _LONGEST)
         stop = self._agent_end(start, end)
         named = self._phrases.named_in(start, stop)
+        kin = self._phrases.kin_of(start, named[0].start, end) if named else None
+        if kin:
+            return kin
         if named and self._is_apposed(start, named[0].start):
             return self._behind_title(start, named).voice
-        described = self._phrases.description(start, end)
+        described = self._phrases.description(start, end, anyone=anyone)
         if described:
             return described
         comma = self._text.find(",", start, stop)
@@ -103,6 +106,9 @@ class Voices:
         head = self._head_of_apposition(start, begin, end)
         if head:
             return head.voice
+        kin = self._kin(begin, end)
+        if kin:
+            return kin
         subjects = self._subject_names(start, end)
         if subjects and (apposed or subjects[-1].start >= begin or self._opens_with_name(begin, end)):
             return subjects[-1].voice
@@ -116,6 +122,13 @@ class Voices:
         if subjects:
             return subjects[-1].voice
         return self._phrases.anybody(begin, end) if anybody else None
+
+    def _kin(self, begin: int, end: int) -> Voice | None:
+        """The subject that is a relative of somebody named: "Ayahanda Budi mengaku …"."""
+        named = self._phrases.named_in(begin, end)
+        first = begin + len(self._text[begin:end]) - len(self._text[begin:end].lstrip())
+        connective = self._cues.connective.match(self._text, first, end)
+        return self._phrases.kin_of(connective.end() if connective else first, named[-1].start, end) if named else None
 
     def _opens_with_name(self, begin: int, end: int) -> bool:
         """Whether the chunk is a name alone, so that a name it cannot mean leaves the floor to an earlier one."""

@@ -15,6 +15,7 @@ _LONG = 7
 _WORD_KINDS = (
     *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
     *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue", "telling", "negation", "address"),
+    *("kin",),
 )
 
 
@@ -31,7 +32,11 @@ class Kind(Enum):
     STANCE = "stance"  # Bupati optimistis …
     PHRASE = "phrase"  # Bupati memberikan apresiasi …: said by persons only
     PUBLICATION = "publication"  # Dilansir dari laman X, …
+    ACT = "act"  # meminta uang: done, not said
     UNSAID = "unsaid"  # Diharapkan …: speech only where the same speaker's speech goes on
+
+
+_NEVER_BEHIND = (Kind.STANCE, Kind.PHRASE, Kind.PUBLICATION, Kind.ACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +69,22 @@ class SpeechCues:
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "saying"), Kind.ACTIVE)
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "publication"), Kind.PUBLICATION)
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "aside"), Kind.BARE)
+        self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "act"), Kind.ACT)
         self.kinds |= {verb.form.lower(): _kind(verb) for verb in knowledge.speech_verbs}
         # Some outlets lose the letter before a comma and print a point: "Ia mengataka. jalan itu rusak."
         self._cut = {form[:-1]: form for form in self.kinds if len(form) >= _LONG and form[:-1] not in self.kinds}
         self._cue = re.compile(
             rf"(?<![\w-])(?:{one_of(self.kinds)}(?![\w-])|{one_of(self._cut)}(?=\.\s[a-z]))", re.IGNORECASE
         )
-        after = [form for form, kind in self.kinds.items() if kind not in (Kind.STANCE, Kind.PHRASE, Kind.PUBLICATION)]
+        after = [form for form, kind in self.kinds.items() if kind not in _NEVER_BEHIND]
+        # Words that report only right behind a quotation: "…," kritik Budi.
+        self._quoted = {
+            form: Kind.NYA if form.endswith("nya") else Kind.BARE for form in knowledge.forms(TABLE, "quote_cue")
+        }
+        self._quoted |= {form: self.kinds[form] for form in after}
         self._behind = re.compile(
             r"[\s,.\-–—\"”'’]{0,4}(?:(?:demikian(?:lah)?|begitu|juga|pun|kembali)\s+)?"
-            rf"(?P<cue>{one_of(after)})(?![\w-])",
+            rf"(?P<cue>{one_of(self._quoted)})(?![\w-])",
             re.IGNORECASE,
         )
         self.words = {kind: knowledge.forms(TABLE, kind) for kind in _WORD_KINDS}
@@ -86,6 +97,11 @@ class SpeechCues:
         self.pronoun = re.compile(rf"{one_of(self.words['pronoun'])}(?![\w-])", re.IGNORECASE)
         self.address = re.compile(rf"(?:{one_of(self.words['address'])}(?:nya)?\s+)+", re.IGNORECASE)
         self.connective = re.compile(rf"{one_of(knowledge.forms(TABLE, 'connective'))}\s+", re.IGNORECASE)
+        # "riset Litbang Kompas": who made it follows the paper.
+        self.study = re.compile(
+            rf"\s*(?i:{one_of(knowledge.forms(TABLE, 'study'))})\s+(?:dari\s+)?"
+            rf"(?:{one_of(self.words['speaker_noun'])}\s+(?:[a-z]+\s+)?)?(?=[A-Z])"
+        )
         self.companion = re.compile(rf"(?<![\w-]){one_of(self.words['companion'])}(?![\w-])", re.IGNORECASE)
         self.unsaid = re.compile(rf"(?<![\w-]){one_of(knowledge.forms(TABLE, 'goes_on'))}(?![\w-])", re.IGNORECASE)
         self.pointer = re.compile(
@@ -109,7 +125,7 @@ class SpeechCues:
         if not found:
             return None
         form = found["cue"].lower()
-        return Cue(Span(found.start("cue"), found.end("cue")), form, self.kinds[form])
+        return Cue(Span(found.start("cue"), found.end("cue")), form, self._quoted[form])
 
 
 _made: list[tuple[Knowledge, SpeechCues]] = []

@@ -87,6 +87,17 @@ DIRECT = [
         "Budi Santoso pulang.\n“Saya takut,” kata Sumarni.\n“Air naik,” kata perempuan 47 tahun itu.",
         [("Sumarni", "Saya takut,"), ("Sumarni", "Air naik,")],
     ),
+    # words that report only behind a quotation; a closing "demikian"
+    ("“Kami siap,” kritik Budi Santoso.", [("Budi Santoso", "Kami siap,")]),
+    ("“Kami siap,” demikian Budi Santoso.", [("Budi Santoso", "Kami siap,")]),
+    # a relative of somebody named; the name behind a comma is the relative's
+    ("“Kami siap,” kata istri Budi Santoso.", [("istri Budi Santoso", "Kami siap,")]),
+    ("“Kami siap,” kata istri Budi Santoso, Ani Lestari.", [("Ani Lestari", "Kami siap,")]),
+    ("Ani Lestari pulang. “Kami siap,” kata istri Budi Santoso itu.", [("Ani Lestari", "Kami siap,")]),
+    # a description of the one in focus, by a noun of no table or with "sang"; "sang istri" is somebody else
+    ("Budi Santoso pulang. “Kami siap,” ujar peracik taktik itu.", [("Budi Santoso", "Kami siap,")]),
+    ("Budi Santoso pulang. “Kami siap,” ujar sang pelatih.", [("Budi Santoso", "Kami siap,")]),
+    ("Budi Santoso pulang. “Kami siap,” ujar sang istri.", [("sang istri", "Kami siap,")]),
     # a description that names the speaker
     ("“Kami siap,” kata pria yang akrab disapa Budi itu.", [("Budi Santoso", "Kami siap,")]),
 ]
@@ -125,6 +136,13 @@ INDIRECT = [
     ("Budi Santoso mengataka. jalan itu segera diperbaiki.", "Budi Santoso"),
     ("Jalan itu, jelas Budi Santoso, lalu diresmikan Ani Lestari.", "Budi Santoso"),
     ("Jalan tersebut, dikatakan Budi Santoso menghubungkan dua desa.", "Budi Santoso"),
+    # who made a study speaks, not the study
+    ("Menurut riset Badan Pusat Statistik, jalan itu rusak.", "Badan Pusat Statistik"),
+    ("Menurut laporan media lokal Kabar Desa, jalan itu rusak.", "Kabar Desa"),
+    ("Ayahanda Budi Santoso mengaku bangga dengan jalan itu.", "Ayahanda Budi Santoso"),
+    ("Kementerian Sosial hari ini mengumumkan bahwa bantuan itu gratis.", "Kementerian Sosial"),
+    # capitals in the middle of a sentence, but no headline
+    ("Selain itu Budi Santoso Menegaskan, jalan itu rusak.", "Budi Santoso"),
     # an aside without commas, a companion with a title
     ("Jalan itu kata Budi Santoso segera diperbaiki.", "Budi Santoso"),
     ("Ani Lestari bersama Asisten Administrasi, Budi Santoso berharap jalan itu baik.", "Ani Lestari"),
@@ -159,6 +177,17 @@ NOTHING = [
     "Penghargaan ini menegaskan peran warga.",
     "Menurut Perda Nomor 5 Tahun 2020, jalan itu milik desa.",
     "Warga mendapat layanan yang jelas, cepat dan lanjut usia didahulukan.",
+    "Hal ini diakuinya saat meninjau jalan.",
+    "Budi Santoso mengulang pesan yang disampaikannya di balai desa.",
+    "Menurut data tahun lalu, jalan itu rusak.",
+    # done, not said
+    "Budi Santoso meminta bantuan tetangga.",
+    "Budi Santoso memastikan tempat di babak akhir.",
+    # words that report only behind a quotation
+    "Jalan itu, kritik Budi Santoso.",
+    # a headline that ran into a sentence
+    "Baca juga: Jalan Rusak, Warga Mengaku Kesulitan Lewat",
+    "Baca juga: Jalan Rusak, Warga Mengaku Kesulitan Jalan itu dibangun tahun lalu.",
     # a linked headline between paragraphs
     "Budi Santoso Optimistis Jalan Desa Itu Selesai Tahun Ini",
     "Jalan desa itu dibangun sejak tahun lalu.",
@@ -202,6 +231,16 @@ def test_part_of_a_name_speaks_for_the_person() -> None:
 def test_a_body_described_again_is_the_one_that_spoke() -> None:
     body = "Anggota Fraksi Budi Santoso berharap jalan itu baik. Fraksi Desa menilai jalan itu rusak. "
     assert _read(f"{body}Menurut fraksi tersebut, dana kurang.")[-1][1] == "Fraksi Desa"
+
+
+def test_a_noun_for_a_body_means_the_one_named_so() -> None:
+    body = "Pimpinan Bank Desa Maju, Budi Santoso, menilai jalan itu rusak. Bank tersebut berharap warga sabar."
+    assert [who for _, who, _ in _read(body)] == ["Budi Santoso", "Bank Desa Maju"]
+
+
+def test_who_is_quoted_from_elsewhere_does_not_keep_the_floor() -> None:
+    body = "Budi Santoso pulang ke desa. Dikutip dari Kabar Desa, jalan itu selesai pekan lalu.\n“Kami siap,” ujarnya."
+    assert [who for _, who, _ in _read(body)] == ["Kabar Desa", "Budi Santoso"]
 
 
 FLOOR = [
