@@ -138,7 +138,7 @@ INDIRECT = [
     ("Jalan tersebut, dikatakan Budi Santoso menghubungkan dua desa.", "Budi Santoso"),
     # who made a study speaks, not the study
     ("Menurut riset Badan Pusat Statistik, jalan itu rusak.", "Badan Pusat Statistik"),
-    ("Menurut laporan media lokal Kabar Desa, jalan itu rusak.", "Kabar Desa"),
+    ("Menurut laporan media lokal Suara Desa, jalan itu rusak.", "Suara Desa"),
     ("Ayahanda Budi Santoso mengaku bangga dengan jalan itu.", "Ayahanda Budi Santoso"),
     ("Kementerian Sosial hari ini mengumumkan bahwa bantuan itu gratis.", "Kementerian Sosial"),
     # capitals in the middle of a sentence, but no headline
