@@ -24,7 +24,8 @@ _RANK = re.compile(
     r"(?:Laksamana|Marsekal)(?: (?:Madya|Muda|Pertama))?|"
     r"(?:Letda|Lettu|Letkol|Kapten|Mayor|Kolonel|Serma|Serka|Sertu|Serda|Pelda|Peltu|Kopda|Koptu|Kopka|Praka|Pratu|Prada|Brigjen|Mayjen|Letjen|Jend[e]?ral|Jend)"
     r"(?: (?:TNI|Pol|Laut|(?i:Inf|Kav|Arm|Arh|Czi|Cpl|Cba|Chb|Ckm|Caj|Mar|Pnb|Pas|Tek|Sus)))*)"
-    r"(?: \((?:Purn|Purnawirawan|P|Mar|K|E|T|S)\.?\))*"
+    r"(?: \((?:Purn|Purnawirawan|P|Mar|K|E|T|S|Ipda|Iptu|Aipda|Aiptu|Bripka|Bripda|Briptu|"
+    r"Brigpol|AKP|AKBP|Kompol|Kombes)\.?\))*"
     r"(?=\.? [A-Z])"
 )
 
@@ -207,7 +208,9 @@ def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon, off
 
 def _is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon: NameLexicon) -> bool:
     """Whether the stretch names a place or organisation ("Masjid Al Karim", "Universitas Islam Negeri Sunan Ampel")."""
-    at = span.first
+    if _is_of_a_unit(words, span.first):
+        return True
+    at = _behind_hyphen(words, span.first)
     for back in range(1, 6):
         if at - back < 0 or words[at - back + 1].gap != " ":
             return False
@@ -229,3 +232,14 @@ def _is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon
         if before.shape not in ("cap", "caps"):
             return False
     return False
+
+
+def _is_of_a_unit(words: list[Word], at: int) -> bool:
+    """Whether a number and a stroke stand before the name: that of troops ("Yonif 512/Wira Bakti")."""
+    return at > 1 and words[at - 1].text == "/" and words[at - 2].shape == "number" and not words[at].gap
+
+
+def _behind_hyphen(words: list[Word], at: int) -> int:
+    """Where the first of two names joined by a hyphen stands ("Bandara Sultan - Iskandar"), else `at` itself."""
+    joined = at > 1 and words[at - 1].text == "-" and words[at].gap == words[at - 1].gap != "\n"
+    return at - 2 if joined and words[at - 2].shape == "cap" else at

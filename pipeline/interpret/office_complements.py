@@ -91,10 +91,14 @@ class Complements:
         low = self._words[at].low
         if low in self._tables.nouns:
             return 1, True
+        if at == office.body and low in self._tables.of("ordinal"):
+            return 1, False  # "presiden ketiga RI"
         if low in self._tables.of("origin") and self._is_fielded(office):
             return 1, False
         if low in ("dari", "atau") and (self._is_fielded(office) or self._leads_to_name(at + 1)):
             return 1, False  # "pembalap dari tim Honda", "Pakar Hukum dari Universitas X, Budi"
+        if self._words[at - 1].text == "." and self._is_domain(at - 1):
+            return 1, True  # "reporter Tirta.com"
         if self._is_field_word(at, office):
             return 1, False
         if self._names_field(at, office) or (low in self._tables.of("held_tail") and self._is_before_name(at + 1)):
@@ -194,10 +198,12 @@ class Complements:
         last = min(comma + _LONGEST_BODY, len(self._words))
         while at < last and self._words[at].shape in CAPITALISED and at not in self._heads and at not in self._stops:
             at += 1
-        if at == comma + 1 or at >= len(self._words) or at in self._stops:
+        if at == comma + 1 or at >= len(self._words):
             return False
-        closed = opening == "(" and self._words[at].text == ")"
-        return closed or (opening == "," and self._words[comma + 1].low in self._tables.of("body_opener"))
+        is_body = self._words[comma + 1].low in self._tables.of("body_opener")
+        if at in self._stops:
+            return is_body and at - comma > 2  # "Kepala Seksi Informasi, Dinas Kominfo Budi"
+        return (opening == "(" and self._words[at].text == ")") or (opening == "," and is_body)
 
     def _is_enumeration(self, comma: int) -> bool:
         """Whether the words behind the comma go on with the name of an organisation ("Riset, Teknologi, dan …")."""

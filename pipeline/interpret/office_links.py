@@ -87,12 +87,32 @@ class OfficeLinks:
         loose = apposition is None or (taken and apposition[1] not in ("apposition_word", "brackets"))
         if after_comma is not None and loose:
             return Link(self._starts[after_comma], office, "office_comma_name", 0.9)
-        if apposition is not None and not (taken and apposition[1] == "name_comma_office"):
+        listed = taken or self._is_anothers(number)
+        if apposition is not None and not (listed and apposition[1] == "name_comma_office"):
             return Link(self._ends[apposition[0]], office, apposition[1], 0.85, self._completing(number))
         previous = holder.get(number - 1)
         if previous is not None and self._continues(self._offices[number - 1], office):
             return Link(previous.person, office, "second_office", 0.8)
         return None
+
+    def _is_anothers(self, number: int) -> bool:
+        """Whether an office behind a name and a comma is no apposition to it.
+
+        Another stands in for its holder, it is one in a list of offices without names, or goes on to the holder's next
+        office and name ("bersama Budi, Camat Binuang yang juga Ketua Panitia Siti").
+        """
+        office = self._offices[number]
+        behind = self._words[office.last : office.last + 2]
+        if any(w.low in self._tables.of("stood_in") for w in behind):
+            return True
+        if number + 1 >= len(self._offices):
+            return False
+        after = self._offices[number + 1]
+        between = [w.low for w in self._words[office.last : after.first]]
+        if between == [","]:
+            return self._name_behind(after, False) is None and self._name_behind(after, True) is None
+        chained = self._tables.of("chain").issuperset(between) and self._tables.of("same_holder") & set(between)
+        return bool(chained) and self._name_behind(after, False) is not None
 
     def _is_pair(self, first: int) -> bool:
         """Whether the name at `first` is one of a pair that names a team ("Tim Kampanye Budi-Siti")."""

@@ -73,6 +73,9 @@ class OfficePosts:
     def _is_taken_up(self, first: int) -> bool:
         """Whether a verb of working as something leads to the office ("aktif sebagai", "terpilih menjadi")."""
         told = self._words[first - 1].low
+        if told in self._tables.of("post_noun"):
+            before = [w.low for w in self._clause(first - 1, _VERB_BEFORE_AS)]
+            return bool(set(before) & self._tables.of("leaving")) and not set(before) & self._tables.of("not_yet")
         if told not in _AS:
             return False
         before = [w.low for w in self._clause(first - 1, _VERB_BEFORE_AS)]

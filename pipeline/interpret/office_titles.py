@@ -212,7 +212,7 @@ class OfficeTitles:
             low in self._tables.levels
             or low in self._tables.of("self_contained")
             or (" " in low and low not in _MINISTERS)
-            or (low.startswith(("men", "wamen")) and low not in _MINISTERS)
+            or self._tables.names_ministry(low)
         )
 
     def _organisation(self, complement: Span | None) -> Term | None:

@@ -88,7 +88,11 @@ class OfficeWords:
         if office.last > office.body:
             return True
         head = " ".join(w.low for w in words[office.head : office.body])
-        return head.startswith(("menteri ", "wakil menteri ", "menko ")) or head in self._sets["self_contained"]
+        return self.names_ministry(head) or head in self._sets["self_contained"]
+
+    def names_ministry(self, head: str) -> bool:
+        """Whether an office word (lower-cased) is that of one ministry ("mensos", "wakil menteri agama")."""
+        return head.startswith(("men", "wamen", "wakil menteri ")) and head not in self._sets["no_ministry"]
 
     def _add(self, form: str, key: str | None, takes: str, strong: bool, seen: set[tuple[str, ...]]) -> None:
         parts = tuple(w.low for w in scan_words(form))

@@ -18,6 +18,8 @@ from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import index_at
 from pipeline.records import Occupancy, Person, mint_id
 
+_RETIRED = frozenset(["purn", "purnawirawan", "p"])
+
 
 def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy]:
     """One entry per person and office, in text order."""
@@ -82,6 +84,21 @@ def _mention_words(text: NamedText, people: Sequence[Person]) -> tuple[dict[int,
             span = mention.evidence.span
             first = index_at(text.words, span.start)
             core = next((c for c in range(first, first + 8) if c in opened), first)
-            starts[min(first, opened.get(core, first))] = person.id
+            starts[_with_titles(text, min(first, opened.get(core, first)))] = person.id
             ends[index_at(text.words, span.end - 1) + 1] = person.id
     return starts, ends
+
+
+def _with_titles(text: NamedText, first: int) -> int:
+    """The first of the titles printed in front of the name at word `first` ("Drs. One", "Komjen. (Purn) Budi")."""
+    words = text.words
+    while first > 1 and words[first].gap in ("", " "):
+        at = first - 1
+        if words[at].text == ")" and at > 2 and words[at - 1].low in _RETIRED and words[at - 2].text == "(":
+            at -= 3
+        if words[at].text == "." and words[at].gap == "":
+            at -= 1
+        if text.labels[at] != "T" or any(w.gap == "\n" for w in words[at + 1 : first]):
+            break
+        first = at
+    return first
