@@ -17,7 +17,8 @@ class DateForm:
     """One printed expression, `text[start:end]`, before it is resolved.
 
     `kind` is "day", "month", "year", "step" (so many units from now), "weekday", "month_day" (a day whose month is not
-    printed) or "hijri". `last_day` and `last_year` end a short range ("14-16 April", "2019-2024"). `weekday` counts
+    printed) or "hijri". `last_day` and `last_year` end a short range ("14-16 April", "2019-2024"), `first_month`
+    starts one ("30/4-2/5", "Januari-Maret"). `weekday` counts
     from Monday = 0. `step` is the number of `unit`s after the present one.
     """
 
@@ -96,7 +97,7 @@ class DateGrammar:
         is_led = bool(found["lead"] or found["bracket"] or found["cue"])
         if not year and not is_led:
             return  # "24/7", "1/2": a fraction unless something says that it is a date
-        first = found["first_day"]
+        first = found["first_day"] or self._first_day(found, int(last))
         yield DateForm(
             "day",
             *_span(found),
@@ -110,7 +111,7 @@ class DateGrammar:
         )
 
     def _read_long(self, found: re.Match[str]) -> Iterator[DateForm]:
-        first = found["first_day"]
+        first = found["first_day"] or self._first_day(found, int(found["day"]))
         yield DateForm(
             "day",
             *_span(found),
@@ -124,15 +125,24 @@ class DateGrammar:
             is_led=bool(found["lead"]),
         )
 
+    def _first_day(self, found: re.Match[str], last: int) -> int | None:
+        """The day on which "Jumat-Sabtu (26/10)" starts, None where one weekday or no earlier day of the month does."""
+        first, weekday = self._number("weekday", found["first_weekday"]), self._number("weekday", found["weekday"])
+        if first is None or weekday is None or not found["through"]:
+            return None
+        day = last - (weekday - first) % 7
+        return day if 0 < day < last else None
+
     def _read_month(self, found: re.Match[str]) -> Iterator[DateForm]:
         name = found["month"]
         year = _full_year(found["year"])
-        is_led = bool(found["cue"] or found["year_step"] or found["step"])
+        is_led = bool(found["cue"] or found["year_step"] or found["step"] or found["first_month"])
         if year is None and not (self._is_full_month(name) and (is_led or found["lead"])):
             return
         yield DateForm(
             "month",
             *found.span("expression"),
+            first_month=self._number("month", found["first_month"]),
             month=self._number("month", name),
             year=year,
             unit="year" if found["year_step"] else "month" if found["step"] else None,
@@ -148,6 +158,8 @@ class DateGrammar:
         last_year = None
         if last:
             last_year = int(last) if len(last) == 4 else int(str(year)[:2] + last)
+            if "/" not in found[0] and len(last) == 2 and last_year != year + 1:
+                return  # "2016-17" is a season, "2016-05" may be anything
         if last_year is not None and last_year <= year:
             return
         yield DateForm("year", *found.span("expression"), year=year, last_year=last_year, is_led=bool(found["lead"]))

@@ -9,13 +9,13 @@ from pipeline.knowledge.alternatives import one_of
 
 # Patterns that keep digits from being read as a date.
 PATTERNS_THAT_HIDE = frozenset(
-    {"law", "numbered", "standard", "furniture", "address", "clock", "decade", "amount", "named_after"}
+    {"law", "numbered", "standard", "furniture", "address", "clock", "decade", "amount", "quantity", "named_after"}
 )
 
 _DASH = r"\s?[-–—]\s?"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_ALONE = r"(?<![\w/])(?<!\d[.,-])"
-_NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
+_ALONE = r"(?<!\w)(?<!\d[.,/-])"
+_NO_MORE_DIGITS = r"(?:\s?/(?=\s?\)))?(?![\d/]|[.,]\d)"
 
 
 def any_of(forms: Iterable[str]) -> str:
@@ -39,15 +39,16 @@ def _hidden(words: _Words) -> dict[str, str]:
     document = r"[\w./-]{0,30}?\d[\w./-]{0,30}"
     of_year = r"(?:[,\s]+(?:tahun|thn|th\.?)\s+\d{4})?"
     return {
-        "law": rf"\b{law}(?:\s(?!{number})[^\W\d][\w-]*){{0,4}}\s(?:{document}(?:\stahun\s\d{{4}}|(?<=/\d{{4}}))|"
+        "law": rf"\b{law}\)?(?:\s(?!{number})[^\W\d][\w-]*){{0,4}}\s(?:{document}(?:\stahun\s\d{{4}}|(?<=/\d{{4}}))|"
         r"(?:tahun\s)?1945)\b",
         "numbered": rf"\b{number}\s*[:.]?\s*{document}(?:\s*(?:,|dan)\s*{document})*{of_year}\b",
         "standard": rf"\b{words('standard')}[\s/]*(?:[A-Z]+[\s/]+){{0,2}}\d+(?:[:-]\d+)*(?:[:-]\d{{4}})\b",
         "furniture": rf"(?:{words('furniture')})[^\n]{{0,40}}?{_YEAR}",
         "address": r"(?:https?://|www\.)\S+",
         "clock": r"\b(?:pukul|jam)\s\d{1,2}(?:[.:]\d\d)?",
-        "decade": r"\b(?:tahun\s|era\s)?\d{2,4}\s?-?an\b",
+        "decade": r"\b(?:tahun\s|era\s)?\d{2,4}\s?(?:-\s?)?an\b",
         "amount": r"\b(?:Rp|US\$|USD|IDR)\.?\s?\d[\d.,]*",
+        "quantity": rf"\b{words('quantity')}\s\d{{4}}\b",
         "named_after": rf"\b{words('named_after')}(?:\s[A-Z][a-z]+)?\s\d{{1,2}}\s{words('month')}\b"
         r"(?!\s(?:tahun\s)?\d)",
         "hijri": rf"(?:\b\d{{1,2}}\s[\w'’]+(?:\s[\w'’]+)?\s)?(?:\btahun\s)?\b1[34]\d\d\s?{words('hijri')}\b",
@@ -58,8 +59,9 @@ def _days(words: _Words) -> dict[str, str]:
     weekday, part = words("weekday"), words("day_part")
     now = r"(?:ini|lalu|kemarin|besok|tadi)"
     lead = (
-        rf"(?P<lead>(?:\b(?:esok\s|besok\s)?hari(?:\sini)?,?\s|\bhari\sini,?\s)?\b(?:{weekday}(?:{_DASH}|\sdan\s|,\s))?"
-        rf"(?P<weekday>{weekday})(?:\s{part})?(?:\s{now})?\s?,?\s?)?"
+        r"(?P<lead>(?:\b(?:esok\s|besok\s)?hari(?:\sini)?,?\s|\bhari\sini,?\s)?"
+        rf"\b(?:(?P<first_weekday>{weekday})(?:(?P<through>{_DASH}|\s{words('until')}\s)|\sdan\s|,\s))?"
+        rf"(?P<weekday>{weekday})(?:\s{part})?(?:\s{now})?\s?[,/]?\s?)?"
     )
     cue = r"(?P<cue>\b(?:tanggal|tgl\.?|pada)\s)?"
     trail = rf"(?:\s(?:{part}|lalu|kemarin|silam|mendatang|nanti)\b)*"
@@ -74,7 +76,7 @@ def _days(words: _Words) -> dict[str, str]:
         rf"|(?P<dotted_day>{day})[-.](?P<dotted_month>{day})[-.](?P<dotted_year>{_YEAR})){_NO_MORE_DIGITS})"
         rf"(?:\s?\))?{trail}",
         "long": rf"{lead}\(?\s?(?:\b(?:tanggal|tgl\.?)\s)?(?P<inner>{_ALONE}(?:(?P<first_day>{day}){until})?"
-        rf"(?P<day>{day})\s?(?P<month>{words('month')})\b(?:,?\s?(?:tahun\s)?(?P<year>{_YEAR}|['’]\d\d)\b"
+        rf"(?P<day>{day})\s?(?P<month>{words('month')})\b(?:,?\s?(?:tahun\s)?(?P<year>{_YEAR}|['’]\d\d)(?!\d)"
         rf"|\s?tahun\s(?P<year_step>{step}))?)(?:\s?\))?{trail}",
     }
 
@@ -84,10 +86,12 @@ def _coarser(words: _Words) -> dict[str, str]:
     counted, weekday, part = words("counted"), words("weekday"), words("day_part")
     return {
         "month": rf"\b(?P<lead>(?:pada|sejak|hingga|sampai|dari|selama|dan|survei|mulai|antara)\s)?"
-        rf"(?P<expression>(?P<cue>(?:{part_of}\s)?(?:bulan\s)?)(?P<month>{words('month')})\b(?:\.(?=\s\d))?"
-        rf"(?:,?\s?(?:tahun\s|thn\s)?(?P<year>{_YEAR})\b|\stahun\s(?P<year_step>{step})\b|\s(?P<step>{step})\b)?)",
+        rf"(?P<expression>(?P<cue>(?:{part_of}\s)?(?:bulan\s)?)"
+        rf"(?:(?P<first_month>{words('month')})(?:{_DASH}|\s{words('until')}\s))?"
+        rf"(?P<month>{words('month')})\b(?:\.(?=\s\d))?"
+        rf"(?:,?\s?\(?(?:tahun\s|thn\s)?(?P<year>{_YEAR})\b(?:(?<=\(\d{{4}})\))?|\stahun\s(?P<year_step>{step})\b|\s(?P<step>{step})\b)?)",
         "year": rf"(?<![\w./:])(?<!\d[-–—,])(?P<expression>(?P<lead>(?:{part_of}\s)?(?:{words('year_lead')}\s){{0,3}})"
-        rf"(?P<year>\b(?:1\d\d\d|20\d\d))(?:\s?[-–—/]\s?(?P<last_year>{_YEAR}|(?<=/)\d\d)(?!\d))?)"
+        rf"(?P<year>\b(?:1\d\d\d|20\d\d))(?:\s?[-–—/]\s?(?P<last_year>{_YEAR}|(?<=[/-])\d\d)(?!\d))?)"
         rf"(?!\d|%|[a-z]{{1,2}}\b|[.,]\d|/\d)(?P<counted>\s{counted}\b)?(?:\s{step}\b)?",
         "today": rf"\b(?P<word>{words('relative', 'day:')})\b",
         "ago": rf"(?<![\w-])(?:{part_of}\s)?(?P<count>(?:beberapa|sejumlah|setengah|{words('number')}|\d{{1,3}})\s|se)?"
@@ -96,7 +100,7 @@ def _coarser(words: _Words) -> dict[str, str]:
         "part_of_year": r"(?<![\w-])(?:awal|pertengahan|akhir|penghujung)\stahun\b",
         "weekday": rf"(?P<comma>(?<=,\s))?(?P<habit>\b{words('habit')}\s(?:hari\s)?)?"
         rf"\b(?P<lead>(?:{words('weekday_lead')}\s){{1,3}})?(?P<expression>(?P<weekday>{weekday})\b"
-        rf"(?!(?:(?:{_DASH}|\sdan\s|,\s){weekday})?(?:\s{part})?(?:\s\w+)?[\s,(]*\d)"
+        rf"(?!(?:(?:{_DASH}|\s(?:dan|{words('until')})\s|,\s){weekday})?(?:\s{part})?(?:\s\w+)?[\s,(/]*\d)"
         rf"(?P<part>\s{part}\b)?(?:\s{words('unit')}\s(?P<week_step>{step})\b|\s(?P<step>{step})\b)?)",
         "month_day": rf"\b(?:tanggal|tgl\.?)\s(?:(?P<first_day>\d{{1,2}}){_DASH})?(?P<day>\d{{1,2}})\b(?![./]\d)",
     }

@@ -110,7 +110,10 @@ def _month(form: DateForm, context: DateContext) -> str | None:
     if form.month is None:
         return None
     year = form.year if form.year is not None else _year_of_month(form, context)
-    return f"{year:04}-{form.month:02}" if year is not None else None
+    if year is None:
+        return None
+    last = f"{year:04}-{form.month:02}"
+    return last if form.first_month is None else f"{year:04}-{form.first_month:02}/{last}"
 
 
 def _year_of_month(form: DateForm, context: DateContext) -> int | None:

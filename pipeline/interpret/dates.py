@@ -26,8 +26,9 @@ def find_dates(reading: Reading) -> list[DateMention]:
     """Every date expression of title and body, in text order, the longest form of each."""
     grammar, cues = _compiled(reading.knowledge)
     forms = _share_years(reading, list(grammar.scan(reading.text)))
-    days = list(_told_days(reading, forms))
-    context = DateContext(reading.published, _printed_years(forms), _weekdays(days))
+    years = cues.page_years(reading) or _printed_years(forms)
+    days = list(_told_days(reading, forms, years))
+    context = DateContext(reading.published, years, _weekdays(days))
     resolved: list[Resolved] = []
     for form in forms:
         context.is_future = cues.is_future(reading, form)
@@ -47,6 +48,13 @@ class DateCues:
     future: re.Pattern[str]
     habit: re.Pattern[str]
     until: re.Pattern[str]
+    page_year: re.Pattern[str]
+
+    def page_years(self, reading: Reading) -> list[int]:
+        """Years that the furniture of a page without a day of publication tells ("COPYRIGHT © ANTARA 2023")."""
+        if reading.published is not None:
+            return []
+        return [int(found[1]) for found in self.page_year.finditer(reading.text, reading.body_start)]
 
     def is_future(self, reading: Reading, form: DateForm) -> bool:
         """Whether the words just before or behind look ahead."""
@@ -69,6 +77,7 @@ def make_cues(words: tuple[Word, ...]) -> DateCues:
     return DateCues(
         future=re.compile(rf"\b{forms('future')}\b", re.IGNORECASE),
         habit=re.compile(rf"\b{forms('habit')}\s(?:hari\s|tanggal\s)?$", re.IGNORECASE),
+        page_year=re.compile(rf"{forms('copyright')}[^\n]{{0,40}}?\b((?:19|20)\d\d)\b", re.IGNORECASE),
         until=re.compile(rf"\)?(?:\s(?:lalu|kemarin))?\s?(?:[-–—/]|{forms('until')})\s?", re.IGNORECASE),
     )
 
@@ -91,12 +100,12 @@ def _share_years(reading: Reading, forms: list[DateForm]) -> list[DateForm]:
     return shared
 
 
-def _told_days(reading: Reading, forms: list[DateForm]) -> Iterator[tuple[DateForm, date]]:
+def _told_days(reading: Reading, forms: list[DateForm], years: list[int]) -> Iterator[tuple[DateForm, date]]:
     """Single days printed with their weekday, up to a week before publication: the days that the report is about."""
     for form in forms:
         if form.kind != "day" or form.weekday is None or form.last_day:
             continue
-        value = resolve(form, DateContext(reading.published, _printed_years(forms)))
+        value = resolve(form, DateContext(reading.published, years))
         if value is not None and (
             reading.published is None or 0 <= (reading.published - value.first_day).days <= DAYS_OF_NEWS
         ):

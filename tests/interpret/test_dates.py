@@ -64,6 +64,17 @@ def _values(found: list[DateMention]) -> list[str | None]:
         ("Kemah digelar 28 Juli hingga 1 Agustus 2024.", "28 Juli hingga 1 Agustus 2024", "2024-07-28/2024-08-01"),
         ("Survei Maret 2023 hingga Maret 2024.", "Maret 2023 hingga Maret 2024", "2023-03/2024-03"),
         ("Kursus Kamis-Jumat (10-11/4) di aula.", "Kamis-Jumat (10-11/4)", "2025-04-10/2025-04-11"),
+        ("Rapat digelar Kamis-Jumat (11/4) lalu.", "Kamis-Jumat (11/4) lalu", "2025-04-10/2025-04-11"),
+        ("Kemah pada Rabu s.d Jumat (9 – 11/4/ 2025).", "Rabu s.d Jumat (9 – 11/4/ 2025)", "2025-04-09/2025-04-11"),
+        ("Panen berlangsung dari Januari sampai Maret.", "Januari sampai Maret", "2025-01/2025-03"),
+        ("Panen berlangsung Januari-Maret 2024.", "Januari-Maret 2024", "2024-01/2024-03"),
+        ("Ia juara liga 2016-17.", "2016-17", "2016/2017"),
+        # misprints, and what is glued to the date
+        ("Kirab berlangsung 15 Febuari 2024.", "15 Febuari 2024", "2024-02-15"),
+        ("Kirab hari Minggu/13 April 2025.", "hari Minggu/13 April 2025", "2025-04-13"),
+        ("Lomba dibuka Selasa (15/4/), di aula.", "Selasa (15/4/)", "2025-04-15"),
+        ("BALAI KOTA - Selasa, 15 April 2025Dalam rangka panen.", "Selasa, 15 April 2025", "2025-04-15"),
+        ("Kirab pada bulan Maret (2024).", "bulan Maret (2024)", "2024-03"),
         ("Ia menjabat periode 2021-2026.", "periode 2021-2026", "2021/2026"),
         ("Tahun ajaran 2023/2024 usai.", "Tahun ajaran 2023/2024", "2023/2024"),
         # months
@@ -119,6 +130,9 @@ def test_one_date(read: Read, text: str, printed: str, value: str) -> None:
         "Lalu lintas kota macet dalam dua minggu terakhir.",
         "Suara dihitung ulang, hasilnya 51,2025 persen.",
         "© Warta Kota 2024",
+        "Lagu itu tenar sejak tahun 1980 - an.",
+        "Naskah Undang-Undang Dasar (UUD) 1945 dibacakan.",
+        "Lomba itu digelar di lebih dari 2000 kota dan 1990 desa.",
     ],
 )
 def test_no_date(read: Read, text: str) -> None:
@@ -142,6 +156,13 @@ def test_no_date(read: Read, text: str) -> None:
         ),
         ("Rapat digelar Jumat (1/12/2023), kata Rini di Solo, Sabtu.", None, ["2023-12-01", "2023-12-02"]),
         ("Rapat digelar di Solo, Sabtu.", None, [None]),
+        # the page's furniture tells the year of publication, whatever years the article speaks of
+        (
+            "Rapat Sabtu (4/11) jelang Pemilu 2024, tutup 16 November. COPYRIGHT © WARTA 2023",
+            None,
+            ["2023-11-04", "2024", "2023-11-16"],
+        ),
+        ("Rapat Sabtu (5/4). COPYRIGHT © WARTA 2023", "2025-04-18", ["2025-04-05"]),
         # the year spoken of, not the present one
         ("Pada 2021 laba naik dibanding tahun sebelumnya.", "2025-04-18", ["2021", "2020"]),
         ("Ia juara pada 2019 dan setahun kemudian.", "2025-04-18", ["2019", "2020"]),
