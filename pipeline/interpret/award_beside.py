@@ -179,33 +179,6 @@ class BesideReader(GivingFrames):
             self.used.update(range(award.grade.start, award.grade.end))
         return Claim(self.line, names, award, "received", place, rule, region=(start, end))
 
-    def _titles(self) -> list[Claim]:
-        """A title in apposition: "juara Piala Melati, Rina Sari", "Rina Sari (juara Piala Melati)"."""
-        found: list[Claim] = []
-        for grade in self.items:
-            if not isinstance(grade, GradeMention) or grade.kind != "bare" or grade.start in self.used:
-                continue
-            event = next(
-                (m for m in self._between(grade.end, grade.end + 2) if isinstance(m, AwardMention) and m.kind == EVENT),
-                None,
-            )
-            if event is None or self.line.is_title:
-                continue
-            names = self._title_holder(grade, event)
-            if names:
-                self.used.update(range(event.start, event.end))
-                award = Award(events=[event], grade=grade)
-                found.append(self._claim(names, award, (grade.start, grade.end), "award.title", grade.start, event.end))
-        return found
-
-    def _title_holder(self, grade: GradeMention, event: AwardMention) -> list[tuple[int, int]]:
-        """The name right behind a title, or right in front of it."""
-        k = event.end
-        while self.line.low(k) in (",", "itu", "tersebut", "yakni", "yaitu", "adalah", "ialah"):
-            k += 1
-        names = self._free_listed(k, limit=1)
-        return names or self._name_before(grade.start)
-
     def _counted_awards(self) -> list[Claim]:
         """The awards that "yakni" spells out behind their number: "dua penghargaan, yakni Best Actor dan Duta Seni"."""
         found: list[Claim] = []

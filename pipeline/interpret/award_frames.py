@@ -14,6 +14,7 @@ LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "dianta
 _NEEDS_GRADE = frozenset(
     ["memiliki", "masuk", "masuk dalam", "berada di", "berada pada", "ada di", "menempati", "mencapai"]
 )
+_LONGEST_CALLING = 9  # words of "rekan setim Budi di tim Melati"
 # How many words may stand between such a verb and what was reached ("mencapai 3,12 dengan predikat Baik").
 _REACH = {"dapat": 1, "mencapai": 8, "capai": 8, "memiliki": 4}
 
@@ -139,6 +140,7 @@ class VerbFrames(ShareReader):
                 (k for k in range(verb.end, min(verb.end + 14, len(self.line))) if self.line.low(k) == "oleh"), None
             )
             names = read_names(self.line, by + 1) if by is not None else []
+            names = names or self._called(verb.end if by is None else by + 1)
         names = [name for name in names if self._is_free(name)]
         if not names:
             return []
@@ -175,6 +177,15 @@ class VerbFrames(ShareReader):
                     for a in spelled
                 ]
         return [Claim(self.line, names, award, status, place, "award.taken", region=(start, names[-1][1]))]
+
+    def _called(self, i: int) -> list[tuple[int, int]]:
+        """The person behind a calling at `i` and its comma: "diisi rekan setim Budi, Daniel Hartono"."""
+        if self.line.cap(i) or not self.line.low(i).isalpha() or self.line.hit(i, "stop"):
+            return []
+        comma = next((k for k in range(i, min(i + _LONGEST_CALLING, len(self.line))) if self.line.low(k) == ","), None)
+        if comma is None or self.line.person_end(comma + 1) < 0:
+            return []
+        return self._free_listed(comma + 1, limit=1)
 
     def _joined_by_bersama(self, i: int) -> list[tuple[int, int]]:
         """The names behind "bersama" at `i`: "diraih PT Melati, bersama PT Mawar dan PT Kenanga"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.interpret.award_claims import Claim, pair_up
+from pipeline.interpret.award_claims import Award, Claim, pair_up
 from pipeline.interpret.award_followers import FollowerReader
 from pipeline.interpret.award_line import VERB_KINDS
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
@@ -14,6 +14,8 @@ _NOT_BEFORE = frozenset(["para", "daftar", "jumlah", "satu", "seluruh", "semua",
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 2  # words between the noun and the award, and between the award and the mark in front of the name
 _MOST = 14  # words of one award with its category
+_SCOPES = ("dunia", "nasional")
+_LONGEST_SPORT = 4  # words
 
 
 class HolderReader(FollowerReader):
@@ -37,6 +39,69 @@ class HolderReader(FollowerReader):
                 self.used.update(k for m in items for k in range(m.start, m.end))
                 found.append(self._claim(names, award, (i, hit.end), "award.winner", i, items[-1].end))
         return found
+
+    def _described_holders(self) -> list[Claim]:
+        """Somebody named before, told by what he won: "Peraih Melati Award 2020 itu lahir di Tapin"."""
+        hit = self.line.hit(self.line.first, "winner")
+        if hit is None or self.line.is_title or hit.form.startswith("para "):
+            return []
+        items = self._items_of(hit.end)
+        if not items or any(m.start in self.used for m in items):
+            return []
+        k = items[-1].end
+        while self.line.hit(k, "time_word") or _YEAR.fullmatch(self.line.low(k)):
+            k += 1
+        if self.line.low(k) not in ("itu", "ini", "tersebut") or self.line.person_end(k + 1) > 0:
+            return []
+        self.used.update(k for m in items for k in range(m.start, m.end))
+        place, region = (self.line.first, hit.end), (self.line.first, items[-1].end)
+        award = pair_up(items, self.line)[0]
+        return [Claim(self.line, [], award, "received", place, "award.winner", region=region, pronoun=self.line.first)]
+
+    def _titles(self) -> list[Claim]:
+        """A title in apposition: "juara Piala Melati, Rina Sari", "juara dunia tinju Budi Santoso"."""
+        found: list[Claim] = []
+        for grade in self.items:
+            if not isinstance(grade, GradeMention) or grade.kind != "bare" or grade.start in self.used:
+                continue
+            if self.line.is_title:
+                continue
+            event = next(
+                (m for m in self._between(grade.end, grade.end + 2) if isinstance(m, AwardMention) and m.kind == EVENT),
+                None,
+            )
+            title = event or self._title_of_world(grade)
+            names = self._title_holder(grade, title) if title is not None else []
+            if title is None or not names or (event is None and self.line.person_end(names[0][0]) < 0):
+                continue
+            self.used.update(range(title.start, title.end))
+            award = Award(events=[event], grade=grade) if event else Award(topic=title, grade=grade)
+            found.append(self._claim(names, award, (grade.start, grade.end), "award.title", grade.start, title.end))
+        return found
+
+    def _title_of_world(self, grade: GradeMention) -> AwardMention | None:
+        """The title "juara dunia" with the small words of its sport; none behind "gelar", "calon" and the like."""
+        if not grade.raw.lower().endswith(_SCOPES):
+            return None
+        if self.line.hit(grade.start - 1, "token", "spoils", "stand_in", "hoped", "denied", *VERB_KINDS):
+            return None
+        end = grade.end
+        while end - grade.end < _LONGEST_SPORT and self._is_of_sport(end):
+            end += 1
+        return AwardMention(grade.start, end, self.line.raw(grade.start, end), TOPIC)
+
+    def _is_of_sport(self, k: int) -> bool:
+        """Whether a small word that opens no clause stands at `k`."""
+        ends = self.line.hit(k, "stop", "adverb", "preposition", "ordinal", *VERB_KINDS) is not None
+        return self.line.low(k).isalpha() and not self.line.cap(k) and not ends
+
+    def _title_holder(self, grade: GradeMention, event: AwardMention) -> list[tuple[int, int]]:
+        """The name right behind a title, or right in front of it."""
+        k = event.end
+        while self.line.low(k) in (",", "itu", "tersebut", "yakni", "yaitu", "adalah", "ialah"):
+            k += 1
+        names = self._free_listed(k, limit=1)
+        return names or self._name_before(grade.start)
 
     def _champions(self) -> list[Claim]:
         """The headline without a verb: "Tim Voli Melati Juara Gubernur Cup"."""

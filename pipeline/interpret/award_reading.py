@@ -43,6 +43,7 @@ class FrameReader(HolderReader):
                 found += self._given(n, verb)
         found += self._winners()
         found += self._holders()
+        found += self._described_holders()
         found += self._champions()
         found += self._labelled()
         found += self._listed()

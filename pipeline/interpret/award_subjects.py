@@ -11,6 +11,8 @@ from pipeline.interpret.recipient_names import read_counted
 from pipeline.interpret.recipients import names_in, read_names
 
 _GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
+_POINTERS = frozenset(["itu", "ini", "tersebut"])
+_LONGEST_RELATIVE = 14  # words from its verb on
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 
 
@@ -96,8 +98,17 @@ class SubjectReader(ClauseReader):
         k = max(start, self.line.first)
         if not self.line.hit(k, "person_noun") or any(self.line.person_end(m) > 0 for m in range(k, stop)):
             return None
-        points = any(self.line.low(m) in ("itu", "ini", "tersebut") for m in range(k + 1, stop))
-        return k if points else None
+        points = any(self.line.low(m) in _POINTERS for m in range(k + 1, stop))
+        return k if points or (self.line.low(k + 1) == "yang" and self._pointed_behind(stop)) else None
+
+    def _pointed_behind(self, i: int) -> bool:
+        """Whether "itu" ends the relative clause of the verb at `i`: "Pelatih yang menjuarai Liga Melati itu …"."""
+        for k in range(i, min(i + _LONGEST_RELATIVE, len(self.line))):
+            if self.line.low(k) in _POINTERS:
+                return True
+            if self.line.low(k) in (",", ".", ";"):
+                return False
+        return False
 
     def _spelled_subject(self, start: int, stop: int) -> list[tuple[int, int]]:
         """The names between "yakni" and the verb: "sejumlah kota, yakni A, B dan C meraih …"."""
