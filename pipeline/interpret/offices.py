@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.interpret.words import Word, scan_words
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.tables import Word as WordRow
 
 CAPITALISED = frozenset(["cap", "caps", "mixed", "letter"])
 
@@ -66,10 +67,7 @@ class OfficeWords:
         for prefixes in self.prefixes.values():
             prefixes.sort(key=lambda prefix: -len(prefix[0]))
         self._sets = {kind: knowledge.forms("office_words", kind) for kind in {row.kind for row in rows}}
-        self.written_out = {
-            form: row.value for row in rows if row.kind == "written_out" and row.value for form in row.forms
-        }
-        self.levels = {form: row.value for row in rows if row.kind == "level" and row.value for form in row.forms}
+        self.written_out, self.levels, self.units = (_valued(rows, k) for k in ("written_out", "level", "unit"))
         self.weekdays = {form.lower() for word in knowledge.calendar if word.kind == "weekday" for form in word.forms}
         self.joins = knowledge.forms("office_words", "join")
         self.nouns = knowledge.forms("office_words", "noun")
@@ -140,6 +138,11 @@ class OfficeWords:
                 if len(parts) == length and _matches(words, start, parts):
                     return start, status
         return None
+
+
+def _valued(rows: Sequence[WordRow], kind: str) -> dict[str, str]:
+    """Each form of the rows of one kind, and what it stands for."""
+    return {form: row.value for row in rows if row.kind == kind and row.value for form in row.forms}
 
 
 def _matches(words: Sequence[Word], at: int, parts: tuple[str, ...]) -> bool:
