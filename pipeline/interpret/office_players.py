@@ -36,10 +36,12 @@ class PlayersOffices:
         if self._head(office) not in self._tables.of("player"):
             return False
         words = self._words[office.body : office.last]
-        rest = [w.text for w in words if w.shape != "lower" and w.low not in self._tables.of("sport")]
+        sports = self._tables.of("sport") if office.status != "former" else ()
+        rest = [w.text for w in words if w.shape != "lower" and w.low not in sports]
         if not any(t[0].isupper() for t in rest):
             return True
-        is_country = " ".join(rest).lower() in self._tables.of("country")
+        in_team = self._head(office) in self._tables.of("team_player")
+        is_country = not in_team and " ".join(rest).lower() in self._tables.of("country")
         return is_country and not any(w.low in self._tables.of("team") for w in words)
 
     def only_team(self, office: Office) -> str | None:

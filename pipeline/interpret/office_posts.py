@@ -57,6 +57,8 @@ class OfficePosts:
         words = self._words[max(0, at - 3) : at + 1]
         if not words:
             return False
+        if words[-1].low in self._tables.of("being"):
+            return len(words) > 1 and words[-2].low in self._tables.of("pronoun")
         held = words[-1].low in self._tables.of("holding") or self._words[first - 1].low == "menjadi"
         return held and any(w.low in self._tables.of("past_cue") for w in words)
 

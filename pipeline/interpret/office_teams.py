@@ -12,6 +12,7 @@ from pipeline.interpret.offices import CAPITALISED, Office, OfficeWords
 _LONGEST_TEAM = 7
 _LONGEST_NAME = 8
 _FROM_OFFICE_TO_NAME = 4
+_TO_VERB = 5  # words up to "yang memperkuat" behind a name
 
 
 class OfficeTeams:
@@ -71,11 +72,16 @@ class OfficeTeams:
         return next((at for at in range(start + 1, start + _LONGEST_NAME) if at in self._ends), None)
 
     def _team_at(self, at: int) -> tuple[int, int] | None:
-        """The words of a team behind a name: in brackets or behind "dari"."""
+        """The words of a team behind a name: in brackets, behind "dari" or "yang memperkuat"."""
         if at >= len(self._words):
             return None
         if self._words[at].low == "dari":
             return self._checked(at + 1, self._end_of_team(at))
+        for verb in range(at + 1, min(at + _TO_VERB, len(self._words) - 1)):
+            if self._words[verb].low in self._tables.of("playing_for") and self._words[verb - 1].low == "yang":
+                return self._checked(verb + 1, self._end_of_team(verb))
+            if self._words[verb].text in ".?!" or verb in self._starts:
+                break
         return self._bracket(at)
 
     def _bracket(self, at: int) -> tuple[int, int] | None:

@@ -173,7 +173,7 @@ class OfficeTitles:
         """The title that explains a bare word ("JPU": "Jaksa Penuntut Umum (JPU) Kejaksaan Negeri Tapin")."""
         if head.lower() in _MINISTERS:
             return self._only_ministry(link, head)
-        if not head.isupper() or " " in head:
+        if head.islower() or " " in head:
             return None
         short = f"({head})"
         for other in self._offices:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.interpret.named_text import NamedText, complete_offices, read_named_text
+from pipeline.interpret.office_clauses import OfficeClauses
 from pipeline.interpret.office_clients import OfficeClients
 from pipeline.interpret.office_holes import find_lost_names
 from pipeline.interpret.office_links import Link, OfficeLinks
-from pipeline.interpret.office_merge import TitleMerger
+from pipeline.interpret.office_merge import OfficeTitle, TitleMerger
 from pipeline.interpret.office_pairs import OfficePairs
 from pipeline.interpret.office_pointers import OfficePointers
 from pipeline.interpret.office_teams import OfficeTeams
@@ -34,7 +35,7 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     found: list[Occupancy] = []
     for person in people:
         own = [titles.read(link) for link in _outside_headline(reading, text, links, person.id)]
-        for title in merger.merge([t for t in own if t is not None]):
+        for title in merger.merge([t for t in own if t is not None and _ends_where_told(reading, t)]):
             evidence = reading.evidence(title.start, title.end, title.rule, title.confidence)
             found.append(
                 Occupancy(
@@ -60,6 +61,9 @@ def _links(
     paired = {link.office.first for link in pairs}
     beside = OfficeLinks(text, tables, offices, starts, ends, reading.body_start).find()
     links = [*pairs, *(link for link in beside if link.office.first not in paired)]
+    taken = {link.office.first for link in links}
+    clauses = OfficeClauses(text, tables, offices, starts, ends, reading.body_start).find()
+    links += [link for link in clauses if link.office.first not in taken]
     links += OfficeTeams(text, tables, starts, ends, reading.body_start).complete(links)
     told = {at: person for at, person in starts.items() if reading.quote_at(text.words[at].start) is None}
     links += OfficePointers(text, tables, offices, told, reading.body_start).find(links)
@@ -72,6 +76,12 @@ def _outside_headline(reading: Reading, text: NamedText, links: Sequence[Link], 
     own = [link for link in links if link.person == person]
     body = [link for link in own if text.words[link.office.first].start >= reading.body_start]
     return body or own
+
+
+def _ends_where_told(reading: Reading, title: OfficeTitle) -> bool:
+    """Whether it is sure where an office ends: in headlines, where verbs have capitals too, only at a known body."""
+    told = title.organisation is None or title.organisation.key is not None
+    return told or title.start >= reading.body_start
 
 
 def _mention_words(text: NamedText, people: Sequence[Person]) -> tuple[dict[int, str], dict[int, str]]:
