@@ -109,7 +109,10 @@ class Discourse:
         if referent and referent.person:
             return referent
         printed = (referent.text if referent else None) or span.of(self._reading.text)
-        return Referent(None, self._in_full(printed), confidence=0.6)
+        full = self._in_full(printed)
+        if full != printed:  # only bodies are abbreviated so
+            self._organisations.add(full)
+        return Referent(None, full, confidence=0.6)
 
     def _relative(self, voice: Voice) -> Referent:
         """The relative of somebody named: who is in focus where the words point back ("istri Budi itu")."""
@@ -156,17 +159,18 @@ class Discourse:
         """An abbreviation's full form, where the article prints "Full Form (ABBR)"."""
         if not printed.isupper() or not printed.replace(" ", "").isalpha():
             return printed
+        short = r"\s+".join(map(re.escape, printed.split()))
         found = re.search(
-            rf"((?:[A-Z][\w.’'-]*\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\({re.escape(printed)}\)",
-            self._reading.text,
+            rf"((?:[A-Z][\w.’'-]*\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\(\s*{short}\s*\)", self._reading.text
         )
         if not found:
             return printed
         words = found.group(1).split()
         for first in range(len(words)):
-            if words[first][0] == printed[0] and "".join(w[0] for w in words[first:] if w[0].isupper()) == printed:
+            if words[first][0] == printed[0] and _abbreviated(words[first:]) == printed.replace(" ", ""):
                 return " ".join(words[first:])
-        return printed
+        company = next((n for n, word in enumerate(words) if word.rstrip(".") == "PT"), None)
+        return printed if company is None else " ".join(words[company:])
 
     def _in_focus(self, offset: int, *, bodies: bool) -> Referent | None:
         """Who is meant where no speaker is named: who spoke last, unless somebody else has come up since.
@@ -210,3 +214,8 @@ class Discourse:
         return bool(first) and (
             (first.isupper() and len(first) > 1) or first.lower() in self._bodies or printed in self._organisations
         )
+
+
+def _abbreviated(words: Sequence[str]) -> str:
+    """The first letters of the words; a word in capitals stands for itself ("Sekolah Ilmu Lingkungan UI": "SILUI")."""
+    return "".join(w if w.isupper() else w[0] for w in words if w[0].isupper())

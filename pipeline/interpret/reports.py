@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.speaker_phrases import Voice
 from pipeline.interpret.speakers import Voices
-from pipeline.interpret.speech_cues import Cue, Kind, SpeechCues
+from pipeline.interpret.speech_cues import VERBS, Cue, Kind, SpeechCues
 from pipeline.records import Span
 
 _NO_SUBJECT = re.compile(
@@ -42,7 +42,6 @@ _PUBLISHER = re.compile(
 
 # Weak verbs that report even without a clause, where what follows is no thing handed over.
 _FREE = frozenset(["menyampaikan"])
-_VERBS = (Kind.ACTIVE, Kind.COMPLEMENT, Kind.STANCE, Kind.PHRASE)
 _FREE_FOR_PEOPLE = frozenset(["mengungkap", "mendukung", "melaporkan", "mencatat", "menolak"])
 
 
@@ -109,11 +108,11 @@ class Reports:
         if cue.kind is Kind.BARE:
             voice = self._voices.after(cue.span.end, sentence.end)
             return voice is None or not voice.person
-        return cue.kind in _VERBS and self._text[cue.span.end : cue.span.end + 2].strip()[:1].isupper()
+        return cue.kind in VERBS and self._text[cue.span.end : cue.span.end + 2].strip()[:1].isupper()
 
     def read_cue(self, sentence: Span, cue: Cue) -> Report | None:
         """What the sentence reports by this cue."""
-        if cue.kind in _VERBS:
+        if cue.kind in VERBS:
             return self._active(sentence, cue)
         if cue.kind in (Kind.PASSIVE, Kind.JUDGED):
             return self._passive(sentence, cue)
@@ -149,7 +148,8 @@ class Reports:
         voice = self._voices.before(sentence.start, cue.span.start, anybody=human or clause)
         if voice is None:
             return self._elided(sentence, cue)
-        sure = voice.person or voice.hidden or self._voices.is_somebody(voice.span)
+        somebody = self._voices.is_somebody(voice.span) or self._voices.is_explained(voice.span)
+        sure = voice.person or voice.hidden or somebody
         # "ECB juga menyampaikan bahwa …": what follows leaves no doubt that it is said.
         sure = sure or (weak and self._words_after(cue.span.end, sentence.end)[0] == "bahwa")
         if not sure and (cue.kind is Kind.COMPLEMENT or (voice.described and not human)):
@@ -157,9 +157,16 @@ class Reports:
         free = cue.form in _FREE or (cue.form in _FREE_FOR_PEOPLE and voice.person)
         if weak and not free and not self._has_complement(cue, sentence.end):
             return None
-        if cue.kind in (Kind.PHRASE, Kind.STANCE) and not (voice.person or voice.hidden or self._is_office(voice)):
+        if cue.kind in (Kind.PHRASE, Kind.STANCE) and not (
+            voice.person or voice.hidden or self._is_office(voice) or self._is_stated(cue, sentence.end)
+        ):
             return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.9 if voice.person else 0.7)
+
+    def _is_stated(self, cue: Cue, end: int) -> bool:
+        """Whether bodies and crowds can say it too: "optimistis", "memberikan penjelasan bahwa …"."""
+        told = cue.kind is Kind.PHRASE and self._words_after(cue.span.end, end)[0] in ("bahwa", "agar", "supaya")
+        return told or cue.form.startswith("optimis")
 
     def _relative(self, sentence: Span, cue: Cue) -> Report | None:
         """A relative clause that reports: "…, disampaikan Ketua PMI, Budi, yang mengakui bahwa …"."""

@@ -20,7 +20,10 @@ _POINTS_AHEAD = re.compile(r"\s+(?:itu|ini|tersebut)\b")
 # "pria yang akrab disapa Budi itu": a description that ends by pointing back.
 _DESCRIBED = re.compile(r"[^\s,.;:\"“”]+(?:\s+[^\s,.;:\"“”]+){0,11}?\s+(?:ini|itu|tersebut)\b")
 _NUMBER_ONE = re.compile(r"orang nomor (?:satu|dua|1|2) (?:di|se)\W?[\w ]{3,24}")
+# "Yayasan Lembaga Konsumen Indonesia (YLKI)"
+_EXPLAINED = re.compile(r"(?<=\w )\(\s*([A-Z]{2,10})\s*\)")
 _SANG = re.compile(r"sang [a-z]+(?=\W|\Z)", re.IGNORECASE)
+_RUN_AT_END = re.compile(r"(?<![\w-])[A-Z][\w./-]*(?:\s+[A-Z][\w./-]*)*\Z")
 _ROLE = re.compile(
     r"[A-Z@][\w./&’'-]*(?:\s+(?:(?:dan|dan/atau|&|of|for|the)\s+)?(?:[A-Z@][\w./&’'()-]*|\d+|\([A-Z][\w\s-]*\)))*"
 )
@@ -70,6 +73,7 @@ class Phrases:
         self._name_words = {
             word.lower() for p in people for word in re.findall(r"[^\W\d_]{3,}", p.name) if word[:1].isupper()
         }
+        self._explained = set(_EXPLAINED.findall(reading.text))
         self._roles = [k.span for k in reading.known if k.kind in ("POSITION", "ORGANISATION")]
         self._role_starts = [s.start for s in self._roles]
 
@@ -120,6 +124,21 @@ class Phrases:
             return None
         return Voice(Span(start, start + len(chunk)), described=self._points_back(chunk))
 
+    def role_at_end(self, begin: int, end: int) -> Voice | None:
+        """The office or body that ends a chunk begun by a circumstance: "Terkait hal itu Bupati Tapin"."""
+        chunk = self._text[begin:end].strip(" ,.-–—")
+        run = _RUN_AT_END.search(chunk)
+        if not run or not run.start() or not self._is_no_head(chunk):
+            return None
+        beside = chunk[: run.start()].split()[-1]
+        if self._cues.companion.fullmatch(beside) or self._cues.stop.fullmatch(beside):
+            return None
+        first = run.group().lower().split()[0]
+        if first not in self._cues.words["office_noun"] | self._cues.words["body_noun"]:
+            return None
+        start = self._text.find(chunk, begin, end)
+        return Voice(Span(start + run.start(), start + len(chunk)))
+
     def _points_back(self, chunk: str) -> bool:
         """Whether the words describe somebody told of before: "pelatih itu", "sang pelatih", not "sang istri"."""
         first, _, noun = chunk.lower().partition(" ")
@@ -149,6 +168,19 @@ class Phrases:
             return True
         return chunk.split()[0].lower() in self._cues.words["no_head"]
 
+    def is_thing(self, begin: int, end: int) -> bool:
+        """Whether the words point at something told before that is nobody: "Film karya Budi ini"."""
+        connective = self._cues.connective.match(self._text, begin, end)
+        begin = connective.end() if connective else begin
+        chunk = self._text[begin:end].strip(" ,.-–—")
+        if " " not in chunk or not _POINTS_BACK.search(chunk) or self._is_no_head(chunk):
+            return False
+        start = self._text.find(chunk, begin, end)
+        named = self.named_in(start, end)
+        titled = bool(named) and self._text[start : named[0].start].istitle()
+        called = titled or self.inside_name(start) or self._is_name_part(chunk.split()[0])
+        return not (called or self.is_somebody(Span(start, start + len(chunk))))
+
     def is_somebody(self, span: Span) -> bool:
         """Whether the stretch starts with a word for people or bodies, or a known office or organisation."""
         words = span.of(self._text).lower().split()
@@ -156,6 +188,10 @@ class Phrases:
         at = bisect.bisect_left(self._role_starts, span.start)
         known = at < len(self._roles) and self._roles[at].start < span.start + 4
         return known or words[0] in nouns or " ".join(words[:2]) in nouns or self._is_name_part(span.of(self._text))
+
+    def is_explained(self, span: Span) -> bool:
+        """Whether the words are an abbreviation that the article writes out: a body."""
+        return span.of(self._text) in self._explained
 
     def _is_name_part(self, chunk: str) -> bool:
         """Whether the words are capitalised and all belong to the names of people ("Eko" for Eko Purnomo)."""

@@ -109,6 +109,8 @@ class Voices:
         kin = self._kin(begin, end)
         if kin:
             return kin
+        if not anybody and self._phrases.is_thing(begin, end):
+            return None
         subjects = self._subject_names(start, end)
         if subjects and (apposed or subjects[-1].start >= begin or self._opens_with_name(begin, end)):
             return subjects[-1].voice
@@ -116,7 +118,7 @@ class Voices:
         pronoun = self._cues.pronoun.match(self._text, first, end)
         if pronoun:
             return Voice(Span(pronoun.start(), pronoun.end()), hidden=True)
-        role = self._phrases.role(begin, self._before_companion(begin, end))
+        role = self._phrases.role(begin, self._before_companion(begin, end)) or self._phrases.role_at_end(begin, end)
         if role:
             return role
         if subjects:
@@ -232,6 +234,10 @@ class Voices:
     def is_somebody(self, span: Span) -> bool:
         """Whether the stretch starts with a word for people or bodies, or a known office or organisation."""
         return self._phrases.is_somebody(span)
+
+    def is_explained(self, span: Span) -> bool:
+        """Whether the stretch is an abbreviation that the article writes out: a body."""
+        return self._phrases.is_explained(span)
 
     def inside_name(self, offset: int) -> bool:
         """Whether a name covers `offset`."""

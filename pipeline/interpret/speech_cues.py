@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from pipeline.interpret.misspellings import Misspellings
 from pipeline.knowledge import Knowledge, SpeechVerb
 from pipeline.knowledge.alternatives import one_of
 from pipeline.records import Span
 
 TABLE = "statement_words"
 _LONG = 7
+_VERB = re.compile(r"(?<![\w-])[Mm][a-z]{7,}(?![\w-])")
 _WORD_KINDS = (
     *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
     *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue", "telling", "negation", "address"),
@@ -36,6 +39,7 @@ class Kind(Enum):
     UNSAID = "unsaid"  # Diharapkan …: speech only where the same speaker's speech goes on
 
 
+VERBS = (Kind.ACTIVE, Kind.COMPLEMENT, Kind.STANCE, Kind.PHRASE)
 _NEVER_BEHIND = (Kind.STANCE, Kind.PHRASE, Kind.PUBLICATION, Kind.ACT)
 
 
@@ -76,6 +80,8 @@ class SpeechCues:
         self._cue = re.compile(
             rf"(?<![\w-])(?:{one_of(self.kinds)}(?![\w-])|{one_of(self._cut)}(?=\.\s[a-z]))", re.IGNORECASE
         )
+        verbs = [form for form, kind in self.kinds.items() if kind in VERBS and form.startswith("me")]
+        self._spelling = Misspellings(verbs, (*self.kinds, *knowledge.forms(TABLE, "other_verb")))
         after = [form for form, kind in self.kinds.items() if kind not in _NEVER_BEHIND]
         # Words that report only right behind a quotation: "…," kritik Budi.
         self._quoted = {
@@ -117,7 +123,13 @@ class SpeechCues:
             form = match.group().lower()
             form = self._cut.get(form, form)
             found.append(Cue(Span(match.start(), match.end()), form, self.kinds[form]))
-        return found
+        return sorted([*found, *self._misspelt(text, start, end)], key=lambda cue: cue.span)
+
+    def _misspelt(self, text: str, start: int, end: int) -> Iterator[Cue]:
+        for match in _VERB.finditer(text, start, end):
+            form = self._spelling.meant_by(match.group().lower())
+            if form:
+                yield Cue(Span(match.start(), match.end()), form, self.kinds[form])
 
     def behind(self, text: str, offset: int, end: int) -> Cue | None:
         """The reporting word that follows a quotation whose text ends at `offset`."""

@@ -141,6 +141,16 @@ INDIRECT = [
     ("Menurut laporan media lokal Suara Desa, jalan itu rusak.", "Suara Desa"),
     ("Ayahanda Budi Santoso mengaku bangga dengan jalan itu.", "Ayahanda Budi Santoso"),
     ("Kementerian Sosial hari ini mengumumkan bahwa bantuan itu gratis.", "Kementerian Sosial"),
+    # a role right before the verb, behind a circumstance without a comma
+    ("Terkait jalan itu Bupati Tapin berharap warga sabar.", "Bupati Tapin"),
+    # a crowd that is optimistic, a body that says what it gives
+    ("Para peneliti optimistis jalan itu selesai tahun ini.", "Para peneliti"),
+    ("Kementerian Sosial memberikan penjelasan bahwa bantuan itu gratis.", "Kementerian Sosial"),
+    # a letter lost, swapped, put in, or another one
+    ("Budi Santoso menargetkn jalan itu selesai tahun ini.", "Budi Santoso"),
+    ("Budi Santoso mengatkaan jalan itu rusak.", "Budi Santoso"),
+    ("Budi Santoso menjelasakan jalan itu rusak.", "Budi Santoso"),
+    ("Budi Santoso melanjurkan, jalan itu rusak.", "Budi Santoso"),
     # capitals in the middle of a sentence, but no headline
     ("Selain itu Budi Santoso Menegaskan, jalan itu rusak.", "Budi Santoso"),
     # an aside without commas, a companion with a title
@@ -180,6 +190,13 @@ NOTHING = [
     "Hal ini diakuinya saat meninjau jalan.",
     "Budi Santoso mengulang pesan yang disampaikannya di balai desa.",
     "Menurut data tahun lalu, jalan itu rusak.",
+    # a thing is the subject, though somebody is named in it
+    "Film yang digarap Budi Santoso ini mengisahkan seorang guru.",
+    # verbs spelt nearly as verbs of saying
+    "Budi Santoso menugaskan seorang guru.",
+    "Budi Santoso mengadakan rapat di balai desa.",
+    "Kementerian Sosial memberikan penjelasan kepada warga.",
+    "Warga khawatir jalan itu rusak lagi.",
     # done, not said
     "Budi Santoso meminta bantuan tetangga.",
     "Budi Santoso memastikan tempat di babak akhir.",
@@ -236,6 +253,27 @@ def test_a_body_described_again_is_the_one_that_spoke() -> None:
 def test_a_noun_for_a_body_means_the_one_named_so() -> None:
     body = "Pimpinan Bank Desa Maju, Budi Santoso, menilai jalan itu rusak. Bank tersebut berharap warga sabar."
     assert [who for _, who, _ in _read(body)] == ["Budi Santoso", "Bank Desa Maju"]
+
+
+@pytest.mark.parametrize(
+    ("full", "speaker"),
+    [
+        ("Yayasan Lembaga Konsumen Tapin ( YLKT )", "Yayasan Lembaga Konsumen Tapin"),
+        ("Forum Mahasiswa Sekolah Lingkungan ULM (FMSLULM)", "Forum Mahasiswa Sekolah Lingkungan ULM"),
+        ("PT Surya Kencana Tbk (SKNC)", "PT Surya Kencana Tbk"),
+        # letters that the words before them do not explain
+        ("Balai Desa Maju (SKNC)", "SKNC"),
+    ],
+)
+def test_an_abbreviation_speaks_in_full(full: str, speaker: str) -> None:
+    short = full.split("(")[1].strip(" )")
+    body = f"Warga mendukung {full}. {short} minta pemerintah untuk bersabar."
+    assert [who for _, who, _ in _read(body)][-1] == speaker
+
+
+def test_speech_goes_on_with_what_is_asked_or_feared() -> None:
+    body = "Budi Santoso menilai jalan itu rusak. Warga juga diminta bersabar. Itu dikhawatirkan menambah biaya."
+    assert [who for _, who, _ in _read(body)] == ["Budi Santoso"] * 3
 
 
 def test_who_is_quoted_from_elsewhere_does_not_keep_the_floor() -> None:
