@@ -10,6 +10,7 @@ from pipeline.interpret.name_lexicon import NameLexicon
 Core = tuple[str, ...]
 _SURE_BY_ITSELF = 1.5
 _MUCH_SURER = 2.0
+_LIFTED_BY_LAST = -1.5
 
 
 @dataclass
@@ -86,12 +87,12 @@ class Clusterer:
         return sorted(self.clusters, key=lambda c: c.first)
 
     def _lift(self, forms: Sequence[NameForm]) -> None:
-        """A full name is as sure as the short one that it opens with ("Risda Rosipah", then "ujar Risda")."""
+        """A full name is as sure as the short one that it opens or ends with ("Risda Rosipah", then "ujar Risda")."""
         sure = {f.core[0]: f for f in forms if len(f.core) == 1 and f.score > self._threshold}
         for form in forms:
             if self._weight(form.core) >= 2 and form.score <= self._threshold and form.liftable:
                 whole = [n for n in sure if self._lexicon.nicknames.get(n) == " ".join(form.core)]
-                if form.core[0] in sure or whole:
+                if form.core[0] in sure or whole or (form.core[-1] in sure and form.score > _LIFTED_BY_LAST):
                     form.score = self._threshold + 0.1
 
     def _is_overgrown(self, form: NameForm, forms: Sequence[NameForm]) -> bool:
@@ -127,7 +128,7 @@ class Clusterer:
 
     def _same_person(self, longer: NameForm, shorter: NameForm) -> bool:
         left, right = _spelled(longer.core), _spelled(shorter.core)
-        if left == right or _near_equal(left, right):
+        if left == right or _near_equal(left, right) or _is_abbreviated(right, left) or _is_drifted_part(right, left):
             return True
         if not _is_subsequence(right, left):
             return False
@@ -231,6 +232,35 @@ def _near_equal(left: Core, right: Core) -> bool:
         return False
     apart = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
     return len(apart) == 1 and min(map(len, apart[0])) >= 4 and edit_distance(*apart[0], 2) <= 2
+
+
+def _is_abbreviated(short: Core, long: Core) -> bool:
+    """Whether the first word of `short` holds the initials of the first words of `long` ("BJ Pramono")."""
+    letters, rest = short[0], short[1:]
+    extra = len(long) - len(rest)
+    return (
+        extra == len(letters) in (2, 3)
+        and bool(rest)
+        and long[extra:] == rest
+        and letters == "".join(word[0] for word in long[:extra])
+    )
+
+
+def _is_drifted_part(short: Core, long: Core) -> bool:
+    """Whether every word of `short`, two or more, stands in `long` in this order, one or two in another spelling."""
+    if not 2 <= len(short) <= len(long):
+        return False
+    rest, drifted = iter(long), 0
+    for word in short:
+        found = next((other for other in rest if other == word or _is_respelled(word, other)), None)
+        if found is None:
+            return False
+        drifted += found != word
+    return 0 < drifted < 3 and (drifted < len(short) or len(short) == len(long))
+
+
+def _is_respelled(left: str, right: str) -> bool:
+    return min(len(left), len(right)) >= 4 and left[0] == right[0] and _is_drift(left, right)
 
 
 def edit_distance(left: str, right: str, most: int) -> int:

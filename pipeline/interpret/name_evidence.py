@@ -17,6 +17,7 @@ _ACRONYM = re.compile(r" \([A-Z][A-Za-z]{1,5}\)")
 _BRACKETS = re.compile(r" ?\(\s?[A-Z][^()]{2,40}\)")
 _SHAPE_STEPS = (-0.6, -0.2, 0.2, 0.6)
 _LONGEST_ROLE = 4
+_LONGEST_TITLE = 8
 _PREPOSITIONS = frozenset(["dari", "pada", "kepada", "untuk", "dengan", "dalam", "antara", "versi", "bagi"])
 _VERB = re.compile(r"(?:me|di)\w{4,}")
 _PERSON_VERBS = re.compile(
@@ -33,6 +34,7 @@ class NameEvidence:
         self._lexicon = lexicon
         self._office_ends = {o.last: o for o in text.offices}
         self._office_starts = {o.first: o for o in text.offices}
+        self._office_heads = {o.head for o in text.offices}
         self._number_of = {s.first: i for i, s in enumerate(text.spans)}
         self._small = {word.low for word in text.words if word.shape == "lower"}
         self._ents = {
@@ -143,14 +145,15 @@ class NameEvidence:
             return
         if before.text in ",-–;/" or before.low in ("dan", "serta", "&"):
             yield from self._in_list(span)
-        if self._role_near(at):
+        role = self._role_near(at)
+        if role:
             yield "role_near"
         if before.text == "(" and span.last < len(words) and words[span.last].text == ")":
             yield f"in_brackets{min(len(span.labels), 2)}"
         if before.shape == "mark":
             yield self._mark_before(at)
         elif before.shape != "lower" and self._text.labels[at - 1] in "XOAC" and not self._opens_sentence(at - 1):
-            yield "capital_before"
+            yield "capital_after_role" if role else "capital_before"
         else:
             yield self._word_before(before.low)
             if before.low in self._lexicon.start_cues and span.last < len(words) and words[span.last].text == ",":
@@ -186,6 +189,18 @@ class NameEvidence:
                 return False
         return False
 
+    def _office_run(self, at: int) -> bool:
+        """Whether a title of unknown words and a comma stand before the name ("Direktur Sinar Wening, Budi")."""
+        words = self._text.words
+        for back in range(at - 2, max(-1, at - 3 - _LONGEST_TITLE), -1):
+            if words[back].shape in ("mark", "number") or (words[back].shape == "lower" and words[back].low != "dan"):
+                return False
+            if back in self._office_heads:
+                return True
+            if words[back].gap != " ":
+                return False
+        return False
+
     def _mark_before(self, at: int) -> str:
         words = self._text.words
         mark = words[at - 1].text
@@ -197,7 +212,9 @@ class NameEvidence:
             return {"/": "slash", ";": "semicolon", "(": "bracket"}[mark] + "_before"
         if mark in '"“”':
             return "quote_before"
-        return "comma_before" if mark == "," else "mark_before"
+        if mark == ",":
+            return "office_run_before" if self._office_run(at) else "comma_before"
+        return "mark_before"
 
     def _word_before(self, low: str) -> str:
         if low in self._lexicon.start_cues:

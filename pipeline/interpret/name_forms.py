@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pipeline.interpret.mention_clusters import Core, NameForm
 from pipeline.interpret.name_credits import is_credit
 from pipeline.interpret.name_evidence import NameEvidence
+from pipeline.interpret.name_fiction import find_characters
 from pipeline.interpret.name_lexicon import lexicon_of
+from pipeline.interpret.name_neighbours import NameNeighbours
 from pipeline.interpret.name_spans import NameSpan
 from pipeline.interpret.name_weights import WEIGHTS, NameWeights
 from pipeline.interpret.named_text import NamedText, read_named_text, reread_with_names
@@ -56,13 +58,16 @@ def _read(reading: Reading, text: NamedText, weights: NameWeights) -> dict[Core,
         held[span.core].append(span)
         if "headline" not in found:
             pieces[span.core] |= found
+    first = {core: weights.weigh(pieces[core], len(spans)) for core, spans in held.items() if pieces[core]}
+    near = NameNeighbours(text, first)
     names = {}
     for core, spans in held.items():
-        body = bool(pieces[core])
-        seen = frozenset(pieces[core]) or _BARE
+        body = core in first
+        seen = frozenset(pieces[core] | near.of(spans)) if body else _BARE
         score = weights.weigh(seen, len(spans)) if body else _headline_score(spans)
         names[core] = FoundName(_form(reading, text, spans, seen, score), spans, seen, body)
-    return names
+    characters = find_characters(text, lexicon_of(reading.knowledge), names)
+    return {core: found for core, found in names.items() if core not in characters}
 
 
 def _headline_score(spans: list[NameSpan]) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pipeline.interpret.name_shapes import NameShapes
 from pipeline.interpret.words import Word
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.tables import Row
+from pipeline.knowledge.tables import Word as WordRow
 
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOKS_LIKE_A_NAME = 0.3
@@ -43,17 +44,12 @@ class NameLexicon:
         self.either = _forms(name_words, "either")
         self.particles = _forms(name_words, "particle")
         self.weak_first = _forms(name_words, "weak_first")
-        self.nicknames = {
-            form.lower(): row.value.lower()
-            for row in name_words
-            if row.kind == "nickname" and row.value
-            for form in row.forms
-        }
         self._sets: dict[str, frozenset[str]] = {
             kind: _forms(person_words, kind) for kind in {row.kind for row in person_words}
         }
         self.openers, self.tails = _titles(knowledge, self.of("title_or_word"))
         self.openers |= self.of("opener")
+        self.nicknames = _nicknames(name_words, self.openers)
         self.place_openers = _forms(person_words, "place_opener")
         hand_made = _forms(name_words, "given") | self.either
         tables = (knowledge.organisation_words, knowledge.positions, knowledge.position_prefixes)
@@ -161,6 +157,18 @@ def _forms(rows: Iterable[object], *kinds: str) -> frozenset[str]:
     return frozenset(
         form.lower() for row in rows if getattr(row, "kind", None) in kinds for form in getattr(row, "forms", ())
     )
+
+
+def _nicknames(rows: Iterable[WordRow], openers: Collection[str]) -> dict[str, str]:
+    """The full name by the nickname, both lower-cased; a title that opens the nickname may be left off ("Cak X")."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for form in row.forms if row.kind == "nickname" and row.value else ():
+            words = form.lower().split()
+            found[" ".join(words)] = str(row.value).lower()
+            if len(words) > 1 and words[0] in openers:
+                found.setdefault(" ".join(words[1:]), str(row.value).lower())
+    return found
 
 
 def _titles(knowledge: Knowledge, words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
