@@ -8,6 +8,7 @@ from pipeline.interpret.award_claims import Award, verbs_of
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_mentions import EVENT, OCCASION, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
+from pipeline.interpret.recipient_names import read_name
 from pipeline.interpret.recipients import MOST_LISTED, names_in, read_names
 
 _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
@@ -98,10 +99,18 @@ class ClauseReader:
         if self.line.low(first) not in self.line.words("opening"):
             return start
         commas = [k for k in range(first, stop) if self.line.low(k) == ","]
-        for k in reversed(commas):
-            if self._has_name(k + 1, stop):
-                return k + 1
+        for n in reversed(range(len(commas))):
+            if self._has_name(commas[n] + 1, stop):
+                return self._list_start(commas, n, stop) + 1
         return start
+
+    def _list_start(self, commas: list[int], n: int, stop: int) -> int:
+        """The comma in front of a list whose later names stand behind comma `n`: "Kemarin, A, B dan C meraih …"."""
+        if not any(self.line.low(k) in ("dan", "serta", "&") for k in range(commas[n], stop)):
+            return commas[n]
+        while n > 0 and read_name(self.line, commas[n - 1] + 1) == commas[n]:
+            n -= 1
+        return commas[n]
 
     def _has_name(self, i: int, j: int) -> bool:
         return any(not governed for _, _, governed in names_in(self.line, i, j))

@@ -18,7 +18,8 @@ class FollowerReader(BesideReader):
         """Winners whose verb is told once: "kategori A diraih oleh X, kategori B oleh Y, dan kategori C oleh Z"."""
         gapped = [(item, k, self._free_listed(k, limit=1)) for item in self.items if (k := self._behind_link(item)) > 0]
         gapped = [(item, k, names) for item, k, names in gapped if names and names[0][0] not in self.used]
-        listed = sum(self.line.low(k - 1) in _MEANT_FOR for _, k, _ in gapped) > 1
+        given = any(claim.rule == "award.given" for claim in claims)
+        listed = given or sum(self.line.low(k - 1) in _MEANT_FOR for _, k, _ in gapped) > 1
         found: list[Claim] = []
         for item, k, names in gapped:
             if not listed and (self.line.low(k - 1) in _MEANT_FOR or not (claims or self.verbs)):
@@ -27,6 +28,20 @@ class FollowerReader(BesideReader):
             self._complete(award, [m for m in self.items if isinstance(m, AwardMention) and m.kind == EVENT])
             self.used.update(range(item.start, item.end))
             found.append(self._claim(names, award, (k - 1, k), "award.taken", item.start, names[0][1]))
+        return found + self._gapped_titles([claim for claim in claims if claim.rule == "award.taken"])
+
+    def _gapped_titles(self, taken: list[Claim]) -> list[Claim]:
+        """Titles by their names alone behind one that was taken: "Duta A diraih oleh X dan Duta B oleh Y"."""
+        found: list[Claim] = []
+        for k in range(taken[0].verb[1] if taken else len(self.line), len(self.line) - 1):
+            before = [(a, b) for a, b in self._ending_at(k) if self.line.low(a - 1) in ("dan", "serta", ",")]
+            if self.line.low(k) != "oleh" or k in self.blocked or not before or before[-1][0] in self.used:
+                continue
+            names = self._free_listed(k + 1, limit=1)
+            if names and self._is_free(before[-1]) and names[0][0] not in self.used:
+                a, b = before[-1]
+                award = Award(topic=AwardMention(a, b, self.line.raw(a, b), TOPIC), events=taken[0].award.events)
+                found.append(self._claim(names, award, (k, k + 1), "award.taken", a, names[0][1]))
         return found
 
     def _behind_link(self, item: AwardMention | GradeMention) -> int:

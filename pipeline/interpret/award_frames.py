@@ -144,6 +144,8 @@ class VerbFrames(ShareReader):
         names = [name for name in names if self._is_free(name)]
         if not names:
             return []
+        gap = next((n for n, (_, end) in enumerate(names) if n and self.line.low(end) == "oleh"), len(names))
+        names = names[:gap]  # "X diraih A dan Y oleh B": Y is the next award
         names += self._joined_by_bersama(names[-1][1])
         start = self.verbs[n - 1].end if n else 0
         told = self._between(start, verb.start)

@@ -195,6 +195,8 @@ class SubjectReader(ClauseReader):
             if k in self.blocked or not self._introduces(n, k):
                 continue
             names = self._free_listed(k + 1)
+            if all(read_counted(self.line, i) > 0 for i, _ in names) and not self._lacks_subject(n):
+                continue  # "dengan peserta terbanyak, yakni 12.576 peserta"
             if names and any(m.start < k for m in self._between(self.verbs[n].end, k)):
                 self.used.update(k for i, j in names for k in range(i, j))
                 return names

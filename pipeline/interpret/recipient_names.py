@@ -185,7 +185,9 @@ def read_name(line: Line, i: int) -> int:
     holder = _holder_end(line, i, j)
     if holder > 0:
         return holder
-    return -1 if j == i + 1 and _NUMERAL.fullmatch(line.tokens[i].text) else j
+    if j == i + 1 and (_NUMERAL.fullmatch(line.tokens[i].text) or line.hit(i, "name_word", "superlative_en")):
+        return -1
+    return j
 
 
 def _holder_end(line: Line, i: int, j: int) -> int:

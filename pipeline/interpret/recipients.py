@@ -21,6 +21,11 @@ _LAST = frozenset(["hingga", "sampai"])  # "A, B, hingga C": behind a comma they
 _ACTIVE = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)[a-z]{4,}")
 
 
+def _leads(line: Line, i: int) -> bool:
+    """Whether the word at `i` only stands in front of a name; "Wakil Bupati" is part of one."""
+    return line.low(i) in _LEAD and not line.hit(i, "official")
+
+
 def _skip_place(line: Line, i: int, end: int) -> int:
     """Index behind ", Kecamatan X" that only says where a village or school lies."""
     places = ("kecamatan", "kec", "kabupaten", "kab")
@@ -86,6 +91,8 @@ def _skip_detail(line: Line, j: int, is_person: bool) -> int:
             j = end
         elif line.low(j) in ("dari", "asal"):
             j = _behind_origin(line, j)
+        if line.low(j) in ("–", "-") and line.cap(j + 1) and line.body_end(j + 1) > 0:
+            j = line.body_end(j + 1)  # "Desa Melati – Malang"
         if j < len(line) and line.tokens[j].text == "(":
             j = line.close_bracket(j)
         j = _skip_score(line, j) if j < len(line) else j
@@ -112,7 +119,7 @@ def read_names(line: Line, i: int, limit: int = MOST_LISTED) -> list[tuple[int, 
     while i < len(line) and len(found) < limit:
         if line.low(i) in ("perwakilan", "wakil", "utusan") and line.low(i + 1) in ("dari", "asal"):
             i += 2
-        while i < len(line) and (line.low(i) in _LEAD or line.tokens[i].text in "“\"'"):
+        while i < len(line) and (_leads(line, i) or line.tokens[i].text in "“\"'"):
             i += 1
         end = read_name(line, i)
         if end < 0:
@@ -200,6 +207,7 @@ def names_in(line: Line, i: int, j: int) -> list[tuple[int, int, bool]]:
             governed = True  # "Menurut Kepala BKD, Prayitno, …": the name explains the office in front
         if found and found[-1][2] and line.low(k - 1) in (*_JOIN, ",") and line.low(k - 1) != ",":
             governed = True
-        found.append((k, min(end, j) if end > j else end, governed))
+        if min(end, j) - k > 1 or not line.hit(k, "name_word"):  # "AWARD" in front of "Top 99" is nobody
+            found.append((k, min(end, j), governed))
         k = max(end, k + 1)
     return found

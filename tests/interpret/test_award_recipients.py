@@ -68,6 +68,48 @@ def told(awards: list[Conferral]) -> set[str]:
             "Indonesia pernah meraih juara pertama Lomba Tari Melati pada 2016 lewat Rina Wulandari.",
             {"Rina Wulandari: juara pertama"},
         ),
+        # titles of champions beside their names
+        (
+            "Mantan juara dunia tinju kelas berat Budi Santoso datang. Joko Susilo adalah juara dunia pencak silat.",
+            {"Budi Santoso: juara dunia", "Joko Susilo: juara dunia"},
+        ),
+        ("Calon juara dunia Budi Santoso datang untuk merebut gelar juara dunia dari Joko Susilo.", set()),
+        # somebody named before, by what she won
+        (
+            "Rina Wulandari tiba di Tapin, Senin. Peraih Melati Award 2020 itu berniat pensiun.",
+            {"Rina Wulandari: None"},
+        ),
+        ("Rina Wulandari tiba di Tapin, Senin. Para peraih Melati Award itu belum diumumkan.", set()),
+        # behind "diisi" stands what somebody is, then the name
+        (
+            "Posisi ketiga Lomba Lari Melati diisi oleh rekan setim Budi, Daniel Hartono.",
+            {"Daniel Hartono: Posisi ketiga"},
+        ),
+        # each of a list behind an opening, with the first; each of a row with the place where it lies
+        (
+            "Sementara itu, Wakil Bupati Tapin Abdul Malik, Bupati Belu Rina Sari dan Wakil Bupati Belu Budi Santoso "
+            "menerima penghargaan Lencana Melati.",
+            {"Abdul Malik: None", "Rina Sari: None", "Budi Santoso: None"},
+        ),
+        (
+            "Desa yang meraih Anugerah Melati adalah Desa Mawar – Malang, Desa Nila – Bandung, dan Desa Sawi – Tapin.",
+            {"Desa Mawar: None", "Desa Nila: None", "Desa Sawi: None"},
+        ),
+        # verbs told once for two awards
+        (
+            "Duta Melati Putra dimenangkan oleh Joko Susilo dari Tapin dan Duta Melati Putri oleh Rina Sari dari Belu.",
+            {"Joko Susilo: None", "Rina Sari: None"},
+        ),
+        (
+            "Kategori Media Lomba Humas Melati diberikan kepada Rina Sari dan kategori Situs kepada Joko Susilo.",
+            {"Rina Sari: None", "Joko Susilo: None"},
+        ),
+        ("Kategori Media Lomba Humas Melati untuk umum dan kategori Situs untuk pelajar dibuka.", set()),
+        # how many took part is no winner
+        (
+            "Kabupaten Tapin mendapatkan rekor MURI melalui senam dengan peserta terbanyak, yakni 12.576 peserta.",
+            {"Kabupaten Tapin: None"},
+        ),
     ],
 )
 def test_who_won(conferrals_in: Read, text: str, expected: set[str]) -> None:
