@@ -13,6 +13,7 @@ _LONGEST = 28
 _LONGEST_TERM = 5  # words of "periode September 2024-Januari 2026"
 _LONGEST_BODY = 8  # words of a body behind "dari"
 _LONGEST_FIELD = 4  # words behind "bidang" and the like
+_LONGEST_TAIL = 3  # words of a place between commas
 _SHORTEST = 2  # letters of "TP." and the like
 _VERBS = re.compile(r"(?:meng|mem|men|meny|ber|ter|di)\w{3,}")
 
@@ -185,9 +186,12 @@ class Complements:
     def _is_place_tail(self, comma: int) -> bool:
         """Whether a place between commas ends the office, and the name follows ("KJRI Jeddah, Arab Saudi, Budi")."""
         at = comma + 1
-        while at < len(self._words) and at in self._plain and at not in self._stops and at - comma <= 3:
+        is_body = at < len(self._words) and self._words[at].low in self._tables.of("body_opener")
+        while at < len(self._words) and at - comma <= _LONGEST_TAIL and at not in self._stops:
             if self._words[at].low in self._tables.weekdays:
                 return False
+            if at not in self._plain and not (is_body and self._words[at].shape in CAPITALISED):
+                break
             at += 1
         return comma + 1 < at < len(self._words) and self._words[at].text == "," and at + 1 in self._stops
 

@@ -11,6 +11,7 @@ from pipeline.interpret.offices import Office
 
 _MOST_SPACED = 0.4
 _FEWEST_MENTIONS = 2
+_MOST_WORDS_OF_BARE = 2  # "Wali Kota" alone does not say which
 _OPENING = 60  # words of the body in which the article says who it is about
 
 
@@ -23,24 +24,44 @@ def find_lost_names(
     else; somebody whose office is printed elsewhere is nobody here.
     """
     words = text.words
-    commas = [w for w in words if w.text == ","]
-    spaced = sum(1 for w in commas if w.gap == " ")
-    if not spaced or spaced > _MOST_SPACED * len(commas) + 1:
-        return
     held = {link.person for link in linked if words[link.office.first].start >= body_start}
     person = _protagonist(text, starts, body_start)
     if person is None or person in held:
         return
     taken = {link.office.first for link in linked}
     first = next((i for i, w in enumerate(words) if w.start >= body_start), 0)
+    spaces = _has_lost_names(text)
     for office in offices:
-        if office.first < first or office.first > first + _OPENING or office.first in taken:
+        if office.first < first or office.first > first + _OPENING or office.first in taken or not _is_whole(office):
             continue
-        at = office.last
-        full = office.last > office.body and office.strong
-        if full and at < len(words) - 1 and words[at].text == "," and words[at].gap == " " and at + 1 not in starts:
+        if _is_glued_hole(text, office.last) or (spaces and _is_spaced_hole(text, office.last, starts)):
             yield Link(person, office, "lost_name", 0.6)
             return
+
+
+def _is_whole(office: Office) -> bool:
+    return office.strong and (office.last > office.body or office.body - office.head > _MOST_WORDS_OF_BARE)
+
+
+def _has_lost_names(text: NamedText) -> bool:
+    """Whether some commas of the text stand apart from the word before, and not nearly all: names were lost there."""
+    commas = [w for w in text.words if w.text == ","]
+    spaced = sum(1 for w in commas if w.gap == " ")
+    return 0 < spaced <= _MOST_SPACED * len(commas) + 1
+
+
+def _is_spaced_hole(text: NamedText, at: int, starts: Mapping[int, str]) -> bool:
+    """Whether a comma that stands apart, and no name behind it, is at word `at` ("Gubernur Jambi , menjawab")."""
+    words = text.words
+    return at < len(words) - 1 and words[at].text == "," and words[at].gap == " " and at + 1 not in starts
+
+
+def _is_glued_hole(text: NamedText, at: int) -> bool:
+    """Whether the comma at word `at` has a second one or a small word glued to it ("Gubernur Jambi,ikut bicara")."""
+    if at >= len(text.words) - 1 or text.words[at].text != ",":
+        return False
+    behind = text.words[at + 1]
+    return behind.text == "," or (behind.gap == "" and behind.shape == "lower")
 
 
 def _protagonist(text: NamedText, starts: Mapping[int, str], body_start: int) -> str | None:

@@ -191,8 +191,14 @@ class OfficeLinks:
             elif word.text not in ",()" and not self._is_alone_in_brackets(back):
                 return None
             if back in self._ends and seen_needed:
-                return back, "apposition_word"
+                return None if self._is_wished(back) else (back, "apposition_word")
         return None
+
+    def _is_wished(self, mention_end: int) -> bool:
+        """Whether the name stands behind a wish ("meminta Budi menjadi pelatih Persib")."""
+        first = self._first_of_end.get(mention_end, 0)
+        becomes = "menjadi" in {w.low for w in self._words[mention_end : mention_end + 2]}
+        return becomes and first > 0 and self._words[first - 1].low in self._tables.of("wished")
 
     def _is_alone_in_brackets(self, at: int) -> bool:
         """Whether word `at` alone stands in brackets, like an age or initials behind a name."""

@@ -59,6 +59,9 @@ class OfficePosts:
             return False
         if words[-1].low in self._tables.of("being"):
             return len(words) > 1 and words[-2].low in self._tables.of("pronoun")
+        told = {w.low for w in self._clause(first, _VERB_BEFORE_AS)}
+        if self._words[first - 1].low == "menjadi" and told & self._tables.of("wished"):
+            return False
         held = words[-1].low in self._tables.of("holding") or self._words[first - 1].low == "menjadi"
         return held and any(w.low in self._tables.of("past_cue") for w in words)
 

@@ -6,7 +6,9 @@ import functools
 import re
 from collections.abc import Sequence
 
-_WORD = re.compile(r"[^\W_]+(?:['’‘`´][^\W\d_]+)*|[^\w\s]|_")
+_WORD = re.compile(
+    r"[^\W_]+(?:['’‘`´][^\W\d_]+)*|[^\w\s\u200b-\u200f\u2060\ufeff]|_"
+)  # marks without a width are no words
 
 
 class Word:
