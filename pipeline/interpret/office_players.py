@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.interpret.office_clubs import ClubsTold
 from pipeline.interpret.offices import Office, OfficeWords
 from pipeline.interpret.words import Word
 
@@ -16,8 +17,11 @@ _TRAIL = re.compile(r"[\s,/&–-]+$")
 class PlayersOffices:
     """The offices of one article as far as they are those of players and coaches."""
 
-    def __init__(self, text: str, words: Sequence[Word], tables: OfficeWords, offices: Sequence[Office]) -> None:
+    def __init__(
+        self, text: str, words: Sequence[Word], tables: OfficeWords, clubs: ClubsTold, offices: Sequence[Office]
+    ) -> None:
         self._article = text
+        self._clubs = clubs
         self._words = words
         self._tables = tables
         self._teams = self._teams_told(offices)
@@ -45,13 +49,14 @@ class PlayersOffices:
         return is_country and not any(w.low in self._tables.of("team") for w in words)
 
     def only_team(self, office: Office) -> str | None:
-        """The team of a bare "pelatih": the only one told of players and coaches, if the article is about it."""
+        """The team of a bare "pelatih": the only one told of players and coaches if the article is about it, else a club."""
         if self._head(office) not in self._tables.of("coach"):
             return None
         fullest = max(self._teams, key=len, default="")
         shortest = min(self._teams, key=len, default="")
         often = self._article.count(shortest) >= _OFTEN
-        return fullest if fullest and often and all(team in fullest for team in self._teams) else None
+        only = fullest and often and all(team in fullest for team in self._teams)
+        return fullest if only else self._clubs.near(office.first)
 
     def _teams_told(self, offices: Sequence[Office]) -> set[str]:
         """The teams that complete offices of players and coaches in the article."""

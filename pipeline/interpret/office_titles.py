@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.interpret.named_text import NamedText
+from pipeline.interpret.office_clubs import ClubsTold, club_forms
 from pipeline.interpret.office_completion import OfficeCompletion
 from pipeline.interpret.office_links import Link
 from pipeline.interpret.office_merge import OfficeTitle
@@ -30,7 +31,8 @@ class OfficeTitles:
         self._offices = offices
         self._bodies = [k for k in reading.known if k.kind in ("ORGANISATION", "REGION")]
         self._holders = {link.office.first: link.person for link in links}
-        self._players = PlayersOffices(reading.text, text.words, self._tables, offices)
+        clubs = ClubsTold(text.words, club_forms(reading.knowledge))
+        self._players = PlayersOffices(reading.text, text.words, self._tables, clubs, offices)
         self._completion = OfficeCompletion(reading, text.words, self._tables, offices)
 
     def read(self, link: Link) -> OfficeTitle | None:
