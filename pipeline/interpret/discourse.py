@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.references import Referent, Referents
@@ -47,10 +48,12 @@ class Discourse:
         self._reading = reading
         self._referents = referents
         self._organisations = {k.text for k in reading.known if k.kind == "ORGANISATION"}
-        self._bodies = cues_of(reading.knowledge).words["body_noun"]
+        words = cues_of(reading.knowledge).words
+        self._bodies, self._office_nouns = words["body_noun"], words["office_noun"]
         self._offices: dict[str, list[Occupancy]] = {}
         for occupancy in occupancies:
             self._offices.setdefault(occupancy.holder, []).append(occupancy)
+        self._people = people
         self._first: dict[str, int] = {}
         for person in people:
             starts = [m.evidence.span.start for m in person.mentions if m.evidence.span.start >= reading.body_start]
@@ -109,10 +112,19 @@ class Discourse:
         if referent and referent.person:
             return referent
         printed = (referent.text if referent else None) or span.of(self._reading.text)
+        if alone := self._only_holder(printed):
+            return alone
         full = self._in_full(printed)
         if full != printed:  # only bodies are abbreviated so
             self._organisations.add(full)
         return Referent(None, full, confidence=0.6)
+
+    def _only_holder(self, printed: str) -> Referent | None:
+        """Whom an office of nobody named means where the article names one person, and no office of that person's."""
+        words = printed.lower().split()
+        if len(self._first) != 1 or self._offices or not words or words[0] not in self._office_nouns:
+            return None
+        return Referent(next(iter(self._first)), None, confidence=0.5)
 
     def _relative(self, voice: Voice) -> Referent:
         """The relative of somebody named: who is in focus where the words point back ("istri Budi itu")."""
@@ -156,18 +168,17 @@ class Discourse:
         return None
 
     def _in_full(self, printed: str) -> str:
-        """An abbreviation's full form, where the article prints "Full Form (ABBR)"."""
-        if not printed.isupper() or not printed.replace(" ", "").isalpha():
+        """An abbreviation's full form, where the article prints "Full Form (ABBR)" or "Full Form (Abbr)"."""
+        if not printed.replace(" ", "").isalpha() or not (printed.isupper() or " " not in printed):
             return printed
         short = r"\s+".join(map(re.escape, printed.split()))
         found = re.search(
-            rf"((?:[A-Z][\w.’'-]*\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\(\s*{short}\s*\)", self._reading.text
+            rf"((?:[A-Z][\w.’'-]*\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\(\s*(?:[A-Z]+\s+)?{short}\s*\)",
+            self._reading.text,
         )
-        if not found:
-            return printed
-        words = found.group(1).split()
+        words = found.group(1).split() if found else []
         for first in range(len(words)):
-            if words[first][0] == printed[0] and _abbreviated(words[first:]) == printed.replace(" ", ""):
+            if _abbreviates(printed.replace(" ", ""), words[first:]):
                 return " ".join(words[first:])
         company = next((n for n, word in enumerate(words) if word.rstrip(".") == "PT"), None)
         return printed if company is None else " ".join(words[company:])
@@ -192,7 +203,13 @@ class Discourse:
                 return opening
         if focus or self._last:
             return focus.referent if focus else self._last
-        return self._referents.last_before(offset)
+        return self._referents.last_before(offset) or self._in_title
+
+    @cached_property
+    def _in_title(self) -> Referent | None:
+        """The one person whom the headline names."""
+        named = [p.id for p in self._people if any(m.evidence.span.end <= self._reading.body_start for m in p.mentions)]
+        return Referent(named[0], None, confidence=0.5) if len(named) == 1 else None
 
     def _focus(self, sentence: Span, offset: int) -> _Focus | None:
         end = min(sentence.end, offset)
@@ -216,6 +233,17 @@ class Discourse:
         )
 
 
-def _abbreviated(words: Sequence[str]) -> str:
-    """The first letters of the words; a word in capitals stands for itself ("Sekolah Ilmu Lingkungan UI": "SILUI")."""
-    return "".join(w if w.isupper() else w[0] for w in words if w[0].isupper())
+def _abbreviates(short: str, words: Sequence[str]) -> bool:
+    """Whether the letters stand for the words: "BPN" by the first letters, "Bapanas" by the first two of each.
+
+    A word in capitals stands for itself ("Sekolah Ilmu Lingkungan UI": "SILUI").
+    """
+    names = [word for word in words if word[0].isupper()]
+    if short.isupper():
+        return "".join(w if w.isupper() else w[0] for w in names) == short
+    at = 0
+    for name in names:
+        at = short.lower().find(name[:2].lower(), at) + 1
+        if not at:
+            return False
+    return len(names) > 1 and short.lower().startswith(names[0][:2].lower())

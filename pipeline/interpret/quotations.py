@@ -91,7 +91,10 @@ class Quotations:
             return len(words) > 1
         if len(words) < _SHORTEST:
             return False
-        lead = _WORDS.findall(_CLAUSE_END.split(self._text[max(0, quote.start - 60) : quote.start - 1])[-1])[-3:]
+        before = self._text[max(0, quote.start - 60) : quote.start].rstrip(' "“”')
+        lead = _WORDS.findall(_CLAUSE_END.split(before)[-1])[-3:]
+        if any(word.lower() in self._cues.words["scripture"] for word in lead):
+            return False
         if any(word.lower() in self._cues.words["title_cue"] for word in lead) and len(words) < 30:
             return False
         capitals = sum(word[:1].isupper() for word in words)

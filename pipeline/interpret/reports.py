@@ -42,7 +42,7 @@ _PUBLISHER = re.compile(
 
 # Weak verbs that report even without a clause, where what follows is no thing handed over.
 _FREE = frozenset(["menyampaikan"])
-_FREE_FOR_PEOPLE = frozenset(["mengungkap", "mendukung", "melaporkan", "mencatat", "menolak"])
+_FREE_FOR_PEOPLE = frozenset(["mengungkap", "mendukung", "melaporkan", "mencatat", "menolak", "memandang"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +279,9 @@ class Reports:
             self._is_blocked(sentence.start, cue) or self._cues.pointer.search(lead[-80:])
         ):
             return None
-        free = cue.form.startswith(("menurut", "bagi", "di"))
+        free = cue.form.startswith(("menurut", "di"))
+        if cue.form == "baginya":  # "Baginya, …", not "menjadi tantangan baginya"
+            free = aside = self._is_connective(lead)
         told = _LAST_WORD.search(lead)  # "menyampaikan harapannya": the verb reports, not the noun
         free = free or (cue.form == "harapannya" and not (told and told.group(1).startswith("me")))
         if free or aside:

@@ -21,7 +21,7 @@ _POINTS_AHEAD = re.compile(r"\s+(?:itu|ini|tersebut)\b")
 _DESCRIBED = re.compile(r"[^\s,.;:\"“”]+(?:\s+[^\s,.;:\"“”]+){0,11}?\s+(?:ini|itu|tersebut)\b")
 _NUMBER_ONE = re.compile(r"orang nomor (?:satu|dua|1|2) (?:di|se)\W?[\w ]{3,24}")
 # "Yayasan Lembaga Konsumen Indonesia (YLKI)"
-_EXPLAINED = re.compile(r"(?<=\w )\(\s*([A-Z]{2,10})\s*\)")
+_EXPLAINED = re.compile(r"(?<=\w )\(\s*(?:[A-Z]+\s)?([A-Z]{2,10})\s*\)")
 _SANG = re.compile(r"sang [a-z]+(?=\W|\Z)", re.IGNORECASE)
 _RUN_AT_END = re.compile(r"(?<![\w-])[A-Z][\w./-]*(?:\s+[A-Z][\w./-]*)*\Z")
 _ROLE = re.compile(
@@ -113,13 +113,14 @@ class Phrases:
         chunk = _AGE.sub("", self._text[start:end].strip(" ,.-–—"))
         if not chunk:
             return None
+        stated = False
         first, _, rest = chunk.partition(" ")
         if first.lower() in self._cues.words["source"] and rest[:1].isupper():
-            chunk = rest  # "Data Badan Pusat Statistik mencatat …"
+            chunk, stated = rest, True  # "Data Badan Pusat Statistik mencatat …"
         start = self._text.find(chunk, start, end)
         role = _ROLE.match(chunk) if cut else None
         chunk = role.group() if role else chunk
-        named = anyone and role is not None and not self._is_no_head(chunk)
+        named = ((anyone and role is not None) or stated) and not self._is_no_head(chunk)
         if len(chunk) > _LONGEST_ROLE or not (named or self._means_somebody(chunk, start)):
             return None
         return Voice(Span(start, start + len(chunk)), described=self._points_back(chunk))

@@ -18,7 +18,7 @@ _VERB = re.compile(r"(?<![\w-])[Mm][a-z]{7,}(?![\w-])")
 _WORD_KINDS = (
     *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
     *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue", "telling", "negation", "address"),
-    *("kin",),
+    *("kin", "scripture"),
 )
 
 
@@ -96,7 +96,7 @@ class SpeechCues:
         self.words = {kind: knowledge.forms(TABLE, kind) for kind in _WORD_KINDS}
         self.stop = re.compile(rf"(?<![\w-]){one_of(knowledge.forms(TABLE, 'stop'))}(?![\w-])", re.IGNORECASE)
         self.adverbs_at_end = re.compile(
-            rf"(?:(?<![\w-]){one_of(self.words['adverb'])}|[,\s]|\([^()]*\))\Z", re.IGNORECASE
+            rf"(?:(?<![\w-])(?:{one_of(self.words['adverb'])}|secara\s+[a-z]+)|[,\s]|\([^()]*\))\Z", re.IGNORECASE
         )
         degrees = [f for title in knowledge.titles if title.place != "before" for f in title.forms]
         self.degree = re.compile(rf",\s*(?:{one_of(degrees)}|(?:[A-Z][a-z]{{0,4}}\.)+[A-Za-z]*)\.?(?=\s*(?:,|\Z))")
@@ -105,8 +105,8 @@ class SpeechCues:
         self.connective = re.compile(rf"{one_of(knowledge.forms(TABLE, 'connective'))}\s+", re.IGNORECASE)
         # "riset Litbang Kompas": who made it follows the paper.
         self.study = re.compile(
-            rf"\s*(?i:{one_of(knowledge.forms(TABLE, 'study'))})\s+(?:dari\s+)?"
-            rf"(?:{one_of(self.words['speaker_noun'])}\s+(?:[a-z]+\s+)?)?(?=[A-Z])"
+            rf"\s*(?i:{one_of(knowledge.forms(TABLE, 'study'))})\s+(?:(?:dari|di)\s+)?"
+            rf"(?:{one_of(self.words['address'])}\s+)?(?:{one_of(self.words['speaker_noun'])}\s+(?:[a-z]+\s+)?)?(?=[A-Z])"
         )
         self.companion = re.compile(rf"(?<![\w-]){one_of(self.words['companion'])}(?![\w-])", re.IGNORECASE)
         self.unsaid = re.compile(rf"(?<![\w-]){one_of(knowledge.forms(TABLE, 'goes_on'))}(?![\w-])", re.IGNORECASE)

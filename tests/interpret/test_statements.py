@@ -151,6 +151,10 @@ INDIRECT = [
     ("Budi Santoso mengatkaan jalan itu rusak.", "Budi Santoso"),
     ("Budi Santoso menjelasakan jalan itu rusak.", "Budi Santoso"),
     ("Budi Santoso melanjurkan, jalan itu rusak.", "Budi Santoso"),
+    ("Data Demos menyebutkan bahwa jalan itu rusak.", "Demos"),
+    ("Budi Santoso secara gamblang mengatakan jalan itu rusak.", "Budi Santoso"),
+    ("Budi Santoso memutuskan, jalan itu ditutup.", "Budi Santoso"),
+    ("DEPOK , KABAR.net - Kementerian Sosial menegaskan bantuan itu gratis.", "Kementerian Sosial"),
     # capitals in the middle of a sentence, but no headline
     ("Selain itu Budi Santoso Menegaskan, jalan itu rusak.", "Budi Santoso"),
     # an aside without commas, a companion with a title
@@ -197,6 +201,11 @@ NOTHING = [
     "Budi Santoso mengadakan rapat di balai desa.",
     "Kementerian Sosial memberikan penjelasan kepada warga.",
     "Warga khawatir jalan itu rusak lagi.",
+    "Budi Santoso memutuskan untuk pulang.",
+    "Jalan itu menjadi tantangan baginya.",
+    "Budi Santoso berusaha mengajak warga pulang.",
+    # scripture, also where the marks stand apart
+    'Artinya : " Hai orang-orang beriman , janganlah kamu menjadi orang yang lalai . "',
     # done, not said
     "Budi Santoso meminta bantuan tetangga.",
     "Budi Santoso memastikan tempat di babak akhir.",
@@ -260,13 +269,15 @@ def test_a_noun_for_a_body_means_the_one_named_so() -> None:
     [
         ("Yayasan Lembaga Konsumen Tapin ( YLKT )", "Yayasan Lembaga Konsumen Tapin"),
         ("Forum Mahasiswa Sekolah Lingkungan ULM (FMSLULM)", "Forum Mahasiswa Sekolah Lingkungan ULM"),
+        ("Badan Pangan Nasional (Bapanas)", "Badan Pangan Nasional"),
+        ("Pengurus Pusat Persatuan Silat Desa (PP PSD)", "Persatuan Silat Desa"),
         ("PT Surya Kencana Tbk (SKNC)", "PT Surya Kencana Tbk"),
         # letters that the words before them do not explain
         ("Balai Desa Maju (SKNC)", "SKNC"),
     ],
 )
 def test_an_abbreviation_speaks_in_full(full: str, speaker: str) -> None:
-    short = full.split("(")[1].strip(" )")
+    short = full.split()[-1].strip("()") if full[-2] != " " else full.split()[-2]
     body = f"Warga mendukung {full}. {short} minta pemerintah untuk bersabar."
     assert [who for _, who, _ in _read(body)][-1] == speaker
 
@@ -279,6 +290,16 @@ def test_speech_goes_on_with_what_is_asked_or_feared() -> None:
 def test_who_is_quoted_from_elsewhere_does_not_keep_the_floor() -> None:
     body = "Budi Santoso pulang ke desa. Dikutip dari Kabar Desa, jalan itu selesai pekan lalu.\n“Kami siap,” ujarnya."
     assert [who for _, who, _ in _read(body)] == ["Kabar Desa", "Budi Santoso"]
+
+
+def test_an_office_of_nobody_named_means_the_only_person() -> None:
+    body = "Sekda menilai jalan itu rusak. Demikian dipastikan Budi Santoso."
+    assert [who for _, who, _ in _read(body)] == ["Budi Santoso"]
+
+
+def test_an_office_of_nobody_named_means_none_of_several() -> None:
+    body = "Sekda menilai jalan itu rusak. Budi Santoso dan Ani Lestari melihatnya."
+    assert [who for _, who, _ in _read(body)] == ["Sekda"]
 
 
 FLOOR = [
