@@ -174,7 +174,8 @@ def print_rows(words: Iterable[str], kind: str, source: str = SOURCE) -> None:
 
 
 def _quoted(word: str) -> str:
-    return f'"{word}"' if word in ("No", "Yes", "On", "Off", "Null", "True", "False") or "'" in word else word
+    plain = all(letter.isalnum() or letter in " -" for letter in word) and word[0].isalpha()
+    return word if plain and word not in ("No", "Yes", "On", "Off", "Null", "True", "False") else json.dumps(word, ensure_ascii=False)
 
 
 def main() -> None:

@@ -114,14 +114,15 @@ def _tagged(tokens: Sequence[tuple[str, str]]) -> Iterator[str]:
             name.append(token)
 
 
-def _name_words(people: Iterable[dict[str, Any]]) -> list[frozenset[str]]:
+def name_words(people: Iterable[dict[str, Any]]) -> list[frozenset[str]]:
+    """The words of each printed form of gold people, lower-cased."""
     printed = (form for person in people for form in (person["name"], *(person.get("aliases") or ())))
     return [frozenset(word.low for word in scan_words(form) if word.shape != "mark") for form in printed]
 
 
 def _examples(samples: Iterable[Sample]) -> Iterator[Example]:
     for sample in samples:
-        names = _name_words(sample.people)
+        names = name_words(sample.people)
         _, found = find_names(sample.reading)
         for core, name in found.items():
             if name.body:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Collection, Iterator
 
+from pipeline.interpret.name_contexts import contexts_of
 from pipeline.interpret.name_lexicon import NameLexicon
 from pipeline.interpret.name_spans import NameSpan
 from pipeline.interpret.named_text import NamedText
@@ -46,9 +47,15 @@ class NameEvidence:
 
     def of(self, span: NameSpan) -> frozenset[str]:
         """The evidence for one span, by name."""
-        return frozenset([*self._inside(span), *self._before(span), *self._behind(span)])
+        return frozenset([*self.inside(span), *self.around(span), *contexts_of(self._text, span, self._lexicon)])
 
-    def _inside(self, span: NameSpan) -> Iterator[str]:
+    def around(self, span: NameSpan) -> Iterator[str]:
+        """The evidence beside the span, but for what the press says of the words there."""
+        yield from self._before(span)
+        yield from self._behind(span)
+
+    def inside(self, span: NameSpan) -> Iterator[str]:
+        """The evidence of the words of the span and of how they are printed."""
         labels = span.labels
         known = labels.count("N")
         yield f"known{min(known, 3)}"

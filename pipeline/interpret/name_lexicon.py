@@ -15,6 +15,7 @@ from pipeline.knowledge.tables import Word as WordRow
 _PARTS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOKS_LIKE_A_NAME = 0.3
 _PRESS_CLASSES = 8
+_SIDES = ("before", "behind")
 _SHORTEST_NAME = 3  # letters
 _CAPITAL_INSIDE = ("mc", "mac", "de", "di", "al", "le", "o'")
 # Derived words of Indonesian ("Perdagangan", "Mengaku", "Kesehatan") are no names; short ones may be ("Permana").
@@ -40,6 +41,7 @@ class NameLexicon:
         # How much what stands beside an unknown word in the press says that it names people, 0 to 7.
         classes = knowledge.words["press_words"]
         self.press = {form: n for n in range(_PRESS_CLASSES) for form in _forms(classes, f"press{n}")}
+        self.contexts = {side: _context_classes(knowledge.words["press_context_words"], side) for side in _SIDES}
         self.given = _forms(name_words, "given") | self.counted
         self.either = _forms(name_words, "either")
         self.particles = _forms(name_words, "particle")
@@ -157,6 +159,16 @@ def _forms(rows: Iterable[object], *kinds: str) -> frozenset[str]:
     return frozenset(
         form.lower() for row in rows if getattr(row, "kind", None) in kinds for form in getattr(row, "forms", ())
     )
+
+
+def _context_classes(rows: Iterable[WordRow], side: str) -> dict[str, int]:
+    """The class of each word, or pair of words, on one side of a name (see `contexts_of`)."""
+    return {
+        form.lower(): int(row.kind.removeprefix(side))
+        for row in rows
+        if row.kind.startswith(side)
+        for form in row.forms
+    }
 
 
 def _nicknames(rows: Iterable[WordRow], openers: Collection[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,7 +82,7 @@ class NameSpans:
             return 0 if at == start and self._is_roman(at) else 1 + self._dot(at)
         if label in "NE?":
             short = self.words[at].low in self.lexicon.weak_first and len(self.words[at].text) <= 4
-            return 1 + (self._article(at) or (self._dot(at) if short else 0))
+            return 1 + (self._article(at) or self._syllable(at) or (self._dot(at) if short else 0))
         if label in "PC":
             return self._small_step(start, at)
         if label == "A":
@@ -162,6 +163,11 @@ class NameSpans:
         hyphen, after = self.words[at + 1], self.words[at + 2]
         return 2 if hyphen.text == "-" and not hyphen.gap and not after.gap and after.shape == "cap" else 0
 
+    def _syllable(self, at: int) -> int:
+        """2 where a hyphen binds a small name word to the word before ("Tae-yong"): hyphen and word."""
+        bound = at + 2 < len(self.words) and self.words[at + 1].text == "-" and not self.words[at + 1].gap
+        return 2 if bound and self.labels[at + 2] == "N" and self.words[at + 2].shape == "lower" else 0
+
     def _capitals_step(self, start: int, at: int) -> int:
         length = len(self.words[at].text)
         before = self.labels[at - 1] if at > start else ""
@@ -241,3 +247,26 @@ class NameSpans:
                 return start + 1 if end - start > 2 or self.labels[start + 1] == "N" else start
         # "Kominfo Ridwan Badallah": the unknown word ends the office. "Mineral Ignasius Jonan": too few are known.
         return known if self.labels[start - 1] in "OXCAR" and end - known > 1 else start
+
+
+def join_compounds(words: Sequence[Word], spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """The spans, each with the one word that a hyphen binds to it where this word never stands by itself.
+
+    "Trent Wister-Colmar" is one name, "Budi Santoso-Rahmat" that of two people where the article names Rahmat.
+    """
+    alone = Counter(word for span in spans for word in span.core if words[span.first - 1].text != "-")
+    joined: list[NameSpan] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last and _is_compound(words, last, span) and not alone[span.core[0]]:
+            both = (last.core + span.core, last.labels + span.labels)
+            joined[-1] = NameSpan(last.first, span.last, *both, last.titles, last.core_first)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _is_compound(words: Sequence[Word], left: NameSpan, right: NameSpan) -> bool:
+    hyphen = right.first - 1
+    bound = hyphen == left.last and words[hyphen].text == "-" and words[hyphen].gap == words[right.first].gap != "\n"
+    return bound and len(left.core) > 1 and len(right.core) == 1 and not right.titles

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from pipeline.interpret.name_borders import NameBorders
 from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
-from pipeline.interpret.name_spans import NameSpan, NameSpans
+from pipeline.interpret.name_spans import NameSpan, NameSpans, join_compounds
+from pipeline.interpret.name_syllables import mark_syllable_names
 from pipeline.interpret.name_weights import BORDER_WEIGHTS
 from pipeline.interpret.office_complements import Complements
 from pipeline.interpret.offices import Office, find_heads, office_words_of
@@ -92,6 +93,7 @@ def _label(reading: Reading) -> _Labelled:
         _mark_ranks(reading, words, labels)
         _mark_places(words, labels, lexicon, {at for h in heads if h.strong for at in range(h.head, h.body)})
         _mark_ethnic_titles(words, labels, lexicon, reading.body_start)
+        mark_syllable_names(words, labels, lexicon)
         _held_labels = (weakref.ref(reading), _Labelled(words, tuple(labels), tuple(heads)))
     return _held_labels[1]
 
@@ -115,6 +117,7 @@ def _read(reading: Reading, names: Collection[str] = (), move: bool = True) -> N
     ]
     if move:
         spans = NameBorders(words, labels, lexicon, reading.body_start).move(spans, BORDER_WEIGHTS.weigh)
+    spans = join_compounds(words, spans)
     offices = complete_offices(reading, words, labels, heads, {s.first for s in spans})
     return NamedText(words, labels, spans, heads, offices)
 
