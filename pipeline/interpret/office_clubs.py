@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.interpret.words import Word, scan_words
 from pipeline.knowledge import Knowledge
 
+_FEWEST = 2  # times that an article names the club it is about
 _FAR_MORE = 2  # times as often as the next club
 _SENTENCE_ENDS = frozenset(".?!")
 
@@ -53,9 +54,12 @@ class ClubsTold:
         return None
 
     def near(self, at: int) -> str | None:
-        """The club, as printed, of a coach at word `at`: named far more often than others, else alone in the sentence."""
+        """The club, as printed, of a coach at word `at`: named far more often than others, else alone in its sentence.
+
+        None in an article that names its clubs in passing.
+        """
         counts = Counter(self._at.values()).most_common(2)
-        if not counts:
+        if not counts or counts[0][1] < _FEWEST:
             return None
         if len(counts) == 1 or counts[0][1] >= _FAR_MORE * counts[1][1]:
             return self._printed[counts[0][0]]

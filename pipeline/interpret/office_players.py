@@ -49,7 +49,7 @@ class PlayersOffices:
         return is_country and not any(w.low in self._tables.of("team") for w in words)
 
     def only_team(self, office: Office) -> str | None:
-        """The team of a bare "pelatih": the only one told of players and coaches if the article is about it, else a club."""
+        """The team of a bare "pelatih" in an article on it: the only one told of players and coaches, else a club."""
         if self._head(office) not in self._tables.of("coach"):
             return None
         fullest = max(self._teams, key=len, default="")
