@@ -1,7 +1,8 @@
 # Two commands: `make demo` shows Predikat at work, `make test` checks everything. Paths are relative: blanks do no harm.
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,$(shell $(name) -c 'import sys; (3, 11) <= sys.version_info[:2] <= (3, 13) and print("$(name)")' 2>/dev/null)))
 BIN := .venv/bin
-# The lock files are whole: --no-deps keeps the resolver (whose older versions stumble over lxml's extras) out of it.
+# pip before 23.3 takes the extras html_clean and html-clean, by which two of our libraries ask for lxml, for two.
+# The lock files are whole: --no-deps keeps the resolver out of it.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
 .PHONY: demo serve test bench format models lock clean
@@ -40,6 +41,7 @@ format: .venv/installed-dev
 
 .venv/installed: .venv/created pyproject.toml requirements.lock
 	@echo "Installing into .venv, once: a minute or two"
+	$(PIP) pip==26.3
 	$(PIP) --requirement requirements.lock
 	$(PIP) --no-build-isolation --editable .
 	@touch $@

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.extras import install_command
 from pipeline.terminal import AsJson, Database, KnowledgeFolder, clear_errors, die, output_console
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _clear_errors() -> Iterator[None]:
             library = (error.name or "").split(".")[0]
             if library not in _EXTRAS:
                 raise
-            die(f"{library} is not installed; install it with `pip install 'predikat[{_EXTRAS[library]}]'`")
+            die(f"{library} is not installed; install it with `{install_command(_EXTRAS[library])}`")
 
 
 def _open(settings: Settings) -> Store:

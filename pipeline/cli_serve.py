@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.extras import install_command
 from pipeline.terminal import Database, KnowledgeFolder, clear_errors, die, output_console
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.store import Store
 
-_EXTRA = "the explorer needs more packages; install them with `pip install 'predikat[web]'`"
+_EXTRA = "the explorer needs more packages; install them with"
 _TLS = (
     "a web server with a certificate (TLS) belongs before it: serve on 127.0.0.1, let that web server hand on to"
     " http://127.0.0.1:{port}, and tell its name by --name and its address by --proxy"
@@ -60,7 +61,7 @@ def serve(  # noqa: PLR0913 (one argument an option)
             from pipeline.web.security import Access
             from pipeline.web.server import is_loopback, make_server
         except ModuleNotFoundError as error:
-            die(f"{error.name} is missing: {_EXTRA}")
+            die(f"{error.name} is missing: {_EXTRA} `{install_command('web')}`")
         from pipeline.knowledge import load_knowledge
         from pipeline.settings import load_settings
         from pipeline.store import open_store, store_exists

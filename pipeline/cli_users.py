@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.extras import install_command
 from pipeline.terminal import AsJson, Database, clear_errors, die, output_console
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="users", help="Add, list and remove those who may log in to `predikat serve`.", no_args_is_help=True
 )
-_EXTRA = "users need more packages; install them with `pip install 'predikat[web]'`"
+_EXTRA = "users need more packages; install them with"
 _LONGEST_NAME = 64
 
 Name = Annotated[str, typer.Argument(help="name to log in with; rulings are kept under it")]
@@ -52,7 +53,7 @@ def _hashed_password(from_stdin: bool) -> str:
     try:
         from pipeline.web.security import check_password, hash_password
     except ModuleNotFoundError as error:
-        die(f"{error.name} is missing: {_EXTRA}")
+        die(f"{error.name} is missing: {_EXTRA} `{install_command('web')}`")
     if from_stdin:
         password = sys.stdin.readline().rstrip("\r\n")
     else:

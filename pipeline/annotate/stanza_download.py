@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from pipeline.annotate.models import ModelError, write_manifest
-from pipeline.annotate.stanza_model import INSTALL, PROCESSORS
+from pipeline.annotate.stanza_model import PROCESSORS, how_to_install
 
 
 def download_stanza(folder: Path) -> Path:
@@ -18,7 +18,7 @@ def download_stanza(folder: Path) -> Path:
     try:
         import stanza
     except ImportError as error:
-        raise ModelError("models download", f"Stanza is not installed ({error})", INSTALL) from None
+        raise ModelError("models download", f"Stanza is not installed ({error})", how_to_install()) from None
     arriving = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(arriving, ignore_errors=True)
     arriving.mkdir(parents=True)

@@ -15,14 +15,19 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.models import MANIFEST, MODELS, ModelError, check_manifest, digest_of
 from pipeline.annotate.stanza_trees import Stretch, Word, write_trees
+from pipeline.extras import install_command
 
 STANZA_MODEL = "id_stanza"
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
-INSTALL = "install it (pip install 'predikat[stanza]', models/README.md) or choose another --engine"
 _FETCH = "fetch it (predikat models download) or name another folder (PREDIKAT_STANZA)"
 _REPLACE = "restore the folder, fetch it again (predikat models download) or choose another --engine"
 _GAP = "\n\n"
 _AT_ONCE = 50_000  # characters that Stanza reads in one call: some 300 sentences, 300 MB
+
+
+def how_to_install() -> str:
+    """What to do where Stanza is not installed."""
+    return f"install it ({install_command('stanza')}, models/README.md) or choose another --engine"
 
 
 class StanzaParser:
@@ -96,7 +101,7 @@ def load_stanza(folder: Path = MODELS / STANZA_MODEL) -> StanzaParser:
         import torch
         from stanza.models.common.foundation_cache import FoundationCache
     except ImportError as error:
-        raise ModelError("--engine", f"Stanza is not installed ({error})", INSTALL) from None
+        raise ModelError("--engine", f"Stanza is not installed ({error})", how_to_install()) from None
     if folder != MODELS / STANZA_MODEL and not (folder / MANIFEST).exists():
         raise ModelError(str(folder), "there is no model of Stanza here", _FETCH)
     check_manifest(folder)

@@ -1,6 +1,6 @@
 """Shards on the machines of a Ray cluster: the one door to Ray.
 
-Every machine needs the same Predikat (`pip install 'predikat[ray]'`) and the same view of files and folders that are
+Every machine needs the same Predikat (the extra `ray`) and the same view of files and folders that are
 named by path; URLs are the same everywhere. A task whose worker or machine dies is run again elsewhere.
 """
 
@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipeline.extras import install_command
 from pipeline.records import InputError
 from pipeline.shards.places import Folder
 from pipeline.shards.plan import Shard
@@ -28,7 +29,8 @@ def _load_ray() -> Any:
     try:
         import ray
     except ImportError as error:
-        raise InputError("--on ray", "Ray is not installed", "install it with `pip install 'predikat[ray]'`") from error
+        mend = f"install it with `{install_command('ray')}`"
+        raise InputError("--on ray", "Ray is not installed", mend) from error
     return ray
 
 

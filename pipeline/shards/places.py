@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.extras import install_command
 from pipeline.records import InputError
 
 _CHUNK = 1 << 20
-_INSTALL = "install it with `pip install 'predikat[ray]'`, and s3fs or gcsfs for s3:// or gs://"
 
 
 def is_url(word: str) -> bool:
@@ -38,7 +38,8 @@ def _reach(url: str) -> tuple[Any, str]:
 
         found: tuple[Any, str] = url_to_fs(url)
     except (ImportError, ValueError) as error:
-        raise InputError(url, f"cannot be reached ({error})", _INSTALL) from error
+        mend = f"install it with `{install_command('ray')}`, and s3fs or gcsfs for s3:// or gs://"
+        raise InputError(url, f"cannot be reached ({error})", mend) from error
     return found
 
 

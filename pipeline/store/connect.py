@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+from pipeline.extras import install_command
 from pipeline.store.errors import StoreError
 
 _FORMS = "sqlite:///FILE.db or postgresql+psycopg://USER:PASSWORD@HOST:PORT/NAME"
@@ -104,7 +105,7 @@ def make_engine(url: URL) -> Engine:
     except NoSuchModuleError as error:
         raise StoreError(url, f"no database driver is called {url.drivername}", f"write the URL as {_FORMS}") from error
     except ModuleNotFoundError as error:
-        mend = "install it with `pip install 'predikat[postgresql]'`"
+        mend = f"install it with `{install_command('postgresql')}`"
         raise StoreError(url, f"the driver {error.name} is not installed", mend) from error
     if is_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)

@@ -55,8 +55,8 @@ def test_the_other_engines_read_too(engine: str, monkeypatch: pytest.MonkeyPatch
     ("words", "told"),
     [
         (("run", "a.txt", "--engine", "oracle"), "'rules', 'spacy', 'stanza' or 'mixed'"),
-        (("show", "a.txt", "--engine", "stanza"), "pip install 'predikat[stanza]'"),
-        (("models", "download"), "pip install 'predikat[stanza]'"),
+        (("show", "a.txt", "--engine", "stanza"), "-m pip install -e"),
+        (("models", "download"), "-m pip install -e"),
     ],
 )
 def test_errors_are_one_line_with_the_mend(words: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch) -> None:

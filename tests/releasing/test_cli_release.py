@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
 from pipeline.cli_release import NOT_REACHED
+from pipeline.extras import install_command
 from pipeline.publish.release_tables import TABLES
 from tests.releasing.releases import files, hostile, open_desk, rows, sakip
 
@@ -107,7 +108,7 @@ def test_a_missing_library_is_named(predikat: Callable[..., Result], monkeypatch
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     done = predikat("release", "rilis")
     assert done.exit_code == 2
-    assert "pip install 'predikat[release]'" in done.stderr
+    assert f"install it with `{install_command('release')}`" in done.stderr
 
 
 def _csv(done: Result) -> list[dict[str, str]]:

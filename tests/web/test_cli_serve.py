@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.extras import install_command
 from pipeline.store import Store
 from pipeline.web.server import is_loopback, listen
 
@@ -65,7 +66,7 @@ def test_without_its_packages_the_extra_is_named(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "fastapi", None)
     done = RUNNER.invoke(app, ["serve"])
     assert done.exit_code == 2
-    assert "pip install 'predikat[web]'" in done.output
+    assert f"install them with `{install_command('web')}`" in done.output
 
 
 def test_it_serves_until_it_is_interrupted(sqlite_press: Store) -> None:
