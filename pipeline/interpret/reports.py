@@ -21,6 +21,11 @@ _POINTS = re.compile(
     r"(?:(?:juga|pun|turut|langsung|pula|kembali)\s+)*",
     re.IGNORECASE,
 )
+# "mengatakan hal itu saat ditemui", "mengungkapkan penilaian itu.": nothing of what was said.
+_OBJECT_POINTS = re.compile(
+    r"\s+(?:hal|pernyataan|penilaian|pendapat|pandangan|informasi|kabar|keterangan|pesan)\s+(?:itu|ini|tersebut)"
+    r"(?:\s+(?:saat|ketika|usai|seusai|setelah|dalam|di|pada|kepada|melalui|lewat)\b[^,]*(?:,[^,]*){0,5})?\W*\Z"
+)
 _RELATIVE = re.compile(r",\s+yang\s+(?:juga\s+|turut\s+)?\Z")
 _WRITTEN = re.compile(
     r"(?:Dalam|Sebagaimana|Melalui|Lewat|Berdasarkan|Seperti)\s+(?:keterangan|siaran|rilis|pernyataan)"
@@ -140,6 +145,8 @@ class Reports:
             return self._relative(sentence, cue)
         if not _LETTER.search(self._text, cue.span.end, sentence.end) and "," not in sentence.of(self._text):
             return None
+        if self._only_points(cue, sentence.end):
+            return None
         weak = cue.kind is Kind.COMPLEMENT and self._text[cue.span.end : cue.span.end + 1] != ","
         if weak and self._hands_over(cue, sentence.end):
             return None
@@ -167,6 +174,10 @@ class Reports:
         """Whether bodies and crowds can say it too: "optimistis", "memberikan penjelasan bahwa …"."""
         told = cue.kind is Kind.PHRASE and self._words_after(cue.span.end, end)[0] in ("bahwa", "agar", "supaya")
         return told or cue.form.startswith("optimis")
+
+    def _only_points(self, cue: Cue, end: int) -> bool:
+        """Whether what is said stands elsewhere: "mengatakan hal itu saat …"."""
+        return _OBJECT_POINTS.match(self._text, cue.span.end, end) is not None
 
     def _relative(self, sentence: Span, cue: Cue) -> Report | None:
         """A relative clause that reports: "…, disampaikan Ketua PMI, Budi, yang mengakui bahwa …"."""
@@ -298,6 +309,10 @@ class Reports:
         voice = self._voices.after(cue.span.end, sentence.end, anyone=aside and bool(lead))
         if voice is None or not following or following.startswith("saja "):  # "Sebut saja Budi …"
             return None
+        if lead and not _LETTER.search(lead):  # what a lost quotation left: '"," tulis Budi.'
+            return None
+        if not lead and self._text[voice.span.end : sentence.end].lstrip()[:1].islower():
+            return None  # "Komentar Budi seperti pujian"
         close = voice.span.start - cue.span.end <= 1 and (voice.person or voice.hidden)
         if not aside and not close:
             return None

@@ -115,6 +115,7 @@ class Phrases:
             return None
         stated = False
         first, _, rest = chunk.partition(" ")
+        rest = rest.removeprefix("dari ")
         if first.lower() in self._cues.words["source"] and rest[:1].isupper():
             chunk, stated = rest, True  # "Data Badan Pusat Statistik mencatat …"
         start = self._text.find(chunk, start, end)
