@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.publish.change_rows import REASONS, ChangeRow
 from pipeline.publish.columns import Table
+from pipeline.publish.context_tables import RULED
 from pipeline.publish.quotation import shortened
 from pipeline.publish.release_tables import BY_NAME
 from pipeline.publish.table_files import read_rows, stored_columns
@@ -20,8 +21,6 @@ FACTS = ("award_claims", "appearances", "positions", "events", "statements")
 # What linking makes of facts shows in the linked tables.
 _OF_LINKING = frozenset({"award", "person", "offices_held", "ruled"})
 _RULING = "ruling"
-# Behind the machine's name in the extractor of an article on which people ruled.
-RULED = "+ruling-"
 
 
 @dataclass(frozen=True, slots=True)

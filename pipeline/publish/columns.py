@@ -7,8 +7,10 @@ import functools
 import typing
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
+Values = tuple[Any, ...]
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "list"]
 _TYPES: dict[Any, ColumnType] = {
     str: "string",
@@ -122,3 +124,11 @@ def columns_of(row: type[Any]) -> tuple[Column, ...]:
         texts = {name: one.metadata.get(name, "") for name in ("meaning", "example", "how")}
         found.append(Column(one.name, kind, nullable, values=words, enum=enum, **texts))
     return tuple(found)
+
+
+def values_of(row: Any, columns: Sequence[Column]) -> Values:
+    """The values of a row in the order of the columns; days as dates."""
+    return tuple(
+        date.fromisoformat(value) if column.type == "date" and value is not None else value
+        for column, value in ((column, getattr(row, column.name)) for column in columns)
+    )

@@ -9,6 +9,8 @@ from pipeline.publish.columns import column
 _KNOWLEDGE = "from the project's knowledge tables"
 _CRAWL = "counted from the crawl's records"
 KINDS = ("ordinal", "nominal", "rank", "pass", "score", "amount")
+# Behind the machine's name in the extractor of an article on which people ruled.
+RULED = "+ruling-"
 VERDICTS = ("ok", "quiet", "blocked", "broken", "truncated", "unreachable")
 
 

@@ -10,7 +10,6 @@ from typing import Any, TextIO
 
 from pipeline.publish.cells import csv_cell
 from pipeline.publish.columns import Table
-from pipeline.publish.table_files import write_table
 
 
 def write_csv(rows: Iterable[Any], table: Table, out: TextIO) -> int:
@@ -35,5 +34,7 @@ def write_json_lines(rows: Iterable[Any], table: Table, out: TextIO) -> int:
 
 
 def write_parquet(rows: Iterable[Any], table: Table, path: Path) -> int:
-    """Writes a Parquet file."""
+    """Writes a Parquet file. Raises ModuleNotFoundError without pyarrow, which the other formats do not need."""
+    from pipeline.publish.table_files import write_table
+
     return write_table(rows, table, path, None)

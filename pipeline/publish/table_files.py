@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.publish.cells import csv_cell
-from pipeline.publish.columns import Column, Table
+from pipeline.publish.columns import Table, Values, values_of
 
 ROW_GROUP = 20_000
-Values = tuple[Any, ...]
 _ARROW: dict[str, pa.DataType] = {
     "string": pa.string(),
     "integer": pa.int32(),
@@ -25,14 +23,6 @@ _ARROW: dict[str, pa.DataType] = {
     "date": pa.date32(),
     "list": pa.list_(pa.string()),
 }
-
-
-def values_of(row: Any, columns: Sequence[Column]) -> Values:
-    """The values of a row in the order of the columns; days as dates."""
-    return tuple(
-        date.fromisoformat(value) if column.type == "date" and value is not None else value
-        for column, value in ((column, getattr(row, column.name)) for column in columns)
-    )
 
 
 def arrow_schema(table: Table) -> pa.Schema:

@@ -12,15 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from pipeline.publish.columns import Table
+from pipeline.publish.columns import Table, values_of
 from pipeline.publish.context_tables import ArticleRow
 from pipeline.publish.linked_tables import AwardRow
 from pipeline.publish.part_files import write_csv, write_json_lines, write_parquet
 from pipeline.publish.quickstatements import statements_of
 from pipeline.publish.release_tables import BY_NAME
 from pipeline.publish.selection import Selection
-from pipeline.publish.table_files import values_of
-from pipeline.publish.workbook import write_workbook
 from pipeline.releasing.tables import COUNTED, ReleaseTables
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "ftm", "quickstatements")
@@ -125,6 +123,8 @@ def _write_files(part: Part, form: str, tables: ReleaseTables, folder: Path) -> 
 
 def _write_workbook(part: Part, tables: ReleaseTables, path: Path, day: date) -> int:
     """One workbook with a sheet for each table; the rows are held in memory."""
+    from pipeline.publish.workbook import write_workbook
+
     found = {table: [values_of(row, table.columns) for row in rows] for table, rows in part.rows(tables)}
     counts = [(table, len(rows)) for table, rows in found.items()]
     write_workbook(path, day, "Predikat", counts, lambda table: iter(found[table]))

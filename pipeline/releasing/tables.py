@@ -10,9 +10,9 @@ from typing import Any
 
 from pipeline.knowledge import Knowledge
 from pipeline.publish import release_rows as rows
-from pipeline.publish.changes import RULED
 from pipeline.publish.columns import Table
 from pipeline.publish.context_tables import (
+    RULED,
     ArticleRow,
     CoverageRow,
     IssueRow,

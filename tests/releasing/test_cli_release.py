@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -109,6 +110,20 @@ def test_a_missing_library_is_named(predikat: Callable[..., Result], monkeypatch
     done = predikat("release", "rilis")
     assert done.exit_code == 2
     assert f"install it with `{install_command('release')}`" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_plain_text_needs_no_library_of_an_extra(
+    form: str, sqlite_url: str, made_article: MadeArticle, tmp_path: Path
+) -> None:
+    desk = open_desk(sqlite_url, tmp_path)
+    with desk.store:
+        desk.save(sakip(made_article(1)))
+    without = "import sys; sys.modules.update(pyarrow=None, xlsxwriter=None); from pipeline.cli import main; main()"
+    words = ("export", "--format", form, "--database", sqlite_url)
+    done = subprocess.run([sys.executable, "-c", without, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and len(done.stdout.splitlines()) >= 2, done.stderr
+    assert "pyarrow is not installed" not in done.stderr
 
 
 def _csv(done: Result) -> list[dict[str, str]]:
