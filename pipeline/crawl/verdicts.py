@@ -2,6 +2,7 @@
 
 Pure: a counted night and the source's own earlier ones in, a verdict with its evidence out. A number is compared with
 what the source does on the same weekday, where enough of them are known, else with its other nights; never with zero.
+Crawls of one day are one night; what the first night's lists held is a backlog, with which nothing is compared.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from pipeline.crawl.past_nights import PastNights, past_nights
 from pipeline.records.crawl import SourceNight, Verdict, VerdictKind
 
 _BLOCKED = ("refused", "captcha", "robots")
@@ -34,15 +36,17 @@ class _Finding:
 
 
 def judge(night: SourceNight, history: Sequence[SourceNight], expected: int | None = None) -> Verdict:
-    """The verdict on a night. `history` are the source's earlier nights, `expected` its articles per night if known.
+    """The verdict on a night. `history` are the source's earlier crawls, the last one first.
 
-    The gravest finding names the verdict; all findings stand in the evidence.
+    `expected` are its articles per night if known. The gravest finding names the verdict; all findings stand in the
+    evidence.
     """
+    past = past_nights(night, history)
     findings = [
         *_doors(night),
-        *_lists(night, history, expected),
-        *_pages(night, history),
-        *_lengths(night, history),
+        *_lists(night, past, expected),
+        *_pages(night, past.nights),
+        *_lengths(night, past.nights),
     ]
     kinds: tuple[VerdictKind, ...] = ("unreachable", "blocked", "broken", "truncated", "quiet")
     met = {finding.kind for finding in findings}
@@ -109,7 +113,7 @@ def _usual(history: Sequence[SourceNight], weekday: int, count: str) -> float | 
     return float(median(getattr(night, count) for night in heard)) if len(heard) >= _NIGHTS else None
 
 
-def _lists(night: SourceNight, history: Sequence[SourceNight], expected: int | None) -> list[_Finding]:
+def _lists(night: SourceNight, past: PastNights, expected: int | None) -> list[_Finding]:
     asked = _asked(night.lead_outcomes)
     answered = _sum(night.lead_outcomes, ("ok", "unchanged"))
     if not asked:
@@ -127,18 +131,29 @@ def _lists(night: SourceNight, history: Sequence[SourceNight], expected: int | N
         return [_Finding("broken", f"{answered - night.lists_read} of {answered} lists could not be read, none is new")]
     if night.fresh:
         return []
-    usual = _usual(history, night.weekday, "fresh")
-    silent = 1 + next((number for number, one in enumerate(history) if one.fresh or not one.lists_read), len(history))
-    if silent >= _LONG_SILENCE and _busiest(history, expected) >= 1:
-        line = f"nothing new for {silent} nights, {_busiest(history, expected):g} a night before: are its lists dead?"
-        return [_Finding("broken", line)]
+    return [_silence(night, past, expected)]
+
+
+def _silence(night: SourceNight, past: PastNights, expected: int | None) -> _Finding:
+    """What it means that readable lists show nothing new."""
+    lists = _counted(night.lists_read, "readable list")
+    if past.today is not None and past.today.fresh:
+        return _Finding("quiet", f"nothing new in {lists} since an earlier crawl of the day found {past.today.fresh}")
+    busiest = _busiest(past.settled, expected)
+    if past.silent >= _LONG_SILENCE:
+        line = f"nothing new for {past.silent} nights, {{}}: are its lists dead?"
+        if busiest >= 1:
+            return _Finding("broken", line.format(f"{busiest:g} a night before"))
+        if past.nights and past.nights[-1].fresh and expected is None:
+            return _Finding("broken", line.format(f"since the first night's {past.nights[-1].fresh}"))
+    usual = _usual(past.settled, night.weekday, "fresh")
     compared = f"usually {usual:g}" if usual is not None else f"expected {expected}" if expected else "no history yet"
-    return [_Finding("quiet", f"nothing new in {_counted(night.lists_read, 'readable list')} ({compared})")]
+    return _Finding("quiet", f"nothing new in {lists} ({compared})")
 
 
-def _busiest(history: Sequence[SourceNight], expected: int | None) -> float:
+def _busiest(nights: Sequence[SourceNight], expected: int | None) -> float:
     """What a source published in the nights in which it published at all, else what is expected of it."""
-    busy = [one.fresh for one in history if one.fresh]
+    busy = [one.fresh for one in nights if one.fresh]
     return float(median(busy)) if busy else float(expected or 0)
 
 

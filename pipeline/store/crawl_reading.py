@@ -114,10 +114,12 @@ def counted_of(counts: dict[str, Any]) -> SourceNight:
     return SourceNight(**{**counts, "lengths": tuple(counts["lengths"])})
 
 
-def history(session: Session, source: str, before: str, limit: int) -> list[SourceNight]:
-    """The source's nights before one, as they were judged, the last one first."""
-    query = select(VerdictRow.counts).where(VerdictRow.source == source, VerdictRow.night < before)
-    return [counted_of(counts) for counts in session.scalars(query.order_by(VerdictRow.night.desc()).limit(limit))]
+def history(session: Session, source: str, before: str, since: str) -> list[SourceNight]:
+    """The source's crawls from `since` up to one (names of nights), as they were judged, the last one first."""
+    query = select(VerdictRow.counts).where(
+        VerdictRow.source == source, VerdictRow.night < before, VerdictRow.night >= since
+    )
+    return [counted_of(counts) for counts in session.scalars(query.order_by(VerdictRow.night.desc()))]
 
 
 def _judged(row: VerdictRow, night: NightRow) -> JudgedSource:

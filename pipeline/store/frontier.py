@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, or_, select, update
@@ -209,10 +209,12 @@ class Frontier:
                 replacing = insert_or_replace(connection, VerdictRow, "verdict", "evidence", "counts")
                 connection.execute(replacing, rows)
 
-    def history(self, source: str, before: str, limit: int = 60) -> list[SourceNight]:
-        """The source's earlier nights as they were judged, the last one first."""
+    def history(self, source: str, before: str, days: int = 60) -> list[SourceNight]:
+        """The source's crawls in the `days` before the night `before`, as they were judged, the last one first."""
+        began = datetime.strptime(before.partition("Z")[0], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        since = night_id((began - timedelta(days=days)).isoformat())
         with self._store.read() as session:
-            return crawl_reading.history(session, source, before, limit)
+            return crawl_reading.history(session, source, before, since)
 
     def latest(self) -> list[JudgedSource]:
         """The last verdict on each source that was ever judged."""

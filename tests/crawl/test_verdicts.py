@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -27,6 +29,13 @@ GOOD = SourceNight(
 
 def night(**changes: object) -> SourceNight:
     return replace(GOOD, **changes)  # type: ignore[arg-type]
+
+
+def days_before(crawls: Sequence[SourceNight], hours: float = 24) -> list[SourceNight]:
+    """The crawls at this distance from each other, the last one first; a weekday of their own stays theirs."""
+    began = datetime(2026, 11, 25, 18, tzinfo=UTC)
+    moments = (began - timedelta(hours=hours) * number for number in range(1, len(crawls) + 1))
+    return [replace(one, night=f"{moment:%Y%m%dT%H%M%SZ}") for one, moment in zip(crawls, moments, strict=False)]
 
 
 QUIET = {"outcomes": {}, "fresh": 0, "readings": 0, "lengths": ()}
@@ -56,7 +65,11 @@ HALF = tuple(length // 2 for length in GOOD.lengths)
         (night(**QUIET, lead_outcomes={"unchanged": 2}), [GOOD], "quiet", "nothing new"),
         (night(**QUIET), [night(**QUIET)] * 5, "quiet", "usually 0"),
         (night(**QUIET), [night(**QUIET)] * 12, "broken", "nothing new for 13 nights"),  # 4 a night are expected
-        (night(**QUIET), [night(**QUIET)] * 12 + [GOOD], "broken", "5 a night before"),
+        (night(**QUIET), [night(**QUIET)] * 12 + [GOOD] * 2, "broken", "5 a night before"),
+        # the first night's lists hold a backlog
+        (night(**QUIET), [night(**QUIET)] * 4 + [night(fresh=80)], "quiet", "usually 0"),
+        (night(**QUIET), [GOOD] * 4 + [night(fresh=80)] * 1, "quiet", "usually 5"),
+        (night(**QUIET), [night(**QUIET)] * 12 + [GOOD, night(fresh=80)], "broken", "5 a night before"),
         # blocked
         (night(**QUIET, lead_outcomes={"refused": 2}, lists_read=0), [GOOD], "blocked", "refused 2×"),
         (night(**QUIET, lead_outcomes={"robots": 2}, lists_read=0), [GOOD], "blocked", "robots 2×"),
@@ -84,12 +97,29 @@ HALF = tuple(length // 2 for length in GOOD.lengths)
     ],
 )
 def test_verdict(tonight: SourceNight, history: list[SourceNight], kind: VerdictKind, says: str) -> None:
-    verdict = judge(tonight, history, expected=4)
+    verdict = judge(tonight, days_before(history), expected=4)
     assert (verdict.kind, says in verdict.evidence[0]) == (kind, True), verdict
 
 
 def test_the_gravest_finding_names_the_verdict_and_all_are_told() -> None:
     both = night(outcomes={"refused": 5, "ok": 2}, without_date=5)
-    verdict = judge(both, [GOOD] * 5)
+    verdict = judge(both, days_before([GOOD] * 5))
     assert verdict.kind == "blocked"
     assert len(verdict.evidence) == 2 and "no date" in verdict.evidence[1]
+
+
+@pytest.mark.parametrize(
+    ("history", "kind", "says"),
+    [
+        # within minutes or hours of each other: one night, however many crawls
+        (days_before([night(**QUIET)] * 10 + [GOOD], hours=0.01), "quiet", "an earlier crawl of the day found 5"),
+        (days_before([night(**QUIET)] * 15, hours=1), "quiet", "no history yet"),
+        (days_before([night(**QUIET)] * 24 * 5 + [GOOD] * 24, hours=1), "quiet", "nothing new in 2 readable lists"),
+        # every hour for twelve days without a line
+        (days_before([night(**QUIET)] * 24 * 12 + [GOOD] * 48, hours=1), "broken", "nothing new for 12 nights"),
+        (days_before([night(**QUIET)] * 12 + [night(fresh=80)]), "broken", "since the first night's 80"),
+    ],
+)
+def test_crawls_of_a_day_are_one_night(history: list[SourceNight], kind: VerdictKind, says: str) -> None:
+    verdict = judge(night(**QUIET), history)
+    assert (verdict.kind, says in verdict.evidence[0]) == (kind, True), verdict
