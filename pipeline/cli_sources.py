@@ -139,8 +139,9 @@ def _folder_to_write(settings: Settings) -> Path:
 
 
 def _with_contact(settings: Settings) -> Settings:
-    if not (settings.contact or "").strip():
-        die("site owners must be able to reach you: set PREDIKAT_CONTACT to your e-mail or web address, once")
+    from pipeline.settings import contact_of
+
+    contact_of(settings)
     return settings
 
 

@@ -1,20 +1,23 @@
 """Paths, database, politeness and limits: one settings class.
 
 A value comes from the command line, else from an environment variable `PREDIKAT_<NAME>`, else from `predikat.toml` in
-the working directory, else from the default here. Unknown names are errors in both places.
+the working directory (no other place is looked at), else from the default here. Unknown names are errors in both
+places.
 """
 
 from __future__ import annotations
 
 import difflib
 import os
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -26,7 +29,7 @@ CONFIG_FILE = Path("predikat.toml")
 _FOREIGN = frozenset(
     {"PREDIKAT_REQUIRE_CHROMIUM", "PREDIKAT_REQUIRE_POSTGRES", "PREDIKAT_LOWER_FLOORS", "PREDIKAT_KILLS"}
 )
-
+_REACHABLE = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|https?://[^\s/.]+[.:][^\s]+")
 
 OFFICIAL = "official"
 
@@ -70,6 +73,9 @@ class Settings(BaseSettings):
     worker_memory_mb: float = Field(
         1000.0, gt=0, description="a worker that holds more after a shard is replaced by a new one, megabytes"
     )
+    sources: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="keys of the publishers that a night asks, with commas or as a list; empty means all"
+    )
     contact: str | None = Field(None, description="e-mail or URL that the user agent names to site owners")
     timeout_s: float = Field(30.0, gt=0, description="seconds that a web server has to answer")
     max_wait_s: float = Field(120.0, ge=0, description="longest Crawl-delay or Retry-After that is waited for, seconds")
@@ -83,6 +89,20 @@ class Settings(BaseSettings):
     private_networks: str = Field(
         "", description="networks that are not of the public internet but may be crawled, such as 10.1.0.0/16,::1/128"
     )
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _keys_with_commas(cls, value: Any) -> Any:
+        return (
+            tuple(re.split(r"[\s,]+", value.strip(", \n"))) if isinstance(value, str) and value.strip() else value or ()
+        )
+
+    @field_validator("knowledge")
+    @classmethod
+    def _folder_is_there(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"{value}: no such folder; make it, or name another")
+        return value
 
     @property
     def stanza_folder(self) -> Path | None:
@@ -104,13 +124,43 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
+def contact_of(settings: Settings) -> str:
+    """The e-mail address or page by which a site owner reaches the user. Raises SettingsError where there is none."""
+    contact = (settings.contact or "").strip()
+    if not contact:
+        raise SettingsError(
+            "a crawl tells site owners who it is: set PREDIKAT_CONTACT to an e-mail address or a page of yours"
+        )
+    if not (contact.isascii() and contact.isprintable()):
+        raise SettingsError("setting 'contact': a header takes plain letters; write an e-mail address or a page")
+    if not _REACHABLE.search(contact):
+        mend = "write one such as you@example.org or https://example.org/about"
+        raise SettingsError(f"setting 'contact': {contact!r} is no e-mail address and no page; {mend}")
+    return contact
+
+
+def _near(name: str, known: set[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1) or [one for one in sorted(known) if one.startswith(name)]
+    return f"did you mean {close[0]}?" if close else f"the names are {', '.join(sorted(known))}"
+
+
 def _refuse_unknown_variables() -> None:
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     for name in sorted(os.environ):
         if name.upper().startswith(PREFIX) and name.upper() not in known | _FOREIGN:
-            close = difflib.get_close_matches(name.upper(), known, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"the names are {', '.join(sorted(known))}"
-            raise SettingsError(f"environment variable {name}: no such setting; {hint}")
+            raise SettingsError(f"environment variable {name}: no such setting; {_near(name.upper(), known)}")
+
+
+def _in_words(error: ValidationError, given: dict[str, object]) -> str:
+    """The first thing that does not fit: where it comes from, and the mend."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"{CONFIG_FILE}: no such setting {name!r}; {_near(name, set(Settings.model_fields))}"
+    variable = next((one for one in os.environ if one.upper() == PREFIX + name.upper()), None)
+    origin = "command line" if given.get(name) is not None else variable or str(CONFIG_FILE)
+    said = str(first["msg"]).removeprefix("Value error, ")
+    return f"setting {name!r} ({origin}): {said}; see `predikat run --help` and README.md"
 
 
 def load_settings(**given: object) -> Settings:
@@ -122,8 +172,6 @@ def load_settings(**given: object) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise SettingsError(f"setting {name!r}: {first['msg']}; see `predikat run --help` and README.md") from error
+        raise SettingsError(_in_words(error, given)) from error
     except ValueError as error:  # tomllib names line and column
         raise SettingsError(f"{CONFIG_FILE}: not TOML ({error}); mend the line it names") from error

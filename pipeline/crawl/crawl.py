@@ -24,7 +24,7 @@ from pipeline.flow import Run, Tools, tools_for
 from pipeline.linking import home_finder, link_store
 from pipeline.records.crawl import SourceNight, Verdict
 from pipeline.records.sources import Publisher
-from pipeline.settings import Settings, SettingsError
+from pipeline.settings import Settings, SettingsError, contact_of
 from pipeline.store import Frontier, NightKey, Store, crawl_lock
 
 
@@ -46,15 +46,8 @@ class NightReport:
 
 def crawl_limits(settings: Settings) -> CrawlLimits:
     """The limits that the settings ask for. Raises SettingsError without a contact, or for networks that are none."""
-    contact = (settings.contact or "").strip()
-    if not contact:
-        raise SettingsError(
-            "a crawl tells site owners who it is: set PREDIKAT_CONTACT to an e-mail address or a page of yours"
-        )
-    if not (contact.isascii() and contact.isprintable()):
-        raise SettingsError("setting 'contact': a header takes plain letters; write an e-mail address or a page")
     limits = CrawlLimits(
-        user_agent=f"predikat/{package_version('predikat')} (+{contact})",
+        user_agent=f"predikat/{package_version('predikat')} (+{contact_of(settings)})",
         document=Limits.megabytes(settings.max_document_mb).document,
         timeout_s=settings.timeout_s,
         delay_s=settings.delay_s,

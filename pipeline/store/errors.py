@@ -51,8 +51,17 @@ def public_url(url: URL | str) -> str:
 
 
 def _first_line(error: BaseException, url: URL) -> str:
-    line = next(iter(str(error).strip().splitlines()), type(error).__name__)
-    return line.replace(str(url.password), "***") if url.password else line
+    lines = str(error).strip().splitlines()
+    # Where a host has several addresses, the first line only says that all of them failed.
+    line = next((one for one in lines if "FATAL" in one), lines[0] if lines else type(error).__name__)
+    return _masked(line, url)
+
+
+def _masked(line: str, url: URL) -> str:
+    """The line without the password where it stands as one: a short password is part of many words."""
+    if url.password:
+        line = line.replace(f":{url.password}@", ":***@").replace(f"password={url.password}", "password=***")
+    return re.sub(r"(?<=://)([^:/@\s]*):\S*@", r"\1:***@", line)
 
 
 def as_store_error(url: URL, error: DBAPIError) -> StoreError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -10,10 +11,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from pipeline.store import StoreError, open_store
 from pipeline.store.connect import make_engine, parse_url
-from pipeline.store.errors import public_url
+from pipeline.store.errors import as_store_error, public_url
 
 SECRET = "rahasia"
 
@@ -26,7 +28,10 @@ SECRET = "rahasia"
         (f"postgresql+psycopg://ani:{SECRET}@host:pelabuhan/x", "not a database URL"),
         (f"mysql://ani:{SECRET}@host/x", "mysql is not supported"),
         (f"postgresql+tidakada://ani:{SECRET}@host/x", "no database driver is called postgresql"),
-        (f"postgresql+pg8000://ani:{SECRET}@host/x", r"driver pg8000 is not installed; install it with `pip install"),
+        (
+            f"postgresql+pg8000://ani:{SECRET}@host/x",
+            r"driver pg8000 is not installed; install it with `.*\[postgresql\]",
+        ),
         (f"postgresql://ani:{SECRET}@127.0.0.1:1/x", "the server cannot be reached .*check that the server runs"),
     ],
 )
@@ -50,9 +55,27 @@ def test_passwords_are_never_shown(url: str, shown: str) -> None:
     assert public_url(url).endswith(shown)
 
 
+@pytest.mark.parametrize(
+    ("password", "line", "shown"),
+    [
+        ("x", 'FATAL:  database "arsip" does not exist', 'the server refused .*database "arsip" does not exist'),
+        ("a", 'FATAL:  role "ani" does not exist', 'the server refused .*role "ani" does not exist'),
+        (
+            "x",
+            "All failures were:\n- host: ::1: FATAL:  role does not exist",
+            "the server refused .*role does not exist",
+        ),
+        ("x", "connection refused: postgresql://ani:x@host/x", r"the server cannot be reached .*ani:\*\*\*@host/x"),
+    ],
+)
+def test_a_password_is_masked_as_a_password_and_not_as_letters(password: str, line: str, shown: str) -> None:
+    error = OperationalError("SELECT 1", {}, Exception(line))
+    assert re.search(shown, str(as_store_error(parse_url(f"postgresql://ani:{password}@host/arsip"), error)))
+
+
 def test_missing_driver_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(StoreError, match=r"pip install 'predikat\[postgresql\]'"):
+    with pytest.raises(StoreError, match=r"pip install .*\[postgresql\]'"):
         open_store("postgresql://host/x")
 
 
