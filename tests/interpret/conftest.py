@@ -8,6 +8,9 @@ import pytest
 
 from pipeline.annotate import make_annotator
 from pipeline.interpret import Interpreter, award_choice
+from pipeline.interpret.people import find_people
+from pipeline.interpret.positions import find_positions
+from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral
 
@@ -45,3 +48,30 @@ def conferrals_in(every_award: None) -> Callable[..., list[Conferral]]:
         return found
 
     return read
+
+
+@pytest.fixture(scope="session")
+def reading_of() -> Callable[..., Reading]:
+    """An article of a body and a title, annotated and ready to be interpreted."""
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge)
+
+    def read(body: str, title: str | None = None) -> Reading:
+        text = f"{title}\n\n{body}" if title else body
+        article = Article(id="a", page="p", source="test", text=text, body_start=len(text) - len(body), title=title)
+        return make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def held_in(reading_of: Callable[..., Reading]) -> Callable[..., list[tuple[str, str]]]:
+    """Who holds which office in an article: names and titles, in text order."""
+
+    def held(body: str, title: str | None = None) -> list[tuple[str, str]]:
+        reading = reading_of(body, title)
+        people = find_people(reading)
+        names = {person.id: person.name for person in people}
+        return [(names[o.holder], o.title) for o in find_positions(reading, people)]
+
+    return held

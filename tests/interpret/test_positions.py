@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import functools
+from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import Annotator, make_annotator
 from pipeline.interpret.people import find_people
 from pipeline.interpret.positions import find_positions
-from pipeline.interpret.reading import Reading, make_reading
-from pipeline.knowledge import load_knowledge
-from pipeline.records import Article, Occupancy
+from pipeline.interpret.reading import Reading
+from pipeline.records import Occupancy
+
+Held = Callable[..., list[tuple[str, str]]]
 
 
-@functools.cache
-def _annotator() -> Annotator:
-    return make_annotator(load_knowledge())
-
-
-def _reading_of(text: str, title: str | None = None) -> Reading:
-    knowledge = load_knowledge()
-    annotator = _annotator()
-    whole = f"{title}\n\n{text}" if title else text
-    article = Article(id="a", page="p", source="test", text=whole, body_start=len(whole) - len(text), title=title)
-    return make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
-
-
-def _held(text: str, title: str | None = None) -> list[tuple[str, str]]:
-    reading = _reading_of(text, title)
-    people = find_people(reading)
-    names = {person.id: person.name for person in people}
-    return [(names[o.holder], o.title) for o in find_positions(reading, people)]
-
-
-def _only(text: str) -> Occupancy:
-    reading = _reading_of(text)
+def _only(reading: Reading) -> Occupancy:
     (occupancy,) = find_positions(reading, find_people(reading))
     return occupancy
 
@@ -170,8 +149,8 @@ def _only(text: str) -> Occupancy:
         ("Ketua menunjuk Rahmat Hidayat kemarin.", []),
     ],
 )
-def test_which_office_is_whose(text: str, held: list[tuple[str, str]]) -> None:
-    assert _held(text) == held
+def test_which_office_is_whose(held_in: Held, text: str, held: list[tuple[str, str]]) -> None:
+    assert held_in(text) == held
 
 
 @pytest.mark.parametrize(
@@ -184,21 +163,21 @@ def test_which_office_is_whose(text: str, held: list[tuple[str, str]]) -> None:
         ("Calon Bupati Tapin Rahmat Hidayat hadir.", "prospective"),
     ],
 )
-def test_how_an_office_is_held(text: str, status: str) -> None:
-    assert _only(text).status == status
+def test_how_an_office_is_held(reading_of: Callable[..., Reading], text: str, status: str) -> None:
+    assert _only(reading_of(text)).status == status
 
 
-def test_a_region_and_an_office_get_their_keys() -> None:
-    held = _only("Wali Kota Banjarbaru, Dewi Lestari, hadir.")
+def test_a_region_and_an_office_get_their_keys(reading_of: Callable[..., Reading]) -> None:
+    held = _only(reading_of("Wali Kota Banjarbaru, Dewi Lestari, hadir."))
     assert held.position.raw == "Wali Kota"
     assert held.position.key is not None
     assert held.organisation is not None
     assert (held.organisation.raw, held.organisation.key) == ("Banjarbaru", "63.72")
 
 
-def test_a_bare_office_stays_bare_between_two_regions() -> None:
+def test_a_bare_office_stays_bare_between_two_regions(held_in: Held) -> None:
     text = "Bupati Rahmat Hidayat hadir. Kabupaten Tapin dan Kabupaten Balangan menang."
-    assert _held(text) == [("Rahmat Hidayat", "Bupati")]
+    assert held_in(text) == [("Rahmat Hidayat", "Bupati")]
 
 
 @pytest.mark.parametrize(
@@ -216,8 +195,8 @@ def test_a_bare_office_stays_bare_between_two_regions() -> None:
         ("Kata Rahmat Hidayat", "Gubernur Jambi , menjawab kritik , tenang , diam , lalu pulang.", []),
     ],
 )
-def test_names_that_the_page_lost(title: str, text: str, held: list[tuple[str, str]]) -> None:
-    assert _held(text, title) == held
+def test_names_that_the_page_lost(held_in: Held, title: str, text: str, held: list[tuple[str, str]]) -> None:
+    assert held_in(text, title) == held
 
 
 @pytest.mark.parametrize(
@@ -299,8 +278,8 @@ def test_names_that_the_page_lost(title: str, text: str, held: list[tuple[str, s
         ),
     ],
 )
-def test_fields_teams_and_clients(text: str, held: list[tuple[str, str]]) -> None:
-    assert _held(text) == held
+def test_fields_teams_and_clients(held_in: Held, text: str, held: list[tuple[str, str]]) -> None:
+    assert held_in(text) == held
 
 
 @pytest.mark.parametrize(
@@ -336,13 +315,13 @@ def test_fields_teams_and_clients(text: str, held: list[tuple[str, str]]) -> Non
         ("Tim Kampanye Budi-Dewi menang. Budi Santoso dan Dewi Lestari senang.", []),
     ],
 )
-def test_careers_candidates_and_words_between(text: str, held: list[tuple[str, str]]) -> None:
-    assert _held(text) == held
+def test_careers_candidates_and_words_between(held_in: Held, text: str, held: list[tuple[str, str]]) -> None:
+    assert held_in(text) == held
 
 
-def test_a_bare_coach_is_of_the_team_that_the_article_is_about() -> None:
+def test_a_bare_coach_is_of_the_team_that_the_article_is_about(held_in: Held) -> None:
     told = "Persija menang. Persija memang kuat. Kiper Persija, Budi Santoso, senang. Warga suka Persija."
-    assert ("Rahmat Hidayat", "Pelatih Persija") in _held(f"{told} Pelatih Rahmat Hidayat puas.")
-    assert _held("Kiper Persija, Budi Santoso, senang. Pelatih Rahmat Hidayat puas.") == [
+    assert ("Rahmat Hidayat", "Pelatih Persija") in held_in(f"{told} Pelatih Rahmat Hidayat puas.")
+    assert held_in("Kiper Persija, Budi Santoso, senang. Pelatih Rahmat Hidayat puas.") == [
         ("Budi Santoso", "Kiper Persija")
     ]
