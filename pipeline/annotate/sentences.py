@@ -14,8 +14,12 @@ from pipeline.records import Span
 _TABLE = "sentence_words"
 _END = re.compile(r"[.!?…]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_LETTER_BEFORE = re.compile(r"([^\W\d_]+)\s+[A-Z]$")
 _FIRST_WORD = re.compile(r"\s*([A-Z][a-z]*)")
 _GLUED = re.compile(r"[A-Z][a-z]+[\s,]|(?:[\"“”]|'')\s?[A-Z]")
+# "… tahun 2023.Dia …", "… skor 3-6.Budi …": a year or a score, not the number of a list or an amount of money.
+_NUMBER_ENDS = re.compile(r"(?<![\d.,])(?:(?:19|20)\d\d|\d{1,3}-\d{1,3})\Z")
+_OPENS_QUOTE = re.compile(r"[\"“][A-Z][a-z]")
 _QUOTE_NEXT = re.compile(r"\s+[\"“][A-Z]")
 # Breaks without a full stop: the end of "…," ujarnya before a capitalised word.
 _AFTER_CUE = re.compile(
@@ -35,6 +39,7 @@ class SentenceWords:
     abbreviations: frozenset[str]
     prefixes: frozenset[str]
     starters: frozenset[str]
+    lettered: frozenset[str]
     furniture: re.Pattern[str]
 
     @classmethod
@@ -45,6 +50,7 @@ class SentenceWords:
             abbreviations=knowledge.forms(_TABLE, "abbreviation") | _pointed(knowledge.titles),
             prefixes=_pointed(knowledge.position_prefixes),
             starters=knowledge.forms(_TABLE, "starter"),
+            lettered=knowledge.forms(_TABLE, "lettered"),
             furniture=re.compile(rf"(?:{'|'.join(map(re.escape, rows))})\s+|Perbesar(?=[A-Z])"),
         )
 
@@ -75,6 +81,9 @@ def _ends_sentence(text: str, start: int, end: int, words: SentenceWords) -> boo
     word = before.group() if before else ""
     last = word.rsplit(".", 1)[-1]
     following = _FIRST_WORD.match(text, end, end + 30)
+    lettered = _LETTER_BEFORE.search(text, max(0, start - 24), start)
+    if lettered and lettered[1].lower() in words.lettered:
+        return True  # "predikat A." is a grade, no initial
     if word and _is_abbreviation(word, last, words):
         # "dr.", "H.", "S.Sos." end nothing unless a word follows that only opens sentences.
         starts = following and following.group(1).lower() in words.starters and text[end : end + 1].isspace()
@@ -82,6 +91,8 @@ def _ends_sentence(text: str, start: int, end: int, words: SentenceWords) -> boo
     if text[end : end + 1].strip():
         # Glued sentences ("… DPRD.Keenam"): a word, a bracket or a space, then a capitalised word.
         loose = len(last) >= 2 or text[start - 1 : start] in (" ", ")", "%")
+        loose = loose or _NUMBER_ENDS.search(text, max(0, start - 12), start) is not None
+        loose = loose or (text[start - 1 : start].isdigit() and _OPENS_QUOTE.match(text, end) is not None)
         return loose and bool(_GLUED.match(text, end, end + 30) or _STRAY.match(text, end, end + 30))
     return True
 

@@ -16,6 +16,7 @@ _CHANGES = (
 )
 _COMPARED = re.compile(
     r"tahun (?:lalu|sebelumnya)|sebelumnya|dari (?:nilai|predikat|peringkat|tahun|posisi|kategori|level|skor|\d)|"
+    r"\b(?:dari|ke) (?:opini|predikat|kategori|level|(?-i:[A-D]{1,3}|W[TD]P)\b)|"
     r"dibanding|menjadi|kelas|peringkat",
     re.I,
 )

@@ -9,6 +9,7 @@ from pipeline.interpret.award_line import VERB_KINDS, Hit, Line
 from pipeline.interpret.award_mentions import ANAPHOR, GENERIC, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 
+_LONGEST_MOVE = 12  # tokens from "naik" to its "ke"
 _LONGEST_AGENT = 6  # tokens from the verb to "sebagai": who chose stands between
 
 
@@ -60,8 +61,24 @@ def _verb_at(line: Line, i: int) -> tuple[str, Hit | None]:
     hits = [(kind, hit) for kind in VERB_KINDS if (hit := line.hit(i, kind))]
     if hits:
         return max(hits, key=lambda pair: pair[1].end)
+    if _moves_to(line, i):
+        return "become", Hit(i + 1, "menjadi", None)
     end = _named_by_jury(line, i)
     return ("named", Hit(end, line.low(i), None)) if end > i else ("", None)
+
+
+def _moves_to(line: Line, i: int) -> bool:
+    """Whether "ke" at `i` tells what a result has become: "turun ke opini WDP", "naik kelas dari B ke BB"."""
+    if line.low(i) != "ke" or i + 1 >= len(line):
+        return False
+    k = i - 1
+    while k >= max(0, i - _LONGEST_MOVE) and not line.hit(k, "mover"):
+        if line.tokens[k].text in ",;." or line.hit(k, *VERB_KINDS):
+            return False
+        k -= 1
+    if k < max(0, i - _LONGEST_MOVE):
+        return False
+    return i - k <= 2 or any(line.low(m) == "dari" for m in range(k + 1, min(k + 4, i)))
 
 
 def _named_by_jury(line: Line, i: int) -> int:

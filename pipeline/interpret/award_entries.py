@@ -15,6 +15,7 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.records import Span
 
 _WORD = re.compile(r"[^\W_]+")
+_APART = 1  # tokens between an event and its category
 _FIELD = re.compile(r"\w+ (?:(?:di|dalam|pada) )?bidang ", re.I)
 
 
@@ -84,8 +85,21 @@ def is_told(entry: Entry) -> bool:
     return any(c.line.is_title or c.rule != "award.get" for c in entry.claims) or first.line.span.start < 900
 
 
+def _with_category(entry: Entry) -> str | None:
+    """The event with its category, where they are printed as one: "Anugerah Melati 2024 kategori Samudra"."""
+    for claim in entry.claims:
+        topic, events = claim.award.topic, claim.award.events
+        if topic is None or topic.raw != entry.topic or len(events) != 1 or not claim.line.hit(topic.start, "category"):
+            continue
+        if 0 <= topic.start - events[0].end <= _APART and events[0].raw in entry.events:
+            return claim.line.raw(events[0].start, topic.end)
+    return None
+
+
 def _primary(entry: Entry) -> str:
     """The name of the award: the category or title won, unless it is a mere field; else the event."""
+    if entry.key is None and (joined := _with_category(entry)):
+        return joined
     topic = entry.topic
     field_only = topic is not None and any(v.lower() == f"bidang {topic.lower()}" for v in entry.variants)
     if entry.events and (topic is None or field_only or (entry.key and topic[0].islower())):

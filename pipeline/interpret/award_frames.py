@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.interpret.award_claims import Award, Claim, Verb, pair_up, status_of
+from pipeline.interpret.award_comparisons import EARLIER
 from pipeline.interpret.award_mentions import TOPIC, AwardMention
 from pipeline.interpret.award_shares import ShareReader
 from pipeline.interpret.grades import GradeMention
@@ -42,6 +44,7 @@ class VerbFrames(ShareReader):
             self._complete(award, before)
             if not (award.topic or award.events):
                 self._complete(award, opening)
+            award.grade = award.grade or self._champion_of(verb, award)
         self.used.update(k for m in items for k in range(m.start, m.end))
         status = status_of(self.line, self._clause_start(n), verb, self.blocked)
         if self.line.low(verb.end) in ("nominasi", "nominator") or any(
@@ -55,16 +58,25 @@ class VerbFrames(ShareReader):
             [[name] for name in subject] if self._is_distributed(subject, awards, verb) else [subject] * len(awards)
         )
         shares = self._divided(awards, shares, verb.end, end)
-        if verb.kind == "become":
-            earlier = self._earlier_grade(n, verb)
-            if earlier and awards[0].grade:
-                awards.append(Award(awards[0].topic, awards[0].events, awards[0].generic, awards[0].anaphor, earlier))
-                shares.append(shares[0])
         pronoun = None if subject else self._pronoun(self._clause_start(n), verb.start)
-        return [
+        claims = [
             Claim(self.line, share, award, status, place, rule, region=(verb.end, end), pronoun=pronoun)
             for share, award in zip(shares, awards, strict=True)
         ]
+        earlier = self._earlier_grade(n, verb) if verb.kind == "become" and awards[0].grade else None
+        if earlier and status == "received":
+            region = (earlier.start, earlier.end)
+            claims.append(
+                replace(claims[0], award=replace(awards[0], grade=earlier), verb=region, rule=EARLIER, region=region)
+            )
+        return claims
+
+    @staticmethod
+    def _champion_of(verb: Verb, award: Award) -> GradeMention | None:
+        """The grade that "menjuarai" itself tells of a contest, None for other verbs and for mere prizes."""
+        if not verb.form.endswith("juarai") or not (award.topic or award.events):
+            return None
+        return GradeMention(verb.start, verb.end, "juara", "bare")
 
     def _without_next_place(
         self, n: int, items: list[AwardMention | GradeMention]
@@ -156,6 +168,7 @@ class VerbFrames(ShareReader):
         awards = pair_up(items, self.line)
         for each in awards:
             self._complete(each, told)
+            each.grade = each.grade or self._champion_of(verb, each)
         award = awards[-1]
         if left and not award.events:
             self._complete(award, self._between(names[-1][1], self._region_end(n)))

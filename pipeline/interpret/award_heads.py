@@ -111,6 +111,8 @@ def _named_token(line: Line, i: int, head: Hit) -> AwardMention | None:
     if not has_name(line, j, k) or not line.tokens[j].text[0].isalpha():
         return None
     keeps_head = head.form not in ("predikat", "status", "nilai", "apresiasi", "piagam", "plakat", "opini")
+    if head.form == "opini" and line.body_end(j) == k:
+        keeps_head = True  # "Opini BPK": whose opinion, not on what
     return make_mention(line, i, k, EVENT, None if keeps_head else j)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import Award, Claim
@@ -21,6 +21,7 @@ from pipeline.interpret.award_entries import (
     tells_headline,
     vagueness,
 )
+from pipeline.interpret.award_fitting import may_have
 from pipeline.interpret.award_handing import Handing
 from pipeline.interpret.award_memory import AwardContext, is_proper
 from pipeline.interpret.award_owners import Owners
@@ -42,7 +43,6 @@ _NUMBERS = {
 }
 _COUNTED = re.compile(rf"(?:sebanyak\s+|ke)?({'|'.join(_NUMBERS)}|\d{{1,2}})\s+\w", re.I)
 _SCORE_HEADS = frozenset(["nilai", "kelas", "sebagai", "status", "tingkat"])
-_ACCREDITED = ("akreditasi", "terakreditasi", "peringkat akreditasi")
 _SAME_GRADE = re.compile(r"(?:predikat|status|opini|kategori|nilai|akreditasi|level)\b.*\b(?:sama|serupa)$", re.I)
 _PLACES = ("rank", "bare", "top", "medal")
 _SAME = re.compile(r"\b(?:sama|serupa|sejenis)$", re.I)
@@ -56,11 +56,6 @@ def _explains_scale(claim: Claim) -> bool:
     """Whether steps of a scale stand where winners would: "kategori dibedakan, yaitu Pratama, Madya dan Utama"."""
     hits = [(claim.line.hit(i, "level"), j) for i, j in claim.recipients]
     return bool(hits) and all(hit is not None and hit.end == j for hit, j in hits)
-
-
-def _fits(forms: Sequence[str], grade: GradeMention) -> bool:
-    """Whether a grade can be one of the event named before, by its forms: an accreditation is of no contest."""
-    return grade.head not in _ACCREDITED or any("akredit" in form.lower() for form in forms)
 
 
 class Merger:
@@ -157,7 +152,7 @@ class Merger:
             inherited = self.context.event_before(offset, is_place)
         if inherited is not None and inherited.key and award.topic and not award.grade:
             inherited = None  # an assessment that was named before has no titles of its own
-        if inherited is not None and award.grade and not _fits(self.context.full_forms(inherited), award.grade):
+        if inherited is not None and award.grade and not may_have(self.context, inherited, award.grade):
             inherited = None
         forms: list[str] = []
         for event in [*events, *([inherited] if inherited else [])]:

@@ -31,6 +31,12 @@ SEVERAL = [
     ("Hadir pula Sultan HB X. Menurut dia, acara lancar.", ["Hadir pula Sultan HB X.", "Menurut dia, acara lancar."]),
     ("Hadir Budi, S.T., M.M. “Acara lancar,” katanya.", ["Hadir Budi, S.T., M.M.", "“Acara lancar,” katanya."]),
     ("Buka laman desa.go.id. Warga bisa melapor.", ["Buka laman desa.go.id.", "Warga bisa melapor."]),
+    # a letter that grades or labels is no initial
+    (
+        "Kota Melati meraih predikat A. Kabupaten Nila masih CC.",
+        ["Kota Melati meraih predikat A.", "Kabupaten Nila masih CC."],
+    ),
+    ("Regu Nila meraih juara I. Tim Melati kedua.", ["Regu Nila meraih juara I.", "Tim Melati kedua."]),
     # a quotation ends with its cue; stray commas and lost full stops around it
     ('"Kami siap. Besok mulai," kata Budi. Ani diam.', ['"Kami siap. Besok mulai," kata Budi.', "Ani diam."]),
     ('Jalan rusak. ,"Kami siap," kata Budi.', ["Jalan rusak.", '"Kami siap," kata Budi.']),
@@ -47,6 +53,7 @@ SEVERAL = [
     ("Jalan rusak\nWarga menunggu", ["Jalan rusak", "Warga menunggu"]),
 ]
 ONE = [
+    "Predikat itu diterima A. Rahman di aula.",
     "Acara dihadiri dr. Siti dan H. Budi.",
     "Acara dihadiri Drs. Budi, M.Si.",
     "Acara dihadiri Budi, S.E., Ketua RT, dan Ani.",
