@@ -141,8 +141,12 @@ def export(  # noqa: PLR0913 (one argument an option)
     kind: Annotated[
         list[str] | None, typer.Option("--kind", metavar="TABLE", help="awards, statements, …; may be repeated")
     ] = None,
-    region: Annotated[str | None, typer.Option("--region", metavar="CODE", help="63.71, or 63 for a province")] = None,
-    scheme: Annotated[str | None, typer.Option("--scheme", metavar="KEY", help="an award scheme such as sakip")] = None,
+    region: Annotated[
+        str | None, typer.Option("--region", metavar="CODE|NAME", help="63.71, or 63 for a province")
+    ] = None,
+    scheme: Annotated[
+        str | None, typer.Option("--scheme", metavar="KEY|NAME", help="an award scheme such as sakip")
+    ] = None,
     year: Annotated[int | None, typer.Option("--year", help="year of the award, of the statement …")] = None,
     person: Annotated[
         str | None, typer.Option("--person", metavar="ID|NAME", help="one person, by id or full name")
@@ -161,6 +165,7 @@ def export(  # noqa: PLR0913 (one argument an option)
         from pipeline.publish.selection import Selection, SelectionError
         from pipeline.releasing.export import Part, Target, TargetError, write_part
         from pipeline.releasing.tables import ReleaseTables
+        from pipeline.releasing.wanted import region_code, scheme_key
         from pipeline.settings import load_settings
         from pipeline.store.release_reading import release_reader
 
@@ -172,8 +177,10 @@ def export(  # noqa: PLR0913 (one argument an option)
             link_store(store, tables, home_finder(settings.knowledge))
             with release_reader(store) as reader:
                 every = ReleaseTables(reader, tables, load_publishers(settings.knowledge))
-                part = Part(kinds, Selection(region, scheme, year, _persons(person, every)))
                 try:
+                    where = region and region_code(region, tables)
+                    of = scheme and scheme_key(scheme, tables)
+                    part = Part(kinds, Selection(where, of, year, _persons(person, every)))
                     print(write_part(part, Target(form, out, date.today(), items), every), file=sys.stderr)
                 except (SelectionError, TargetError) as error:
                     die(error)

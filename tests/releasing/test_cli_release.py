@@ -87,6 +87,11 @@ def test_a_release_with_its_accuracy(predikat: Callable[..., Result]) -> None:
         (("export", "--format", "csv", "--kind", "puisi"), "no such table"),
         (("export", "--format", "ftm", "--kind", "events"), "ftm has no such table"),
         (("export", "--format", "csv", "--kind", "statements", "--scheme", "sakip"), "cannot be chosen by scheme"),
+        (("export", "--format", "csv", "--scheme", "SAKIPP"), "no such scheme; choose sakip"),
+        (("export", "--format", "csv", "--scheme", "xyzzy"), "no such scheme; the table `schemes` has all"),
+        (("export", "--format", "csv", "--region", "6"), "no such region"),
+        (("export", "--format", "csv", "--region", "Banjar"), "63.03 (Kabupaten Banjar)"),
+        (("export", "--format", "csv", "--region", "Banjarmasn"), "63.71 (Kota Banjarmasin)"),
         (("export", "--format", "csv", "--person", "Siapa Itu"), "nobody has this id or name"),
         (("export", "--format", "parquet"), "name a file"),
         (("export", "--format", "csv", "--kind", "awards", "--kind", "people"), "name a folder"),
@@ -136,7 +141,8 @@ def _csv(done: Result) -> list[dict[str, str]]:
     [
         (("--kind", "awards", "--scheme", "sakip", "--region", "63.71"), 1),
         (("--kind", "awards", "--scheme", "sakip", "--region", "64"), 1),  # a province has all that lies in it
-        (("--kind", "awards", "--scheme", "sakip", "--region", "6"), 0),
+        (("--kind", "awards", "--scheme", "SAKIP", "--region", "kota banjarmasin"), 1),
+        (("--kind", "awards", "--scheme", "adipura", "--region", "berau"), 0),
         (("--kind", "awards", "--scheme", "sakip", "--year", "2024"), 3),
         (("--kind", "awards", "--year", "2019"), 0),
         (("--kind", "statements", "--region", "63.71"), 1),
