@@ -19,9 +19,9 @@ def scheme_key(wanted: str, knowledge: Knowledge) -> str:
     found = knowledge.schemes_named(wanted)
     if len(found) == 1:
         return found[0].key
-    keys = {scheme.key for scheme in found}
+    keys = [scheme.key for scheme in found]
     keys = keys or _likest(wanted, ((scheme.key, *scheme.forms) for scheme in knowledge.award_schemes))
-    hint = _choice(sorted(keys)) or "the table `schemes` has all"
+    hint = _choice(keys) or "the table `schemes` has all"
     raise SelectionError(f"--scheme {wanted}: {'several have this name' if found else 'no such scheme'}; {hint}")
 
 
@@ -33,9 +33,9 @@ def region_code(wanted: str, knowledge: Knowledge) -> str:
     found = knowledge.regions_named(wanted)
     if len(found) == 1:
         return found[0].code
-    codes = {region.code for region in found}
+    codes = [region.code for region in found]
     codes = codes or _likest(wanted, ((region.code, *region.forms) for region in knowledge.regions))
-    named = [f"{code} ({knowledge.region_by_code[code].official_name})" for code in sorted(codes)]
+    named = [f"{code} ({knowledge.region_by_code[code].official_name})" for code in codes]
     hint = _choice(named) or "the table `regions` has all"
     raise SelectionError(f"--region {wanted}: {'several have this name' if found else 'no such region'}; {hint}")
 
@@ -44,7 +44,8 @@ def _choice(named: list[str]) -> str:
     return f"choose {' or '.join(named)}" if named else ""
 
 
-def _likest(wanted: str, rows: Iterable[tuple[str, ...]]) -> set[str]:
-    """The keys, each the first of its row, with the forms most like what is wanted."""
+def _likest(wanted: str, rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """The keys, each the first of its row, with the forms most like what is wanted, the likest first."""
     keys = {form.casefold(): row[0] for row in rows for form in row}
-    return {keys[form] for form in difflib.get_close_matches(wanted.casefold(), keys, n=_NEAR, cutoff=0.7)}
+    near = difflib.get_close_matches(wanted.casefold(), keys, n=_NEAR, cutoff=0.7)
+    return list(dict.fromkeys(keys[form] for form in near))
