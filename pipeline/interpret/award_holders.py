@@ -16,6 +16,7 @@ _NEAR = 2  # words between the noun and the award, and between the award and the
 _MOST = 14  # words of one award with its category
 _SCOPES = ("dunia", "nasional")
 _LONGEST_SPORT = 4  # words
+_LONGEST_TIMES = 3  # words
 
 
 class HolderReader(FollowerReader):
@@ -42,21 +43,44 @@ class HolderReader(FollowerReader):
 
     def _described_holders(self) -> list[Claim]:
         """Somebody named before, told by what he won: "Peraih Melati Award 2020 itu lahir di Tapin"."""
-        hit = self.line.hit(self.line.first, "winner")
-        if hit is None or self.line.is_title or hit.form.startswith("para "):
+        first = self.line.first
+        while first < len(self.line) and self.line.tokens[first].text in "“\"‘'":
+            first += 1
+        hit = self.line.hit(first, "winner")
+        items = self._items_of(hit.end) if hit else self._title_at(first)
+        if not items or self.line.is_title or any(m.start in self.used for m in items):
             return []
-        items = self._items_of(hit.end)
-        if not items or any(m.start in self.used for m in items):
+        if hit is not None and hit.form.startswith("para "):
             return []
         k = items[-1].end
-        while self.line.hit(k, "time_word") or _YEAR.fullmatch(self.line.low(k)):
+        while k - items[-1].end < _LONGEST_TIMES and self._tells_times(k):
             k += 1
         if self.line.low(k) not in ("itu", "ini", "tersebut") or self.line.person_end(k + 1) > 0:
             return []
         self.used.update(k for m in items for k in range(m.start, m.end))
-        place, region = (self.line.first, hit.end), (self.line.first, items[-1].end)
+        place, region = (first, hit.end if hit else items[0].end), (first, items[-1].end)
         award = pair_up(items, self.line)[0]
-        return [Claim(self.line, [], award, "received", place, "award.winner", region=region, pronoun=self.line.first)]
+        if award.topic is None and not award.events and award.grade is not None:
+            title = AwardMention(award.grade.start, award.grade.end, award.grade.raw, TOPIC)
+            award = Award(topic=title, grade=award.grade)
+        return [Claim(self.line, [], award, "received", place, "award.winner", region=region, pronoun=first)]
+
+    def _tells_times(self, k: int) -> bool:
+        """Whether the word at `k` tells when or how often somebody won ("2018", "tahun lalu", "dua kali")."""
+        word = self.line.low(k)
+        return (
+            bool(self.line.hit(k, "time_word", "ordinal")) or word in ("kali", "edisi") or bool(_YEAR.fullmatch(word))
+        )
+
+    def _title_at(self, i: int) -> list[AwardMention | GradeMention]:
+        """The title and its contest at `i`: "Juara bertahan Melati Open", "Juara dunia"; none where a place is told."""
+        grade = next((m for m in self._between(i, i + 1) if isinstance(m, GradeMention)), None)
+        if grade is None or not (grade.kind == "bare" or "bertahan" in grade.raw.lower()):
+            return []
+        near = [m for m in self._between(grade.end, grade.end + 1) if isinstance(m, AwardMention) and m.kind == EVENT]
+        if not near and not grade.raw.lower().endswith(_SCOPES):
+            return []
+        return [grade, *near]
 
     def _titles(self) -> list[Claim]:
         """A title in apposition: "juara Piala Melati, Rina Sari", "juara dunia tinju Budi Santoso"."""
@@ -101,6 +125,8 @@ class HolderReader(FollowerReader):
         while self.line.low(k) in (",", "itu", "tersebut", "yakni", "yaitu", "adalah", "ialah"):
             k += 1
         names = self._free_listed(k, limit=1)
+        if names and k == event.end and self.line.person_end(k) < 0:
+            names = []  # "juara Asian Games 2018 Jakarta-Palembang": the rest of the name
         return names or self._name_before(grade.start)
 
     def _champions(self) -> list[Claim]:

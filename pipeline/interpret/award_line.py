@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from pipeline.records import Span
 
 # A point joins "Re.juve" and "TP.PKK", not two sentences glued together ("2024.Penghargaan").
 _WORD = re.compile(r"[^\W_]+(?:(?:[’'/&+\-]|\.(?=[a-z0-9]|[A-Z]{2}))[^\W_]+)*\+?|[^\w\s]")
+_SITE = re.compile(r"\w+\.(?:com|net|id|co|tv)")
 VERB_KINDS = ("get", "become", "named", "graded", "taken", "give", "given", "received")
 
 
@@ -94,10 +95,7 @@ class Line:
         self.is_title = is_title
         self.words = lexicon.words
         self._names_things = lexicon.names_things
-        self.tokens = [
-            Token(m.group(), m.start(), m.end(), m.group().lower(), m.group()[0].isupper() or m.group()[0].isdigit())
-            for m in _WORD.finditer(text, span.start, span.end)
-        ]
+        self.tokens = list(_tokens(text, span, people))
         self.first = 0 if is_title else self._behind_dateline()
         lows = [token.low for token in self.tokens]
         self._hits = [lexicon.hits_at(lows, i) for i in range(len(lows))]
@@ -136,7 +134,13 @@ class Line:
                 lead = [t for t in self.tokens[:i] if t.text[0].isalnum()]
                 if all(t.cap or "." in t.text or t.text == "l" for t in lead) and not self._has_more_dashes(i):
                     return i + 1
-        return 0
+        return self._behind_site()
+
+    def _behind_site(self) -> int:
+        """Index behind "Liputan6.com, Jakarta" that opens the line without a dash, else 0."""
+        if len(self.tokens) < 4 or not _SITE.fullmatch(self.tokens[0].low) or self.tokens[1].text != ",":
+            return 0
+        return 3 if self.tokens[2].cap and self.tokens[2].text.isalpha() else 0
 
     def _has_more_dashes(self, i: int) -> bool:
         return any(token.text in "|–—-" for token in self.tokens[i + 1 : i + 4])
@@ -190,6 +194,24 @@ class Line:
             if self.tokens[j].text == ")":
                 return j + 1
         return i
+
+
+def _tokens(text: str, span: Span, people: Sequence[Span]) -> Iterator[Token]:
+    """The words and marks of a sentence; a stroke between two people's names ("Leo Putra/Daniel Sari") is a mark."""
+    borders = {n.start - 1 for n in people} | {n.end for n in people}
+    for match in _WORD.finditer(text, span.start, span.end):
+        start = match.start()
+        cuts = [match.start() + k for k, char in enumerate(match[0]) if char == "/" and match.start() + k in borders]
+        for cut in cuts:
+            yield _token(text, start, cut)
+            yield _token(text, cut, cut + 1)
+            start = cut + 1
+        yield _token(text, start, match.end())
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    word = text[start:end]
+    return Token(word, start, end, word.lower(), word[0].isupper() or word[0].isdigit())
 
 
 class LineMaker:

@@ -57,7 +57,7 @@ class Owners:
         if claim.pronoun is not None:
             who = self.context.around.referents.resolve(claim.line.chars(claim.pronoun, claim.pronoun + 1))
             person = next((p for p in self.context.around.people if who and p.id == who.person), None)
-            if person is None and claim.line.hit(claim.pronoun, "person_noun", "winner"):
+            if person is None and (claim.rule == "award.winner" or claim.line.hit(claim.pronoun, "person_noun")):
                 person = self._last_person(claim.line.span.start)
             if person:
                 return [self.context.parties.of_person(person)]

@@ -56,7 +56,7 @@ class SubjectReader(ClauseReader):
         first = free[-1] if self.line.is_title and not self._is_list(free) else free[0]
         listed = [name for name in read_names(self.line, first[0]) if name[1] <= stop]
         if len(listed) > 1 and any(
-            self.line.low(k) in ("dan", "serta", "&") for k in range(listed[-2][1], listed[-1][0])
+            self.line.low(k) in ("dan", "serta", "&", "/") for k in range(listed[-2][1], listed[-1][0])
         ):
             return listed
         return [first]
@@ -133,7 +133,7 @@ class SubjectReader(ClauseReader):
 
     def _is_list(self, names: list[tuple[int, int]]) -> bool:
         between = [self.line.low(k) for a, b in pairwise(names) for k in range(a[1], b[0])]
-        return any(word in ("dan", "serta", "&") for word in between)
+        return any(word in ("dan", "serta", "&", "/") for word in between)
 
     def _region_inside(self, start: int, stop: int) -> list[tuple[int, int]]:
         """The region in a subject that names an assessed thing: "Laporan Keuangan … Kabupaten X meraih opini"."""

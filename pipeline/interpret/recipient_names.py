@@ -33,7 +33,7 @@ def _is_common(line: Line, i: int) -> bool:
         return False
     if line.cap(i + 1) or line.low(i + 1) in (*line.words("in_name"), "("):
         return False
-    if _POSSESSED.fullmatch(token.low):
+    if _POSSESSED.fullmatch(token.low) or line.hit(i, "person_noun"):
         return True  # "Unitnya meraih …": whose it is, is told before
     if re.search(rf"\b{re.escape(token.low)}\b", line.text):
         return True

@@ -9,7 +9,7 @@ from pipeline.interpret.award_line import VERB_KINDS, Line
 from pipeline.interpret.recipient_names import read_name
 
 MOST_LISTED = 40
-_JOIN = frozenset(["dan", "serta", "&", "maupun", "plus"])
+_JOIN = frozenset(["dan", "serta", "&", "maupun", "plus", "/"])
 # Words in front of the first name of a list.
 _LEAD = frozenset(
     [

@@ -110,6 +110,20 @@ def told(awards: list[Conferral]) -> set[str]:
             "Kabupaten Tapin mendapatkan rekor MURI melalui senam dengan peserta terbanyak, yakni 12.576 peserta.",
             {"Kabupaten Tapin: None"},
         ),
+        # a champion told by the title, with "itu"; nobody where the title is still open
+        (
+            "Budi Santoso kalah di babak pertama. Juara Melati Open 2023 itu pulang.",
+            {"Budi Santoso: Juara"},
+        ),
+        ("Budi Santoso kalah di babak pertama. Juara Melati Open 2023 akan diumumkan besok.", set()),
+        # two who play together, and a dateline without a dash
+        (
+            "Liputan6.com, Jakarta Ganda putra Leo Santoso/Daniel Hartono menjadi juara Melati Open 2023.",
+            {"Leo Santoso: juara", "Daniel Hartono: juara"},
+        ),
+        # "menjuarai" tells the place too, but not of a mere prize, nor where somebody was absent
+        ("Rina Wulandari menjuarai Melati Open 2023.", {"Rina Wulandari: juara"}),
+        ("Rina Wulandari sudah lama absen menjuarai Melati Open.", set()),
     ],
 )
 def test_who_won(conferrals_in: Read, text: str, expected: set[str]) -> None:
