@@ -18,7 +18,7 @@ from pipeline.fetch.crawl_addresses import is_allowed
 from pipeline.fetch.crawl_jobs import Exchange, FetchError, Headers, outcome_of_status
 from pipeline.fetch.crawl_judgement import is_challenge
 from pipeline.fetch.crawl_tools import exchanges_of, host_key, job_of, retry_after_s, tools_of
-from pipeline.fetch.http_body import UndecodableError, decode_body
+from pipeline.fetch.http_body import CutOffError, UndecodableError, decode_body
 from pipeline.records.crawl import Outcome
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -117,7 +117,7 @@ class CrawlHandler(BaseDownloadHandler):
         try:
             body = decode_body(exchange.body, "", exchange.header("Content-Encoding") or "", limit)
         except UndecodableError as error:
-            raise FetchError("bad_answer", str(error)) from error
+            raise FetchError("cut" if isinstance(error, CutOffError) else "bad_answer", str(error)) from error
         if len(body) > limit:
             raise FetchError("too_large", f"unpacks to more than {limit / 1e6:g} MB")
         return body

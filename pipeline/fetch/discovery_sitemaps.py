@@ -11,7 +11,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from pipeline.fetch.discovery_entries import Entry, Listing, Problem, unreadable
-from pipeline.fetch.http_body import UndecodableError, decode_body
+from pipeline.fetch.http_body import CutOffError, UndecodableError, decode_body
 
 MOST_BYTES = 52_428_800  # the limit of the sitemap protocol, unpacked
 MOST_ENTRIES = 50_000  # the same
@@ -36,6 +36,8 @@ def read_sitemap(body: bytes) -> Listing:
     if body.startswith(_GZIP):
         try:
             body = decode_body(body, "", "gzip", MOST_BYTES)
+        except CutOffError as error:
+            body = error.begun  # its XML breaks off too, and is read as far as it goes
         except UndecodableError as error:
             return unreadable("the sitemap cannot be unpacked", str(error))
     if not body.strip():

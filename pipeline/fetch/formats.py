@@ -11,7 +11,7 @@ from typing import Any
 
 from backports import zstd
 
-from pipeline.fetch.http_body import UndecodableError, decode_body
+from pipeline.fetch.http_body import CutOffError, UndecodableError, decode_body, ends_as_page
 from pipeline.fetch.naming import printable
 from pipeline.fetch.streams import PeekableStream
 from pipeline.records import InputError, Page, mint_id, text_digest
@@ -272,6 +272,22 @@ def _passed_over(record: Any, subject: str) -> Skipped | None:
     return None
 
 
+def _unpacked(record: Any, subject: str, limits: Limits) -> bytes | InputError:
+    """The content of a response, or why there is none: too much, damaged, or not whole."""
+    stored, headers = record.reader.read(limits.document + 1), record.http_headers
+    if len(stored) > limits.document:
+        return limits.too_large(subject)
+    length = headers.get("Content-Length", "").strip()
+    try:
+        transfer, content = headers.get("Transfer-Encoding", ""), headers.get("Content-Encoding", "")
+        body = decode_body(stored, transfer, content, limits.document)
+        if length.isdecimal() and len(length) < 20 and len(stored) < int(length) and not ends_as_page(body):
+            raise CutOffError(body)
+    except UndecodableError as error:
+        return InputError(subject, str(error), "fetch it again")
+    return limits.too_large(subject) if len(body) > limits.document else body
+
+
 def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
     url = printable(record.headers.get("WARC-Target-URI", "").strip("<>"))
     subject = f"{source}#{url}"
@@ -286,16 +302,9 @@ def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
         return InputError(subject, "a response record without HTTP headers", "write the archive with its headers")
     if (reason := _passed_over(record, subject)) is not None:
         return reason
-    body = record.reader.read(limits.document + 1)
-    if len(body) > limits.document:
-        return limits.too_large(subject)
-    try:
-        transfer, content = headers.get("Transfer-Encoding", ""), headers.get("Content-Encoding", "")
-        body = decode_body(body, transfer, content, limits.document)
-    except UndecodableError as error:
-        return InputError(subject, str(error), "fetch it again")
-    if len(body) > limits.document:
-        return limits.too_large(subject)
+    body = _unpacked(record, subject, limits)
+    if isinstance(body, InputError):
+        return body
     if not is_html(record.http_content_type, body):
         return Skipped(subject, f"media type {record.http_content_type or 'unknown'}")
     if not body.strip():

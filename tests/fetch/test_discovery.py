@@ -232,6 +232,9 @@ def test_packed_sitemaps_are_unpacked_up_to_a_limit() -> None:
     assert urls(read("sitemap", gzip.compress(sitemap(f"<loc>{HOME}berita/1</loc>").encode()))) == ["/berita/1"]
     bomb = read("sitemap", gzip.compress(b" " * 60_000_000))
     assert (bomb.readable, bomb.items) == (False, ())
+    rows = [f"<loc>{HOME}berita/{number}</loc>" for number in range(1, 900)]
+    cut = read("sitemap", gzip.compress(sitemap(*rows).encode())[:-900])
+    assert urls(cut)[0] == "/berita/1" and cut.problems
     damaged = read("sitemap", gzip.compress(b"x" * 9000)[:12] + b"\x00" * 40)
     assert not damaged.readable
 

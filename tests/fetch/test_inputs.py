@@ -302,6 +302,28 @@ def test_an_archived_body_that_cannot_be_decoded_costs_only_itself(tmp_path: Pat
     assert isinstance(page, Page)
 
 
+LONG_PAGE = b"<html>" + b"".join(b"<p>Rapat ke-%d.</p>" % number for number in range(500))
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({"Content-Encoding": "gzip"}, gzip.compress(LONG_PAGE)[:-400]),
+        ({"Content-Encoding": "br"}, brotli.compress(LONG_PAGE)[:-100]),
+        ({"Transfer-Encoding": "chunked"}, chunked(LONG_PAGE)[:-400]),
+        ({"Content-Length": str(len(LONG_PAGE))}, LONG_PAGE[:-400]),
+    ],
+)
+def test_an_archived_body_that_is_cut_off_is_no_page(tmp_path: Path, headers: dict[str, str], body: bytes) -> None:
+    data = archive(("https://kabar.example/1", "200 OK", "text/html", body), more_headers=headers)
+    assert "breaks off" in only_error(write(tmp_path / "a.warc.gz", data)).message
+
+
+def test_a_stored_length_that_is_not_the_contents_is_no_cut(tmp_path: Path) -> None:
+    data = archive(("https://kabar.example/1", "200 OK", "text/html", LONG_PAGE), more_headers={"Content-Length": "40"})
+    assert only_page(write(tmp_path / "a.warc.gz", data)).body == LONG_PAGE
+
+
 def test_a_small_body_that_unpacks_to_a_huge_one_is_refused(tmp_path: Path) -> None:
     bomb = gzip.compress(b"<html>" + bytes(5_000_000))
     data = archive(("https://kabar.example/1", "200 OK", "text/html", bomb), more_headers={"Content-Encoding": "gzip"})
