@@ -17,7 +17,8 @@ class Link:
     """`person` holds `office`; `rule` says how the text ties them.
 
     `completed_by` is the office behind that completes both ("Direktur & CEO PT Maju"); `team` bounds the words of a
-    team that stand elsewhere; `prefix` is a word that the office shares with the one before ("calon").
+    team that stand elsewhere; `prefix` is a word that the office shares with the one before ("calon"); `deputy`: the
+    person holds the deputy's office to the one printed.
     """
 
     person: str
@@ -27,6 +28,7 @@ class Link:
     completed_by: Office | None = None
     team: tuple[int, int] | None = None
     prefix: str = ""
+    deputy: bool = False
 
 
 class OfficeLinks:

@@ -38,7 +38,7 @@ class OfficePairs:
 
     def find(self) -> list[Link]:
         """Links of two offices with pairs of names right behind them; else of candidates who run in pairs."""
-        return list(self._links()) or list(self._running())
+        return list(self._links()) or list(self._running()) or list(self._running_with_chief())
 
     def _running(self) -> Iterator[Link]:
         """Links of "pasangan A-B" where somebody runs for one pair of offices only ("capres-cawapres")."""
@@ -54,6 +54,27 @@ class OfficePairs:
                 for first, second in self._pairs_behind(at + 1):
                     yield Link(self._starts[first], chief, "running_pair", 0.7, completed_by)
                     yield Link(self._starts[second], deputy, "running_pair", 0.7, prefix=self._prefix(chief, deputy))
+
+    def _running_with_chief(self) -> Iterator[Link]:
+        """Links of "pasangan calon Bupati Tapin, A-B" and further pairs of its sentence; B would be the deputy."""
+        chiefs = [o for o in self._offices if o.status == "prospective" and self._chief(o) in self._tables.levels]
+        running = any(chief.status == "prospective" for chief, _ in self._pairs_of_offices())
+        if running or len({self._chief(o) for o in chiefs}) != 1:
+            return
+        chief = self._without_venue(max(chiefs, key=lambda o: o.last - o.body))
+        for at, word in enumerate(self._words):
+            if word.low in self._tables.of("running_pair"):
+                for first, second in self._dashed_pairs(at):
+                    yield Link(self._starts[first], chief, "running_pair", 0.7)
+                    yield Link(self._starts[second], chief, "running_pair", 0.7, deputy=True)
+
+    def _dashed_pairs(self, at: int) -> Iterator[tuple[int, int]]:
+        """The pairs of names with a dash between them from word `at` to the end of its sentence."""
+        while at < len(self._words) and self._words[at].text not in ".?!" and self._words[at].gap != "\n":
+            pair = self._pair_at(at)
+            if pair is not None and self._words[self._end_of(at)].text in "-–":
+                yield pair[0], pair[1]
+            at += 1
 
     def _without_venue(self, office: Office) -> Office:
         """The office without words like "di Jakarta" or "pada Pemilu", which tell of the race and not of the office."""
@@ -90,6 +111,10 @@ class OfficePairs:
 
     def _head(self, office: Office) -> str:
         return " ".join(w.low for w in self._words[office.head : office.body])
+
+    def _chief(self, office: Office) -> str:
+        """The office word without the word for candidates ("calon bupati": "bupati")."""
+        return " ".join(w for w in self._head(office).split() if w not in _CANDIDATE)
 
     def _pairs_behind(self, at: int) -> Iterator[tuple[int, int]]:
         """(first word of the first, of the second) of the pairs of names that follow word `at`."""

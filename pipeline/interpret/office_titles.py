@@ -18,6 +18,7 @@ from pipeline.records import Span, Term
 
 _MINISTERS = frozenset(["menteri", "wakil menteri"])
 _BESIDE = frozenset(["office_before_name", "office_comma_name"])
+_CANDIDATE = frozenset(["calon", "bakal", "kandidat"])
 _TRAIL = re.compile(r"[\s,/&–-]+$")
 
 
@@ -39,10 +40,12 @@ class OfficeTitles:
         """The title of a linked office; None where it is a plain description or an office word without its body."""
         if link.team is not None:
             return self._of_team(link, self._text(*link.team).replace("\n", " "))
+        if link.deputy:
+            return self._of_deputy(link)
         office = self._players.without_origin(link.office)
-        if office is None:
-            return None
-        link = replace(link, office=office)
+        return None if office is None else self._of_office(replace(link, office=office), office)
+
+    def _of_office(self, link: Link, office: Office) -> OfficeTitle | None:
         start, end = self._words[office.first].start, self._words[office.last - 1].end
         head = self._text(office.head, office.body)
         text = _TRAIL.sub("", f"{link.prefix} {self._reading.text[start:end]}".strip().replace("\n", " "))
@@ -99,6 +102,18 @@ class OfficeTitles:
             confidence=link.confidence,
             head=self._text(office.head, office.body).lower(),
         )
+
+    def _of_deputy(self, link: Link) -> OfficeTitle | None:
+        """The title of the deputy to an office ("calon wakil bupati Tapin"); its words are those of the chief's."""
+        chief = self.read(replace(link, deputy=False))
+        if chief is None:
+            return None
+        head = self._text(link.office.head, link.office.body)
+        first = next(at for at in range(link.office.head, link.office.body) if self._words[at].low not in _CANDIDATE)
+        held = self._text(first, link.office.body)
+        deputy = head.replace(held, f"Wakil {held}" if held[0].isupper() else f"wakil {held}")
+        position = Term(deputy, self._tables.key_of(deputy))
+        return replace(chief, text=chief.text.replace(head, deputy, 1), position=position, head=deputy.lower())
 
     def _borrowed(self, link: Link, text: str) -> OfficeTitle | None:
         """The title of an office that shares the complement of the office behind it."""

@@ -98,6 +98,11 @@ class OfficeWords:
             seen.add(parts)
             self.heads.setdefault(parts[0], []).append(Head(parts, key, takes, strong))
 
+    def key_of(self, head: str) -> str | None:
+        """The key of an office word, in any case; None for one without."""
+        parts = tuple(head.lower().split())
+        return next((h.key for h in self.heads.get(parts[0], ()) if h.words == parts), None)
+
     def head_at(self, words: Sequence[Word], at: int) -> Head | None:
         """The longest office word that starts at word `at`."""
         for head in self.heads.get(words[at].low, ()):

@@ -145,6 +145,22 @@ def test_players_and_coaches(held_in: Held, text: str, held: list[tuple[str, str
     assert held_in(text) == held
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "Tiga pasangan calon Bupati Tapin yaitu Rahmat Hidayat - Dewi Lestari yang diusung PKB maju.",
+            [("Rahmat Hidayat", "calon Bupati Tapin"), ("Dewi Lestari", "calon Wakil Bupati Tapin")],
+        ),
+        # a pair that runs for nothing, candidates who are no pair
+        ("Pasangan Rahmat Hidayat - Dewi Lestari menang di final.", []),
+        ("Pasangan itu kalah. Calon Bupati Tapin menyapa warga. Rahmat Hidayat - Dewi Lestari pulang.", []),
+    ],
+)
+def test_pairs_who_run(held_in: Held, text: str, held: list[tuple[str, str]]) -> None:
+    assert held_in(text) == held
+
+
 def _title(text: str, head: str) -> OfficeTitle:
     body = Term(text[len(head) + 1 :], None)
     return OfficeTitle(text, Term(head, None), body, "definitive", 0, len(text), "test", 0.9, head.lower())
