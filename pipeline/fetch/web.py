@@ -7,22 +7,35 @@ import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import TypeVar
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
+import httpcore
 import httpx
 from protego import Protego
 
 from pipeline.fetch.crawl_addresses import is_allowed, parse_networks
 from pipeline.fetch.formats import Fetched, Limits, _looks_like_html, make_page
+from pipeline.fetch.http_body import CutOffError, UndecodableError, decode_body
+from pipeline.fetch.web_network import NamedHostNetwork, NetworkTransport, PrivateAddressError
 from pipeline.records import InputError
 from pipeline.records.page import HTML, TEXT
 from pipeline.settings import Settings, SettingsError
 
 _MAX_REDIRECTS = 8
 _LARGEST_ROBOTS = 512_000  # bytes that a robots.txt is read of, as RFC 9309 asks for at least
+_WHOLE = 3  # a whole answer may take this many times what a part of it may
+_TIMED_OUT = (httpx.TimeoutException, httpcore.TimeoutException)
+_FAILED = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+)
 _TEXT_TYPES = {"text/plain": TEXT, "text/html": HTML, "application/xhtml+xml": HTML}
 
 
@@ -41,7 +54,8 @@ class Document:
 class WebClient:
     """An HTTP client that asks robots.txt first and keeps each host's Crawl-delay.
 
-    `contact` (an e-mail or URL) goes into the user agent. A host that the user names may be any; redirects lead to the
+    `contact` (an e-mail or URL) goes into the user agent. `timeout_s` are the seconds for each part of an answer; a
+    whole one may take three times as long. A host that the user names may be any; redirects lead to the
     public internet and to `private` networks ("10.1.0.0/16") only. `clock` gives the moment of a fetch, `sleep` waits;
     both are arguments so that tests need not wait.
     """
@@ -63,6 +77,7 @@ class WebClient:
         self._max_wait = max_wait_s
         self._private = parse_networks(private.split(","))
         self._clock, self._sleep = clock, sleep
+        self._network = NamedHostNetwork(self._private, timedelta(seconds=timeout_s * _WHOLE), clock)
         self._robots: dict[str, Protego] = {}
         self._last_fetch: dict[str, datetime] = {}
 
@@ -84,8 +99,10 @@ class WebClient:
     @functools.cached_property
     def _client(self) -> httpx.Client:
         """Made when the first URL comes: most runs read files, and certificates take time to load."""
-        headers = {"User-Agent": self.user_agent}
-        return httpx.Client(headers=headers, timeout=self._timeout, follow_redirects=False)
+        headers = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip, deflate, br"}
+        # Behind a proxy it is the proxy that resolves names and connects.
+        transport = None if getproxies().keys() & {"http", "https", "all"} else NetworkTransport(self._network)
+        return httpx.Client(headers=headers, timeout=self._timeout, follow_redirects=False, transport=transport)
 
     def __enter__(self) -> WebClient:
         return self
@@ -109,16 +126,20 @@ class WebClient:
             return make(url, *self._follow(url))
         except InputError as error:
             return error
-        except httpx.TimeoutException:
+        except PrivateAddressError as error:
+            return _private(url, str(error))
+        except _TIMED_OUT:
             return InputError(url, "the server did not answer in time", "try again later or raise PREDIKAT_TIMEOUT_S")
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except _FAILED as error:
             return InputError(url, f"cannot be fetched ({error})", "check the address and the network, then try again")
+        except UndecodableError as error:
+            return InputError(url, str(error), "try again later")
         except ValueError as error:  # urllib's word for "http://[x"
             return InputError(url, f"no web address ({error})", "check the address")
 
     def _follow(self, url: str) -> tuple[str, httpx.Response, bytes]:
         """Where the redirects end, and the answer there. Raises InputError and whatever httpx raises."""
-        address = url
+        address, self._network.named = url, httpx.URL(url).raw_host.decode("ascii")
         for _ in range(_MAX_REDIRECTS):
             self._ask_robots(address, url)
             response, body = self._get(address, url)
@@ -141,8 +162,7 @@ class WebClient:
         except (OSError, UnicodeError):
             return  # asking for it will say so
         if not all(is_allowed(one, self._private) for one in found):
-            mend = "allow its network by PREDIKAT_PRIVATE_NETWORKS if it is yours"
-            raise InputError(named, f"redirects to {host}, which is not of the public internet", mend)
+            raise _private(named, host)
 
     def _page(self, url: str, address: str, response: httpx.Response, body: bytes) -> Fetched:
         if response.status_code != 200:
@@ -173,12 +193,11 @@ class WebClient:
         self._keep_distance(host, address)
         with self._client.stream("GET", address) as response:
             self._last_fetch[host] = self._clock()
-            body = bytearray()
-            for chunk in response.iter_bytes():
-                body += chunk
-                if len(body) > self._limits.document:
-                    raise self._limits.too_large(named)
-        return response, bytes(body)
+            packed = _received(response, self._limits.document)
+        body = decode_body(packed, "", response.headers.get("Content-Encoding", ""), self._limits.document)
+        if max(len(packed), len(body)) > self._limits.document:
+            raise self._limits.too_large(named)
+        return response, body
 
     def _keep_distance(self, host: str, address: str) -> None:
         last = self._last_fetch.get(host)
@@ -209,7 +228,7 @@ class WebClient:
         """robots.txt as RFC 9309 reads it: 4xx = everything allowed, 5xx or unreachable = nothing allowed."""
         try:
             status, body = self._robots_answer(address, named)
-        except httpx.HTTPError as error:
+        except (*_TIMED_OUT, *_FAILED, UndecodableError) as error:
             raise InputError(
                 named, f"robots.txt cannot be fetched ({error})", "check the network, try again later"
             ) from error
@@ -222,12 +241,31 @@ class WebClient:
         for _ in range(_MAX_REDIRECTS):
             with self._client.stream("GET", address) as response:
                 if not response.is_redirect or response.next_request is None:
-                    body = bytearray()
-                    for chunk in response.iter_bytes():
-                        body += chunk
-                        if len(body) >= _LARGEST_ROBOTS:
-                            break
-                    return response.status_code, bytes(body[:_LARGEST_ROBOTS])
+                    packed = _received(response, _LARGEST_ROBOTS)
+                    return response.status_code, _beginning(packed, response.headers.get("Content-Encoding", ""))
                 address = str(response.next_request.url)
             self._refuse_private(address, named)
         return 404, b""  # more redirects than RFC 9309 follows: as if there were none
+
+
+def _private(named: str, host: str) -> InputError:
+    mend = "allow its network by PREDIKAT_PRIVATE_NETWORKS if it is yours"
+    return InputError(named, f"redirects to {host}, which is not of the public internet", mend)
+
+
+def _received(response: httpx.Response, limit: int) -> bytes:
+    """The body as it is sent, packed or not: all of it, or a little more than `limit` bytes."""
+    body = bytearray()
+    for chunk in response.iter_raw():
+        body += chunk
+        if len(body) > limit:
+            break
+    return bytes(body)
+
+
+def _beginning(packed: bytes, encoding: str) -> bytes:
+    """What a robots.txt says, or its beginning. Raises UndecodableError."""
+    try:
+        return decode_body(packed[:_LARGEST_ROBOTS], "", encoding, _LARGEST_ROBOTS)[:_LARGEST_ROBOTS]
+    except CutOffError as error:
+        return error.begun

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
+import itertools
+import socket
 import threading
-from collections.abc import Iterator
+import tracemalloc
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import brotli
+import httpcore
 import pytest
 
 from pipeline.fetch import Document, Fetched, WebClient
 from pipeline.fetch.formats import Limits
+from pipeline.fetch.web_network import NamedHostNetwork, PrivateAddressError
 from pipeline.records import InputError, Page
 
 HTML_PAGE = b"<html><body><p>Bupati hadir.</p></body></html>"
@@ -179,3 +186,63 @@ def test_the_crawl_delay_of_a_host_is_kept(site: Site) -> None:
         assert waits == []
         client.fetch(site.url + "/2")
     assert waits == [7.0]
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/berita"])
+@pytest.mark.parametrize(("encoding", "pack"), [("br", brotli.compress), ("gzip", gzip.compress)])
+def test_a_small_answer_that_unpacks_to_a_huge_one_takes_little_memory(
+    site: Site, path: str, encoding: str, pack: Callable[[bytes], bytes]
+) -> None:
+    site.answers |= {"/berita": (200, {}, HTML_PAGE)}
+    site.answers[path] = (200, {"Content-Encoding": encoding}, pack(b"#" * 40_000_000))
+    tracemalloc.start()
+    found = fetch(site, "/berita", limits=Limits(2_000_000))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert isinstance(found, Page) if path == "/robots.txt" else "larger than" in refused(found).message
+    assert most < 20_000_000
+
+
+@pytest.mark.parametrize(("encoding", "pack"), [("br", brotli.compress), ("gzip", gzip.compress), ("", bytes)])
+def test_a_packed_page_is_unpacked(site: Site, encoding: str, pack: Callable[[bytes], bytes]) -> None:
+    site.answers["/berita"] = (200, {"Content-Encoding": encoding}, pack(HTML_PAGE))
+    page = fetch(site, "/berita")
+    assert isinstance(page, Page) and page.body == HTML_PAGE
+
+
+def test_a_packed_page_that_breaks_off_is_no_page(site: Site) -> None:
+    packed = gzip.compress(b"".join(b"<p>Rapat ke-%d.</p>" % number for number in range(500)))
+    site.answers["/berita"] = (200, {"Content-Encoding": "gzip"}, packed[:-300])
+    assert "breaks off" in refused(fetch(site, "/berita")).message
+
+
+def test_an_answer_that_never_ends_is_not_waited_for(site: Site) -> None:
+    """The clock goes on by an hour each time it is looked at."""
+    site.answers["/berita"] = (200, {}, HTML_PAGE)
+    hours = itertools.count()
+    first = datetime(2025, 4, 17, tzinfo=UTC)
+    found = fetch(site, "/berita", clock=lambda: first + timedelta(hours=next(hours)))
+    assert "in time" in refused(found).message or "takes too long" in refused(found).message
+
+
+def test_the_address_that_was_checked_is_the_one_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is public at its first look-up and private at its second."""
+    answers = iter([["93.184.215.14"], ["127.0.0.1"]])
+    connected: list[str] = []
+
+    def look_up(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in next(answers)]
+
+    def connect(_: object, host: str, *__: object) -> httpcore.NetworkStream:
+        connected.append(host)
+        return httpcore.NetworkStream()
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    network = NamedHostNetwork((), timedelta(seconds=9), lambda: datetime(2025, 4, 17, tzinfo=UTC))
+
+    network.connect_tcp("kabar.example", 80)
+    with pytest.raises(PrivateAddressError):
+        network.connect_tcp("kabar.example", 80)
+    assert connected == ["93.184.215.14"]
