@@ -43,7 +43,14 @@ class OfficeTitles:
         if link.deputy:
             return self._of_deputy(link)
         office = self._players.without_origin(link.office)
+        if office is not None and self._tells_of_race(office):
+            office = replace(office, last=office.body)
         return None if office is None else self._of_office(replace(link, office=office), office)
+
+    def _tells_of_race(self, office: Office) -> bool:
+        """Whether what follows a candidate's office is the race for it ("capres pada Pilpres 2024")."""
+        behind = self._words[office.body].low if office.last > office.body else ""
+        return office.status == "prospective" and behind in ("pada", "dalam")
 
     def _of_office(self, link: Link, office: Office) -> OfficeTitle | None:
         start, end = self._words[office.first].start, self._words[office.last - 1].end
