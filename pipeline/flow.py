@@ -40,6 +40,8 @@ from pipeline.settings import Settings, load_settings
 from pipeline.store import Store, StoreError, open_store, store_exists
 
 _HERE = Path(__file__).parent
+# Long reports have 30,000 characters. References within an article are found in time that grows with its square.
+MOST_CHARACTERS = 100_000
 # What decides the facts of a given page: a change here makes stored facts stale.
 _DECIDING = ("records", "extract", "annotate", "interpret", "knowledge", "link")
 
@@ -60,9 +62,21 @@ class Tools:
         return extract(page, published=published, selectors=self.selectors.get(host or ""))
 
     def read(self, article: Article) -> Facts:
-        """The facts of one article."""
-        facts = self.interpreter.interpret(article, self.annotator.annotate(article))
-        return replace(facts, issues=(*facts.issues, *open_offices(article, facts, self.knowledge)))
+        """The facts of one article; of what is far longer than any report, those of its beginning, and an issue."""
+        part, issues = _beginning(article)
+        facts = self.interpreter.interpret(part, self.annotator.annotate(part))
+        return replace(facts, issues=(*facts.issues, *issues, *open_offices(part, facts, self.knowledge)))
+
+
+def _beginning(article: Article) -> tuple[Article, tuple[Issue, ...]]:
+    """The article up to the last line or blank within MOST_CHARACTERS, and an issue if anything is left."""
+    if len(article.text) <= MOST_CHARACTERS:
+        return article, ()
+    end = max(article.text.rfind(mark, article.body_start, MOST_CHARACTERS) for mark in "\n ")
+    end = end if end > article.body_start else MOST_CHARACTERS
+    detail = f"{end} of {len(article.text)} characters; split the input into articles"
+    left = Issue("interpret", f"{article.id}: length", "only the beginning of a very long text was read", detail)
+    return replace(article, text=article.text[:end]), (left,)
 
 
 @functools.lru_cache(maxsize=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,16 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # Cytho
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 # spaCy's Indonesian tokenizer keeps "DPRD.Keenam" and "(PEKPPP)," style gluing apart only with these.
-EXTRA_INFIXES = (r"(?<=[^\W\d_]{3})\.(?=[A-Z][a-z])", r"[“”\"„«»(),;:/–—]")
+# Behind figures only those that end sentences: a year, a score.
+EXTRA_INFIXES = (
+    r"(?<=[^\W\d_]{3})\.(?=[A-Z][a-z])",
+    r"(?<=\d{4})\.(?=[A-Z][a-z])",
+    r"(?<=\d-\d)\.(?=[A-Z][a-z])",
+    r"[“”\"„«»(),;:/–—]",
+)
+# spaCy peels one mark after the other off a word, in time that grows with the square of their number. What goes on for
+# so many characters without a blank is no word: it stays one token.
+_NO_WORD = re.compile(r"\S{200}")
 TOKENIZER = "predikat.Tokenizer.v1"
 
 
@@ -28,7 +38,7 @@ def make_tokenizer() -> Callable[[Language], Any]:
             prefix_search=compile_prefix_regex(defaults.prefixes or ()).match,
             suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
             infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *EXTRA_INFIXES]).finditer,
-            token_match=defaults.token_match,
+            token_match=_NO_WORD.match,
             url_match=defaults.url_match,
         )
 
