@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.addresses import canonical_address
 from pipeline.extract.assemble import Draft
@@ -16,6 +16,7 @@ from pipeline.extract.parts import GOES_ON
 from pipeline.extract.selected import Selected, keep_only, select
 from pipeline.extract.structured import Declared, read_declared
 from pipeline.extract.titles import find_title, heading_above, site_words
+from pipeline.extract.unclosed import free_article
 from pipeline.extract.votes import count_own_votes, count_votes
 from pipeline.records import InputError, Issue, Page
 from pipeline.records.addresses import clean_address, host_name
@@ -25,7 +26,12 @@ _HEADER_BEFORE_TITLE = 3
 _HEADER = 14
 _FOOTER = 25
 _LIST_OF_LINKS = 25
+_LISTING = ("a listing or index page, not an article", "give the address of one article")
 _POINTED_AT = 3  # as many votes as all extractors together have
+
+
+class _NothingFoundError(InputError):
+    """No line of the page is held for text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +115,14 @@ def _find(parsed: _Parsed) -> _Found:
     if heading is None and (above := heading_above(parsed.blocks, body.first, parsed.furniture)):
         title, heading = above.text, above
     if _lists(parsed, body, heading):
-        raise _listing(source)
+        raise InputError(source, *_LISTING)
     return _Found(title, heading, body)
-
-
-def _listing(source: str) -> InputError:
-    return InputError(source, "a listing or index page, not an article", "give the address of one article")
 
 
 def _nothing_found(source: str, blocks: list[Block]) -> InputError:
     if sum(block.link_share >= 0.6 for block in blocks) >= _LIST_OF_LINKS:
-        return _listing(source)
-    return InputError(source, "no article text found", "give a page that holds the article's text")
+        return _NothingFoundError(source, *_LISTING)
+    return _NothingFoundError(source, "no article text found", "give a page that holds the article's text")
 
 
 def _header(blocks: list[Block], found: _Found) -> list[Block]:
@@ -160,7 +162,13 @@ def read_html(page: Page, source: str, selectors: Selectors | None = None) -> Dr
     """
     parsed = _parse(page, source, selectors or Selectors())
     selected = parsed.selected
-    found = _find(parsed)
+    try:
+        found = _find(parsed)
+    except _NothingFoundError:
+        if not free_article(parsed.root, parsed.furniture):
+            raise
+        parsed = replace(parsed, blocks=read_blocks(parsed.root))
+        found = _find(parsed)
     header = _header(parsed.blocks, found)
     byline = _byline(parsed, found.body, header)
     dates = _dates(parsed, found.body, header)
