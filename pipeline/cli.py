@@ -1,7 +1,7 @@
 """The command `predikat`: arguments and printing only.
 
 Exit status: 0 all went well; 1 some inputs failed (the rest was processed); 2 the command itself could not be carried
-out (arguments, settings, database); 130 interrupted by Ctrl-C.
+out (arguments, settings, database); 130 interrupted by Ctrl-C, 143 by SIGTERM.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pipeline.terminal import (
     clear_errors,
     die,
     error_console,
+    heed_sigterm,
     output_console,
 )
 
@@ -414,6 +415,7 @@ def models_download() -> None:
 
 def main() -> None:
     """The entry point of the console script."""
+    heed_sigterm()
     app()
 
 

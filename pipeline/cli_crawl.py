@@ -9,6 +9,7 @@ import dataclasses
 import json
 import os
 import re
+import shlex
 import shutil
 import sys
 from datetime import UTC, datetime
@@ -32,15 +33,28 @@ if TYPE_CHECKING:
     from pipeline.crawl import CrawlStatus, NightReport
     from pipeline.crawl.schedule import Plan
     from pipeline.records.sources import Publisher
+    from pipeline.settings import Settings
+    from pipeline.store import Store
 
 schedule = typer.Typer(name="schedule", help="Print what makes the system crawl every night.", no_args_is_help=True)
 At = Annotated[str, typer.Option("--at", metavar="HH:MM", help="local time at which the night begins")]
-Sources = Annotated[list[str] | None, typer.Argument(metavar="[SOURCE…]", help="keys of publishers  [default: all]")]
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[SOURCE…]", help="keys of publishers  [default: setting `sources`, else all]"),
+]
+Again = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--again", metavar="URL|SOURCE", help="look now at this article, or at all of a source that failed or waits"
+    ),
+]
+_SECRETS = Path("predikat.env")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
 def crawl(
     sources: Sources = None,
+    again: Again = None,
     database: Database = None,
     knowledge: KnowledgeFolder = None,
     as_json: AsJson = False,
@@ -48,17 +62,21 @@ def crawl(
     """Fetch what is new at the sources, archive it and read it into the database: one night."""
     with clear_errors():
         from pipeline.crawl import crawl as crawl_night
-        from pipeline.crawl import crawl_limits
+        from pipeline.crawl import crawl_limits, told_start
         from pipeline.settings import load_settings
         from pipeline.store import open_store
 
         settings = load_settings(database=database, knowledge=knowledge)
         if not settings.contact and sys.stdin.isatty() and sys.stdout.isatty():
             settings = settings.model_copy(update={"contact": _ask_for_contact()})
-        crawl_limits(settings)
-        publishers = _publishers(sources or [], settings.knowledge)
-        with open_store(settings.database) as store:
-            report = crawl_night(settings, store, publishers, on_event=_log)
+        with told_start(settings.reports, datetime.now(UTC)):
+            crawl_limits(settings)
+            known = _publishers([], settings)
+            publishers = _publishers(sources or [], settings)
+            with open_store(settings.database) as store:
+                if again:
+                    publishers = _ask_again(store, again, {one.key: one for one in known})
+                report = crawl_night(settings, store, publishers, on_event=_log)
         if as_json:
             print(json.dumps(_report_json(report), ensure_ascii=False))
         else:
@@ -78,13 +96,32 @@ def _ask_for_contact() -> str:
     return answer.strip()
 
 
-def _publishers(names: list[str], knowledge: Path | None) -> list[Publisher]:
+def _publishers(names: list[str], settings: Settings) -> list[Publisher]:
+    """Those named, else those of the settings, else all."""
     from pipeline.knowledge.sources import load_publishers
 
-    known = load_publishers(knowledge)
-    if strange := [name for name in names if name not in known]:
-        die(f"{strange[0]}: no such source; `predikat sources list` shows them")
-    return [known[name] for name in names or known]
+    known = load_publishers(settings.knowledge)
+    for words, where in ((names, ""), (settings.sources, "setting 'sources': ")):
+        if strange := [name for name in words if name not in known]:
+            die(f"{where}{strange[0]}: no such source; `predikat sources list` shows them")
+    return [known[name] for name in dict.fromkeys(names or settings.sources or known)]
+
+
+def _ask_again(store: Store, names: list[str], known: dict[str, Publisher]) -> list[Publisher]:
+    """Makes addresses due now and gives their publishers. Ends the command where one is not known."""
+    from pipeline.store import Frontier
+
+    frontier, now = Frontier(store), datetime.now(UTC).isoformat(timespec="seconds")
+    chosen = {}
+    for name in names:
+        is_source = name in known
+        source = name if is_source else frontier.source_of(name)
+        if source is None or source not in known:
+            die(f"--again {name}: no source and no address that a crawl has met; `predikat run URL` reads a page")
+        count = frontier.ask_again(source, now, None if is_source else name)
+        _log(source, f"looks again at {count} address{'' if count == 1 else 'es'}")
+        chosen[source] = known[source]
+    return list(chosen.values())
 
 
 def _log(source: str, event: str) -> None:
@@ -134,16 +171,27 @@ def status(
         from pipeline.store import Frontier, open_store, store_exists
 
         settings = load_settings(database=database, knowledge=knowledge)
+        where = _where(settings)
         if not store_exists(settings.database):
-            die(f"{settings.database}: there is no such database yet; `predikat crawl` makes it")
-        wanted = [publisher.key for publisher in _publishers(sources or [], settings.knowledge)]
+            die(f"{where['database']}: there is no such database yet; `predikat crawl` makes it ({where['settings']})")
+        wanted = [publisher.key for publisher in _publishers(sources or [], settings)]
         with open_store(settings.database) as store:
             found = crawl_status(Frontier(store), wanted, datetime.now(UTC))
         if as_json:
-            print(json.dumps(_status_json(found), ensure_ascii=False))
+            print(json.dumps(_status_json(found) | where, ensure_ascii=False))
         else:
-            _print_status(found)
+            _print_status(found, where)
     raise typer.Exit(SOME_FAILED if found.needs_a_hand else 0)
+
+
+def _where(settings: Settings) -> dict[str, str]:
+    """Which database is meant, and what says so."""
+    from pipeline.settings import CONFIG_FILE
+    from pipeline.store import public_url
+
+    here = Path.cwd()
+    said = here / CONFIG_FILE if CONFIG_FILE.exists() else f"no {CONFIG_FILE} in {here}; environment and defaults hold"
+    return {"database": public_url(settings.database), "settings": str(said)}
 
 
 def _status_json(found: CrawlStatus) -> dict[str, Any]:
@@ -165,34 +213,34 @@ def _status_json(found: CrawlStatus) -> dict[str, Any]:
     return plain | {"sources": sources}
 
 
-def _print_status(found: CrawlStatus) -> None:
+def _print_status(found: CrawlStatus, where: dict[str, str]) -> None:
     from pipeline.screen import print_lines, status_lines, status_table
 
     console = output_console()
     if found.sources:
         console.print(status_table(found))
-    print_lines(console, status_lines(found))
+    print_lines(console, [*status_lines(found), *(f"{name.capitalize():<9} {said}" for name, said in where.items())])
 
 
 @schedule.command()
-def systemd(at: At = "01:30") -> None:
+def systemd(sources: Sources = None, at: At = "01:30") -> None:
     """Print a systemd service and timer."""
     with clear_errors():
         from pipeline.crawl.schedule import systemd_units
 
-        print(systemd_units(_plan(at)), end="")
+        print(systemd_units(_plan(at, sources or [])), end="")
 
 
 @schedule.command()
-def cron(at: At = "01:30") -> None:
+def cron(sources: Sources = None, at: At = "01:30") -> None:
     """Print lines for crontab."""
     with clear_errors():
         from pipeline.crawl.schedule import crontab_lines
 
-        print(crontab_lines(_plan(at)), end="")
+        print(crontab_lines(_plan(at, sources or [])), end="")
 
 
-def _plan(at: str) -> Plan:
+def _plan(at: str, sources: list[str]) -> Plan:
     from pipeline.crawl import crawl_limits
     from pipeline.crawl.schedule import Plan
     from pipeline.settings import PREFIX, load_settings
@@ -202,6 +250,7 @@ def _plan(at: str) -> Plan:
         die(f"--at {at}: no time of day; write it as 01:30")
     settings = load_settings()
     crawl_limits(settings)
+    _publishers(sources, settings)
     beside = Path(sys.executable).with_name("predikat")
     program = beside if beside.exists() else Path(shutil.which("predikat") or beside)
     given = {name.upper(): value for name, value in os.environ.items() if name.upper().startswith(PREFIX)}
@@ -210,7 +259,22 @@ def _plan(at: str) -> Plan:
         minute=int(time[2]),
         folder=Path.cwd(),
         program=program,
-        environment={"PREDIKAT_CONTACT": settings.contact or ""} | given,
+        environment={"PREDIKAT_CONTACT": settings.contact or ""} | _without_secrets(given),
         night_hours=settings.night_hours,
         log=(Path.cwd() / settings.reports / "crawl.log"),
+        sources=tuple(dict.fromkeys(sources)),
+        secrets=_SECRETS.absolute() if _without_secrets(given) != given else None,
     )
+
+
+def _without_secrets(given: dict[str, str]) -> dict[str, str]:
+    """The variables that hold no password; says once how to keep the others."""
+    from pipeline.store import public_url
+
+    secret = [name for name, value in given.items() if "://" in value and public_url(value) != value]
+    for name in secret:
+        keep = f"""(umask 077; printf "{name}='%s'\\n" "${name}" > {shlex.quote(str(_SECRETS.absolute()))})"""
+        print(
+            f"predikat: {name} holds a password and is left out; keep it in a file of yours:\n  {keep}", file=sys.stderr
+        )
+    return {name: value for name, value in given.items() if name not in secret}

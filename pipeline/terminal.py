@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
-SOME_FAILED, CANNOT, INTERRUPTED = 1, 2, 130
+SOME_FAILED, CANNOT, INTERRUPTED, TERMINATED = 1, 2, 130, 143
 
 Database = Annotated[
     str | None, typer.Option("--database", help="SQLAlchemy URL  [default: sqlite:///outputs/predikat.db]")
@@ -47,6 +49,19 @@ def die(message: object) -> NoReturn:
     raise typer.Exit(CANNOT)
 
 
+class Terminated(KeyboardInterrupt):
+    """The system asks the program to end (SIGTERM): it ends as after Ctrl-C."""
+
+
+def heed_sigterm() -> None:
+    """From now on SIGTERM raises Terminated in the main thread."""
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        raise Terminated
+
+    signal.signal(signal.SIGTERM, end)
+
+
 @contextmanager
 def clear_errors() -> Iterator[None]:
     """Our own errors as one line on stderr and exit status 2; anything else is a bug and keeps its traceback."""
@@ -63,9 +78,9 @@ def clear_errors() -> Iterator[None]:
         # The reader (head, less) has seen enough; nothing more can be printed, the interpreter's last flush included.
         _silence_stdout()
         raise typer.Exit(0) from None
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("predikat: interrupted; what was read so far is stored, run it again to go on", file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
+        raise typer.Exit(TERMINATED if isinstance(stop, Terminated) else INTERRUPTED) from None
     except OSError as error:
         _silence_stdout()
         die(

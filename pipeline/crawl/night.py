@@ -85,4 +85,5 @@ class Night:
         )
         self.desk.frontier.record_reading(read, reading)
         self.steps[reading.step] += 1
-        self.on_event(item.source, f"{reading.step}: {item.address}")
+        why = f" ({reading.detail})" if reading.detail else ""
+        self.on_event(item.source, f"{reading.step}: {item.address}{why}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.fetch import Limits
+from pipeline.fetch import Limits, Skipped
 from pipeline.fetch.archive import read_archived
 from pipeline.fetch.crawl_judgement import is_paywalled
+from pipeline.fetch.formats import Fetched
 from pipeline.flow import Run
 from pipeline.records import InputError, Page
 from pipeline.records.crawl import FrontierItem, Reading
@@ -34,8 +35,15 @@ class Reader:
             has_date=article is not None and article.published is not None,
             paywall=isinstance(fetched, Page) and is_paywalled(fetched.body),
             step=_step(step.outcome, fetched),
+            detail=_detail(fetched, step.error),
         )
         return reading, article.id if article else None
+
+
+def _detail(fetched: Fetched, error: InputError | None) -> str:
+    if isinstance(fetched, Skipped):
+        return fetched.reason
+    return error.message if error is not None else ""
 
 
 def _step(outcome: str, fetched: object) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.crawl.changes import changes_of
-from pipeline.publish.crawl_metrics import metrics_text
+from pipeline.fetch.naming import naming
+from pipeline.publish.crawl_metrics import metrics_text, start_text
 from pipeline.publish.night_digest import digest_html, digest_markdown
-from pipeline.store import Frontier, Store
+from pipeline.store import CrawlRunningError, Frontier, Store
 
-METRICS = "predikat.prom"
+METRICS, STARTS = "predikat.prom", "predikat-start.prom"
 
 
 def write_reports(store: Store, night: str, folder: Path) -> tuple[Path, ...]:
@@ -34,9 +38,30 @@ def write_missing_reports(store: Store, folder: Path) -> None:
         write_reports(store, max(nights), folder)
 
 
+@contextmanager
+def told_start(folder: Path, now: datetime) -> Iterator[None]:
+    """Leaves word in `folder` whether what is inside could be carried out. A crawl that is at work already counts for
+    itself."""
+    try:
+        yield
+    except CrawlRunningError:
+        raise
+    except Exception:
+        with suppress(OSError):
+            _write_start(folder, now, failed=True)
+        raise
+    _write_start(folder, now, failed=False)
+
+
+def _write_start(folder: Path, now: datetime, failed: bool) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / STARTS, start_text(now, failed))
+
+
 def _write(path: Path, text: str) -> Path:
     """Whole or not at all: whoever reads it meanwhile sees the old one."""
     unfinished = path.with_name(f".{path.name}.new")
-    unfinished.write_text(text, encoding="utf-8")
-    os.replace(unfinished, path)  # noqa: PTH105
+    with naming(path):
+        unfinished.write_text(text, encoding="utf-8")
+        os.replace(unfinished, path)  # noqa: PTH105
     return path

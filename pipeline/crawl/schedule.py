@@ -14,7 +14,8 @@ class Plan:
     """A nightly crawl: at `hour`:`minute` local time, in `folder`, with the command `program` and these variables.
 
     `night_hours` is the crawl's own time budget; the system ends it one hour later. `log` takes what
-    it prints under cron.
+    it prints under cron. `sources` are the keys of the publishers that it asks, none for those of the settings.
+    `secrets` names a file of variables that stand in no unit and no crontab, None where there are none.
     """
 
     hour: int
@@ -24,6 +25,8 @@ class Plan:
     environment: dict[str, str]
     night_hours: float
     log: Path
+    sources: tuple[str, ...] = ()
+    secrets: Path | None = None
 
     @property
     def limit_s(self) -> int:
@@ -48,6 +51,9 @@ def systemd_units(plan: Plan) -> str:
     environment = "\n".join(
         f"Environment={_unit_word(f'{name}={value}').replace('$$', '$')}" for name, value in plan.environment.items()
     )
+    if plan.secrets is not None:
+        environment += f"\nEnvironmentFile={_unit_value(plan.secrets)}"
+    words = " ".join((_unit_word(plan.program), "crawl", *plan.sources))
     return f"""\
 # ~/.config/systemd/user/predikat-crawl.service
 [Unit]
@@ -59,7 +65,7 @@ After=network-online.target
 Type=oneshot
 WorkingDirectory={_unit_value(plan.folder)}
 {environment}
-ExecStart={_unit_word(plan.program)} crawl
+ExecStart={words}
 # Status 1: the night is done, and a source needs a hand (see `predikat status`).
 SuccessExitStatus=1
 TimeoutStartSec={plan.limit_s}
@@ -88,13 +94,16 @@ def _cron_word(text: object) -> str:
 def crontab_lines(plan: Plan) -> str:
     """Two lines: the crawl, and the next morning a look at it that only speaks, and thereby mails, when needed."""
     variables = " ".join(f"{name}={_cron_word(value)}" for name, value in plan.environment.items())
+    sources = "".join(f" {key}" for key in plan.sources)
+    told = f"set -a && . {_cron_word(plan.secrets)} && set +a && " if plan.secrets is not None else ""
     folder, program, log = _cron_word(plan.folder), _cron_word(plan.program), _cron_word(plan.log)
     hours = f"{plan.limit_s}s"
     morning = (plan.hour + int(plan.night_hours + _GRACE_H) + 1) % 24
     crawl = (
-        f"cd {folder} && mkdir -p {_cron_word(plan.log.parent)} && {variables} timeout -s INT {hours} {program} crawl"
+        f"cd {folder} && mkdir -p {_cron_word(plan.log.parent)} && {told}{variables} timeout -s INT {hours} {program} "
+        f"crawl{sources}"
     )
-    look = f'cd {folder} && said=$({variables} {program} status 2>&1) || echo "$said"'
+    look = f'cd {folder} && {told}said=$({variables} {program} status{sources} 2>&1) || echo "$said"'
     return f"""\
 # crontab -e
 {plan.minute} {plan.hour} * * * {crawl} >> {log} 2>&1

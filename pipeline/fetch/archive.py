@@ -23,7 +23,7 @@ from warcio.warcwriter import WARCWriter
 
 from pipeline.fetch.crawl_jobs import Exchange
 from pipeline.fetch.formats import Fetched, Limits, read_warc
-from pipeline.fetch.naming import display_name
+from pipeline.fetch.naming import display_name, naming
 from pipeline.fetch.streams import open_plain
 from pipeline.records import InputError
 from pipeline.records.crawl import Position, Validators
@@ -67,10 +67,11 @@ class ArchiveWriter:
         name = archive_name(self._night, source)
         stream, writer = self._open(name)
         start = stream.tell()
-        for number, (exchange, role) in enumerate(exchanges, start=1):
-            self._write(writer, exchange, role, revisit if number == len(exchanges) else None)
-        stream.flush()
-        os.fsync(stream.fileno())
+        with naming(self._folder / name):
+            for number, (exchange, role) in enumerate(exchanges, start=1):
+                self._write(writer, exchange, role, revisit if number == len(exchanges) else None)
+            stream.flush()
+            os.fsync(stream.fileno())
         return Position(name, start, stream.tell())
 
     def _open(self, name: str) -> tuple[BinaryIO, Any]:
@@ -85,7 +86,8 @@ class ArchiveWriter:
             self._files[name] = (stream, writer)
             if stream.tell() == 0:
                 info = {"software": self._software, "format": "WARC file version 1.1"}
-                writer.write_record(writer.create_warcinfo_record(path.name, info))
+                with naming(path):
+                    writer.write_record(writer.create_warcinfo_record(path.name, info))
         return self._files[name]
 
     def _write(self, writer: Any, exchange: Exchange, role: str, revisit: Validators | None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.records.crawl import NEEDS_A_HAND, ArticleChange, NightDigest
+from pipeline.records.crawl import NEEDS_A_HAND, UNREAD_STEPS, ArticleChange, NightDigest
 
 MOST_ROWS = 200
 _LONGEST = 300
@@ -35,7 +35,7 @@ def _counted(number: int, word: str) -> str:
 
 def _heading(digest: NightDigest) -> tuple[str, str]:
     new, changed = digest.steps.get("added", 0), digest.steps.get("updated", 0)
-    failed = sum(count for step, count in digest.steps.items() if step in ("failed", "damaged", "skipped"))
+    failed = sum(count for step, count in digest.steps.items() if step in UNREAD_STEPS)
     hand = sum(one.verdict.kind in NEEDS_A_HAND for one in digest.sources)
     line = (
         f"{_counted(len(digest.sources), 'source')}, {hand} in need of a hand · {_counted(new, 'new article')}, "
@@ -53,6 +53,13 @@ def _tables(digest: NightDigest, changes: Sequence[ArticleChange]) -> Iterator[_
         "Needs a hand",
         ("source", "verdict", "evidence"),
         tuple((one.verdict.source, one.verdict.kind, "; ".join(one.verdict.evidence)) for one in hand),
+    )
+    troubles = digest.troubles[:MOST_ROWS]
+    yield _Table(
+        "Not fetched or not readable",
+        ("source", "what", "status", "why", "url"),
+        tuple((one.source, one.outcome, str(one.status or ""), one.detail, one.url) for one in troubles),
+        len(digest.troubles) - len(troubles),
     )
     awards = ("recipient", "award", "grade", "year", "issuer", "status", "article_title", "url")
     yield _rows("New awards", awards, digest.awards)

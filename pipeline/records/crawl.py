@@ -115,7 +115,8 @@ class FetchRecord:
 class Reading:
     """What extraction made of a fetched article: `characters` of text (0 = none found).
 
-    `paywall` says that the page shows only the beginning, `step` the word of the run ("added", "failed", …).
+    `paywall` says that the page shows only the beginning, `step` the word of the run ("added", "failed", …), `detail`
+    why it could not be read.
     """
 
     characters: int
@@ -123,6 +124,7 @@ class Reading:
     has_date: bool
     paywall: bool
     step: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +185,27 @@ class ArticleChange:
     went: tuple[str, ...]
 
 
+UNREAD_STEPS = ("failed", "damaged", "skipped")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a night did not get or could not read. `outcome` is that of the fetch, or the step of the reading."""
+
+    source: str
+    url: str
+    outcome: str
+    status: int | None
+    detail: str
+
+
 @dataclass(frozen=True, slots=True)
 class NightDigest:
     """What a morning wants to know of a night.
 
-    `updated` are the ids of articles with a new version. `awards` and `statements` are rows of the views of that name,
-    of articles that are new or changed; `waiting` are addresses by source and state.
+    `troubles` are addresses that were asked for in vain. `updated` are the ids of articles with a new version. `awards`
+    and `statements` are rows of the views of that name, of articles that are new or changed; `waiting` are addresses by
+    source and state.
     """
 
     night: str
@@ -201,6 +218,7 @@ class NightDigest:
     awards: tuple[dict[str, Any], ...]
     statements: tuple[dict[str, Any], ...]
     waiting: dict[str, dict[State, int]]
+    troubles: tuple[Trouble, ...] = ()
 
 
 NEEDS_A_HAND: frozenset[VerdictKind] = frozenset({"blocked", "broken", "truncated", "unreachable"})

@@ -51,6 +51,7 @@ def serve(connection: Connection, recipe: Recipe, out: Folder, memory_mb: float)
     Sends (completion, whether it ends now).
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # by which the parent ends it, without a word
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(EOFError, BrokenPipeError):
         take_up(recipe)

@@ -12,12 +12,14 @@ from sqlalchemy import Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from pipeline.records.crawl import (
+    UNREAD_STEPS,
     FrontierItem,
     JudgedSource,
     NightDigest,
     Position,
     SourceNight,
     State,
+    Trouble,
     Validators,
     Verdict,
     VerdictKind,
@@ -169,7 +171,28 @@ def digest(session: Session, night: str) -> NightDigest:
         awards=_rows_of(session, current_awards, changed),
         statements=_rows_of(session, current_statements, changed),
         waiting=waiting(session),
+        troubles=_troubles(session, night),
     )
+
+
+def _troubles(session: Session, night: str) -> tuple[Trouble, ...]:
+    """What was asked for in vain; an address that came at a later try of the night is none."""
+    query = select(FetchRow).where(FetchRow.night == night).order_by(FetchRow.source, FetchRow.id)
+    last = {(row.kind, row.url): row for row in session.scalars(query) if row.outcome != "postponed"}
+    return tuple(
+        Trouble(row.source, row.url, word, row.status, row.detail or "")
+        for row in last.values()
+        if (word := trouble(row))
+    )
+
+
+def trouble(row: FetchRow) -> str | None:
+    """What went wrong with a fetch or with reading what it brought, None where nothing did."""
+    if row.outcome not in ("ok", "unchanged", "twin", "postponed"):
+        return row.outcome
+    if row.step in UNREAD_STEPS:
+        return row.step
+    return "unreadable" if row.readable is False else None
 
 
 def _rows_of(session: Session, view: Table, articles: Select[Any]) -> tuple[dict[str, Any], ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import case, func, insert, or_, select, update
 
 from pipeline.records.crawl import (
     FetchRecord,
@@ -165,6 +165,30 @@ class Frontier:
             row = session.get(FrontierRow, url)
             return crawl_reading.item(row) if row is not None else None
 
+    def ask_again(self, source: str, now: str, url: str | None = None) -> int:
+        """Makes addresses of a source due now, for a whole answer; gives their number.
+
+        With `url` (canonical, or as it is asked for) it is that one, whatever became of it; else all that failed, hold
+        no text, or wait for another look.
+        """
+        of_source = update(FrontierRow).where(FrontierRow.source == source, FrontierRow.state != "fetched")
+        if url is not None:
+            chosen = of_source.where(or_(FrontierRow.url == url, FrontierRow.address == url))
+        else:
+            failed = FrontierRow.state.in_(("gone", "given_up", "extracted"))
+            chosen = of_source.where(or_(failed, FrontierRow.due > now))
+        held = FrontierRow.article_id.is_not(None)
+        values = dict.fromkeys(VALIDATORS) | {"attempts": 0, "due": now}
+        with self._store.write() as connection:
+            asked = chosen.values(**values, state=case((held, "done"), else_="discovered"))
+            return connection.execute(asked).rowcount
+
+    def source_of(self, url: str) -> str | None:
+        """The source of an article's address, canonical or as it is asked for."""
+        query = select(FrontierRow.source).where(or_(FrontierRow.url == url, FrontierRow.address == url))
+        with self._store.read() as session:
+            return session.scalar(query.order_by(FrontierRow.url).limit(1))
+
     def record_fetch(self, fetch: FetchRecord, item: FrontierItem | None = None) -> None:
         """Writes how a job went and what that makes of its frontier item."""
         with self._store.write() as connection:
@@ -178,7 +202,7 @@ class Frontier:
     def record_reading(self, item: FrontierItem, reading: Reading) -> None:
         """Writes what extraction made of an item's last fetch, with the item's new state."""
         last = select(func.max(FetchRow.id)).where(FetchRow.url == item.url, FetchRow.outcome == "ok")
-        found = {name: getattr(reading, name) for name in Reading.__slots__}
+        found = {name: getattr(reading, name) for name in Reading.__slots__ if name != "detail" or reading.detail}
         values: dict[str, Any] = {"state": item.state, "article_id": item.article, "due": item.due}
         values |= false_hint() if reading.step == "unchanged" else {"hinted": False}
         with self._store.write() as connection:

@@ -48,7 +48,7 @@ def _current(connection: Connection, engine: Engine) -> str | None:
     except CommandError as error:
         message = f"it was written by a newer Predikat (schema {heads[0]}, this version knows up to {head()})"
         raise StoreError(
-            engine.url, message, "upgrade with `pip install -U predikat`, or name another database"
+            engine.url, message, "take the newer Predikat (`git pull && make`, in its folder), or name another database"
         ) from error
     return heads[0]
 

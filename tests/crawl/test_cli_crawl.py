@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from typer.testing import CliRunner
@@ -93,6 +94,48 @@ def test_the_contact_is_asked_for_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert cli_crawl._ask_for_contact() == 'Redaksi "Kabar" <redaksi@kabar.example>'
     settings = load_settings()
     assert (settings.contact, settings.delay_s) == ('Redaksi "Kabar" <redaksi@kabar.example>', 3.0)
+
+
+def test_the_sources_of_the_settings_are_a_night_and_what_failed_is_asked_for_again(site: LoopbackSite) -> None:
+    Path("predikat.toml").write_text('sources = ["wire"]\n')
+    wire = site.outlet("wire")
+    story = wire.stories[0]
+    wire.fault("410", on=urlsplit(wire.url(story)).path)
+    code, out = predikat("crawl", "--json")
+    assert json.loads(out.splitlines()[-1])["steps"] == {"added": 1}
+    wire.clear()
+    code, out = predikat("crawl", "--again", "wire", "--json")
+    assert json.loads(out.splitlines()[-1])["steps"] == {"added": 1, "unchanged": 1}
+    code, out = predikat("crawl", "--again", wire.url(story), "--json")
+    assert json.loads(out.splitlines()[-1])["steps"] == {"unchanged": 1}
+    code, out = predikat("crawl", "--again", "https://kabar.example/asing")
+    assert code == 2 and "no source and no address" in out
+    status = predikat("status")[1].replace("\n", "")
+    assert "1 source" in status and "predikat.toml" in status and "sqlite:///outputs/predikat.db" in status
+
+
+def test_a_source_of_the_settings_that_is_none_is_named(site: LoopbackSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREDIKAT_SOURCES", "wire,kabar_asing")
+    code, out = predikat("crawl", "wire")
+    assert code == 2 and "setting 'sources': kabar_asing: no such source" in out and site.requests == []
+
+
+def test_status_says_which_database_is_meant_where_no_file_says_so(site: LoopbackSite, tmp_path: Path) -> None:
+    code, out = predikat("status")
+    assert code == 2 and f"no predikat.toml in {tmp_path}" in out and "outputs/predikat.db" in out
+
+
+@pytest.mark.parametrize("words", [("schedule", "cron", "wire"), ("schedule", "systemd", "wire")])
+def test_a_schedule_names_its_sources_and_copies_no_password(
+    site: LoopbackSite, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREDIKAT_DATABASE", "postgresql+psycopg://ani:rahasia@host/arsip")
+    done = RUNNER.invoke(app, list(words))
+    assert done.exit_code == 0 and "rahasia" not in done.output and "PREDIKAT_DATABASE holds" in done.stderr
+    assert str(tmp_path / "predikat.env") in done.stdout and " crawl wire" in done.stdout
+    monkeypatch.setenv("PREDIKAT_DATABASE", "postgresql+psycopg://ani@host/arsip")
+    assert "ani@host/arsip" in RUNNER.invoke(app, list(words)).stdout
+    assert "predikat.env" not in RUNNER.invoke(app, list(words)).stdout
 
 
 ODD = Plan(

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from pipeline.crawl import crawl_status
+from pipeline.crawl import crawl_status, told_start
 from pipeline.crawl.changes import compare
+from pipeline.fetch.naming import naming
 from pipeline.publish.crawl_metrics import metrics_text
 from pipeline.publish.night_digest import digest_html, digest_markdown
 from pipeline.records import Term
-from pipeline.records.crawl import ArticleChange, JudgedSource, NightDigest, SourceNight, Verdict, VerdictKind
-from pipeline.store import Frontier
+from pipeline.records.crawl import ArticleChange, JudgedSource, NightDigest, SourceNight, Trouble, Verdict, VerdictKind
+from pipeline.store import CrawlRunningError, Frontier
+from pipeline.web.queries.sources import last_fetches
 from tests.crawl.test_night_faults import crawled
 
 NIGHT = "20261125T180000Z"
 
 
 def judged(source: str, kind: VerdictKind = "ok", evidence: str = "3 new") -> JudgedSource:
-    counted = SourceNight(source, NIGHT, 2, fresh=3, readings=2, requests=7)
+    counted = SourceNight(source, NIGHT, 2, fresh=3, readings=2, requests=7, outcomes={"ok": 2, "gone": 2})
     return JudgedSource(NIGHT, "2026-11-25T18:30:00+00:00", "complete", Verdict(source, kind, (evidence,)), counted)
 
 
@@ -37,6 +41,7 @@ DIGEST = NightDigest(
     awards=({"recipient": "Kota A | B", "award": "<script>alert(1)</script>", "url": "https://kabar.example/1"},),
     statements=({"speaker": "Rina", "quote": "Kami *senang* [di sini](http://jahat.example)\nsekali"},),
     waiting={"kabar": {"done": 4, "discovered": 1}},
+    troubles=(Trouble("kabar", "https://kabar.example/3", "failed", 200, "no article text found"),),
 )
 CHANGE = ArticleChange("Panen", "https://kabar.example/2", ("award: A, B",), ())
 
@@ -56,6 +61,7 @@ def test_a_digest_says_what_needs_a_hand_what_is_new_and_what_edits_changed() ->
     assert "the night's time was over" in lines[2]
     assert lines.index("| warta | blocked | captcha 3× |") < lines.index("## New awards")
     assert "| Panen | award: A, B | no fact | https://kabar.example/2 |" in lines
+    assert "| kabar | failed | 200 | no article text found | https://kabar.example/3 |" in lines
 
 
 def test_metrics_name_every_source_and_verdict_once() -> None:
@@ -65,7 +71,9 @@ def test_metrics_name_every_source_and_verdict_once() -> None:
     assert 'predikat_crawl_verdict{source="wa\\"rta\\\\",verdict="broken"} 1\n' in text
     assert 'predikat_frontier_addresses{source="kabar",state="done"} 4\n' in text
     assert 'predikat_crawl_finished_timestamp_seconds{source="kabar"} 1795631400\n' in text
-    assert text.count("# TYPE") == text.count("# HELP") == 6
+    assert 'predikat_crawl_duration_seconds{source="kabar"} 1800\n' in text
+    assert 'predikat_crawl_fetches{source="kabar",kind="article",outcome="gone"} 2\n' in text
+    assert text.count("# TYPE") == text.count("# HELP") == 9
 
 
 def test_changes_are_of_facts_and_not_of_places(made_article: Callable[..., object]) -> None:
@@ -81,6 +89,43 @@ def test_changes_are_of_facts_and_not_of_places(made_article: Callable[..., obje
         "event: evaluasi",
         "award: Pemerintah Kota Sukamaju, SAKIP, BB (2024), received",
     )
+
+
+def test_what_was_not_fetched_or_not_readable_stands_in_the_digest_with_its_reason(tmp_path: Path) -> None:
+    with crawled(tmp_path, stories=3) as one:
+        wire = one.site.outlet("wire")
+        gone, bare = (urlsplit(wire.url(story)).path for story in wire.stories[:2])
+        wire.fault("404", on=gone)
+        wire.fault("template_change", on=bare)
+        night = one.night()
+        with one.store() as store:
+            digest = Frontier(store).digest(night.night)
+            with store.read() as session:
+                outcomes = {urlsplit(url).path: word for _, word, url, _ in last_fetches(session, "wire")}
+    told = {row.outcome: (urlsplit(row.url).path, row.status) for row in digest.troubles}
+    assert told == {"gone": (gone, 404), "failed": (bare, 200)}
+    assert outcomes[bare] == "failed"  # what the source's page in the explorer shows
+    assert "no article text" in next(row.detail for row in digest.troubles if row.outcome == "failed")
+
+
+def test_a_crawl_that_could_not_begin_leaves_word_and_one_that_runs_already_does_not(tmp_path: Path) -> None:
+    now, file = datetime(2026, 11, 25, 18, tzinfo=UTC), tmp_path / "predikat-start.prom"
+    with pytest.raises(CrawlRunningError), told_start(tmp_path, now):
+        raise CrawlRunningError("sqlite:///x.db", "at work already", "wait")
+    assert not file.exists()
+    with pytest.raises(OSError, match="full"), told_start(tmp_path, now):
+        raise OSError("full")
+    assert "predikat_crawl_start_failed 1\n" in file.read_text()
+    with told_start(tmp_path, now):
+        pass
+    assert "predikat_crawl_start_failed 0\n" in file.read_text()
+    assert "predikat_crawl_start_timestamp_seconds 1795629600\n" in file.read_text()
+
+
+def test_a_full_disk_names_the_file(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space left") as full, naming(tmp_path / "x.warc.gz"):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert full.value.filename == str(tmp_path / "x.warc.gz")
 
 
 def test_a_verdict_becomes_old_news(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from pipeline.store.crawl_reading import trouble
 from pipeline.store.crawl_tables import FetchRow, NightRow, VerdictRow
 from pipeline.store.tables import ArticleRow
 
@@ -48,10 +49,9 @@ def health(session: Session) -> tuple[SourceHealth, ...]:
 
 
 def last_fetches(session: Session, source: str, most: int = 30) -> tuple[tuple[str, str, str, str], ...]:
-    """(moment, outcome, address, detail) of the last fetches of a source."""
-    query = select(FetchRow.at, FetchRow.outcome, FetchRow.url, FetchRow.detail).where(FetchRow.source == source)
-    rows = session.execute(query.order_by(FetchRow.id.desc()).limit(most)).all()
-    return tuple((row.at, row.outcome, row.url, row.detail) for row in rows)
+    """(moment, outcome, address, detail) of the last fetches of a source; a page that could not be read is no "ok"."""
+    query = select(FetchRow).where(FetchRow.source == source).order_by(FetchRow.id.desc()).limit(most)
+    return tuple((row.at, trouble(row) or row.outcome, row.url, row.detail or "") for row in session.scalars(query))
 
 
 def totals(session: Session) -> Totals:
