@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from pipeline.store.connect import sqlite_file
-from pipeline.store.errors import StoreError
+from pipeline.store.errors import StoreError, in_words
 from pipeline.store.store import Store
 
 # Any number that other programs are unlikely to lock.
@@ -42,14 +42,12 @@ def crawl_lock(store: Store) -> Iterator[None]:
 
 @contextmanager
 def _server_lock(store: Store) -> Iterator[None]:
-    with store.read() as session:
-        if not session.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _LOCK}):
+    with store.hold_connection() as connection:
+        with in_words(store.url):
+            is_ours = connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _LOCK})
+        if not is_ours:
             raise CrawlRunningError(store.url, "a crawl is at work already", "let it end; it needs no second one")
-        try:
-            session.commit()  # the lock is the session's: no transaction stays open with it
-            yield
-        finally:
-            session.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _LOCK})
+        yield  # the lock is the connection's and goes with it
 
 
 @contextmanager

@@ -94,6 +94,17 @@ class Store:
         with in_words(self._engine.url), Session(self._engine) as session:
             yield session
 
+    @contextmanager
+    def hold_connection(self) -> Iterator[Connection]:
+        """A connection that nobody else gets, for what belongs to the server's session; it is closed at the end."""
+        with in_words(self._engine.url):
+            connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            connection.detach()
+        try:
+            yield connection
+        finally:
+            connection.close()
+
     def _time(self) -> str:
         return self._now().astimezone(UTC).isoformat(timespec="seconds")
 

@@ -1,0 +1,47 @@
+"""One crawl at a time per database, on both databases, within a process and between two."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from pipeline.store import CrawlRunningError, Store, crawl_lock, open_store
+
+
+def _use(store: Store) -> None:
+    """What a crawl does meanwhile: connections come and go."""
+    for _ in range(3):
+        with store.read() as session, store.read() as other:
+            session.execute(text("SELECT 1"))
+            other.execute(text("SELECT 1"))
+
+
+def test_the_lock_is_held_for_the_whole_block(database_url: str) -> None:
+    with open_store(database_url) as store, open_store(database_url) as second:
+        with crawl_lock(store):
+            _use(store)
+            for other in (store, second):
+                with pytest.raises(CrawlRunningError), crawl_lock(other):
+                    pass
+            _use(store)
+            with pytest.raises(CrawlRunningError), crawl_lock(second):
+                pass
+        with crawl_lock(second), pytest.raises(CrawlRunningError), crawl_lock(store):
+            pass
+
+
+def test_a_crawl_that_fails_gives_the_lock_back(database_url: str) -> None:
+    with open_store(database_url) as store:
+        with pytest.raises(RuntimeError), crawl_lock(store):
+            raise RuntimeError
+        with crawl_lock(store):
+            pass
+
+
+def test_a_lock_opens_no_transaction(postgres_url: str) -> None:
+    states = text(
+        "SELECT state FROM pg_stat_activity"
+        " WHERE query LIKE '%advisory%' AND pid <> pg_backend_pid() AND datname = current_database()"
+    )
+    with open_store(postgres_url) as store, crawl_lock(store), store.read() as session:
+        assert list(session.scalars(states)) == ["idle"]
