@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|(?:fb|g|y|ms|d|tw|ig)clid|fbclid|gclsrc|igshid|igsh|mc_[ce]id|_ga|_gl|ref|ref_src|referrer|source|src|spm|"
-    r"share|shared|from|via|s_cid|cmpid|campaign|tag_from|gi|amp|outputtype|output|m|mobile|view|device|print|page|"
-    r"halaman|p_?all|i|replytocom|feature|traffic_source|single|showpage|nopaging"
+    r"share|shared|from|via|s_cid|cmpid|campaign|tag_from|gi|amp|outputtype|output|mobile|device|print|p_?all|"
+    r"replytocom|feature|traffic_source|single|showpage|nopaging"
 )
-_KEPT_VALUE = re.compile(r"\d{3,}")
+# Names that on some sites choose the article: only these values of them say which part or form of it.
+_FORMS = {
+    "page": re.compile(r"\d{0,2}|all|semua|full|last"),
+    "halaman": re.compile(r"\d{0,2}|all|semua|full|last"),
+    "m": re.compile(r"[01]?"),
+    "view": re.compile(r"\D*"),
+}
 _AMP_PATH = re.compile(r"/(?:amp|amp\.html|print|cetak|mobile)/?$", re.IGNORECASE)
 _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d+\w*/(?=https?:)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -20,8 +26,8 @@ _SAFE = "/:@!$&'()*+,;=-._~%"
 def clean_address(url: str | None, base: str | None = None) -> str | None:
     """`url` made absolute and comparable, or None where it is no web address.
 
-    Scheme and host in lower case, no default port, no fragment, no tracking, no page number; other parameters sorted;
-    the address itself for an archive's copy of it.
+    Scheme and host in lower case, no default port, no fragment, no tracking, no page number; other parameters sorted
+    and as they are written; the address itself for an archive's copy of it.
     """
     if not url or not url.strip():
         return None
@@ -34,18 +40,19 @@ def clean_address(url: str | None, base: str | None = None) -> str | None:
     if parts.scheme.lower() not in _DEFAULT_PORTS or not parts.hostname or "." not in parts.hostname:
         return None
     host = parts.hostname.lower().rstrip(".")
+    host = f"[{host}]" if ":" in host else host
     if port and port != _DEFAULT_PORTS[parts.scheme.lower()]:
         host = f"{host}:{port}"
     path = quote(parts.path, safe=_SAFE) or "/"
-    query = sorted((name, value) for name, value in parse_qsl(parts.query) if _is_kept(name, value))
-    return urlunsplit((parts.scheme.lower(), host, path, urlencode(query), ""))
+    query = sorted(quote(piece, safe=_SAFE + "?") for piece in parts.query.split("&") if piece and _is_kept(piece))
+    return urlunsplit((parts.scheme.lower(), host, path, "&".join(query), ""))
 
 
-def _is_kept(name: str, value: str) -> bool:
-    """A parameter that chooses the article stays: anything not known as tracking, or known but with an id's value."""
-    return not _TRACKING.fullmatch(name.lower()) or (
-        name.lower() in {"page", "i", "m"} and bool(_KEPT_VALUE.fullmatch(value))
-    )
+def _is_kept(parameter: str) -> bool:
+    """Whether it may choose the article: all but tracking, and what only names a page or form of the article."""
+    name, _, value = (unquote_plus(part).lower() for part in parameter.partition("="))
+    form = _FORMS.get(name)
+    return not (form.fullmatch(value) if form else _TRACKING.fullmatch(name))
 
 
 def without_device(url: str) -> str:
@@ -56,6 +63,9 @@ def without_device(url: str) -> str:
 
 
 def host_name(url: str | None) -> str | None:
-    """The host without "www." and the like, or None."""
-    host = urlsplit(url).hostname if url else None
+    """The host without "www." and the like, or None where there is none or the address is malformed."""
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
     return re.sub(r"^(?:www\d?|m|amp)\.", "", host) if host else None

@@ -15,6 +15,13 @@ from pipeline.records.addresses import clean_address, host_name
         ("https://kabar.id/read/1?page=all", "https://kabar.id/read/1"),
         ("https://kabar.id/?p=123", "https://kabar.id/?p=123"),  # the parameter is the article
         ("https://kabar.id/detail.php?id=9&amp=1", "https://kabar.id/detail.php?id=9"),
+        ("https://kabar.id/baca?id=9&page=2", "https://kabar.id/baca?id=9"),
+        ("https://kabar.id/baca?m=1", "https://kabar.id/baca"),  # of Blogger
+        ("https://kabar.id/baca?amp&print=", "https://kabar.id/baca"),
+        ("https://kabar.id/baca?view=mobile&utm_source", "https://kabar.id/baca"),
+        ("https://kabar.id/baca?b=2&a=x%20y&c", "https://kabar.id/baca?a=x%20y&b=2&c"),
+        ("https://kabar.id/baca?a=é ü", "https://kabar.id/baca?a=%C3%A9%20%C3%BC"),
+        ("http://[::ffff:1.2.3.4]:81/a", "http://[::ffff:1.2.3.4]:81/a"),
         ("https://web.archive.org/web/20220721150811/https://kabar.id/a", "https://kabar.id/a"),
         ("", None),
         ("berkas.html", None),
@@ -24,6 +31,23 @@ from pipeline.records.addresses import clean_address, host_name
 )
 def test_clean_address(url: str, expected: str | None) -> None:
     assert clean_address(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("index.php?page=wtp-ke-10", "index.php?page=lomba-desa"),
+        ("index.php?page=123", "index.php?page=124"),
+        ("?12345", "?67890"),
+        ("berita.php?i=12", "berita.php?i=13"),
+        ("berita.php?m=12", "berita.php?m=13"),
+        ("berita.php?view=12", "berita.php?view=13"),
+        ("?t=%E9", "?t=%E8"),
+        ("?t=", "?s="),
+    ],
+)
+def test_addresses_of_two_articles_stay_two(left: str, right: str) -> None:
+    assert clean_address(f"https://kabar.id/{left}") != clean_address(f"https://kabar.id/{right}")
 
 
 @pytest.mark.parametrize(
@@ -58,3 +82,4 @@ def test_canonical_address(page_url: str | None, declared: list[str], expected: 
 def test_host_name() -> None:
     assert host_name("https://www.kabar.co.id/a") == "kabar.co.id"
     assert host_name(None) is None
+    assert host_name("http://[x/") is None
