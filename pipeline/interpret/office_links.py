@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.interpret.named_text import NamedText
-from pipeline.interpret.offices import Office, OfficeWords
+from pipeline.interpret.offices import CAPITALISED, Office, OfficeWords
+from pipeline.interpret.words import Word
 
 _MOST_TO_NAME = 3  # words like "yakni" between an office and its name
 _MOST_TIME = 5
@@ -239,6 +240,14 @@ class OfficeLinks:
         end = next((e for e, first in self._first_of_end.items() if first == start), None)
         return end is not None and not (end + 1 in self._starts and self._words[end].low in ("dan", ",", "-", "serta"))
 
+    def _behind_team(self, at: int, end: int) -> Sequence[Word]:
+        """The words between two names, without the team of the first ("Budi dari Mula Cycling Team dan Siti")."""
+        words = self._words[at:end]
+        if not words or words[0].low != "dari":
+            return words
+        team = next((i for i, w in enumerate(words[1:], 1) if w.shape not in CAPITALISED), len(words))
+        return words[team:]
+
     def _shared(self, link: Link) -> Iterator[Link]:
         """The further holders of an office of several ("Dewan Juri A, B dan C")."""
         head = {w.low for w in self._words[max(0, link.office.first - 1) : link.office.body]}
@@ -247,7 +256,7 @@ class OfficeLinks:
         starts = sorted(s for s in self._starts if s >= link.office.last)[:8]
         ends = sorted(e for e in self._ends if e > link.office.last)[:8]
         for start, end_before in zip(starts[1:], ends, strict=False):
-            between = [w.low for w in self._words[end_before:start]]
+            between = [w.low for w in self._behind_team(end_before, start)]
             if not between or any(w not in (",", "dan", "serta", "&") for w in between):
                 return
             yield Link(self._starts[start], link.office, "shared_office", 0.7)

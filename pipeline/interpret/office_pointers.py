@@ -83,7 +83,9 @@ class OfficePointers:
         if bare or self._words[at].gap != " " or office.first == 0:
             return False
         before = self._words[office.first - 1]
-        return self._opens(office.first) or before.low in self._tables.of("pointing_before")
+        one_of = office.first > 2 and before.low == "satu" and self._words[office.first - 2].low == "salah"
+        opens = self._opens(office.first - 2 if one_of else office.first)
+        return opens or before.low in self._tables.of("pointing_before")
 
     def _opens(self, at: int) -> bool:
         """Whether a sentence begins at word `at`, or with one word like "Namun" or "Akibatnya," before it."""

@@ -11,7 +11,7 @@ from pipeline.interpret.offices import CAPITALISED, Office, OfficeWords
 
 _LONGEST_TEAM = 7
 _LONGEST_NAME = 8
-_FROM_OFFICE_TO_NAME = 4
+_TO_NAME = {"office_before_name": 4, "office_comma_name": 4, "shared_office": 40}  # words from office to name
 _TO_VERB = 5  # words up to "yang memperkuat" behind a name
 
 
@@ -63,10 +63,12 @@ class OfficeTeams:
 
     def _end_of_name(self, link: Link) -> int | None:
         """The word behind the name that the office stands before."""
-        if link.rule not in ("office_before_name", "office_comma_name"):
+        farthest = _TO_NAME.get(link.rule)
+        if farthest is None:
             return None
         first = link.office.last
-        start = next((at for at in range(first, first + _FROM_OFFICE_TO_NAME) if at in self._starts), None)
+        names = (at for at in range(first, first + farthest) if self._starts.get(at) is not None)
+        start = next((at for at in names if self._starts[at] == link.person or link.rule != "shared_office"), None)
         if start is None or self._starts[start] != link.person:
             return None
         return next((at for at in range(start + 1, start + _LONGEST_NAME) if at in self._ends), None)

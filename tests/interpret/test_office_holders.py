@@ -132,6 +132,15 @@ def test_headlines_and_lost_names(held_in: Held, title: str, text: str, held: li
             "Pembalap nasional Rahmat Hidayat yang memperkuat Tirta Cycling Team menang.",
             [("Rahmat Hidayat", "Pembalap Tirta Cycling Team")],
         ),
+        (
+            "Dua pembalap Jerman, Rahmat Hidayat dari Tirta Racing dan Budi Santoso dari Mula Racing menang.",
+            [("Rahmat Hidayat", "pembalap Tirta Racing"), ("Budi Santoso", "pembalap Mula Racing")],
+        ),
+        (
+            "Rahmat Hidayat datang. Salah satu pemain andalan Persebaya ini cedera.",
+            [("Rahmat Hidayat", "pemain andalan Persebaya")],
+        ),
+        ("Rahmat Hidayat datang. Hanya satu pemain andalan Persebaya ini cedera.", []),
         ("Gelandang Jerman, Rahmat Hidayat, cedera.", [("Rahmat Hidayat", "Gelandang Jerman")]),
         ("Pembalap Jerman, Rahmat Hidayat, cedera.", []),
         ("Pembalap MotoGP Rahmat Hidayat cedera.", []),
@@ -152,6 +161,7 @@ def test_players_and_coaches(held_in: Held, text: str, held: list[tuple[str, str
             "Tiga pasangan calon Bupati Tapin yaitu Rahmat Hidayat - Dewi Lestari yang diusung PKB maju.",
             [("Rahmat Hidayat", "calon Bupati Tapin"), ("Dewi Lestari", "calon Wakil Bupati Tapin")],
         ),
+        ("Rahmat Hidayat menjadi capres pada Pilpres 2024.", [("Rahmat Hidayat", "capres")]),
         # a pair that runs for nothing, candidates who are no pair
         ("Pasangan Rahmat Hidayat - Dewi Lestari menang di final.", []),
         ("Pasangan itu kalah. Calon Bupati Tapin menyapa warga. Rahmat Hidayat - Dewi Lestari pulang.", []),
