@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.article_json import read_article_json
 from pipeline.extract.article_record import article_record
-from pipeline.extract.assemble import make_article
+from pipeline.extract.assemble import NO_DATE, Draft, make_article
 from pipeline.extract.decoding import decode_page
 from pipeline.extract.html_page import read_html
 from pipeline.extract.parts import join_parts
@@ -21,10 +21,17 @@ _HTML_OPENING = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 __all__ = ["article_record", "extract"]
 
 
+def _dated(draft: Draft, published: str | None) -> Draft:
+    if draft.published or not published:
+        return draft
+    issues = tuple(issue for issue in draft.issues if issue.message != NO_DATE)
+    return replace(draft, published=published, issues=issues)
+
+
 def extract(page: Page, *, published: str | None = None, selectors: Selectors | None = None) -> Article:
     """The article in a page.
 
-    `published`, an ISO day, dates a page of text that does not date itself. `selectors` are those of the page's
+    `published`, an ISO day, dates a page that does not date itself. `selectors` are those of the page's
     publisher, for what generic extraction gets wrong in its template. What was met and not understood stands in
     `Article.issues`. Raises InputError where there is no article: no text, a listing, a feed, a forum page, bytes that
     are no text, broken JSON.
@@ -33,10 +40,11 @@ def extract(page: Page, *, published: str | None = None, selectors: Selectors | 
     source = decode_page(page)
     if page.media_type == ARTICLE_JSON:
         draft = read_article_json(page, source)
-        draft = replace(draft, published=draft.published or published)
+        draft = _dated(draft, published)
     elif page.media_type == HTML or (page.media_type == TEXT and _HTML_OPENING.match(source)):
         first = read_html(page, source, selectors)
         draft = join_parts(first, page.parts, lambda part: read_html(part, decode_page(part), selectors))
+        draft = _dated(draft, published)
     elif page.media_type == TEXT:
         draft = read_text(page, source, published)
     else:

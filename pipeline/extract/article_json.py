@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from pipeline.extract.addresses import canonical_address
 from pipeline.extract.assemble import Draft
 from pipeline.extract.html_page import read_html
-from pipeline.extract.moments import read_moment
+from pipeline.extract.moments import Moment, day_in_address, read_moment
 from pipeline.records import InputError, Issue, Page
 
 _TEXT_FIELDS = ("url", "title", "published", "modified", "publisher", "editor", "text", "html")
+_DATE_FIELDS = frozenset({"published", "modified"})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
+
+
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_INDONESIAN_OFFSETS = (7.0, 8.0, 9.0)
 
 
 def _load(page: Page, source: str) -> dict[str, Any]:
@@ -36,6 +42,8 @@ def _text_fields(page: Page, record: dict[str, Any]) -> dict[str, str | None]:
     fields: dict[str, str | None] = {}
     for name in _TEXT_FIELDS:
         value = record.get(name)
+        if name in _DATE_FIELDS and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
         if value is not None and not isinstance(value, str):
             raise InputError(
                 page.source, f'the field "{name}" is {_kind(value)}, not a string', f'give "{name}" as a string'
@@ -61,14 +69,31 @@ def _authors(page: Page, record: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
-def read_published(value: str | None) -> tuple[str | None, tuple[Issue, ...]]:
-    """A date field as ISO 8601: as given where it is ISO, read where it is not, None with an issue otherwise."""
+def _settled(moment: Moment, url: str | None) -> Moment:
+    """The moment on Indonesian clocks; with its false Z taken off where the address carries the very day."""
+    if moment.hour is None or moment.offset is None or moment.offset in _INDONESIAN_OFFSETS:
+        return moment
+    there = moment.at_offset(_INDONESIAN_OFFSETS[0])
+    if moment.is_utc and there.day != moment.day and url and day_in_address(url) == moment.day:
+        return replace(moment, offset=None)
+    return there
+
+
+def read_published(name: str, value: str | None, url: str | None) -> tuple[str | None, tuple[Issue, ...]]:
+    """A date field as ISO 8601: as given where it is ISO, read where it is not, None with an issue otherwise.
+
+    A moment of another zone, such as UTC or seconds (or thousandths) since 1970, is put on Indonesian clocks.
+    """
     if value is None:
         return None, ()
+    value = value.strip()
+    if _EPOCH.fullmatch(value):
+        value = datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
     moment = read_moment(value)
     if moment is None:
-        return None, (Issue("extract", "", "a date field that is no full date", value),)
-    return (value.strip().replace(" ", "T") if _ISO.fullmatch(value.strip()) else moment.iso), ()
+        return None, (Issue("extract", "", "a date field that is no full date", f"{name}: {value}"),)
+    settled = _settled(moment, url)
+    return (value.replace(" ", "T") if settled == moment and _ISO.fullmatch(value) else settled.iso), ()
 
 
 def read_article_json(page: Page, source: str) -> Draft:
@@ -79,8 +104,8 @@ def read_article_json(page: Page, source: str) -> Draft:
     record = _load(page, source)
     fields = _text_fields(page, record)
     url = fields["url"] or page.final_url or page.requested_url
-    published, issues = read_published(fields["published"])
-    modified, more_issues = read_published(fields["modified"])
+    published, issues = read_published("published", fields["published"], url)
+    modified, more_issues = read_published("modified", fields["modified"], url)
     given = Draft(
         body=fields["text"] or "",
         title=fields["title"],

@@ -12,6 +12,7 @@ from pipeline.records.addresses import host_name
 
 _SHORT_BODY = 200
 MAX_CHARACTERS = 2_000_000
+NO_DATE = "no date of publication found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Draft:
 def _own_issues(draft: Draft, body: str) -> list[Issue]:
     issues = list(draft.issues)
     if draft.published is None and not any("date of publication" in issue.message for issue in issues):
-        issues.append(Issue("extract", "", "no date of publication found"))
+        issues.append(Issue("extract", "", NO_DATE))
     if draft.title is None:
         issues.append(Issue("extract", "", "no title found"))
     if len(body) < _SHORT_BODY:

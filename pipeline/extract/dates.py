@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from htmldate import find_date
 
+from pipeline.extract.assemble import NO_DATE
 from pipeline.extract.blocks import Block, Element
 from pipeline.extract.moments import Moment, day_in_address, find_moments, local, read_moment
 from pipeline.extract.structured import CREATED_METAS, MODIFIED_METAS, PUBLISHED_METAS, Declared
@@ -146,7 +147,7 @@ def choose_dates(
     ]
     changed = modified[0].iso if modified else None
     if not candidates:
-        return Dates(None, changed, (Issue("extract", "", "no date of publication found"),))
+        return Dates(None, changed, (Issue("extract", "", NO_DATE),))
     weights: dict[date, float] = defaultdict(float)
     for candidate in candidates:
         weights[candidate.moment.day] += candidate.weight

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -125,6 +126,56 @@ def test_published_must_be_a_day() -> None:
 def test_a_header_date_comes_before_the_given_day() -> None:
     page = make_page(f"Tanggal: 3 Mei 2024\n\n{SENTENCE}", TEXT)
     assert extract(page, published="2020-01-01").published == "2024-05-03"
+
+
+@pytest.mark.parametrize("page", [make_page(HEAD + f"<p>{SENTENCE}</p>" * 3), make_page(SENTENCE, TEXT)])
+def test_a_page_that_does_not_date_itself_has_the_given_day(page: Page) -> None:
+    article = extract(page, published="2025-04-17")
+    assert article.published == "2025-04-17"
+    assert not [issue for issue in article.issues if "date" in issue.message]
+
+
+def test_a_page_of_html_that_dates_itself_keeps_its_day() -> None:
+    page = make_page(HEAD + f"<div>Selasa, 6 Mei 2025</div>{f'<p>{SENTENCE}</p>' * 3}")
+    assert extract(page, published="2020-01-01").published == "2025-05-06"
+
+
+@pytest.mark.parametrize(
+    ("value", "url", "expected"),
+    [
+        ("2025-04-17T20:00:00Z", None, "2025-04-18T03:00:00+07:00"),
+        ("2025-04-17T20:00:00.123+00:00", None, "2025-04-18T03:00:00+07:00"),
+        ("Thu, 17 Apr 2025 20:00:00 GMT", None, "2025-04-18T03:00:00+07:00"),
+        ("Thu, 17 Apr 2025 20:00:00 +0000", None, "2025-04-18T03:00:00+07:00"),
+        ("2025-04-17T13:00:00-07:00", None, "2025-04-18T03:00:00+07:00"),
+        ("2025-04-17T02:00:00Z", None, "2025-04-17T09:00:00+07:00"),
+        ("1744920000", None, "2025-04-18T03:00:00+07:00"),
+        (1744920000000, None, "2025-04-18T03:00:00+07:00"),
+        # The address proves that the Z is false.
+        ("2025-04-17T20:00:00Z", "https://kabar.example/2025/04/17/a", "2025-04-17T20:00:00"),
+        ("2025-04-17T20:00:00Z", "https://kabar.example/2025/04/18/a", "2025-04-18T03:00:00+07:00"),
+        # Nothing to move.
+        ("2025-04-17", None, "2025-04-17"),
+        ("2025-04-17 20:00:00", None, "2025-04-17T20:00:00"),
+        ("2025-04-17T23:30:00+09:00", None, "2025-04-17T23:30:00+09:00"),
+        # No day.
+        ("2025-04", None, None),
+        ("17448480", None, None),
+        ("9999999999999", None, None),
+    ],
+)
+def test_a_moment_in_json_is_on_indonesian_clocks(value: str | int, url: str | None, expected: str | None) -> None:
+    record = {"title": "Judul", "text": SENTENCE, "published": value, "url": url}
+    article = extract(make_page(json.dumps(record), ARTICLE_JSON))
+    assert article.published == expected
+    said = [issue.detail for issue in article.issues if issue.message == "a date field that is no full date"]
+    assert bool(said) == (expected is None) and all(detail.startswith("published: ") for detail in said)
+
+
+def test_a_malformed_address_costs_no_article() -> None:
+    record = {"title": "Judul", "text": SENTENCE, "url": "http://[x/"}
+    article = extract(make_page(json.dumps(record), ARTICLE_JSON))
+    assert (article.body, article.canonical_url) == (SENTENCE, None)
 
 
 def test_a_date_after_the_fetch_is_no_date_of_publication() -> None:
