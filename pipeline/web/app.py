@@ -18,7 +18,7 @@ from starlette.responses import Response
 from pipeline.knowledge import Knowledge
 from pipeline.store import Store, StoreError
 from pipeline.store.users import UserStore
-from pipeline.web import api, desk, feeds, pages, security
+from pipeline.web import api, desk, feeds, health, pages, security
 from pipeline.web.context import context_of, make_context
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
@@ -100,6 +100,7 @@ def make_app(
 
     _add_errors(app)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.include_router(health.router)
     app.include_router(api.router)
     app.include_router(feeds.router)
     app.include_router(security.router)

@@ -56,7 +56,7 @@ def test_database_of_a_newer_version_is_refused_and_left_alone(database_url: str
     engine = make_engine(parse_url(database_url))
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(StoreError, match=r"newer Predikat \(schema 9999.*pip install -U predikat"):
+    with pytest.raises(StoreError, match=r"newer Predikat \(schema 9999.*git pull && make"):
         open_store(database_url)
     with engine.begin() as connection:
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"

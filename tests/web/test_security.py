@@ -12,14 +12,21 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Mount, Route
 
 from pipeline.flow import Tools
-from pipeline.store import Store, open_store
+from pipeline.store import Store, StoreError, open_store
 from pipeline.store.users import Lifetimes, Role, UserStore
 from pipeline.web import make_app
 from pipeline.web.security import Access, check_password, role_needed
 from tests.web.forms import PASSWORD, Clock, add_users, cheap_passwords, form, log_in, make_guarded, visitor
 
 # What anyone may see, however the application is guarded.
-PUBLIC = {("GET", "/login"), ("HEAD", "/login"), ("POST", "/login"), ("GET", "/static"), ("HEAD", "/static")}
+PUBLIC = {
+    ("GET", "/login"),
+    ("HEAD", "/login"),
+    ("POST", "/login"),
+    ("GET", "/static"),
+    ("HEAD", "/static"),
+    ("GET", "/health"),
+}
 pytestmark = pytest.mark.usefixtures(cheap_passwords.__name__)
 
 
@@ -38,6 +45,21 @@ def clock() -> Clock:
 @pytest.fixture
 def guarded(store: Store, tools: Tools, clock: Clock) -> FastAPI:
     return make_guarded(store, tools.knowledge, clock, login_to_read=True)
+
+
+def test_health_needs_no_login_and_tells_whether_the_database_answers(
+    guarded: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = visitor(guarded)
+    well = client.get("/health")
+    assert (well.status_code, well.json()["database"]) == (200, "answers")
+
+    def refuse(session: object) -> None:
+        raise StoreError("sqlite:///x.db", "the disk cannot be read", "check it")
+
+    monkeypatch.setattr("pipeline.web.queries.sources.answers", refuse)
+    ill = client.get("/health")
+    assert (ill.status_code, ill.json()["database"]) == (503, "does not answer")
 
 
 # Every route ----------------------------------------------------------------------------------------------------------

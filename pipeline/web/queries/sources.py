@@ -32,6 +32,11 @@ class Totals:
     publishers: int
 
 
+def answers(session: Session) -> None:
+    """Asks the database for next to nothing. Raises what the driver raises where it does not answer."""
+    session.execute(select(ArticleRow.id).limit(1)).first()
+
+
 def health(session: Session) -> tuple[SourceHealth, ...]:
     """The last verdict on each source, the worst first as far as the alphabet of verdicts goes, then by name."""
     last = select(VerdictRow.source, func.max(VerdictRow.night).label("night"), func.count().label("nights"))

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from pipeline.store.users import ROLES, Lifetimes, Login, Role, UserStore
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_PUBLIC = ("/login", "/static/")
+_PUBLIC, _STATIC = ("/login", "/health"), "/static/"
 _FORM_COOKIE = "predikat_form"
 
 
@@ -41,7 +41,7 @@ class Access:
 
 def role_needed(method: str, path: str, login_to_read: bool) -> Role | None:
     """The least role that a request needs, None for none. What is not named here only an admin may change."""
-    if path == _PUBLIC[0] or path.startswith(_PUBLIC[1]):
+    if path in _PUBLIC or path.startswith(_STATIC):
         return None
     if path.startswith("/desk/admin"):
         return "admin"
