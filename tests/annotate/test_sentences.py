@@ -25,6 +25,9 @@ SEVERAL = [
     ("Rapat digelar Kemenpan-RB.Ketua hadir.", ["Rapat digelar Kemenpan-RB.", "Ketua hadir."]),
     ("Rapat usai (sore).Ketua pulang.", ["Rapat usai (sore).", "Ketua pulang."]),
     ("Rapat usai .Ketua pulang.", ["Rapat usai .", "Ketua pulang."]),
+    ("Jalan dibuka pada 2022.Warga senang.", ["Jalan dibuka pada 2022.", "Warga senang."]),
+    ("Budi kalah dengan skor 3-6.Ani menang.", ["Budi kalah dengan skor 3-6.", "Ani menang."]),
+    ("Budi masuk Liga 1.“Kami siap,” katanya.", ["Budi masuk Liga 1.", "“Kami siap,” katanya."]),
     # an abbreviation in capitals ends a sentence, a word that only opens sentences follows an initial
     ("Acara dibuka PLT. Wali Kota Bekasi.", ["Acara dibuka PLT. Wali Kota Bekasi."]),
     ("Laporan diperiksa auditor BPK. Harapan besar.", ["Laporan diperiksa auditor BPK.", "Harapan besar."]),
@@ -53,6 +56,8 @@ SEVERAL = [
     ("Jalan rusak\nWarga menunggu", ["Jalan rusak", "Warga menunggu"]),
 ]
 ONE = [
+    "Bantuan 2.000.Untuk itu dan Rp1.Juta itu sama.",
+    "Daftar itu memuat 1.Jalan dan 2.Jembatan.",
     "Predikat itu diterima A. Rahman di aula.",
     "Acara dihadiri dr. Siti dan H. Budi.",
     "Acara dihadiri Drs. Budi, M.Si.",
