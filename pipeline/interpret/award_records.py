@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.interpret.award_entries import Entry, confidence_of, names_of, printed_names
+from pipeline.interpret.award_prints import find_print, grade_print
 from pipeline.interpret.award_slots import Slots
 from pipeline.interpret.award_steps import BARE_PRIZE, step_of
 from pipeline.interpret.reading import Reading
-from pipeline.records import Conferral, Term, mint_id
+from pipeline.records import Conferral, Evidence, Term, mint_id
 
 _YEARS = re.compile(r"\b20\d\d(?:,\s20\d\d)*,?\s(?:dan|serta)\s20\d\d\b")
 _BRACKET = re.compile(r"\s\([^()]*\)$")
@@ -105,5 +107,17 @@ class RecordMaker:
             streak=read.streak,
             change=read.change,
             status=read.status,
-            slots=read.slots,
+            slots=(*self._named(entry, evidence, [name, *variants]), *read.slots),
         )
+
+    def _named(self, entry: Entry, evidence: Evidence, names: list[str]) -> Iterator[tuple[str, Evidence]]:
+        """Where recipient, award and grade are printed, each if it is."""
+        text, sentence, party = self.reading.text, evidence.span, entry.party
+        places = {
+            "recipient": find_print(text, dict.fromkeys([party.name, *party.forms]), sentence),
+            "award": find_print(text, names, sentence),
+            "grade": grade_print(text, entry, sentence),
+        }
+        for name, span in places.items():
+            if span is not None:
+                yield name, self.reading.evidence(span.start, span.end, f"award.{name}", evidence.confidence)

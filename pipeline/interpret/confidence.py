@@ -13,7 +13,18 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from pipeline.interpret.confidence_values import WEIGHTS
-from pipeline.records import Conferral, DateMention, Event, Evidence, Facts, Mention, Occupancy, Person, Statement
+from pipeline.records import (
+    NAME_SLOTS,
+    Conferral,
+    DateMention,
+    Event,
+    Evidence,
+    Facts,
+    Mention,
+    Occupancy,
+    Person,
+    Statement,
+)
 
 Features = dict[str, float]
 Weights = Mapping[str, Mapping[str, float]]
@@ -125,12 +136,12 @@ def _calibrated_person(person: Person, weights: Weights) -> Person:
 
 
 def _calibrated_award(conferral: Conferral, sure: Mapping[str, float], weights: Weights) -> Conferral:
+    own = probability(weights["awards"], of_award(conferral, sure))
     slots = tuple(
-        (name, _sure(evidence, probability(weights["slots"], of_slot(name, evidence))))
+        (name, _sure(evidence, own if name in NAME_SLOTS else probability(weights["slots"], of_slot(name, evidence))))
         for name, evidence in conferral.slots
     )
-    conferral = dataclasses.replace(conferral, slots=slots)
-    return _with(conferral, probability(weights["awards"], of_award(conferral, sure)))
+    return _with(dataclasses.replace(conferral, slots=slots), own)
 
 
 def _with(fact: _F, probability: float) -> _F:

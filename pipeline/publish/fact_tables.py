@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.publish.columns import column
 
 _READ = "read by the rules from the text"
+_PRINTED = "in the sentence that tells of the award, else the nearest; empty: printed nowhere in one piece"
 _TABLES = "looked up in the knowledge tables; empty: not in them"
 STATUSES = ("received", "nominated", "targeted", "not_received", "revoked")
 OFFICE_STATUSES = ("definitive", "acting", "former", "prospective")
@@ -121,6 +122,16 @@ class ClaimRow(FactRow):
     streak: int | None = column("how many times running", example="2", how=_READ)
     change: str | None = column("against the time before", example="up", how=_READ, values=("up", "down", "same"))
     status: str = column("whether it has come to pass", example="received", how=_READ, values=STATUSES)
+    recipient_start: int | None = column(
+        "first character of the recipient's name, in this form or another", example="97", how=_PRINTED, late=True
+    )
+    recipient_end: int | None = column("behind its last character", example="115", how=_PRINTED, late=True)
+    award_start: int | None = column(
+        "first character of the award's name, in this form or another", example="130", how=_PRINTED, late=True
+    )
+    award_end: int | None = column("behind its last character", example="144", how=_PRINTED, late=True)
+    grade_start: int | None = column("first character of the grade", example="127", how=_PRINTED, late=True)
+    grade_end: int | None = column("behind its last character", example="129", how=_PRINTED, late=True)
     ruled: bool = column(
         "whether a person has ruled on which award this is", example="false", how="rulings on pairs (`predikat judge`)"
     )

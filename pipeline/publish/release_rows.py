@@ -14,7 +14,7 @@ from pipeline.publish.fact_tables import AppearanceRow, ClaimRow, EventRow, Posi
 from pipeline.publish.linked_tables import AwardRow, PersonRow, TenureRow
 from pipeline.publish.quotation import QUOTE_CAP, quotation, shortened, statement_caps
 from pipeline.publish.scales import place_of
-from pipeline.records import mint_id, text_digest
+from pipeline.records import NAME_SLOTS, mint_id, text_digest
 
 Stored = Mapping[str, Any]
 
@@ -136,6 +136,7 @@ def claim_row(row: Stored, links: Links) -> ClaimRow:
     scheme = links.scheme(row["award_key"])
     year = row["year"] if row["year"] is not None else row["edition_year"]
     place = place_of(links.knowledge, scheme, row["grade_key"] or row["grade"], year)
+    places = (f"{part}_{end}" for part in NAME_SLOTS for end in ("start", "end"))
     same = ("recipient_key", "grade_key", "rank", "year", "edition_year", "conferred", "issuer_key", "streak", "change")
     texts: dict[str, Any] = {name: _text(row[name]) for name in ("grade", "score", "issuer", "giver", "received_by")}
     return ClaimRow(
@@ -150,7 +151,7 @@ def claim_row(row: Stored, links: Links) -> ClaimRow:
         received_by_appearance=appearance_of(article, row["received_by_id"]),
         status=row["status"],
         ruled=name in links.ruled,
-        **{column: row[column] for column in same},
+        **{column: row[column] for column in (*same, *places)},
         **texts,
         **_evidence(row),
     )

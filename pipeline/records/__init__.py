@@ -7,6 +7,7 @@ from pipeline.records.article import Article
 from pipeline.records.date import PartialDate
 from pipeline.records.entity import Entity, Judgement, Link
 from pipeline.records.fact import (
+    NAME_SLOTS,
     Conferral,
     DateMention,
     Event,
@@ -24,6 +25,7 @@ from pipeline.records.page import Page, PageRecord
 from pipeline.records.span import Span
 
 __all__ = [
+    "NAME_SLOTS",
     "Article",
     "Conferral",
     "DateMention",

@@ -99,6 +99,10 @@ class Event:
     participants: tuple[str, ...] = ()
 
 
+# What an award is, as against what goes with it: these slots are as sure as the award itself.
+NAME_SLOTS = ("recipient", "award", "grade")
+
+
 @dataclass(frozen=True, slots=True)
 class Conferral:
     """One article's claim that a recipient got (or hopes for, or missed) an award with a grade.
@@ -106,7 +110,8 @@ class Conferral:
     `year` is the year that goes into the codebook's field: the year assessed, else `edition_year`, else the year of
     receipt. `received_by` is a person id where the person is known, else the name as printed. `status` is one of
     "received", "nominated", "targeted", "not_received", "revoked". `slots` holds (field, evidence) for each field that
-    was read from its own place.
+    was read from its own place, and for recipient, award and grade one place that prints them, in this form or a
+    variant.
     """
 
     id: str
@@ -133,7 +138,8 @@ class Conferral:
     def without_doubt(self, confidence: float, gone: Collection[str]) -> Conferral:
         """The award without details less sure than `confidence` and without the people (ids) that are `gone`."""
         doubtful: dict[str, Any] = {name: None for name, evidence in self.slots if evidence.confidence < confidence}
-        doubtful.pop("status", None)
+        for name in ("status", *NAME_SLOTS):
+            doubtful.pop(name, None)
         kept = dataclasses.replace(
             self, slots=tuple((name, e) for name, e in self.slots if name not in doubtful), **doubtful
         )

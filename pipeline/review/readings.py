@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from pipeline.records import (
+    NAME_SLOTS,
     Conferral,
     DateMention,
     Event,
@@ -193,7 +194,12 @@ def facts_by_kind(facts: Facts) -> dict[Kind, Sequence[Fact]]:
 
 
 def _places(fact: Fact, evidence: Evidence) -> tuple[Span, ...]:
-    slots = (found.span for _, found in fact.slots) if isinstance(fact, Conferral) else ()
+    # A ruling holds while the sentences of its places stand: names that are printed elsewhere are none of them.
+    slots = (
+        found.span
+        for name, found in (fact.slots if isinstance(fact, Conferral) else ())
+        if name not in NAME_SLOTS or evidence.span.contains(found.span)
+    )
     return tuple(dict.fromkeys((evidence.span, *slots)))
 
 

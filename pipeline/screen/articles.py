@@ -20,6 +20,7 @@ STYLES = {
     "position": "blue",
     "person": "bold green",
     "award": "bold yellow",
+    "recipient": "underline",
     "grade": "bold black on yellow",
 }
 # A terminal holds no more than a glance; the rest is a query away.
@@ -107,6 +108,7 @@ def _marks(facts: Facts) -> Iterator[_Mark]:
         ("position", [o.evidence for o in facts.occupancies]),
         ("person", [m.evidence for p in facts.people for m in p.mentions]),
         ("award", [e for c in facts.conferrals for name, e in c.slots if name == "award"]),
+        ("recipient", [e for c in facts.conferrals for name, e in c.slots if name == "recipient"]),
         ("grade", [e for c in facts.conferrals for name, e in c.slots if name in ("grade", "score")]),
     ):
         for evidence in evidences:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, collate, func, select
 from sqlalchemy.orm import Session
 
+from pipeline.records import NAME_SLOTS
 from pipeline.store.as_rows import Row
 from pipeline.store.crawl_tables import NightRow, VerdictRow
+from pipeline.store.fact_tables import ConferralSlotRow
 from pipeline.store.link_tables import (
     LinkedAwardRow,
     LinkedExtractionRow,
@@ -31,6 +33,21 @@ from pipeline.store.views import (
 )
 
 _AT_ONCE = 1000
+
+
+def _places() -> list[ColumnElement[Any]]:
+    """Start and end of the words that print recipient, award and grade of each award of the view."""
+    slot = ConferralSlotRow
+    found: list[ColumnElement[Any]] = []
+    for field in NAME_SLOTS:
+        for name, column in (("start", slot.char_start), ("end", slot.char_end)):
+            mine = and_(
+                slot.extraction_id == current_awards.c.extraction_id,
+                slot.conferral_id == current_awards.c.award_id,
+                slot.field == field,
+            )
+            found.append(select(func.min(column)).where(mine).scalar_subquery().label(f"{field}_{name}"))
+    return found
 
 
 class ReleaseReader:
@@ -59,13 +76,15 @@ class ReleaseReader:
         )
         return self._rows(query, view.c.article_id)
 
-    def _facts(self, view: Table, fact_id: str, link: tuple[str, str] | None) -> Iterator[Row]:
+    def _facts(
+        self, view: Table, fact_id: str, link: tuple[str, str] | None, more: Sequence[ColumnElement[Any]] = ()
+    ) -> Iterator[Row]:
         """Facts by article and place.
 
         `link` names a kind of thing that is linked across articles and the column with the fact that it is: `linked` is
         what linking made of it.
         """
-        query: Select[Any] = select(view)
+        query: Select[Any] = select(view, *more)
         if link is not None:
             kind, column = link
             mine = and_(
@@ -89,8 +108,8 @@ class ReleaseReader:
         return self._facts(current_events, "event_id", None)
 
     def awards(self) -> Iterator[Row]:
-        """Reports of awards; `linked` is the award."""
-        return self._facts(current_awards, "award_id", ("award", "award_id"))
+        """Reports of awards; `linked` is the award, `grade_start` and `grade_end` are where the grade is printed …"""
+        return self._facts(current_awards, "award_id", ("award", "award_id"), _places())
 
     def statements(self) -> Iterator[Row]:
         """Statements; `linked` is the person of many articles who speaks."""

@@ -41,6 +41,11 @@ class Piece:
     starts: tuple[Reading, ...]
 
     @property
+    def is_part(self) -> bool:
+        """Whether a part of an award stands here: its recipient, its grade …"""
+        return any(reading.kind == "award" and reading.role for reading in self.readings)
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the readings, the shortest reading first."""
         return tuple(dict.fromkeys(reading.kind for reading in sorted(self.readings, key=lambda r: r.end - r.start)))

@@ -104,6 +104,16 @@ def test_grades_sort_on_the_scale_of_their_year(sqlite_desk: Desk, made_article:
     assert (bare["scale"], bare["ordinal"]) == (None, None)
 
 
+def test_the_parts_of_an_award_have_their_places(desk: Desk, made_article: MadeArticle) -> None:
+    made = sakip(made_article(1))
+    desk.save(made)
+    claims = {row["scheme"]: row for row in rows(desk.release("satu"), "award_claims")}
+    told = claims["sakip"]
+    assert made.article.text[told["grade_start"] : told["grade_end"]] == "BB"
+    assert told["char_start"] <= told["grade_start"] and told["recipient_start"] is None
+    assert all(row["grade_start"] is None for scheme, row in claims.items() if scheme != "sakip")
+
+
 def test_a_statement_is_joined_to_the_office_held_that_day(sqlite_desk: Desk, made_article: MadeArticle) -> None:
     sqlite_desk.save(sakip(made_article(1)))
     said = rows(sqlite_desk.release("satu"), "statements")

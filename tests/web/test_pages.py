@@ -245,5 +245,8 @@ def test_versions_say_what_changed(client: TestClient, sqlite_press: Store) -> N
     edited = ids(sqlite_press)["edited"]
     changes = client.get(f"/articles/{edited}/changes?version=2").text
     assert "<del>69,90 </del><ins>70,90 </ins>" in changes
-    assert "predikat B " in re.sub("<[^>]+>", "", client.get(f"/articles/{edited}?version=1").text)
+    former = client.get(f"/articles/{edited}?version=1").text
+    assert "predikat B " in re.sub(r'<span class="tip".*?(</span>){3}|<[^>]+>', "", former)
+    # The grade is underlined within the sentence that is marked.
+    assert re.search(r'<span class="mark [^"]*k-award [^"]*part-of"[^>]*>B<', former)
     assert client.get(f"/articles/{edited}/changes?version=3").status_code == 404
