@@ -225,8 +225,9 @@ class Voices:
             and not _POINTS_BACK.search(self._text[start:end].rstrip())
         ):
             ends.append(relative.start())
+        study = self._cues.study.match(self._text, start, end)  # "Analisis dari X": who made it is no companion
         for pattern in (self._cues.companion, self._cues.stop):
-            found = pattern.search(self._text, start + 2, end)
+            found = pattern.search(self._text, study.end() if study else start + 2, end)
             if found and not _POINTS_BACK.search(self._text[start:end].rstrip()):
                 ends.append(found.start())
         return min(ends)
