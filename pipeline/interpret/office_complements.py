@@ -116,7 +116,9 @@ class Complements:
     def _leads_to_name(self, at: int) -> bool:
         """Whether only capitalised words stand between word `at` and a name or the comma before it."""
         first = at
-        while at < min(first + _LONGEST_BODY, len(self._words)) and at in self._plain and at not in self._heads:
+        while at < min(first + _LONGEST_BODY, len(self._words)) and at not in self._heads:
+            if at not in self._plain and self._words[at].shape != "letter":
+                break
             at += 1
         return first < at < len(self._words) and self._words[first].gap == " " and self._is_before_name(at)
 
@@ -187,7 +189,8 @@ class Complements:
         """Whether a place between commas ends the office, and the name follows ("KJRI Jeddah, Arab Saudi, Budi")."""
         at = comma + 1
         is_body = at < len(self._words) and self._words[at].low in self._tables.of("body_opener")
-        while at < len(self._words) and at - comma <= _LONGEST_TAIL and at not in self._stops:
+        longest = _LONGEST_BODY if is_body else _LONGEST_TAIL
+        while at < len(self._words) and at - comma <= longest and at not in self._stops:
             if self._words[at].low in self._tables.weekdays:
                 return False
             if at not in self._plain and not (is_body and self._words[at].shape in CAPITALISED):

@@ -92,6 +92,8 @@ class OfficePointers:
         before = self._words[at - 1]
         if self._words[at].gap == "\n" or before.text in _SENTENCE_ENDS or before.text in '"”“':
             return True
+        if before.text == "," and self._words[at - 2].text in ",.":
+            return self._opens(at - 1)  # ". , Pemain itu": what stood between was lost
         if before.text == ",":
             linked = at >= 2 and self._words[at - 2].low in self._tables.of("connector")
             return linked and self._opens(at - 2)
