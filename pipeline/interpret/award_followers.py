@@ -18,6 +18,8 @@ class FollowerReader(BesideReader):
         """Winners whose verb is told once: "kategori A diraih oleh X, kategori B oleh Y, dan kategori C oleh Z"."""
         gapped = [(item, k, self._free_listed(k, limit=1)) for item in self.items if (k := self._behind_link(item)) > 0]
         gapped = [(item, k, names) for item, k, names in gapped if names and names[0][0] not in self.used]
+        if sum(self.line.low(k - 1) == "oleh" for _, k, _ in gapped) < 2:  # a contest by somebody is held by them
+            gapped = [(m, k, names) for m, k, names in gapped if isinstance(m, GradeMention) or m.kind == TOPIC]
         given = any(claim.rule == "award.given" for claim in claims)
         listed = given or sum(self.line.low(k - 1) in _MEANT_FOR for _, k, _ in gapped) > 1
         found: list[Claim] = []
@@ -25,7 +27,9 @@ class FollowerReader(BesideReader):
             if not listed and (self.line.low(k - 1) in _MEANT_FOR or not (claims or self.verbs)):
                 continue  # "kategori A untuk umum" alone only says for whom it is held
             award = pair_up([item], self.line)[0]
-            self._complete(award, [m for m in self.items if isinstance(m, AwardMention) and m.kind == EVENT])
+            told = [m for m, _, _ in gapped]
+            events = [m for m in self.items if isinstance(m, AwardMention) and m.kind == EVENT and m not in told]
+            self._complete(award, events)
             self.used.update(range(item.start, item.end))
             found.append(self._claim(names, award, (k - 1, k), "award.taken", item.start, names[0][1]))
         return found + self._gapped_titles([claim for claim in claims if claim.rule == "award.taken"])
@@ -46,7 +50,7 @@ class FollowerReader(BesideReader):
 
     def _behind_link(self, item: AwardMention | GradeMention) -> int:
         """Index behind "oleh", "atas nama", "untuk" or "kepada" right behind a free grade or category, else -1."""
-        if item.start in self.used or (isinstance(item, AwardMention) and item.kind != TOPIC):
+        if item.start in self.used or (isinstance(item, AwardMention) and item.kind not in (TOPIC, EVENT)):
             return -1
         k = item.end
         if self.line.low(k) == "oleh" or self.line.low(k) in _MEANT_FOR:

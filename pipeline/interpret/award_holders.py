@@ -7,13 +7,14 @@ import re
 from pipeline.interpret.award_claims import Award, Claim, pair_up
 from pipeline.interpret.award_followers import FollowerReader
 from pipeline.interpret.award_line import VERB_KINDS
-from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
+from pipeline.interpret.award_mentions import ANAPHOR, EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 
 _NOT_BEFORE = frozenset(["para", "daftar", "jumlah", "satu", "seluruh", "semua", "setiap", "beberapa", "sejumlah"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 2  # words between the noun and the award, and between the award and the mark in front of the name
 _MOST = 14  # words of one award with its category
+_COPULAS = frozenset(["adalah", "merupakan", "ialah", "menjadi"])
 _SCOPES = ("dunia", "nasional")
 _LONGEST_SPORT = 4  # words
 _LONGEST_TIMES = 3  # words
@@ -27,7 +28,8 @@ class HolderReader(FollowerReader):
         found: list[Claim] = []
         for i in range(len(self.line)):
             hit = self.line.hit(i, "winner")
-            if hit is None or hit.form.startswith("para ") or self.line.low(i - 1) in _NOT_BEFORE:
+            one = (self.line.low(i - 2), self.line.low(i - 1)) == ("salah", "satu")
+            if hit is None or hit.form.startswith("para ") or (self.line.low(i - 1) in _NOT_BEFORE and not one):
                 continue
             if self.line.hit(i - 1, "stand_in", "nominated", "hoped", "preposition"):
                 continue
@@ -152,7 +154,14 @@ class HolderReader(FollowerReader):
                 break
             items.append(item)
             end = item.end
-        return items if any(not isinstance(m, AwardMention) or m.kind in (EVENT, TOPIC) for m in items) else []
+        return items if any(self._tells_award(m) for m in items) else []
+
+    @staticmethod
+    def _tells_award(item: AwardMention | GradeMention) -> bool:
+        """Whether a grade, a named award or "penghargaan yang sama" is told, no prize in general."""
+        if isinstance(item, GradeMention) or item.kind in (EVENT, TOPIC):
+            return True
+        return item.kind == ANAPHOR and item.raw.lower().endswith(("sama", "serupa"))
 
     def _in_apposition(self, i: int, end: int) -> list[tuple[int, int]]:
         """The name behind the comma that follows the award, else the one in front of the noun at `i`."""
@@ -173,8 +182,11 @@ class HolderReader(FollowerReader):
         return self.line.person_end(name[0]) > 0 and self.line.hit(k, "adverb", "says", *VERB_KINDS) is not None
 
     def _named_in_front(self, i: int) -> list[tuple[int, int]]:
-        """The name that the noun at `i` explains: "Rina Sari, penerima X", "Rina Sari selaku penerima X"."""
-        k = i - 1 if self.line.low(i - 1) in (",", "(", "sebagai", "selaku") else i
+        """The name that the noun at `i` explains: "Rina Sari, penerima X", "Rina Sari adalah salah satu penerima X"."""
+        k = i - 2 if (self.line.low(i - 2), self.line.low(i - 1)) == ("salah", "satu") else i
+        k = k - 1 if self.line.low(k - 1) in (",", "(", "sebagai", "selaku", *_COPULAS) else k
+        while k > 1 and self.line.low(k) in _COPULAS and self.line.hit(k - 1, "adverb"):
+            k -= 1
         near = [(a, b) for a, b, _ in self._free_names(max(0, k - _MOST), k) if b == k]
         is_person = bool(near) and self.line.person_end(near[-1][0]) > 0
         return near[-1:] if k < i or is_person else []

@@ -9,6 +9,8 @@ from pipeline.interpret.award_mentions import AwardMention
 from pipeline.interpret.award_subjects import SubjectReader
 from pipeline.interpret.recipients import names_in, read_names
 
+_LONGEST_THING = 7  # words of "kendaraan hias nomor 15"
+
 
 class ShareReader(SubjectReader):
     """Divides the awards of one verb among the names beside them."""
@@ -31,8 +33,17 @@ class ShareReader(SubjectReader):
         for k in range(start, stop - 1):
             named = self.line.low(k) == "atas" and self.line.low(k + 1) == "nama"
             if (named or self._won_through(award, k)) and (award.grade is None or k >= award.grade.end):
-                names = read_names(self.line, k + 2 if named else k + 1)
+                names = read_names(self.line, k + 2 if named else k + 1) or self._of_owner(k + 2)
                 return [n for n in names if self._is_free(n)]
+        return []
+
+    def _of_owner(self, i: int) -> list[tuple[int, int]]:
+        """Whose thing without a name stands at `i` and won: "atas nama kendaraan hias nomor 15 dari Dinas Melati"."""
+        for k in range(i, min(i + _LONGEST_THING, len(self.line))):
+            if self.line.low(k) == "dari":
+                return read_names(self.line, k + 1, limit=1)
+            if self.line.cap(k) and not self.line.low(k).isdigit():
+                break
         return []
 
     def _won_through(self, award: Award, k: int) -> bool:

@@ -12,6 +12,8 @@ from pipeline.interpret.recipients import names_in, read_names
 
 _GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
 _POINTERS = frozenset(["itu", "ini", "tersebut"])
+_ENDS_CALL = frozenset([",", ";", ".", "yang", "bahwa", "sedangkan", "sementara"])
+_LONGEST_GAP = 4  # words between the last of those who won and the verb
 _LONGEST_RELATIVE = 14  # words from its verb on
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 
@@ -59,7 +61,17 @@ class SubjectReader(ClauseReader):
             self.line.low(k) in ("dan", "serta", "&", "/") for k in range(listed[-2][1], listed[-1][0])
         ):
             return listed
-        return [first]
+        return [first, *self._won_with(first, stop)]
+
+    def _won_with(self, first: tuple[int, int], stop: int) -> list[tuple[int, int]]:
+        """Who won the same, told in front of the verb: "Kota Melati bersama Kota Mawar meraih …"; no mere officials."""
+        if self.line.low(first[1]) not in ("bersama", "beserta") or self.line.is_title:
+            return []
+        names = [name for name in self._free_listed(first[1] + 1) if name[1] <= stop]
+        everyone = [first, *names]
+        if any(self.line.hit(i, "official") or self.line.person_end(i) > 0 for i, _ in everyone):
+            return []
+        return names if names and stop - names[-1][1] <= _LONGEST_GAP else []
 
     def _person_at(self, stop: int) -> tuple[int, int] | None:
         """The person between a comma and the verb at `stop`: "Perajin asal Melati, Sumiati, menerima …"."""
@@ -121,6 +133,9 @@ class SubjectReader(ClauseReader):
                 names = read_names(self.line, k + 1)
                 if len(names) > 1 and stop - names[-1][1] <= 5:
                     return [name for name in names if self._is_free(name)]
+                alone = len(names) == 1 and self.line.person_end(names[0][0]) == names[0][1]
+                if alone and not any(self.line.low(m) in _ENDS_CALL for m in range(names[0][1], stop)):
+                    return names  # "mekanik PT Melati yakni Budi Santoso mampu … setelah menjadi juara"
         return []
 
     def _members(self, start: int, stop: int) -> list[tuple[int, int]]:

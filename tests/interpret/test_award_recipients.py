@@ -124,6 +124,29 @@ def told(awards: list[Conferral]) -> set[str]:
         # "menjuarai" tells the place too, but not of a mere prize, nor where somebody was absent
         ("Rina Wulandari menjuarai Melati Open 2023.", {"Rina Wulandari: juara"}),
         ("Rina Wulandari sudah lama absen menjuarai Melati Open.", set()),
+        # a noun for winners as predicate, also of the award told before
+        (
+            "Rina Sari merupakan peraih Kalpataru 2019. Lalu Budi Santoso adalah penerima penghargaan yang sama.",
+            {"Rina Sari: None", "Budi Santoso: None"},
+        ),
+        ("Rina Sari merupakan panitia Kalpataru 2019 dan mendata para penerima penghargaan yang sama.", set()),
+        # the person whom "yakni" names far in front of the verb
+        (
+            "Mekanik PT Melati yakni Budi Santoso mampu membanggakan daerah setelah menjadi Juara 1 Lomba Mawar.",
+            {"Budi Santoso: Juara 1"},
+        ),
+        # rows of "oleh" without a verb, a single one only tells who holds a contest
+        (
+            "Pemenang diumumkan, yakni kategori video oleh Arpusda Tapin, Best Costume oleh Rina Sari, serta lomba "
+            "cerita oleh Istana Rumbia.",
+            {"Arpusda Tapin: None", "Rina Sari: None", "Istana Rumbia: None"},
+        ),
+        ("Warga ramai menonton lomba cerita oleh Istana Rumbia.", set()),
+        # who won together, but not the officials who came along
+        (
+            "Kota Melati bersama Kota Mawar meraih Adipura.",
+            {"Kota Melati: None", "Kota Mawar: None"},
+        ),
     ],
 )
 def test_who_won(conferrals_in: Read, text: str, expected: set[str]) -> None:
