@@ -7,23 +7,27 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import html
 import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.extract.decoding import codec_of
 from pipeline.extract.languages import guess_language
 from pipeline.records import InputError, Page
 from pipeline.records.addresses import host_name
+from pipeline.records.markup import unescape
 from pipeline.records.page import ARTICLE_JSON
 from pipeline.settings import Settings
 
 _FIRST = 1_000_000  # bytes of a page that a gate looks at
-_UNSEEN = re.compile(r"<(script|style|noscript|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(?:(script|style|noscript|svg)\b|!--)", re.IGNORECASE)
+_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "noscript", "svg")}
+_ENDS[""] = re.compile("-->")
+_TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 _RUN = re.compile(r">([^<>]{60,})")  # menus and buttons are shorter than sentences
+_TAG = re.compile(r"<[^<>]*>")
 _FEWEST_WORDS = 20
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
@@ -77,20 +81,38 @@ def _any_of(keywords: tuple[str, ...]) -> re.Pattern[str]:
 
 def _decoded(body: bytes, charset: str | None) -> str:
     found = _CHARSET.search(body[:2048])
-    name = charset or (found[1].decode("ascii") if found else "utf-8")
+    name = codec_of(charset) or codec_of(found[1].decode("ascii") if found else None) or "utf-8"
     try:
         return body.decode(name, "ignore")
-    except LookupError:
+    except (LookupError, UnicodeError):
         return body.decode("utf-8", "ignore")
+
+
+def _without_unseen(source: str) -> str:
+    """The source without scripts, styles, drawings and comments; one without an end is left in.
+
+    Each kind of end is looked for in vain at most once, so that no page costs more than its length.
+    """
+    kept, at, endless = [], 0, set[str]()
+    while (opening := _UNSEEN.search(source, at)) is not None:
+        name = (opening[1] or "").lower()
+        end = None if name in endless else _ENDS[name].search(source, opening.end())
+        kept.append(source[at : opening.start()])
+        if end is None:
+            endless.add(name)
+            kept.append(opening[0])
+        at = end.end() if end else opening.end()
+        kept.append(" ")
+    return "".join([*kept, source[at:]])
 
 
 def _seen_in_html(source: str) -> str:
     title = _TITLE.search(source)
-    plain = _UNSEEN.sub(" ", source)
+    plain = _without_unseen(source)
     runs = " ".join(_RUN.findall(plain))
     if len(runs.split()) < _FEWEST_WORDS:
-        runs = re.sub(r"<[^>]*>", " ", plain)
-    return html.unescape(f"{title[1] if title else ''}\n{runs}")
+        runs = _TAG.sub(" ", plain)
+    return unescape(f"{title[1] if title else ''}\n{runs}")
 
 
 def seen_text(page: Page) -> str:

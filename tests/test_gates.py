@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.gates import Gates, load_gates
+from pipeline.gates import Gates, load_gates, seen_text
 from pipeline.records import InputError, Page
 from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
 from pipeline.settings import SettingsError, load_settings
@@ -128,3 +128,36 @@ def test_gates_that_would_stop_everything_by_mistake_are_refused(tmp_path: Path)
         load_gates(load_settings(keywords=tmp_path / "missing.txt"))
     with pytest.raises(SettingsError, match="languages"):
         load_settings(languages="fr")
+
+
+@pytest.mark.parametrize("charset", ["idna", "undefined", "punycode", "hex", "utf-16", "tidak-ada", "unicode_escape"])
+def test_no_declared_charset_costs_the_page(charset: str) -> None:
+    body = f"<meta charset={charset}><p>{INDONESIAN}</p>".encode()
+    assert Gates(keywords=("predikat",)).stopped_by(_page(body)) in {None, "keywords"}
+    assert Gates(keywords=("predikat",)).stopped_by(_page(_html(INDONESIAN), charset="idna")) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ("<p>a</p><script>b</script ><p>c</p>", "a c"),
+        ("<p>a</p><SCRIPT x>b</script><!-- d --><p>c</p>", "a c"),
+        ("<p>a</p><script>b <style>d</style>", "a b"),  # a script without an end, then a style with one
+        ("<p>a</p><!-- b <p>c</p>", "a b c"),  # a comment without an end
+        ("<svg><path/></svg><p>a &amp; c</p>", "a & c"),
+        ("<p>a &#99999999999999;</p>" + "&#" + "9" * 5000, "a \ufffd \ufffd"),
+        ("<p><title x>b</title>a</p>", "b b a"),
+    ],
+)
+def test_what_is_seen_of_a_page(source: str, seen: str) -> None:
+    words = [word for word in seen_text(_page(source.encode())).split() if word != "<!--"]
+    assert " ".join(words) == seen
+
+
+@pytest.mark.parametrize(
+    "unit", ["<", "<script>", "<!--", "<title", "<svg ", "<script></style>", "</script ", "<!-- -"]
+)
+def test_no_page_costs_more_than_its_length(unit: str) -> None:
+    """Quadratic, these take minutes; a page of a megabyte is read in less than a second."""
+    body = b"</p>" + unit.encode() * (1_000_000 // len(unit))
+    Gates(languages=frozenset({"id"})).stopped_by(_page(body))

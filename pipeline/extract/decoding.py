@@ -33,14 +33,27 @@ _MOST_DAMAGE = 0.02
 _SAMPLE = 100_000
 # Browsers read these labels as windows-1252 too: pages that say latin-1 mean it.
 _LATIN = {"iso8859-1", "ascii", "latin-1"}
+# Python's codecs for other things than pages; some take time that grows with the square of the length.
+_NO_PAGES = {
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "unicode-escape",
+    "raw-unicode-escape",
+}
 
 
-def _codec(label: str | None) -> str | None:
+def codec_of(label: str | None) -> str | None:
+    """Python's name of the encoding that a page or header declares; None where no page is written in such a one."""
     if not label:
         return None
     try:
         name = codecs.lookup(label.strip()).name
     except (LookupError, ValueError):
+        return None
+    if name in _NO_PAGES:
         return None
     return "cp1252" if name in _LATIN else name
 
@@ -78,7 +91,7 @@ def _readings(page: Page) -> list[str]:
     if (utf8 := _try(body, "utf-8")) is not None:
         return [utf8]
     found = _META_CHARSET.search(body[:4096])
-    declared = [_codec(page.charset), _codec(found[1].decode("ascii") if found else None)]
+    declared = [codec_of(page.charset), codec_of(found[1].decode("ascii") if found else None)]
     strict = [_try(body, encoding) for encoding in declared if encoding]
     lenient = body.decode("utf-8", "replace")
     guess = from_bytes(body[:_SAMPLE]).best() if _damage(lenient) > _MOST_DAMAGE else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections import deque
@@ -13,6 +12,7 @@ from typing import Any
 from pipeline.extract.blocks import Element
 from pipeline.extract.characters import clean_line, clean_text, fold
 from pipeline.extract.furniture import words
+from pipeline.records.markup import unescape
 
 _MOST_NODES = 5_000
 _TELLING = ("mainEntityOfPage", "articleBody", "datePublished")
@@ -97,7 +97,7 @@ class Declared:
     def bodies(self) -> list[str]:
         """The texts that the JSON-LD gives as the article's own."""
         raw = (article.get("articleBody") for article in self.articles)
-        return [clean_text(_TAG.sub(" ", _MARKUP.sub("\n", html.unescape(v)))) for v in raw if isinstance(v, str)]
+        return [clean_text(_TAG.sub(" ", _MARKUP.sub("\n", unescape(v)))) for v in raw if isinstance(v, str)]
 
     @property
     def is_article(self) -> bool:
@@ -111,7 +111,7 @@ class Declared:
 
 
 def _plain(value: str) -> str:
-    return clean_line(html.unescape(value))
+    return clean_line(unescape(value))
 
 
 def _names_in(value: object) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import html
 import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from pipeline.fetch.canonical import same_site
 from pipeline.fetch.crawl_jobs import Answer
 from pipeline.fetch.formats import is_html
 from pipeline.knowledge import load_knowledge
+from pipeline.records.markup import unescape
 
 TABLE = "crawl_words"
 _SCANNED = 400_000
@@ -40,7 +40,7 @@ def _words() -> _Words:
 
 
 def _seen_text(source: str) -> str:
-    return _BLANKS.sub(" ", html.unescape(_TAG.sub(" ", _without_unseen(source)))).strip()
+    return _BLANKS.sub(" ", unescape(_TAG.sub(" ", _without_unseen(source)))).strip()
 
 
 def _without_unseen(source: str) -> str:

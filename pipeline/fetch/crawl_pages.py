@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from pipeline.fetch.canonical import article_address, canonical_url
+from pipeline.records.markup import unescape
 from pipeline.records.sources import Paging
 
 MOST_PARTS = 20
@@ -63,7 +63,7 @@ def find_more_pages(body: bytes, url: str) -> MorePages:
 
 def _absolute(base: str, link: str) -> str:
     try:
-        return urljoin(base, html.unescape(link).strip())
+        return urljoin(base, unescape(link).strip())
     except ValueError:  # urllib's word for "http://[x"
         return ""
 
@@ -92,5 +92,5 @@ def declared_identity(body: bytes, url: str) -> str | None:
     link = _LINK.match(tag[0]) if tag else None
     if link is None:
         return None
-    address = article_address(html.unescape(next(filter(None, link.groups()), "")), url)
+    address = article_address(unescape(next(filter(None, link.groups()), "")), url)
     return canonical_url(address) if address else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import json
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pipeline.fetch.discovery_entries import Entry, Listing, Problem, unreadable
+from pipeline.records.markup import unescape
 
 PER_PAGE = 20
 _PAST_THE_END = "rest_post_invalid_page_number"
@@ -45,7 +45,7 @@ def _entry(raw: Any) -> Entry | None:
     rendered = title.get("rendered") if isinstance(title, dict) else title
     return Entry(
         raw["link"],
-        html.unescape(rendered) if isinstance(rendered, str) else None,
+        unescape(rendered) if isinstance(rendered, str) else None,
         _moment(raw, "date"),
         _moment(raw, "modified"),
     )
