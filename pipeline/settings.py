@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     hosts: Path | None = Field(None, description="file of hosts, one a line: `run` passes over pages of others")
     languages: str = Field(
         "",
-        pattern=r"^\s*((id|ms|jv|en|und)[\s,]*)*$",
+        pattern=r"^[\s,]*((id|ms|jv|en|und)([\s,]+|$))*$",
         description="languages of the pages that `run` reads, such as id,ms; und is any other; empty means all",
     )
     keywords: Path | None = Field(

@@ -126,8 +126,14 @@ def test_gates_that_would_stop_everything_by_mistake_are_refused(tmp_path: Path)
         load_gates(load_settings(hosts=empty))
     with pytest.raises(InputError, match="cannot be read"):
         load_gates(load_settings(keywords=tmp_path / "missing.txt"))
-    with pytest.raises(SettingsError, match="languages"):
-        load_settings(languages="fr")
+    for languages in ("fr", "idms", "id,msjv", "xid"):
+        with pytest.raises(SettingsError, match="languages"):
+            load_settings(languages=languages)
+
+
+@pytest.mark.parametrize("written", ["id,ms", "id ms", " id , ms ", "ms,id,", ",id ,, ms"])
+def test_languages_are_told_apart_by_commas_or_blanks(written: str) -> None:
+    assert load_gates(load_settings(languages=written)).languages == {"id", "ms"}
 
 
 @pytest.mark.parametrize("charset", ["idna", "undefined", "punycode", "hex", "utf-16", "tidak-ada", "unicode_escape"])
