@@ -159,13 +159,14 @@ def _current(connection: Connection, article: str) -> _Current:
 def _takes_over(version: _Version, current: _Current) -> bool:
     """Whether what is being saved becomes the current state: the version seen last, as the last extractor read it.
 
-    Where the times of fetching are unknown, a version that is new here is the later one.
+    Where neither has a time of fetching, what is being saved is the later one; where only one has, a version that is
+    new here.
     """
     if version.id == current.version:
         return True
     if version.seen_at is not None and current.seen_at is not None and version.seen_at != current.seen_at:
         return version.seen_at > current.seen_at
-    return version.is_new
+    return version.is_new or (version.seen_at is None and current.seen_at is None)
 
 
 def _supersede(connection: Connection, current: _Current, article: Article) -> None:

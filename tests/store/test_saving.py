@@ -128,8 +128,12 @@ DAY_1, DAY_2, DAY_3 = "2025-04-18T23:00:00Z", "2025-04-19T08:00:00+07:00", "2025
         ([("a", DAY_1), ("b", DAY_2), ("a", DAY_3)], ["added", "updated", "updated"], "a"),
         # The archive is read a second time: nothing changes, nothing multiplies.
         ([("a", DAY_1), ("b", DAY_2), ("a", DAY_1), ("b", DAY_2)], ["added", "updated", "unchanged", "unchanged"], "b"),
-        # Without times, a text never seen is the later one; a known one changes nothing.
-        ([("a", None), ("b", None), ("a", None), ("b", None)], ["added", "updated", "unchanged", "unchanged"], "b"),
+        # Without times, what is saved is the later one: a file may go back to its first text.
+        ([("a", None), ("b", None), ("a", None)], ["added", "updated", "updated"], "a"),
+        ([("a", None), ("b", None), ("a", None), ("b", None)], ["added", "updated", "updated", "updated"], "b"),
+        ([("a", None), ("b", None), ("a", None), ("a", None)], ["added", "updated", "updated", "unchanged"], "a"),
+        # A text without a time that is known says nothing against one with a time.
+        ([("a", None), ("b", DAY_1), ("a", None)], ["added", "updated", "unchanged"], "b"),
         ([("a", DAY_2), ("b", None), ("a", DAY_2)], ["added", "updated", "unchanged"], "b"),
     ],
 )
