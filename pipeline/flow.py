@@ -37,7 +37,7 @@ from pipeline.records import Article, Facts, InputError, Issue, Page
 from pipeline.records.addresses import host_name
 from pipeline.records.sources import Selectors
 from pipeline.settings import Settings, load_settings
-from pipeline.store import Store, StoreError, open_store, store_exists
+from pipeline.store import Store, StoreError, open_store, store_exists, unsearched
 
 _HERE = Path(__file__).parent
 # Long reports have 30,000 characters. References within an article are found in time that grows with its square.
@@ -65,7 +65,8 @@ class Tools:
         """The facts of one article; of what is far longer than any report, those of its beginning, and an issue."""
         part, issues = _beginning(article)
         facts = self.interpreter.interpret(part, self.annotator.annotate(part))
-        return replace(facts, issues=(*facts.issues, *issues, *open_offices(part, facts, self.knowledge)))
+        more = (*issues, *open_offices(part, facts, self.knowledge), *unsearched(article.id, facts))
+        return replace(facts, issues=(*facts.issues, *more))
 
 
 def _beginning(article: Article) -> tuple[Article, tuple[Issue, ...]]:

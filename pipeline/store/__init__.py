@@ -15,6 +15,7 @@ from pipeline.store.errors import StoreError, public_url
 from pipeline.store.frontier import Frontier, NightKey
 from pipeline.store.linking import Linkage, LinkStore, Thing
 from pipeline.store.reading import AwardQuery, FoundArticle, StoredIssue
+from pipeline.store.search import unsearched
 from pipeline.store.store import DEFAULT_URL, InputStatus, Store, open_store
 from pipeline.store.writing import Outcome
 
@@ -42,6 +43,7 @@ __all__ = [
     "record_load",
     "save_many",
     "store_exists",
+    "unsearched",
     "versions_added",
     "was_loaded",
 ]

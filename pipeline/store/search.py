@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, text
 
+from pipeline.records import Facts, Issue
 from pipeline.store.fact_tables import ConferralRow, PersonRow, StatementRow
 from pipeline.store.link_tables import LinkThingRow
 from pipeline.store.tables import ExtractionRow, VersionRow
@@ -31,6 +32,7 @@ _CHUNK = 300
 # A number: 20 bits for the day, 31 for the extraction, 12 for the place in the article, the first place highest.
 _DAY, _EXTRACTION, _PLACES = 43, 12, 1 << 12
 _LAST_DAY = (1 << 20) - 1
+MOST_WORDS = 100_000  # characters of a text that are searched: PostgreSQL's vectors hold less than a megabyte
 _REGION = re.compile(r"(?:^|[@:])((\d\d)(?:\.\d\d)?)$")
 
 
@@ -48,6 +50,16 @@ def fold(text: str) -> str:
     """The words of a text in small letters without accents, a space between two: both databases see the same ones."""
     parts = unicodedata.normalize("NFKD", text)
     return " ".join(plain_words("".join(c for c in parts if not unicodedata.combining(c)).lower()))
+
+
+def unsearched(article: str, facts: Facts) -> tuple[Issue, ...]:
+    """An issue where an article has more than is searched: of statements, or of words in one of them."""
+    found = []
+    if len(facts.statements) > _PLACES:
+        found.append(f"{len(facts.statements)} statements, of which the first {_PLACES} are searched")
+    if any(len(one.evidence.quote) > MOST_WORDS for one in facts.statements):
+        found.append(f"a statement longer than {MOST_WORDS} characters, of which the beginning is searched")
+    return tuple(Issue("store", f"{article}: search", "not all statements can be found by search", d) for d in found)
 
 
 def day_number(day: str | None) -> int:
@@ -146,8 +158,8 @@ def _documents(connection: Connection, extractions: Sequence[int]) -> dict[int, 
             "number": number,
             "extraction_id": row.extraction_id,
             "statement_id": row.id,
-            "words": fold(row.quote),
-            "speaker": fold(row.speaker),
+            "words": fold(row.quote[:MOST_WORDS])[:MOST_WORDS],
+            "speaker": fold(row.speaker[:MOST_WORDS])[:MOST_WORDS],
             "marks": " ".join(sorted(marks)),
         }
     return found

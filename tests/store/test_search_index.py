@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
-from pipeline.records import Facts, PageRecord
-from pipeline.store import LinkStore, Store, Thing, open_store, save_many
+from pipeline.records import Evidence, Facts, PageRecord, Span
+from pipeline.store import LinkStore, Store, Thing, open_store, save_many, unsearched
 from pipeline.store.linking import Linkage
 from pipeline.store.search import build_if_empty, day_number, fold, index_extractions, mark, numbers_of_days, rebuild
 
@@ -168,3 +168,30 @@ def test_numbers_of_days_fit_into_eight_bytes_and_leave_out_the_undated() -> Non
 )
 def test_words_without_what_a_parser_could_take_for_something_else(text: str, words: str) -> None:
     assert fold(text) == words
+
+
+def test_a_text_with_more_words_than_an_index_takes_is_stored_and_found_by_its_beginning(
+    database_url: str, made_article: Callable[..., Any]
+) -> None:
+    said = "awal " + " ".join(f"kata{number}" for number in range(200_000))
+    made = made_article(body=f"{made_article().article.body}\n“{said},” ujar Rina.")
+    start = made.article.text.index(said)
+    evidence = Evidence(Span(start, start + len(said)), said, "test.rule", 0.9)
+    long = dataclasses.replace(made.facts.statements[0], id="statement-long", evidence=evidence)
+    facts = dataclasses.replace(made.facts, statements=(*made.facts.statements, long))
+    with open_store(database_url) as store:
+        store.save(made.page, made.article, facts, store.start_run("test", extractor="1"))
+        found = [row for row in in_step(store) if row[2] == "statement-long"]
+    assert len(found) == 1 and "awal" in str(found[0][3])
+    assert [issue.detail for issue in unsearched("a", facts)] == [
+        "a statement longer than 100000 characters, of which the beginning is searched"
+    ]
+
+
+def test_statements_beyond_the_last_place_are_told(made_article: Callable[..., Any]) -> None:
+    facts = made_article().facts
+    assert unsearched("a", facts) == ()
+    many = dataclasses.replace(facts, statements=facts.statements[:1] * 4097)
+    assert [issue.detail for issue in unsearched("a", many)] == [
+        "4097 statements, of which the first 4096 are searched"
+    ]
