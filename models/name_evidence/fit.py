@@ -39,9 +39,9 @@ from weight_module import print_module
 
 FOLDS = 5
 LEAST_SEEN = 8  # a piece of evidence seen less often gets no weight
-RIDGES = (1.0, 2.0)
+RIDGES = (1.0,)
 SHARES = (0.2,)
-THRESHOLDS = (0.0, 0.1, 0.2, 0.3, 0.4)
+THRESHOLDS = (0.1, 0.2, 0.3, 0.4)
 # Too rare in the gold to be fitted, and PERSON entities of a trained model, without which the rules are fitted.
 BY_HAND = {"age_behind": 3.0, "courtesy": 2.0, "model": 0.0, "thing_before": -3.2}
 Matrix = npt.NDArray[np.float64]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.interpret.name_lexicon import NameLexicon
 
 Core = tuple[str, ...]
-_SURE_BY_ITSELF = 1.5
+_SURE_BY_ITSELF = 1.0
 _MUCH_SURER = 2.0
 _LIFTED_BY_LAST = -1.5
 
@@ -37,6 +37,16 @@ class NameForm:
     def first(self) -> int:
         """Offset of the first place."""
         return self.offsets[0]
+
+    @property
+    def told_first(self) -> int:
+        """Offset of the first place behind the headline, else in it."""
+        return self.body_first if self.body_first >= 0 else self.first
+
+    @property
+    def in_body(self) -> int:
+        """How often it is printed behind the headline."""
+        return sum(offset >= self.body_first >= 0 for offset in self.offsets)
 
 
 @dataclass
@@ -84,6 +94,9 @@ class Clusterer:
         rest = [f for f in forms if f.core not in placed]
         for form in sorted(rest, key=lambda f: f.first):
             self._place_short(form)
+        for cluster in self.clusters:
+            # Of two spellings the one that the article prints more often.
+            cluster.forms.sort(key=lambda f: (-self._weight(f.core), -f.in_body))
         return sorted(self.clusters, key=lambda c: c.first)
 
     def _lift(self, forms: Sequence[NameForm]) -> None:
@@ -138,7 +151,7 @@ class Clusterer:
         if left[-len(right) :] != right or all(w in self._lexicon.weak_first for w in extra):
             return True
         # "Siti Ganjar Pranowo" bears her husband's name.
-        return not longer.woman and not shorter.introduced and shorter.first > longer.first
+        return not longer.woman and not shorter.introduced and shorter.told_first > longer.told_first
 
     def _place_short(self, form: NameForm) -> None:
         if form.plain and form.score <= self._threshold:

@@ -160,7 +160,8 @@ class NameEvidence:
         if before.shape == "mark":
             yield self._mark_before(at)
         elif before.shape != "lower" and self._text.labels[at - 1] in "XOAC" and not self._opens_sentence(at - 1):
-            yield "capital_after_role" if role else "capital_before"
+            if not role:
+                yield "capital_before"
         else:
             yield self._word_before(before.low)
             if before.low in self._lexicon.start_cues and span.last < len(words) and words[span.last].text == ",":
