@@ -108,6 +108,8 @@ class Complements:
             return 1, False  # a hospital named after a physician: "RSUD dr. Soemarno"
         if low in self._tables.joins or (low == "dari" and office.status == "prospective"):
             after = at + 1
+            if after < len(self._words) and self._words[after].low in self._tables.weekdays:
+                return 0, False  # "mundur dari kursi CEO Persib pada Jumat"
             if low in ("dan", "and") and after < len(self._words) and (after in self._heads or after in self._stops):
                 return 0, False
             return 1, False

@@ -34,10 +34,12 @@ class OfficePointers:
         self._named = dict(starts)
         self._begins = sorted(at for at in starts if text.words[at].start >= body_start)
         self._body_start = body_start
+        self._opening: dict[int, str] = {}
 
     def find(self, linked: Sequence[Link]) -> Iterator[Link]:
         """Links of the offices that `linked` leaves over, in text order."""
         held = {link.office.first: link for link in linked}
+        self._opening = {first: link.person for first, link in held.items()}
         before: Link | None = None
         for office in self._offices:
             link = held.get(office.first)
@@ -107,12 +109,14 @@ class OfficePointers:
         name = self._last_name(at) or 0
         told = self._words[name + 1 : at]
         apart = any(w.gap == "\n" or (w.text in ".?!;" and w.gap == "") for w in told)
+        apart = apart or any(w.low in self._tables.of("reporting") for w in told)
         return None if apart or self._words[name - 1].low in self._tables.of("not_subject") else person
 
     def _subject_before(self, at: int) -> str | None:
         """The person that a sentence before word `at` opens with, if it names the last person; else that person.
 
-        Of "Budi mengaku bertemu Siti. Ketua KONI itu …" Budi is spoken of. Who stands behind an opening "ia" is not.
+        Of "Budi mengaku bertemu Siti. Ketua KONI itu …" Budi is spoken of. Who stands behind an opening "ia" is not. If
+        the office is that of who speaks ("Menurut politikus itu"), an office may open the sentence with its name.
         """
         last = self._last_named(at, FARTHEST)
         if last is None:
@@ -120,7 +124,9 @@ class OfficePointers:
         first = self._sentence_start(self._last_name(at) or 0)
         if self._words[first].low in self._tables.of("pronoun"):
             return self._last_named(first, FARTHEST) or last
-        return self._named.get(first, last)
+        said = self._words[at - 1].low in self._tables.of("pointing_before")
+        opening = self._opening.get(first, last) if said else last
+        return self._named.get(first, opening)
 
     def _sentence_start(self, at: int) -> int:
         """The first word of the sentence around word `at`, behind a connector ("Sementara", "Namun,")."""

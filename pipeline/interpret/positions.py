@@ -66,7 +66,8 @@ def _links(
     links += [link for link in clauses if link.office.first not in taken]
     links += OfficeTeams(text, tables, starts, ends, reading.body_start).complete(links)
     told = {at: person for at, person in starts.items() if reading.quote_at(text.words[at].start) is None}
-    links += OfficePointers(text, tables, offices, told, reading.body_start).find(links)
+    pointed = OfficePointers(text, tables, offices, told, reading.body_start).find(links)
+    links += [link for link in pointed if not (link.rule == "office_pointed_at" and _is_quoted(reading, text, link))]
     links += find_lost_names(text, offices, starts, links, reading.body_start)
     return links
 
@@ -76,6 +77,11 @@ def _outside_headline(reading: Reading, text: NamedText, links: Sequence[Link], 
     own = [link for link in links if link.person == person]
     body = [link for link in own if text.words[link.office.first].start >= reading.body_start]
     return body or own
+
+
+def _is_quoted(reading: Reading, text: NamedText, link: Link) -> bool:
+    """Whether the office stands in a quotation: "Ketua itu" there means somebody whom the speaker has in mind."""
+    return reading.quote_at(text.words[link.office.first].start) is not None
 
 
 def _ends_where_told(reading: Reading, title: OfficeTitle) -> bool:

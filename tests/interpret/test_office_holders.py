@@ -35,6 +35,10 @@ Held = Callable[..., list[tuple[str, str]]]
             "Kepala Seksi Informasi Publik, Dinas Kominfo Rahmat Hidayat menyebut hasilnya.",
             [("Rahmat Hidayat", "Kepala Seksi Informasi Publik, Dinas Kominfo")],
         ),
+        (
+            "“Akan kami bayar,” kata Kepala Seksi Penyuluhan, Bidang Penegakan Perda Satpol PP, Rahmat Hidayat.",
+            [("Rahmat Hidayat", "Kepala Seksi Penyuluhan, Bidang Penegakan Perda Satpol PP")],
+        ),
         # lists of offices without names; a holder who stayed away; the next one's first office
         ("Hadir Rahmat Hidayat, Asisten II, Asisten III, dan para camat.", []),
         ("Hadir Rahmat Hidayat, Kepala Dinas Sosial Tapin yang diwakili stafnya.", []),
@@ -74,6 +78,15 @@ def test_offices_near_a_name(held_in: Held, text: str, held: list[tuple[str, str
         ("Rahmat Hidayat menilai jabatan Kapolres Tapin kosong.", []),
         ("Rahmat Hidayat melamar. Ia adalah Ketua KONI Tapin.", [("Rahmat Hidayat", "Ketua KONI Tapin")]),
         ("Rahmat Hidayat melamar. Tempat itu adalah Ketua KONI Tapin.", []),
+        ("Kapuspen Rahmat Hidayat mengatakan Plh Sekda mengisi posisi Bupati Tapin.", []),
+        ("Rahmat Hidayat mundur dari kursi CEO Persebaya pada Jumat.", [("Rahmat Hidayat", "CEO Persebaya")]),
+        # in a quotation "itu" points at somebody else; behind "menurut" it is who spoke
+        ("Rahmat Hidayat senang. “Ketua KONI Tapin itu lucu,” ujarnya.", []),
+        (
+            "Camat Binuang, Rahmat Hidayat, berduka atas kepergian Budi Santoso. "
+            "Menurut politikus Partai Tirta tersebut, semua kehilangan.",
+            [("Rahmat Hidayat", "Camat Binuang"), ("Rahmat Hidayat", "politikus Partai Tirta")],
+        ),
         # two ministries are two offices
         (
             "Rahmat Hidayat menjadi Menteri Kehakiman 1974-1978 dan Menteri Luar Negeri 1978-1988.",
