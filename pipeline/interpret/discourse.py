@@ -16,6 +16,7 @@ from pipeline.records import Occupancy, Person, Span, Statement, mint_id
 _LOOK_BACK = 8
 _DOUBTFUL = 0.5
 _DEEPEST = 8
+_NEW = frozenset(["seorang"])
 _OURS = frozenset(["pihaknya", "mereka", "keduanya"])
 
 
@@ -137,13 +138,17 @@ class Discourse:
 
     def _described(self, span: Span) -> Referent | None:
         """Whom a description that points back means: who is in focus, if it can be, else whom alone it fits."""
+        words = span.of(self._reading.text).split()
+        head = words[0].lower()
+        if head in _NEW:  # "Seorang pria yang lewat itu": somebody new
+            return Referent(None, " ".join(words[:-1]), confidence=0.6)
         focus = self._opened(span.start) or self._in_focus(span.start, bodies=True)
-        head = span.of(self._reading.text).lower().split()[0]
         if head in self._bodies:
             return self._body(span, head)
         if focus and focus.person and self._referents.may_be(focus.person, span):
             return focus
-        if focus and focus.text and focus.text.lower().split()[0] == head:  # "Fraksi X … Fraksi tersebut …"
+        # "Fraksi X … Fraksi tersebut …", "seorang pria … pria itu"
+        if focus and focus.text and head in [w for w in focus.text.lower().split()[:2] if w not in _NEW][:1]:
             return focus
         return self._referents.described(span) or focus
 

@@ -98,6 +98,11 @@ DIRECT = [
     ("Budi Santoso pulang. “Kami siap,” ujar peracik taktik itu.", [("Budi Santoso", "Kami siap,")]),
     ("Budi Santoso pulang. “Kami siap,” ujar sang pelatih.", [("Budi Santoso", "Kami siap,")]),
     ("Budi Santoso pulang. “Kami siap,” ujar sang istri.", [("sang istri", "Kami siap,")]),
+    # somebody described for the first time, and again
+    (
+        "Budi Santoso pulang. “Kami siap,” kata seorang pria di sana itu. “Air naik,” ujar pria tersebut.",
+        [("seorang pria di sana", "Kami siap,"), ("seorang pria di sana", "Air naik,")],
+    ),
     # a description that names the speaker
     ("“Kami siap,” kata pria yang akrab disapa Budi itu.", [("Budi Santoso", "Kami siap,")]),
 ]
