@@ -82,9 +82,10 @@ def _check_day(day: str | None) -> str | None:
         return None
     try:
         value = PartialDate(day)
-    except ValueError as error:
-        die(f"--published {day}: {error}; write it as 2025-04-17")
-    if value.precision != "day" or value.is_interval:
+        is_day = value.precision == "day" and not value.is_interval
+    except ValueError:
+        is_day = False
+    if not is_day:
         die(f"--published {day}: not a day; write it as 2025-04-17")
     return day
 
@@ -143,7 +144,7 @@ def run(  # noqa: PLR0913 (one argument an option)
                 plain = _run_json(report, store.counts(), settings.database, facts)
                 print(json.dumps(plain | cli_shards.report_json(report), ensure_ascii=False))
             elif not quiet:
-                _print_run(report, store, settings, facts)
+                _print_run(report, store, settings, facts, database is not None)
                 screen.print_lines(output_console(), cli_shards.report_lines(report, where, settings))
     raise typer.Exit(SOME_FAILED if report.failures else 0)
 
@@ -200,7 +201,7 @@ def _run_json(report: Any, counts: dict[str, int], database: str, facts: Path | 
     }
 
 
-def _print_run(report: Any, store: Any, settings: Any, facts: Path | None) -> None:
+def _print_run(report: Any, store: Any, settings: Any, facts: Path | None, names_database: bool) -> None:
     from pipeline import screen
     from pipeline.store import public_url
 
@@ -212,7 +213,9 @@ def _print_run(report: Any, store: Any, settings: Any, facts: Path | None) -> No
         console.print(screen.award_table(conferrals))
     if any(one.people for one in read):
         console.print(screen.people_table(read))
-    lines = screen.run_summary(report, store.counts(), public_url(settings.database), facts, _command_name())
+    shown = public_url(settings.database)
+    options = f" --database {shlex.quote(shown)}" if names_database else ""
+    lines = screen.run_summary(report, store.counts(), shown, facts, _command_name(), options)
     screen.print_lines(console, lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -14,6 +15,17 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+_NOT_YOURS = "name a place where you may write"
+_MENDS = {
+    errno.ENOSPC: "free some space or name another place, run again",
+    errno.EDQUOT: "free some space or name another place, run again",
+    errno.EISDIR: "name a file in it",
+    errno.ENOTDIR: "name a place in a folder",
+    errno.EEXIST: "name a place in a folder",
+    errno.EACCES: _NOT_YOURS,
+    errno.EPERM: _NOT_YOURS,
+    errno.EROFS: _NOT_YOURS,
+}
 SOME_FAILED, CANNOT, INTERRUPTED, TERMINATED = 1, 2, 130, 143
 
 Database = Annotated[
@@ -83,9 +95,8 @@ def clear_errors() -> Iterator[None]:
         raise typer.Exit(TERMINATED if isinstance(stop, Terminated) else INTERRUPTED) from None
     except OSError as error:
         _silence_stdout()
-        die(
-            f"{error.filename or 'output'}: {error.strerror or error}; free some space or name another place, run again"
-        )
+        mend = _MENDS.get(error.errno or 0, "name another place, run again")
+        die(f"{error.filename or 'output'}: {error.strerror or error}; {mend}")
 
 
 def _silence_stdout() -> None:

@@ -67,10 +67,33 @@ def _looks_like_html(head: bytes) -> bool:
     return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")) or b"<html" in start[:2048]
 
 
+# Suffixes of what is no article for certain, whatever the bytes look like: what it is, and what to do.
+_NO_ARTICLES = (
+    ((".csv", ".tsv", ".xls", ".xlsx", ".ods", ".parquet"), "a table", "write each article as a line of JSON Lines"),
+    ((".doc", ".docx", ".odt", ".rtf", ".pdf", ".epub"), "a word processor's or printed document", "save it as text"),
+    ((".zip", ".tar", ".tgz", ".7z", ".rar"), "an archive of files", "unpack it and name its folder"),
+    ((".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp3", ".mp4"), "a picture, sound or film", "give its text"),
+    ((".db", ".sqlite", ".sqlite3"), "a database", "write each article as a line of JSON Lines"),
+)
+
+
+def _plain_name(name: str) -> str:
+    """The name in small letters without what compressed it."""
+    return name.lower().removesuffix(".gz").removesuffix(".zst")
+
+
+def refuse_no_article(name: str, file: str) -> None:
+    """Raises InputError with `name` where the suffix of `file` says that there can be no article in it."""
+    plain = _plain_name(file)
+    for suffixes, kind, mend in _NO_ARTICLES:
+        if plain.endswith(suffixes):
+            raise InputError(name, f"{kind}, no article", mend)
+
+
 def sniff_format(name: str, stream: PeekableStream) -> str:
     """One of "warc", "jsonl", "json", "html", "text": by file name where it tells, else by content."""
     head = stream.head()
-    lower = name.lower().removesuffix(".gz").removesuffix(".zst")
+    lower = _plain_name(name)
     if lower.endswith(".warc") or head.startswith(b"WARC/"):
         return "warc"
     for suffixes, kind in (((".jsonl", ".ndjson"), "jsonl"), ((".html", ".htm", ".xhtml"), "html")):
@@ -118,14 +141,18 @@ def read_single(stream: PeekableStream, source: str, kind: str, limits: Limits) 
     return make_page(source, HTML if kind == "html" else TEXT, body)
 
 
-_JSON_KINDS = {list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+_JSON_KINDS = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
 
 
 def _article_page(record: object, source: str, where: str) -> Page:
     if not isinstance(record, dict):
         kind = _JSON_KINDS.get(type(record), "a number")
         raise InputError(where, f"JSON, but {kind} and no object", "write one object {…} per article")
-    if not any(isinstance(record.get(key), str) and record[key].strip() for key in ("text", "html")):
+    for key in ("text", "html"):
+        if not isinstance(record.get(key), str | None):
+            kind = _JSON_KINDS.get(type(record[key]), "a number")
+            raise InputError(where, f'"{key}" is {kind} and no string', "write the whole text as one string")
+    if not any((record.get(key) or "").strip() for key in ("text", "html")):
         raise InputError(where, 'the object has neither "text" nor "html"', "give the article's text or HTML")
     declared = record.get("id")
     # Halves of characters, as cut-off emoji leave them behind, are no text: no database takes them.

@@ -22,6 +22,7 @@ from pipeline.fetch.formats import (
     read_json_lines,
     read_single,
     read_warc,
+    refuse_no_article,
     sniff_format,
 )
 from pipeline.fetch.naming import display_name, printable
@@ -139,6 +140,7 @@ def read_source(
         elif source.path is None:
             yield from _read_stream(sys.stdin.buffer, source, limits)
         else:
+            refuse_no_article(source.name, source.file)
             with source.path.open("rb") as stream:
                 for fetched in _read_stream(stream, source, limits):
                     if on_position is not None and source.size:  # a pipe has no position

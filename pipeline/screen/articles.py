@@ -23,8 +23,8 @@ STYLES = {
     "recipient": "underline",
     "grade": "bold black on yellow",
 }
-# A terminal holds no more than a glance; the rest is a query away.
-ROWS_SHOWN = 100
+# After a run: a glance, with the summary below it on the same screen. The rest is a query away.
+ROWS_SHOWN = 12
 _STATUS = {
     "received": "",
     "nominated": "[nominated]",

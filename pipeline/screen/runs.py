@@ -29,9 +29,17 @@ def _counted(number: int, plural: str) -> str:
 
 
 def run_summary(
-    report: RunReport, counts: Mapping[str, int], database: str, facts: Path | None, command: str = "predikat"
+    report: RunReport,
+    counts: Mapping[str, int],
+    database: str,
+    facts: Path | None,
+    command: str = "predikat",
+    options: str = "",
 ) -> Iterator[str]:
-    """What was read and changed, what the database holds now, where the files are, and what to type next."""
+    """What was read and changed, what the database holds now, where the files are, and what to type next.
+
+    `options` are those that the next command needs too.
+    """
     kinds = [f"{report.outcomes[name]} {word}" for name, word in _WORDS.items() if report.outcomes[name]]
     yield f"Read {_counted(report.read, 'articles')}" + (f": {', '.join(kinds)}." if kinds else ".")
     if report.read and not report.changed:
@@ -46,9 +54,9 @@ def run_summary(
     if facts is not None:
         yield f"Facts     {facts} (JSON Lines, one record per article)"
     if report.articles:
-        yield f"Next      {command} show {report.articles[0]}"
+        yield f"Next      {command} show {report.articles[0]}{options}"
     if counts.get("issues"):
-        yield f"          {command} issues"
+        yield f"          {command} issues{options}"
 
 
 def print_lines(console: Console, lines: Iterable[str]) -> None:

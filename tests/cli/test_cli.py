@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from pathlib import Path
 
@@ -98,6 +99,43 @@ def test_bad_inputs_are_named_kept_as_issues_and_stop_nothing() -> None:
         assert sum(name in line and ";" in line for line in lines) == 1
     assert rows("SELECT count(*) FROM articles") == [(2,)]
     assert rows("SELECT count(*) FROM issues WHERE stage = 'fetch'") == [(4,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("daftar.csv", "penerima,predikat\nTapin,BB\n", "line of JSON Lines"),
+        ("naskah.DOCX", "<html><body><p>Tapin meraih BB.</p></body></html>", "save it as text"),
+        ("berkas.zip", b"PK\x03\x04", "unpack it"),
+        ("a.jsonl", '{"id": "1", "text": ["Tapin", "BB"]}\n', '"text" is a list and no string'),
+        ("b.jsonl", '{"id": "1", "html": 7}\n', '"html" is a number and no string'),
+        ("c.jsonl", '{"id": "1", "text": null}\n', 'neither "text" nor "html"'),
+    ],
+)
+def test_what_is_no_article_is_refused(name: str, content: str | bytes, says: str) -> None:
+    write(name, content)
+    write("a.txt")
+    result = predikat("run", name, "a.txt")
+    assert result.exit_code == 1
+    assert says in result.stderr and len(rows("SELECT id FROM articles")) == 1
+
+
+@pytest.mark.parametrize("name", ["tanpa-akhiran", "a.csv.txt", "csv"])
+def test_any_other_name_is_read(name: str) -> None:
+    write(name)
+    assert predikat("run", name).exit_code == 0
+
+
+def test_what_comes_next_names_the_database_and_stays_in_sight() -> None:
+    names = [f"Kabupaten {name}" for name in ("Tapin", "Balangan", "Tabalong", "Kotabaru", "Barito Kuala", "Banjar")]
+    for number, name in enumerate(names * 3):
+        write(f"artikel/{number}.txt", f"{AWARD}\nPemerintah {name} meraih predikat B SAKIP tahun {2010 + number}.\n")
+    result = predikat("run", "artikel", "--database", "sqlite:///data saya.db")
+    assert "12 of " in result.stdout and len(result.stdout.splitlines()) < 110
+    following = [line for line in result.stdout.splitlines() if " show article-" in line]
+    words = shlex.split(following[0].partition("Next")[2])[1:]
+    assert predikat(*words).exit_code == 0
+    assert "--database" not in predikat("run", "artikel").stdout
 
 
 def test_a_fifty_megabyte_file_is_refused_in_one_line() -> None:
@@ -207,6 +245,7 @@ def test_evaluate_lists_errors_and_what_a_change_gained() -> None:
         (["evaluate", "tidak-ada.jsonl"], "tidak-ada.jsonl"),
         (["run", "a.txt", "--published", "kemarin"], "2025-04-17"),
         (["run", "a.txt", "--published", "2025-04"], "not a day"),
+        (["run", "a.txt", "--published", "17/4/2025"], "not a day; write it as 2025-04-17"),
         (["run", "a.txt", "--database", "mysql://x/y"], "not supported"),
         (["run", "a.txt", "--database", "entah"], "sqlite:///"),
         (["run", "a.txt", "--knowledge", "tidak-ada"], "no such folder"),

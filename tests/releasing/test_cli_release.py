@@ -95,6 +95,8 @@ def test_a_release_with_its_accuracy(predikat: Callable[..., Result]) -> None:
         (("export", "--format", "csv", "--person", "Siapa Itu"), "nobody has this id or name"),
         (("export", "--format", "parquet"), "name a file"),
         (("export", "--format", "csv", "--kind", "awards", "--kind", "people"), "name a folder"),
+        (("export", "--format", "csv", "--out", "."), ".: Is a directory; name a file in it"),
+        (("export", "--format", "csv", "--out", "gold.jsonl/b.csv"), "name a place in a folder"),
         (("export", "--format", "quickstatements"), "none is guessed"),
     ],
 )
