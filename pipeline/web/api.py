@@ -27,6 +27,7 @@ from pipeline.web.api_shapes import (
 from pipeline.web.conditional import ConditionalRoute
 from pipeline.web.context import context_of
 from pipeline.web.filters import Awards, Part, Statements, refuse_nul
+from pipeline.web.parameters import refuse_unknown
 from pipeline.web.queries import articles, awards, people, sources, statements
 from pipeline.web.queries.articles import ArticleItem
 from pipeline.web.queries.awards import AwardItem, GradeInYear
@@ -48,7 +49,7 @@ def _problem(description: str) -> dict[str, Any]:
 
 _EVERYWHERE: Responses = {
     304: {"description": "the answer is the one whose tag was sent"},
-    422: _problem("a value is not of its type, too long, or beyond its limits"),
+    422: _problem("a value is not of its type, too long, or beyond its limits, or a parameter is unknown"),
     503: _problem("the database does not answer"),
 }
 _MISSING: Responses = {404: _problem("there is no such thing in the database")}
@@ -57,7 +58,7 @@ router = APIRouter(
     tags=["v1"],
     route_class=ConditionalRoute,
     responses=_EVERYWHERE,
-    dependencies=[Depends(refuse_nul)],
+    dependencies=[Depends(refuse_nul), Depends(refuse_unknown)],
 )
 
 _LONGEST = 300

@@ -85,8 +85,8 @@ def make_app(
         docs_url=None,
         redoc_url=None,
     )
-    app.state.context = make_context(store, knowledge)
     access = access or security.Access()
+    app.state.context = make_context(store, knowledge, access.tables)
     security.guard(app, UserStore(store, access.now, access.lifetimes), access)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, *hosts])

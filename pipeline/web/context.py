@@ -22,7 +22,9 @@ from pipeline.web.days import format_day, format_moment
 from pipeline.web.excerpts import end_of, start_of
 from pipeline.web.highlight import show_characters
 from pipeline.web.i18n import LANGUAGES, choose_language, translator
-from pipeline.web.names import Names
+from pipeline.web.names import Names, outlet_names
+from pipeline.web.parameters import unknown_parameters
+from pipeline.web.queries.statements import group_copies
 
 _COOKIE = "lang"
 _YEAR_S = 365 * 24 * 3600
@@ -47,7 +49,8 @@ class Context:
         """A page in the language of the request."""
         asked = request.query_params.get("lang")
         language = choose_language(asked, request.cookies.get(_COOKIE), request.headers.get("accept-language"))
-        shown = {"t": translator(language), "lang": language, "languages": LANGUAGES, "names": self.names, **values}
+        shown = {"t": translator(language), "lang": language, "languages": LANGUAGES, "names": self.names}
+        shown |= {"unknown": unknown_parameters(request)[:5], **values}
         response = self.templates.TemplateResponse(request, template, shown, status_code=status)
         if asked in LANGUAGES:
             response.set_cookie(_COOKIE, asked, max_age=_YEAR_S, samesite="lax", httponly=True)
@@ -84,14 +87,16 @@ def safe_url(url: str) -> str:
     return url if re.match(r"https?://", url, re.IGNORECASE) else ""
 
 
-def make_context(store: Store, knowledge: Knowledge) -> Context:
-    """The context of an application over a store."""
+def make_context(store: Store, knowledge: Knowledge, tables: Path | None = None) -> Context:
+    """The context of an application over a store; `tables` is the folder with further rows that is in use."""
+    names = Names(knowledge, outlet_names(tables))
     templates = Jinja2Templates(directory=Path(__file__).parent / "templates")
     templates.env.globals.update(with_query=with_query, query_of=query_of)
     templates.env.filters.update(shown=show_characters, marked=mark_terms, safe_url=safe_url)
     templates.env.filters.update(day=format_day, moment=format_moment, end_of=end_of, start_of=start_of)
+    templates.env.filters.update(outlet=names.outlet, together=group_copies)
     templates.env.trim_blocks = templates.env.lstrip_blocks = True
-    return Context(store, knowledge, Names(knowledge), templates)
+    return Context(store, knowledge, names, templates)
 
 
 def context_of(request: Request) -> Context:

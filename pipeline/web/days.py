@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d:\d\d).*)?")
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 
 
 def format_day(value: str, months: str) -> str:
@@ -23,6 +24,10 @@ def format_day(value: str, months: str) -> str:
 
 
 def format_moment(value: str, months: str) -> str:
-    """ "2025-04-17T18:05:00+00:00" → "17 Apr 2025 18:05", in the zone that it is given in."""
+    """ "2025-04-17T18:05:00+00:00" → "17 Apr 2025 18:05 UTC", in the zone that it is given in."""
     found = _DAY.fullmatch(value)
-    return f"{format_day(value, months)} {found[4]}" if found and found[4] else format_day(value, months)
+    if not (found and found[4]):
+        return format_day(value, months)
+    zone = _ZONE.search(value)
+    offset = "" if not zone or zone[0] in ("Z", "+00:00") else zone[0]
+    return f"{format_day(value, months)} {found[4]}" + (f" UTC{offset}" if zone else "")

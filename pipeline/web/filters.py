@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Query, Request
 
+from pipeline.records import PartialDate
 from pipeline.web.context import context_of
 from pipeline.web.queries.awards import AwardFilter
 from pipeline.web.queries.paging import MOST, Window
@@ -21,13 +23,25 @@ def _field(description: str, *examples: str, longest: int = _LONGEST) -> Any:
     return Query(max_length=longest, description=description, examples=list(examples))
 
 
-def _number(value: str | None) -> int | None:
-    """A year of a form; an empty field and anything that is no year mean any year."""
-    return int(value) if value and re.fullmatch(r"[12]\d{3}", value.strip()) else None
+def _year(value: str | None) -> int | None:
+    """A year of a form; an empty field means any. Refuses what is none: it must not look as if it had filtered."""
+    asked = _plain(value)
+    if asked is None or re.fullmatch(r"[12]\d{3}", asked):
+        return int(asked) if asked else None
+    raise HTTPException(422, f"year: {asked[:20]!r} is no year; write it as 2024")
 
 
-def _day(value: str | None) -> str | None:
-    return value.strip() if value and _DAY.fullmatch(value.strip()) else None
+def _day(name: str, value: str | None) -> str | None:
+    """A day, month or year of a form; an empty field means any. Refuses what is none."""
+    asked = _plain(value)
+    if asked is None:
+        return None
+    with suppress(ValueError):
+        if _DAY.fullmatch(asked) and PartialDate(asked):
+            return asked
+    raise HTTPException(
+        422, f"{name}: {asked[:20]!r} is no day, month or year; write it as 2026-12-31, 2026-12 or 2026"
+    )
 
 
 def refuse_nul(request: Request) -> None:
@@ -68,7 +82,7 @@ def award_filter(  # noqa: PLR0913 (one argument a parameter of the address)
         region=_region(request, region),
         scheme=_plain(scheme),
         grade=_plain(grade),
-        year=_number(year),
+        year=_year(year),
         issuer=_plain(issuer),
         status=_plain(status),
         recipient=_plain(recipient),
@@ -100,8 +114,8 @@ def statement_filter(  # noqa: PLR0913 (one argument a parameter of the address)
         scheme=_plain(scheme),
         publisher=_plain(publisher),
         form=_plain(form),
-        since=_day(since),
-        until=_day(until),
+        since=_day("since", since),
+        until=_day("until", until),
     )
 
 

@@ -1,15 +1,34 @@
-"""What keys are called: regions, offices, schemes, grades."""
+"""What keys are called: regions, offices, schemes, grades, outlets."""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.sources import load_publishers
+from pipeline.records.addresses import host_name
+
+
+@functools.lru_cache(maxsize=4)
+def outlet_names(tables: Path | None) -> Mapping[str, str]:
+    """The names of the publishers that are crawled, by key and by host. Raises KnowledgeError."""
+    publishers = load_publishers(tables).values()
+    hosts = {host_name(one.home) or one.key: one.name for one in publishers}
+    return hosts | {one.key: one.name for one in publishers}
 
 
 class Names:
     """The names that the knowledge tables give to keys; a key of no table is shown as it is."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+    def __init__(self, knowledge: Knowledge, outlets: Mapping[str, str] | None = None) -> None:
+        self._knowledge, self._outlets = knowledge, outlets or {}
+
+    def outlet(self, name: str | None) -> str:
+        """A host or key of a publisher → its name; a name as it is."""
+        asked = name or ""
+        return self._outlets.get(asked) or self._outlets.get(asked.lower().removeprefix("www."), asked)
 
     def region(self, code: str | None) -> str:
         """ "63.71" → "Kota Banjarmasin"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
@@ -72,29 +72,47 @@ _CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def _csv_lines(context: Context, wanted: AwardFilter) -> Iterator[str]:
+def _csv_lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """Line by line: a download of everything takes no memory of its size."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([*_CSV_COLUMNS, "contradictions", "grades_told"])
+    for row in rows:
+        writer.writerow([defused(value) if isinstance(value, str) else value for value in row])
+        yield lines.getvalue()
+        lines.seek(0)
+        lines.truncate()
+
+
+def _download(name: str, rows: Iterable[Sequence[object]]) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(_csv_lines(rows), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _award_rows(context: Context, wanted: AwardFilter) -> Iterator[Sequence[object]]:
+    yield (*_CSV_COLUMNS, "contradictions", "grades_told")
     with context.session() as session:
         for one in awards.each_award(session, wanted):
-            values = (getattr(one, name) for name in _CSV_COLUMNS)
-            row = [defused(value) if isinstance(value, str) else value for value in values]
             told = "; ".join(f"{grade} ({sources})" for grade, sources in one.grades)
-            writer.writerow([*row, " ".join(one.contradictions), defused(told)])
-            yield lines.getvalue()
-            lines.seek(0)
-            lines.truncate()
-    yield lines.getvalue()
+            yield (*(getattr(one, name) for name in _CSV_COLUMNS), " ".join(one.contradictions), told)
+
+
+_STATEMENT_COLUMNS = (
+    "id", "article_id", "article_title", "publisher", "published", "url", "speaker", "person_id", "office", "form",
+    "quote", "start", "end", "confidence",
+)  # fmt: skip
+
+
+def _statement_rows(context: Context, wanted: StatementFilter) -> Iterator[Sequence[object]]:
+    yield _STATEMENT_COLUMNS
+    with context.session() as session:
+        for one in statements.each_statement(session, wanted):
+            yield tuple(getattr(one, name) for name in _STATEMENT_COLUMNS)
 
 
 @router.get("/awards.csv")
 def award_csv(request: Request, wanted: Awards) -> Response:
     """The awards of `/awards` with the same filters, as CSV."""
-    headers = {"Content-Disposition": 'attachment; filename="awards.csv"'}
-    lines = _csv_lines(context_of(request), wanted)
-    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
+    return _download("awards.csv", _award_rows(context_of(request), wanted))
 
 
 @router.get("/charts/grades.json")
@@ -232,13 +250,20 @@ def statement_list(request: Request, wanted: Statements, part: Part) -> Response
     context = context_of(request)
     with context.session() as session:
         listing = statements.find_statements(session, wanted, part)
+        choices: dict[str, Any] = {
+            "total": statements.count_statements(session, wanted),
+            "most": statements.MOST_COUNTED,
+        }
         terms = statements.terms_of(session, wanted, listing.items)
         name = people.find_person(session, wanted.person) if wanted.person else None
-        choices: dict[str, Any] = {
-            "schemes": awards.facets(session, "award"),
-            "publishers": sources.publishers(session),
-        }
+        choices |= {"schemes": awards.facets(session, "award"), "publishers": sources.publishers(session)}
     return context.page(request, "statements.html", wanted=wanted, listing=listing, person=name, terms=terms, **choices)
+
+
+@router.get("/statements.csv")
+def statement_csv(request: Request, wanted: Statements) -> Response:
+    """The statements of `/statements` with the same filters, as CSV."""
+    return _download("statements.csv", _statement_rows(context_of(request), wanted))
 
 
 @router.get("/sources")

@@ -74,7 +74,7 @@ def test_the_readme_names_every_setting_with_its_default() -> None:
     for name, setting in Settings.model_fields.items():
         default = (
             ""
-            if setting.default is None
+            if setting.default in (None, ())
             else f"{setting.default:g}"
             if isinstance(setting.default, float)
             else str(setting.default)

@@ -131,6 +131,9 @@ def test_lists_are_read_part_by_part_without_gaps(api: TestClient) -> None:
         ("statements?limit=banyak", 422),
         (f"statements?q={'a' * 301}", 422),
         ("grades", 422),
+        ("statements?since=31-12-2026", 422),
+        ("statements?spaker=rina", 422),
+        ("totals?lang=en&region=62", 422),
         ("articles/x?version=99999999999999999999", 422),
     ],
 )

@@ -26,7 +26,14 @@ def test_a_day_is_shown_as_precise_as_it_is(value: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [("2025-05-02T18:05:00+00:00", "2 Mei 2025 18:05"), ("2025-05-02", "2 Mei 2025"), ("?", "?")]
+    ("value", "shown"),
+    [
+        ("2025-05-02T18:05:00+00:00", "2 Mei 2025 18:05 UTC"),
+        ("2025-05-02T18:05:00+08:00", "2 Mei 2025 18:05 UTC+08:00"),
+        ("2025-05-02T18:05", "2 Mei 2025 18:05"),
+        ("2025-05-02", "2 Mei 2025"),
+        ("?", "?"),
+    ],
 )
 def test_a_moment_has_its_time_where_it_is_known(value: str, shown: str) -> None:
     assert format_moment(value, MONTHS) == shown

@@ -176,9 +176,14 @@ def test_hostile_text_is_shown_and_does_nothing(client: TestClient, sqlite_press
         ("/awards?limit=100000", 422),
         ("/charts/grades.json", 422),
         # A filter that nothing fits is an answer, not an error.
-        ("/awards?year=soon", 200),
+        ("/awards?year=", 200),
         ("/awards?region=%00", 200),
-        ("/statements?since=yesterday", 200),
+        ("/statements?since=&until=2026-12", 200),
+        # What cannot filter is refused: it would look as if it had.
+        ("/awards?year=soon", 422),
+        ("/statements?since=31-12-2026", 422),
+        ("/statements?until=2026-13", 422),
+        ("/statements.csv?since=kemarin", 422),
         ("/statements?q=%22", 200),
         ("/people?q=%00%25", 200),
         ("/articles/none?version=0", 422),

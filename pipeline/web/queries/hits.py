@@ -41,6 +41,31 @@ def find_hits(session: Session, search: Search, window: Window) -> Hits:
     return _from_postgresql(session, search, window)
 
 
+def count_hits(session: Session, search: Search, most: int) -> int:
+    """How many documents a question finds, at most `most` of them counted."""
+    values: dict[str, Any] = {"most": most}
+    if session.get_bind().dialect.name == "sqlite":
+        number, query = "rowid", fts5_query(search.asked, search.speaker, search.marks, search.every)
+        among = ["statement_search MATCH :query"] if query else []
+        values |= {"query": query} if query else {}
+    else:
+        number, conditions = "number", _conditions(search)
+        among = list(conditions)
+        values |= _bound(conditions)
+    if search.numbers:
+        among.append(f"{number} BETWEEN :first AND :last")
+        values["first"], values["last"] = search.numbers
+    where = f"WHERE {' AND '.join(among)}" if among else ""
+    counted = text(f"SELECT count(*) FROM (SELECT 1 FROM statement_search {where} LIMIT :most) AS found")
+    return int(session.execute(counted, values).scalar_one())
+
+
+def _bound(conditions: dict[str, str]) -> dict[str, str]:
+    """The values of conditions by the names that stand in them."""
+    names = (":words", ":speaker", ":marks")
+    return {name[1:]: value for sql, value in conditions.items() for name in names if name in sql}
+
+
 def _values(search: Search, window: Window) -> dict[str, Any]:
     values: dict[str, Any] = {"limit": window.limit + 1, "offset": window.offset}
     if search.numbers:
@@ -74,9 +99,7 @@ def _conditions(search: Search) -> dict[str, str]:
 
 def _from_postgresql(session: Session, search: Search, window: Window) -> Hits:
     conditions = _conditions(search)
-    names = (":words", ":speaker", ":marks")
-    bound = {name[1:]: value for sql, value in conditions.items() for name in names if name in sql}
-    values = _values(search, window) | bound
+    values = _values(search, window) | _bound(conditions)
     numbers = "WHERE number BETWEEN :first AND :last" if search.numbers else ""
     columns, part = "SELECT number, extraction_id, statement_id FROM", "LIMIT :limit OFFSET :offset"
     if not conditions:

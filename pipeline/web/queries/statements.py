@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
@@ -14,8 +14,8 @@ from pipeline.store.fact_tables import OccupancyRow, PersonRow, StatementRow
 from pipeline.store.link_tables import LinkThingRow
 from pipeline.store.search import mark, numbers_of_days, plain_words
 from pipeline.store.tables import ExtractionRow, VersionRow
-from pipeline.web.queries.hits import Hits, Search, find_hits, words_found
-from pipeline.web.queries.paging import Listing, Window
+from pipeline.web.queries.hits import Hits, Search, count_hits, find_hits, words_found
+from pipeline.web.queries.paging import MOST, Listing, Window
 from pipeline.web.queries.words import read_words
 
 
@@ -64,6 +64,8 @@ class StatementItem:
     after: str = ""
 
 
+_PART = Window(MOST, 0)
+_LONG_QUOTE = 30
 _OFFICE = OccupancyRow.__table__.alias("office")
 # How many characters before and after a statement are shown with it, as far as its paragraph goes.
 _AROUND = 240
@@ -150,6 +152,43 @@ def find_statements(session: Session, wanted: StatementFilter, window: Window) -
     hits = find_hits(session, search, window) if search else ()
     more = window.offset + window.limit if len(hits) > window.limit else None
     return Listing(_items(session, hits[: window.limit]) if hits else (), window.offset, more)
+
+
+# Counting on would read all that fits, for a number that nobody reads to its end.
+MOST_COUNTED = 10_000
+
+
+def count_statements(session: Session, wanted: StatementFilter) -> int:
+    """How many statements fit; MOST_COUNTED + 1 stands for more than that."""
+    search = _search_of(wanted)
+    return count_hits(session, search, MOST_COUNTED + 1) if search else 0
+
+
+def each_statement(session: Session, wanted: StatementFilter) -> Iterator[StatementItem]:
+    """Every statement that fits, those of the latest days first, read part by part."""
+    search = _search_of(wanted)
+    while search is not None:
+        hits = find_hits(session, search, _PART)[: _PART.limit]
+        yield from _items(session, hits) if hits else ()
+        first = search.numbers[0] if search.numbers else 0
+        search = replace(search, numbers=(first, hits[-1].number - 1)) if len(hits) == _PART.limit else None
+
+
+def group_copies(items: Iterable[StatementItem]) -> list[tuple[StatementItem, list[StatementItem]]]:
+    """The items in their order, each with those behind it that are the same words of the same speaker.
+
+    One article at two addresses, or a press release in two papers, is then shown once.
+    """
+    groups: dict[object, tuple[StatementItem, list[StatementItem]]] = {}
+    for one in items:
+        words = " ".join(plain_words(one.quote.casefold()))
+        # What is short may well be said twice.
+        key: object = (words, (one.speaker or "").casefold()) if len(words) >= _LONG_QUOTE else one.id + one.article_id
+        if key in groups:
+            groups[key][1].append(one)
+        else:
+            groups[key] = (one, [])
+    return list(groups.values())
 
 
 def terms_of(session: Session, wanted: StatementFilter, items: Iterable[StatementItem]) -> tuple[str, ...]:
