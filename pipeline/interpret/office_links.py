@@ -126,7 +126,7 @@ class OfficeLinks:
     def _completing(self, number: int) -> Office | None:
         """The office behind a bare one that completes both ("Direktur & CEO PT Maju")."""
         office = self._offices[number]
-        if office.last > office.body or number + 1 >= len(self._offices):
+        if self._tables.is_full(self._words, office) or number + 1 >= len(self._offices):
             return None
         behind = self._offices[number + 1]
         between = [w.low for w in self._words[office.last : behind.first]]
@@ -228,7 +228,7 @@ class OfficeLinks:
         before = self._offices[number - 1]
         between = [w.low for w in self._words[before.last : link.office.first]]
         fine = 0 < len(between) <= 5 and all(w in self._tables.of("chain") or w == "," for w in between)
-        bare = before.last == before.body
+        bare = not self._tables.is_full(self._words, before)
         if fine and (self._tables.of("same_holder") & set(between) or (bare and self._is_of_one(between, link))):
             yield Link(link.person, before, "first_of_two_offices", 0.8, link.office if bare else None)
 

@@ -39,6 +39,11 @@ Held = Callable[..., list[tuple[str, str]]]
             "“Akan kami bayar,” kata Kepala Seksi Penyuluhan, Bidang Penegakan Perda Satpol PP, Rahmat Hidayat.",
             [("Rahmat Hidayat", "Kepala Seksi Penyuluhan, Bidang Penegakan Perda Satpol PP")],
         ),
+        # a ministry needs no body of the next office
+        (
+            "Menteri Lingkungan Hidup/Kepala Badan Restorasi Gambut, Rahmat Hidayat, hadir.",
+            [("Rahmat Hidayat", "Menteri Lingkungan Hidup"), ("Rahmat Hidayat", "Kepala Badan Restorasi Gambut")],
+        ),
         # lists of offices without names; a holder who stayed away; the next one's first office
         ("Hadir Rahmat Hidayat, Asisten II, Asisten III, dan para camat.", []),
         ("Hadir Rahmat Hidayat, Kepala Dinas Sosial Tapin yang diwakili stafnya.", []),
