@@ -63,12 +63,6 @@ def _batch(group: list[Values], schema: pa.Schema) -> pa.RecordBatch:
     return pa.record_batch(arrays, schema=schema)
 
 
-def count_rows(parquet: Path) -> int:
-    """How many rows a Parquet file holds."""
-    count: int = pq.read_metadata(parquet).num_rows
-    return count
-
-
 def read_rows(parquet: Path, columns: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a Parquet file as dicts, one row group at a time."""
     with pq.ParquetFile(parquet) as file:

@@ -8,7 +8,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from pipeline.store.link_tables import LinkThingRow
-from pipeline.store.tables import ArticleRow, ExtractionRow, VersionRow
+from pipeline.store.tables import ExtractionRow, VersionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,6 @@ def versions_of(session: Session, article: str) -> tuple[VersionItem, ...]:
             bool(is_current) or (version.number in found and found[version.number].is_current),
         )
     return tuple(found.values())
-
-
-def article_exists(session: Session, article: str) -> bool:
-    """Whether there is an article of this id."""
-    return session.get(ArticleRow, article) is not None
 
 
 def newest_articles(session: Session, most: int = 10) -> tuple[ArticleItem, ...]:
