@@ -9,12 +9,9 @@ from pathlib import Path
 from pipeline.records import InputError
 
 _STATUSES = ("acting", "former", "prospective")
-_PERSON = re.compile(
-    r"(?P<name>[^(=#]+?)\s*(?:\((?P<aliases>[^)]*)\))?\s*(?:=\s*(?P<offices>[^#]+?))?\s*#(?P<cluster>\w+)"
-)
-_AWARD = re.compile(
-    r"!\s*(?P<recipient>[^/]+?)\s*/\s*(?P<award>[^/]+?)\s*/\s*(?P<grade>[^/]+?)\s*/\s*(?P<year>\d{4}|none)"
-    r"(?:\s+on\s+(?P<on>[\d-]+))?(?:\s+edition\s+(?P<edition>\d{4}))?(?:\s+(?P<status>targeted))?\s*#(?P<cluster>\w+)"
+_CLUSTER = re.compile(r"\w+")
+_YEAR_OF_AWARD = re.compile(
+    r"(?P<year>\d{4}|none)(?:\s+on\s+(?P<on>[\d-]+))?(?:\s+edition\s+(?P<edition>\d{4}))?(?:\s+(?P<status>targeted))?"
 )
 
 
@@ -74,25 +71,26 @@ def _office(text: str) -> tuple[str, str]:
     return office, status or "definitive"
 
 
-def _person(found: re.Match[str]) -> GoldPerson:
-    aliases = tuple(alias.strip() for alias in (found["aliases"] or "").split(";") if alias.strip())
-    offices = tuple(_office(text) for text in (found["offices"] or "").split(",") if text.strip())
-    return GoldPerson(found["cluster"], found["name"].strip(), aliases, offices)
+def _person(said: str, cluster: str) -> GoldPerson | None:
+    """A person "Name (alias; alias) = status position@body, …"; None where it is not in the notation."""
+    who, is_in_office, offices = said.partition("=")
+    name, has_aliases, aliases = who.strip().partition("(")
+    if not name or (has_aliases and not aliases.endswith(")")) or (is_in_office and not offices.strip()):
+        return None
+    others = tuple(alias.strip() for alias in aliases.removesuffix(")").split(";") if alias.strip())
+    held = tuple(_office(text) for text in offices.split(",") if text.strip())
+    return GoldPerson(cluster, name.strip(), others, held)
 
 
-def _award(found: re.Match[str]) -> GoldAward:
+def _award(said: str, cluster: str) -> GoldAward | None:
+    """An award "recipient / scheme / grade / year [on day] …"; None where it is not in the notation."""
+    parts = [part.strip() for part in said.split("/")]
+    found = _YEAR_OF_AWARD.fullmatch(parts[-1])
+    if len(parts) != 4 or not all(parts) or found is None:
+        return None
     year = None if found["year"] == "none" else int(found["year"])
     edition = int(found["edition"]) if found["edition"] else None
-    return GoldAward(
-        found["cluster"],
-        found["recipient"],
-        found["award"],
-        found["grade"],
-        year,
-        found["on"],
-        edition,
-        found["status"] or "received",
-    )
+    return GoldAward(cluster, parts[0], parts[1], parts[2], year, found["on"], edition, found["status"] or "received")
 
 
 def _article(line: str, name: str) -> GoldArticle:
@@ -100,12 +98,14 @@ def _article(line: str, name: str) -> GoldArticle:
     day, regions, publisher = (part.strip() for part in head.split(";"))
     people, awards = [], []
     for fact in facts:
-        if award := _AWARD.fullmatch(fact):
-            awards.append(_award(award))
-        elif not fact.startswith("!") and (person := _PERSON.fullmatch(fact)):
-            people.append(_person(person))
-        else:
+        said, _, cluster = fact.rpartition("#")
+        made = _award(said[1:], cluster) if said.startswith("!") else _person(said, cluster)
+        if made is None or "#" in said or not _CLUSTER.fullmatch(cluster):
             raise ValueError(f"neither a person nor an award: {fact!r}")
+        if isinstance(made, GoldAward):
+            awards.append(made)
+        else:
+            people.append(made)
     return GoldArticle(name, day, frozenset(regions.split()), publisher, tuple(people), tuple(awards))
 
 
