@@ -52,10 +52,10 @@ def moment(iso: str | None) -> str | None:
     """An ISO 8601 time as UTC to the second, so that two can be compared as text; None where it is none."""
     try:
         found = datetime.fromisoformat(iso or "")
-    except ValueError:
+        aware = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):  # the year 1 has no day before its first
         return None
-    aware = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def page_row(page: PageRecord, run_id: int) -> Row:

@@ -37,10 +37,11 @@ def moment(day: str | None) -> str:
     padded = day if len(day) >= len("2025-04-17") else f"{day}-01-01"[:10]
     try:
         found = datetime.fromisoformat(padded)
-    except ValueError:
+        aware = found if found.tzinfo else found.replace(tzinfo=UTC)
+        there = aware.astimezone(UTC)
+    except (ValueError, OverflowError):
         return _NEVER
-    aware = found if found.tzinfo else found.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{there.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:

@@ -132,6 +132,8 @@ DAY_1, DAY_2, DAY_3 = "2025-04-18T23:00:00Z", "2025-04-19T08:00:00+07:00", "2025
         ([("a", None), ("b", None), ("a", None)], ["added", "updated", "updated"], "a"),
         ([("a", None), ("b", None), ("a", None), ("b", None)], ["added", "updated", "updated", "updated"], "b"),
         ([("a", None), ("b", None), ("a", None), ("a", None)], ["added", "updated", "updated", "unchanged"], "a"),
+        # A time at the end of the calendar is none.
+        ([("a", "0001-01-01T00:00:00+07:00"), ("b", "9999-12-31T23:59:59-01:00")], ["added", "updated"], "b"),
         # A text without a time that is known says nothing against one with a time.
         ([("a", None), ("b", DAY_1), ("a", None)], ["added", "updated", "unchanged"], "b"),
         ([("a", DAY_2), ("b", None), ("a", DAY_2)], ["added", "updated", "unchanged"], "b"),
