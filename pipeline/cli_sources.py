@@ -99,12 +99,28 @@ def _survey(url: str, key: str | None, folder: Path, settings: Settings) -> Surv
         check_key(folder / f"{key}.yaml")
         if (folder / f"{key}.yaml").exists():
             die(f"--key {key}: there is such a publisher already; choose another key, or take its YAML away first")
+    known = load_publishers(settings.knowledge)
     with WebClient.of(_with_contact(settings)) as web:
+        _refuse_known(url, key, known)
         survey = survey_site(url, web.document, key)
-    known = load_publishers(settings.knowledge).get(survey.publisher.key)
-    if known is not None and key is None:
-        die(f"{known.key}: there is such a publisher already ({known.home}); choose --key NAME")
+    _refuse_known(survey.publisher.home, key, known)  # a redirect may lead to a site that is known
     return survey
+
+
+def _refuse_known(url: str, key: str | None, known: dict[str, Publisher]) -> None:
+    """Ends the command where a site has no name of its own to be called by, or its name is taken."""
+    from pipeline.sources import key_of
+
+    try:
+        name = key_of(url)
+    except ValueError:  # no address at all: whoever asks for it says so
+        return
+    if key is not None:
+        return
+    if (found := known.get(name)) is not None:
+        die(f"{found.key}: there is such a publisher already ({found.home}); choose --key NAME")
+    if name.replace("_", "").isdigit():
+        die(f"{url}: an address of numbers is no name for a publisher; choose one by --key NAME")
 
 
 def _print_written(path: Path, publisher: Publisher) -> None:

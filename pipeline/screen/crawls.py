@@ -52,7 +52,7 @@ def night_lines(report: NightReport, database: str) -> Iterator[str]:
 
 def status_table(status: CrawlStatus) -> Table:
     """Every source with its last verdict; `waiting` are addresses found and not read yet."""
-    table = _table("source", "verdict", "night", "new", "read", "waiting", "evidence")
+    table = _table("source", "verdict", "night (UTC)", "new", "read", "waiting", "evidence")
     for one in sorted(status.sources, key=lambda one: (not one.needs_a_hand, one.source)):
         table.add_row(*_status_row(one))
     return table

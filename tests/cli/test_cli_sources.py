@@ -94,6 +94,12 @@ def test_mistakes_end_with_status_2_and_one_line(words: tuple[str, ...]) -> None
     assert result.stderr.count("\n") == 1
 
 
+def test_a_publisher_that_is_known_is_told_before_anything_is_fetched(site: LoopbackSite) -> None:
+    assert "there is such a publisher already" in sources("add", "https://www.borneotrend.com/").stderr
+    assert "--key NAME" in sources("add", site.outlet("wp").home).stderr  # http://127.0.0.1
+    assert site.requests == [] and not Path("tabel/publishers").exists()
+
+
 def test_a_network_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREDIKAT_PRIVATE_NETWORKS", "rumah")
     result = sources("check", "borneotrend")
