@@ -309,6 +309,8 @@ class Reports:
         voice = self._voices.after(cue.span.end, sentence.end, anyone=aside and bool(lead))
         if voice is None or not following or following.startswith("saja "):  # "Sebut saja Budi …"
             return None
+        if re.search(rf"{re.escape(cue.form)}\s*[-–]\Z", lead):  # "berdesak - desak", printed with blanks
+            return None
         if lead and not _LETTER.search(lead):  # what a lost quotation left: '"," tulis Budi.'
             return None
         if not lead and self._text[voice.span.end : sentence.end].lstrip()[:1].islower():

@@ -212,6 +212,7 @@ NOTHING = [
     "Budi Santoso mengatakan hal itu saat ditemui di kantornya, Senin (6/8).",
     "Budi Santoso mengungkapkan penilaian tersebut.",
     "Komentar Budi Santoso seperti pujian.",
+    "Meski berdesak - desak Budi Santoso pulang.",
     "Budi Santoso berhasil memastikan jalan itu selesai.",
     "“,” tulis Budi Santoso di bagian lain.",
     "Jalan itu menjadi tantangan baginya.",
