@@ -117,7 +117,7 @@ def main(gold: Path, articles: Path, ids: Path) -> None:
     examples = load_examples(gold, articles, ids)
     report(examples)
     says = "How much each feature of a proposed award speaks for it, in log-odds."
-    print_module(says, "models/award_choice/fit.py", WEIGHTS=dict(sorted(learn(examples).items())))
+    print_module(says, "models/award_choice/fit.py", "CC-BY-SA-4.0", WEIGHTS=dict(sorted(learn(examples).items())))
 
 
 if __name__ == "__main__":

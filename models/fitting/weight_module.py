@@ -7,11 +7,15 @@ from collections.abc import Mapping
 Table = Mapping[str, float]
 
 
-def print_module(says: str, script: str, **values: Table | Mapping[str, Table] | float) -> None:
+def print_module(
+    says: str, script: str, licence: str = "Apache-2.0", **values: Table | Mapping[str, Table] | float
+) -> None:
     """Prints a module whose docstring is `says`, with a constant for each of `values`, in the order given.
 
-    A value is a number, a table of weights by feature, or a table of such tables. `script` is the writer's path.
+    A value is a number, a table of weights by feature, or a table of such tables. `script` is the writer's path,
+    `licence` the SPDX name of the module's.
     """
+    print(f"# SPDX-License-Identifier: {licence}")
     print(f'"""{says}\n\nWritten by {script}: change nothing here by hand.\n"""\n')
     print("from __future__ import annotations\n")
     for name, value in values.items():

@@ -175,7 +175,11 @@ def print_rows(words: Iterable[str], kind: str, source: str = SOURCE) -> None:
 
 def _quoted(word: str) -> str:
     plain = all(letter.isalnum() or letter in " -" for letter in word) and word[0].isalpha()
-    return word if plain and word not in ("No", "Yes", "On", "Off", "Null", "True", "False") else json.dumps(word, ensure_ascii=False)
+    return (
+        word
+        if plain and word not in ("No", "Yes", "On", "Off", "Null", "True", "False")
+        else json.dumps(word, ensure_ascii=False)
+    )
 
 
 def main() -> None:
@@ -199,6 +203,7 @@ def main() -> None:
             counts.add(tokens, cues)
         chosen = choose(counts, listed, lexicon) - set(base)
         known = set(base) | chosen
+    print("# SPDX-License-Identifier: CC-BY-SA-4.0")
     print("# Words of names, counted by models/name_evidence/count_name_words.py: change nothing here by hand.")
     print("# `given`: given names and surnames; `unsure`: words of names that stand for other things nearly as often.")
     print_rows(chosen, "given")

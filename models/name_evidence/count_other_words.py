@@ -114,6 +114,7 @@ def main() -> None:
     small = small_words(counts, unknown)
     things = thing_words(counts, unknown) - small
     names = {line.strip().lower() for line in options.names.read_text(encoding="utf-8").splitlines()}
+    print("# SPDX-License-Identifier: CC-BY-SA-4.0")
     print("# Words that may or may not be names, by models/name_evidence/count_other_words.py: change nothing by hand.")
     print(
         "# `listed`: in general lists of names; `of_names`: ordinary, but often inside names; `small`: the press prints"

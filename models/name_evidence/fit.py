@@ -213,7 +213,9 @@ def main() -> None:
     fitted = fit_weights(examples, ridge, share, threshold)
     says = "How much each piece of evidence speaks for a name of a person, in log-odds."
     pieces = dict(sorted(fitted.pieces.items()))
-    print_module(says, "models/name_evidence/fit.py", PIECES=pieces, BIAS=fitted.bias, THRESHOLD=fitted.threshold)
+    print_module(
+        says, "models/name_evidence/fit.py", "CC-BY-SA-4.0", PIECES=pieces, BIAS=fitted.bias, THRESHOLD=fitted.threshold
+    )
 
 
 if __name__ == "__main__":

@@ -179,7 +179,7 @@ def main() -> None:
     weights = fit(examples)
     says = "How much each feature of a word at the border of a name speaks for its being a part, in log-odds."
     borders = dict(sorted(weights.pieces.items()))
-    print_module(says, "models/name_evidence/fit_borders.py", BORDERS=borders, BIAS=weights.bias)
+    print_module(says, "models/name_evidence/fit_borders.py", "CC-BY-SA-4.0", BORDERS=borders, BIAS=weights.bias)
 
 
 if __name__ == "__main__":

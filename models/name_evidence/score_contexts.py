@@ -142,6 +142,7 @@ def main() -> None:
     without = held_out([*options.gold, *options.without])
     places = [*find_places(reader, options.paragraphs, without, inside, options.every)]
     kinds = class_contexts(weigh_contexts(places))
+    print("# SPDX-License-Identifier: CC-BY-SA-4.0")
     print("# What stands beside names, by models/name_evidence/score_contexts.py: change nothing by hand. `before0` to")
     print(
         "# `before8`, `behind0` to `behind8`: in the press it says less to more that the name is a person's. <capital>,"

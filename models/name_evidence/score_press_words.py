@@ -167,6 +167,7 @@ def main() -> None:
     for word, value in zip(words, scores, strict=True):
         if lexicon.label(Word(word.capitalize(), 0, len(word), " ")) in _OTHER:
             classes[bisect(STEPS, value)].append(word)
+    print("# SPDX-License-Identifier: CC-BY-SA-4.0")
     print(
         "# Words of which the other tables know nothing, by models/name_evidence/score_press_words.py: change nothing"
     )

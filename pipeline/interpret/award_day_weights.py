@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How much each feature of a day speaks for an award having been presented then, in log-odds.
 
 Written by models/day_choice/fit.py: change nothing here by hand.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How much each feature of a body speaks for its having granted an award, in log-odds.
 
 Written by models/issuer_choice/fit.py: change nothing here by hand.

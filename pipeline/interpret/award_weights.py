@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: CC-BY-SA-4.0
 """How much each feature of a proposed award speaks for it, in log-odds.
 
 Written by models/award_choice/fit.py: change nothing here by hand.

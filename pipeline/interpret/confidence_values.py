@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How much each feature of a fact speaks for its being right, in log-odds, by kind of fact.
 
 Written by models/confidence/fit.py: change nothing here by hand.

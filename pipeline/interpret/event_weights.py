@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """How much each feature of an occasion speaks for an event, in log-odds.
 
 Written by models/event_choice/fit.py: change nothing here by hand.

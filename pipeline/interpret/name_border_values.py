@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: CC-BY-SA-4.0
 """How much each feature of a word at the border of a name speaks for its being a part, in log-odds.
 
 Written by models/name_evidence/fit_borders.py: change nothing here by hand.

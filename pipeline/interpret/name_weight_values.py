@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: CC-BY-SA-4.0
 """How much each piece of evidence speaks for a name of a person, in log-odds.
 
 Written by models/name_evidence/fit.py: change nothing here by hand.
