@@ -9,6 +9,7 @@ from pipeline.interpret.award_choice import choose_awards
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_comparisons import earlier_claims
 from pipeline.interpret.award_contest import with_contest
+from pipeline.interpret.award_doubts import note_two_grades
 from pipeline.interpret.award_line import Line, LineMaker, award_lexicon
 from pipeline.interpret.award_lists import AwardList, find_award_lists
 from pipeline.interpret.award_memory import AwardContext
@@ -168,7 +169,9 @@ def _listed_claims(reading: Reading, context: AwardContext, lists: Sequence[Awar
 def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade that is likely enough, in text order."""
     chosen = choose_awards(reading, find_award_candidates(reading, around))
-    return with_contest(chosen, reading.article.title, award_lexicon(reading.knowledge))
+    found = with_contest(chosen, reading.article.title, award_lexicon(reading.knowledge))
+    note_two_grades(reading, found)
+    return found
 
 
 def find_award_candidates(reading: Reading, around: Surroundings) -> list[Conferral]:

@@ -112,9 +112,19 @@ def _one_thing(one: Claim, other: Claim) -> bool:
     return fuzz.token_sort_ratio(" ".join(one.award_words), " ".join(other.award_words)) >= _ALIKE
 
 
+def _kept_apart(one: Claim, other: Claim) -> bool:
+    """Whether one article tells the two as two awards; not where it only contradicts itself in the grade of one."""
+    if one.article != other.article:
+        return False
+    received = one.status == other.status == _RECEIVED
+    graded = one.one_grade and one.grade is not None and other.grade is not None and one.grade != other.grade
+    of_one_year = one.year is not None and (one.year, one.edition_year) == (other.year, other.edition_year)
+    return not (received and graded and of_one_year)
+
+
 def compare_claims(one: Claim, other: Claim) -> tuple[float, str] | None:
     """Points and reasons; None where recipient, award, year or place among winners are two."""
-    if one.article == other.article or not _one_thing(one, other):
+    if _kept_apart(one, other) or not _one_thing(one, other):
         return None
     time, grade = _time_points(one, other), _grade_points(one, other)
     if time is None or grade is None:
@@ -141,7 +151,7 @@ class _Join:
 
 def _contradict(one: Claim, other: Claim) -> bool:
     return (
-        one.article == other.article
+        _kept_apart(one, other)
         or not _one_thing(one, other)
         or _grade_points(one, other) is None
         or _told_before(one, other)

@@ -50,13 +50,19 @@ def _other(claim: Claim, **changes: object) -> Claim:
             1,
         ),
         (CONTEST, _other(CONTEST, award_words=("ikan", "masak")), 1),
-        # Another year, recipient, scheme, place; a grade of its own without a year; long ago; one article keeps apart.
+        # Another year, recipient, scheme, place; a grade of its own without a year; long ago.
         (SAKIP, _other(SAKIP, year=2022), 2),
         (SAKIP, _other(SAKIP, recipient="99.01"), 2),
         (SAKIP, _other(SAKIP, award="kla"), 2),
         (SAKIP, _other(SAKIP, year=None, grade="B"), 2),
         (SAKIP, _other(SAKIP, year=None, day="2025-02-03"), 2),
-        (SAKIP, _other(SAKIP, article="a1", grade="B"), 2),
+        # One article keeps apart what it tells of; that it tells two grades of one award is a contradiction.
+        (SAKIP, _other(SAKIP, article="a1"), 2),
+        (SAKIP, _other(SAKIP, article="a1", grade=None, rank=None), 2),
+        (SAKIP, _other(SAKIP, article="a1", grade="B", year=2022), 2),
+        (SAKIP, _other(SAKIP, article="a1", grade="B", status="targeted"), 2),
+        (CONTEST, _other(CONTEST, article="a1", grade="juara 2"), 2),
+        (SAKIP, _other(SAKIP, article="a1", grade="B"), 1),
         (CONTEST, _other(CONTEST, grade="juara 3"), 2),
         (CONTEST, _other(CONTEST, award_words=("ikan", "tangkap")), 2),
         (CONTEST, _other(CONTEST, conferred="2024"), 1),
@@ -179,6 +185,14 @@ def test_copies_of_one_release_confirm_once() -> None:
 def test_a_tie_of_grades_names_none() -> None:
     award = describe_award([SAKIP, _other(SAKIP, grade="B", rank=4)])
     assert (award.grade, award.rank, award.grades) == (None, None, (("B", 1), ("BB", 1)))
+
+
+def test_an_article_that_contradicts_itself_is_told() -> None:
+    claims = [SAKIP, _other(SAKIP, article="a1", publisher="Kabar Satu", grade="CC", rank=5)]
+    (cluster,) = resolve_awards(claims).clusters
+    award = describe_award(claims)
+    assert cluster.members == ("1", "2")
+    assert (award.grade, award.grades, award.contradictions) == (None, (("BB", 1), ("CC", 1)), ("grade",))
 
 
 def test_received_stands_above_hoped_for() -> None:
