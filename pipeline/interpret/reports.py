@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from pipeline.interpret.papers import Papers, Report
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.speaker_phrases import Voice
 from pipeline.interpret.speakers import Voices
@@ -27,38 +27,15 @@ _OBJECT_POINTS = re.compile(
     r"(?:\s+(?:saat|ketika|usai|seusai|setelah|dalam|di|pada|kepada|melalui|lewat)\b[^,]*(?:,[^,]*){0,5})?\W*\Z"
 )
 _RELATIVE = re.compile(r",\s+yang\s+(?:juga\s+|turut\s+)?\Z")
-_WRITTEN = re.compile(
-    r"(?:Dalam|Sebagaimana|Melalui|Lewat|Berdasarkan|Seperti)\s+(?:keterangan|siaran|rilis|pernyataan)"
-    r"(?:\s+(?:pers|tertulis|resmi))?(?:nya)?\s+(?:dari\s+)?"
-)
-_WORDS_OF = re.compile(
-    r"(?:Dalam|Melalui|Lewat)\s+(?:sambutan|amanat|pidato|arahan|surat|keterangan|pernyataan|unggahan|rilis)"
-    r"(?:\s+(?:tertulis|resmi|pers))?(?:\s+(?:di|pada|dari)\s+(?:laman|situs|akun)(?:\s+resmi)?)?\s+(?=[A-Z@])"
-)
 _LETTER = re.compile(r"[^\W\d_]")
 _LAST_WORD = re.compile(r"([\w-]+)[\s,]*\Z")
 _NEXT_WORDS = re.compile(r"\W{0,3}([\w-]+)(?:\s+([\w-]+))?")
 _OPENING = re.compile(r"\W*(?:[\w-]+\s+){0,2}\Z")
-_PUBLISHER = re.compile(
-    r"\s*(?:dari|oleh)?\s*(?:(?:laporan|laman|situs|website|web|portal|akun|media|siaran pers|keterangan)\s+)*"
-    r"(?:(?:resmi|terbaru|tertulis)(?:nya)?\s+)*(?P<who>[A-Z][^,;:\"“]{1,70})[,.]",
-)
 
 
 # Weak verbs that report even without a clause, where what follows is no thing handed over.
 _FREE = frozenset(["menyampaikan"])
 _FREE_FOR_PEOPLE = frozenset(["mengungkap", "mendukung", "melaporkan", "mencatat", "menolak", "memandang"])
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A sentence that reports speech; `voice` is None where only the discourse tells who speaks."""
-
-    sentence: Span
-    cue: Cue
-    voice: Voice | None
-    rule: str
-    confidence: float
 
 
 class Reports:
@@ -68,6 +45,7 @@ class Reports:
         self._text = reading.text
         self._cues = cues
         self._voices = voices
+        self._papers = Papers(reading, voices)
         self._goes_on = False
 
     def read(self, sentence: Span, *, speech_before: bool) -> Report | None:
@@ -85,16 +63,7 @@ class Reports:
             report = self.read_cue(sentence, cue)
             if report:
                 return report
-        return self._written(sentence) or (self._unsaid(sentence) if speech_before else None)
-
-    def _written(self, sentence: Span) -> Report | None:
-        """A sentence that a press release says: "Dalam keterangan tertulis Kepala BNPB, Budi, …"."""
-        found = _WRITTEN.match(self._text, sentence.start, sentence.end)
-        voice = self._voices.after(found.end(), sentence.end) if found else None
-        if not found or not voice or not voice.person:
-            return None
-        cue = Cue(Span(sentence.start, found.end()), found.group().lower(), Kind.PUBLICATION)
-        return Report(sentence, cue, voice, "report.written", 0.5)
+        return self._papers.release(sentence) or (self._unsaid(sentence) if speech_before else None)
 
     def _is_headline(self, sentence: Span) -> bool:
         """A linked headline in the body: capitalised throughout, without a full stop."""
@@ -127,7 +96,7 @@ class Reports:
             return self._nya(sentence, cue)
         if cue.kind is Kind.BARE:
             return self._bare(sentence, cue)
-        return self._publication(sentence, cue) if cue.kind is Kind.PUBLICATION else None
+        return self._papers.publication(sentence, cue) if cue.kind is Kind.PUBLICATION else None
 
     def _words_after(self, offset: int, end: int) -> tuple[str, str]:
         found = _NEXT_WORDS.match(self._text, offset, end)
@@ -234,7 +203,7 @@ class Reports:
             return None
         voice = self._voices.after(cue.span.end, sentence.end)
         if voice is None or not (voice.person or voice.hidden or self._voices.is_somebody(voice.span)):
-            sender = self._sender(sentence, cue)
+            sender = self._papers.sender(sentence, cue)
             return sender or (self._agentless(sentence, cue) if opens and self._goes_on else None)
         if cue.kind is Kind.JUDGED and not (voice.person or voice.hidden or self._is_office(voice)):
             return None
@@ -253,14 +222,6 @@ class Reports:
         return not any(c.kind is Kind.ACTIVE for c in self._cues.in_text(behind, 0, len(behind))) and (
             "bahwa" not in behind.split()
         )
-
-    def _sender(self, sentence: Span, cue: Cue) -> Report | None:
-        """A passive behind the words that hold it: "Dalam sambutan Gubernur yang dibacakan Budi disebutkan …"."""
-        found = _WORDS_OF.match(self._text, sentence.start, cue.span.start)
-        if not found or cue.kind is not Kind.PASSIVE:
-            return None
-        voice = self._voices.after(found.end(), self._voices.read_aloud(found.end(), cue.span.start))
-        return Report(sentence, cue, voice, "report.sender", 0.6) if voice else None
 
     def _agentless(self, sentence: Span, cue: Cue) -> Report | None:
         """A passive that carries a speech on: "Ditambahkan, …", "Dijelaskan pula bahwa …"."""
@@ -319,17 +280,6 @@ class Reports:
         if not aside and not close:
             return None
         return Report(sentence, cue, voice, "report.bare", 0.8 if voice.person or voice.hidden else 0.5)
-
-    def _publication(self, sentence: Span, cue: Cue) -> Report | None:
-        lead = self._text[sentence.start : cue.span.start].strip().lower()
-        if lead not in ("", "seperti", "sebagaimana"):
-            return None
-        found = _PUBLISHER.match(self._text, cue.span.end, sentence.end)
-        if not found or "berikut" in self._text[found.end() : found.end() + 30].lower():
-            return None
-        if found.end() >= sentence.end - 20:
-            return None
-        return Report(sentence, cue, Voice(Span(found.start("who"), found.end("who"))), "report.publication", 0.5)
 
     def _unsaid(self, sentence: Span) -> Report | None:
         """Speech that goes on in a passive without an agent: "Penghargaan ini diharapkan …"."""
