@@ -254,16 +254,17 @@ def _plan(at: str, sources: list[str]) -> Plan:
     beside = Path(sys.executable).with_name("predikat")
     program = beside if beside.exists() else Path(shutil.which("predikat") or beside)
     given = {name.upper(): value for name, value in os.environ.items() if name.upper().startswith(PREFIX)}
+    public = _without_secrets(given)
     return Plan(
         hour=int(time[1]),
         minute=int(time[2]),
         folder=Path.cwd(),
         program=program,
-        environment={"PREDIKAT_CONTACT": settings.contact or ""} | _without_secrets(given),
+        environment={"PREDIKAT_CONTACT": settings.contact or ""} | public,
         night_hours=settings.night_hours,
         log=(Path.cwd() / settings.reports / "crawl.log"),
         sources=tuple(dict.fromkeys(sources)),
-        secrets=_SECRETS.absolute() if _without_secrets(given) != given else None,
+        secrets=_SECRETS.absolute() if public != given else None,
     )
 
 
