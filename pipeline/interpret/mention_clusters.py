@@ -148,7 +148,8 @@ class Clusterer:
         if left[0] == right[0]:
             return True
         extra = left[: len(left) - len(right)]
-        if left[-len(right) :] != right or all(w in self._lexicon.weak_first for w in extra):
+        weak = right[0] in self._lexicon.particles or all(w in self._lexicon.weak_first for w in extra)
+        if left[-len(right) :] != right or weak:
             return True
         # "Siti Ganjar Pranowo" bears her husband's name.
         return not longer.woman and not shorter.introduced and shorter.told_first > longer.told_first

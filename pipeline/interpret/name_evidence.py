@@ -10,6 +10,7 @@ from pipeline.interpret.name_contexts import contexts_of
 from pipeline.interpret.name_lexicon import NameLexicon
 from pipeline.interpret.name_spans import NameSpan
 from pipeline.interpret.named_text import NamedText
+from pipeline.interpret.offices_beside import OfficesBeside
 from pipeline.interpret.reading import Reading
 
 _DEGREE = re.compile(r",? ?([A-Z][A-Za-z]{0,5}(?:\.? ?[A-Z][A-Za-z]{0,5}){0,2})\b")
@@ -17,8 +18,6 @@ _AGE = re.compile(r" ?\(\d\d(?: ?(?:tahun|th))?\)| ?, (?:berusia )?\d\d? tahun")
 _ACRONYM = re.compile(r" \([A-Z][A-Za-z]{1,5}\)")
 _BRACKETS = re.compile(r" ?\(\s?[A-Z][^()]{2,40}\)")
 _SHAPE_STEPS = (-0.6, -0.2, 0.2, 0.6)
-_LONGEST_ROLE = 4
-_LONGEST_TITLE = 8
 _PREPOSITIONS = frozenset(["dari", "pada", "kepada", "untuk", "dengan", "dalam", "antara", "versi", "bagi"])
 _VERB = re.compile(r"(?:me|di)\w{4,}")
 _PERSON_VERBS = re.compile(
@@ -33,9 +32,7 @@ class NameEvidence:
         self._reading = reading
         self._text = text
         self._lexicon = lexicon
-        self._office_ends = {o.last: o for o in text.offices}
-        self._office_starts = {o.first: o for o in text.offices}
-        self._office_heads = {o.head for o in text.offices}
+        self._offices = OfficesBeside(text, lexicon)
         self._number_of = {s.first: i for i, s in enumerate(text.spans)}
         self._small = {word.low for word in text.words if word.shape == "lower"}
         self._ents = {
@@ -96,7 +93,7 @@ class NameEvidence:
             if unknown & self._lexicon.of_names:
                 yield f"of_names{min(len(unknown), 2)}"
             yield self._press(unknown)
-        if self._small & set(span.core):
+        if (self._small & set(span.core)) - self._lexicon.particles:
             yield "small_elsewhere"
 
     def _press(self, unknown: Collection[str]) -> str:
@@ -147,12 +144,12 @@ class NameEvidence:
             yield "line_start"
             return
         before = words[at - 1]
-        if at in self._office_ends or (before.text in ",:" and at - 1 in self._office_ends):
-            yield from self._office_before(span)
+        if self._offices.stand_before(at):
+            yield from self._offices.before(span, opens_name=span.last + 1 in self._number_of)
             return
         if before.text in ",-–;/" or before.low in ("dan", "serta", "&"):
             yield from self._in_list(span)
-        role = self._role_near(at)
+        role = self._offices.role_near(at)
         if role:
             yield "role_near"
         if before.text == "(" and span.last < len(words) and words[span.last].text == ")":
@@ -172,43 +169,6 @@ class NameEvidence:
         words = self._text.words
         return words[at].shape == "cap" and (at == 0 or words[at].gap == "\n" or words[at - 1].text in '.?!"“”')
 
-    def _office_before(self, span: NameSpan) -> Iterator[str]:
-        at, labels = span.first, self._text.labels
-        glued = self._office_ends.get(at)
-        office = glued or self._office_ends[at - 1]
-        full = office.last > office.body
-        comma = "" if glued else "_comma"
-        yield ("office_before" if office.strong or full else "weak_office_before") + comma
-        if glued and span.last + 1 in self._number_of and self._text.words[span.last].text == ",":
-            # "Kepala Desa Sei Limau, Mardin": the name may only follow.
-            yield "office_goes_on"
-        if glued and self._is_closed(span):
-            yield "full_office_closed" if full else "bare_office_closed"
-            if full and set(span.labels) <= {"?", "I", "E"} and labels[at - 1] != "?":
-                yield "unknown_full_name" if len(span.labels) > 1 else "unknown_short_name"
-
-    def _role_near(self, at: int) -> bool:
-        """Whether an occupation and only capitals stand before the name ("pemain timnas Inggris Budi")."""
-        words = self._text.words
-        for back in range(at - 1, max(-1, at - 2 - _LONGEST_ROLE), -1):
-            if words[back].low in self._lexicon.occupations:
-                return back < at - 1
-            if words[back].shape in ("mark", "number") or words[back + 1].gap != " ":
-                return False
-        return False
-
-    def _office_run(self, at: int) -> bool:
-        """Whether a title of unknown words and a comma stand before the name ("Direktur Sinar Wening, Budi")."""
-        words = self._text.words
-        for back in range(at - 2, max(-1, at - 3 - _LONGEST_TITLE), -1):
-            if words[back].shape in ("mark", "number") or (words[back].shape == "lower" and words[back].low != "dan"):
-                return False
-            if back in self._office_heads:
-                return True
-            if words[back].gap != " ":
-                return False
-        return False
-
     def _mark_before(self, at: int) -> str:
         words = self._text.words
         mark = words[at - 1].text
@@ -221,7 +181,7 @@ class NameEvidence:
         if mark in '"“”':
             return "quote_before"
         if mark == ",":
-            return "office_run_before" if self._office_run(at) else "comma_before"
+            return "office_run_before" if self._offices.title_run(at) else "comma_before"
         return "mark_before"
 
     def _word_before(self, low: str) -> str:
@@ -240,11 +200,6 @@ class NameEvidence:
         )
         found = next((name for words, name in classes if low in words), None)
         return found or ("verb_before" if _VERB.fullmatch(low) else "word_before")
-
-    def _is_closed(self, span: NameSpan) -> bool:
-        """Whether no further capitalised word follows."""
-        words, at = self._text.words, span.last
-        return at >= len(words) or words[at].gap != " " or words[at].shape in ("lower", "mark")
 
     def _in_list(self, span: NameSpan) -> Iterator[str]:
         """Whether the span goes on a list of names ("Budi Santoso dari Tegal, Waleko dari Brebes")."""
@@ -279,13 +234,13 @@ class NameEvidence:
         if behind.text in ",/" or behind.low in ("dan", "serta"):
             yield from self._list_goes_on(at)
         if behind.text in ",(" and at + 1 < len(words):
-            if at + 1 in self._office_starts:
+            if at + 1 in self._offices.starts:
                 yield "office_behind"
             elif words[at + 1].low in self._lexicon.verbs_after:
                 yield "comma_speech_verb"
             elif words[at + 1].low == "yang" or words[at + 1].low in self._lexicon.of("as"):
                 yield "apposition_behind"
-        elif at in self._office_starts and behind.shape != "lower":
+        elif at in self._offices.starts and behind.shape != "lower":
             yield "office_glued"
         elif behind.shape == "lower":
             yield from self._lower_behind(behind.low)

@@ -53,6 +53,8 @@ class NameLexicon:
         self.openers |= self.of("opener")
         self.nicknames = _nicknames(name_words, self.openers)
         self.place_openers = _forms(person_words, "place_opener")
+        # Things of several words by their first one ("Sri Lanka").
+        self.things = _by_first_word(_forms(person_words, "thing_name"))
         hand_made = _forms(name_words, "given") | self.either
         tables = (knowledge.organisation_words, knowledge.positions, knowledge.position_prefixes)
         self.never = (_forms(name_words, "proper") | _table_words(*tables)) - hand_made
@@ -169,6 +171,14 @@ def _context_classes(rows: Iterable[WordRow], side: str) -> dict[str, int]:
         if row.kind.startswith(side)
         for form in row.forms
     }
+
+
+def _by_first_word(forms: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted(forms):
+        words = tuple(form.split())
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _nicknames(rows: Iterable[WordRow], openers: Collection[str]) -> dict[str, str]:

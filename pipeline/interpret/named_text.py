@@ -90,6 +90,7 @@ def _label(reading: Reading) -> _Labelled:
         labels = [lexicon.label(word) for word in words]
         heads = find_heads(words, office_words_of(reading.knowledge))
         _mark_known(reading, words, labels)
+        _mark_things(words, labels, lexicon)
         _mark_ranks(reading, words, labels)
         _mark_places(words, labels, lexicon, {at for h in heads if h.strong for at in range(h.head, h.body)})
         _mark_ethnic_titles(words, labels, lexicon, reading.body_start)
@@ -105,7 +106,12 @@ def _read(reading: Reading, names: Collection[str] = (), move: bool = True) -> N
     for at, word in enumerate(words):
         if word.low in names and labels[at] in "?ERC" and word.shape != "lower":
             labels[at] = "N"
-    heads = [head for head in labelled.heads if not _is_name_word(words, labels, head)]
+    surnames = office_words_of(reading.knowledge).of("also_surname")
+    heads = [
+        head
+        for head in labelled.heads
+        if not _is_name_word(words, labels, head) and not _is_surname(words, labels, head, surnames)
+    ]
     for head in heads:
         if head.strong or words[head.head].shape == "lower" or labels[head.head] not in "NT":
             for at in range(head.first, head.body):
@@ -151,6 +157,13 @@ def _is_name_word(words: list[Word], labels: list[str], head: Office) -> bool:
     return not head.strong_word and inside and labels[at] in "NE"
 
 
+def _is_surname(words: list[Word], labels: list[str], head: Office, surnames: Collection[str]) -> bool:
+    """Whether an office word is a surname here ("Nuno Mendes")."""
+    at = head.head
+    follows = at > 0 and words[at].gap == " " and words[at].shape == words[at - 1].shape == "cap"
+    return follows and words[at].low in surnames and labels[at - 1] in "NE?"
+
+
 def _mark_known(reading: Reading, words: list[Word], labels: list[str]) -> None:
     """Organisations and regions of several words are no names of people."""
     for known in reading.known:
@@ -161,6 +174,15 @@ def _mark_known(reading: Reading, words: list[Word], labels: list[str]) -> None:
             for at in range(first, min(last, len(words))):
                 if labels[at] != "N" or last - first > 1:
                     labels[at] = "X"
+
+
+def _mark_things(words: list[Word], labels: list[str], lexicon: NameLexicon) -> None:
+    """Things whose words are names of people too ("Sri Lanka") are none."""
+    for at, word in enumerate(words):
+        for thing in lexicon.things.get(word.low, ()) if word.shape in ("cap", "caps") else ():
+            inner = words[at : at + len(thing)]
+            if tuple(w.low for w in inner) == thing and all(w.gap == " " for w in inner[1:]):
+                labels[at : at + len(thing)] = ["X"] * len(thing)
 
 
 def _mark_ranks(reading: Reading, words: list[Word], labels: list[str]) -> None:

@@ -54,9 +54,12 @@ def test_surnames_with_syllables(text: str, people: list[tuple[str, ...]]) -> No
         # the second half of an airport, troops behind a number
         ("Penumpang tiba di Bandara Ahmad - Yusuf, Kamis.", []),
         ("Upacara diikuti Yonif 512/Wira Bakti Utama.", []),
+        # things whose words are names of people too
+        ("Mereka terbang ke Sri Lanka lalu membela Barito Putera.", []),
+        ("“Siap,” kata Sri Lestari dari Barito.", [("Sri Lestari",)]),
     ],
 )
-def test_hyphens_and_strokes(text: str, people: list[tuple[str, ...]]) -> None:
+def test_hyphens_strokes_and_things(text: str, people: list[tuple[str, ...]]) -> None:
     assert _people(text) == people
 
 
@@ -88,6 +91,7 @@ def test_characters_of_films_are_nobody(text: str, people: list[tuple[str, ...]]
             [("Arief Satur Wibisono", "Arif Satur")],
         ),
         ("Ketua umum Muhaimin Iskandar hadir. “Ya,” kata Cak Imin.", [("Muhaimin Iskandar", "Imin")]),
+        ("Van Dooren puas. “Ya,” kata Van Dooren. Manajer Erik van Dooren hadir.", [("Erik van Dooren", "Van Dooren")]),
         # others
         (
             "Bupati Tapin, Bambang Joko Pranoto, hadir. “Ya,” kata AS Pranoto.",
