@@ -30,9 +30,9 @@ class ChangeRow:
     table: str = column("table of the row", example="awards", how="compared with the release named in CHANGES.md")
     change: str = column(
         "what happened to it; merged: it is now part of another; split: its reports are now told apart, or it came of "
-        "others that are still there; renamed: the same reports under another id",
+        "others that are still there; renamed: the same under another id, moved or with a value corrected",
         example="merged",
-        how="by the ids and by the reports behind them",
+        how="by the ids, what facts say, and the reports behind awards and people",
         values=CHANGES_OF,
     )
     id: str = column("key of the row; parts joined by blanks", example="linked-award-52c1…", how="from its table")

@@ -14,6 +14,7 @@ from pipeline.publish.columns import Table
 from pipeline.publish.context_tables import RULED
 from pipeline.publish.quotation import shortened
 from pipeline.publish.release_tables import BY_NAME
+from pipeline.publish.same_rows import same_rows
 from pipeline.publish.table_files import read_rows, stored_columns
 
 Values = dict[str, Any]
@@ -47,11 +48,15 @@ class Side:
 
 @dataclass
 class Reasons:
-    """Why things changed, from what happened to their articles; `of_fact` fills as facts are compared."""
+    """Why things changed, from what happened to their articles.
+
+    `of_fact` fills as facts are compared, and so does `renamed`: the new id of a fact by its former one.
+    """
 
     before: Mapping[str, Values]
     after: Mapping[str, Values]
     of_fact: dict[str, str] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def between(cls, before: Side, after: Side) -> Reasons:
@@ -108,27 +113,36 @@ def _told(was: Values, now: Values, fields: list[str]) -> str:
 def row_changes(
     before: Side, after: Side, table: Table, why: Callable[[str, Values | None, Values | None], str]
 ) -> Iterator[ChangeRow]:
-    """Rows of a table that were added, removed or changed. `why` is asked with the group and both rows."""
+    """Rows of a table that were added, removed, changed or renamed. `why` is asked with the group and both rows."""
     common = (before.columns(table) & after.columns(table)) - _OF_LINKING - set(table.key)
     for group, was, now in _paired(before, after, table):
-        for key in sorted({*was, *now}, key=repr):
-            old, new = was.get(key), now.get(key)
+        gone = {key: row for key, row in was.items() if key not in now}
+        heirs = dict(same_rows(table.name, gone, {key: row for key, row in now.items() if key not in was}))
+        for key in sorted({*was, *now} - {*heirs.values()}, key=repr):
+            heir = heirs.get(key)
+            old, new = was.get(key), now.get(key if heir is None else heir)
+            fields = [] if old is None or new is None else _differing(old, new, common)
             if old is None or new is None:
-                change, fields, told = ("added" if old is None else "removed"), [], ""
+                change = "added" if old is None else "removed"
+            elif heir is not None:
+                change = "renamed"
+            elif fields:
+                change = "changed"
             else:
-                fields = _differing(old, new, common)
-                change, told = "changed", _told(old, new, fields)
-                if not fields:
-                    continue
+                continue
             yield ChangeRow(
                 table=table.name,
                 change=change,
-                id=" ".join(str(part) for part in key),
-                into=(),
+                id=_id(key),
+                into=() if heir is None else (_id(heir),),
                 fields=tuple(fields),
                 reason=why(group, old, new),
-                detail=told or None,
+                detail=(_told(old, new, fields) if old and new else "") or None,
             )
+
+
+def _id(key: tuple[Any, ...]) -> str:
+    return " ".join(str(part) for part in key)
 
 
 def fact_changes(before: Side, after: Side, reasons: Reasons) -> Iterator[ChangeRow]:
@@ -137,7 +151,8 @@ def fact_changes(before: Side, after: Side, reasons: Reasons) -> Iterator[Change
     for name in FACTS:
         for row in row_changes(before, after, BY_NAME[name], reasons.of_article):
             if name in ("award_claims", "appearances"):
-                reasons.of_fact[row.id] = row.reason
+                reasons.of_fact.update(dict.fromkeys((row.id, *row.into), row.reason))
+                reasons.renamed.update((row.id, heir) for heir in row.into)
             yield row
 
 
@@ -152,19 +167,20 @@ class Members:
     of_now: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def between(cls, before: Side, after: Side, table: Table, entity: str) -> Members:
-        """Reads the facts of `table` with their `entity`, a column."""
+    def between(cls, before: Side, after: Side, table: Table, entity: str, renamed: Mapping[str, str]) -> Members:
+        """Reads the facts of `table` with their `entity`, a column; a renamed fact goes by its new id."""
         found = cls()
         ruled: list[set[str]] = []
         key = table.key[0]
         for side, entities, members in ((before, found.was, found.of_was), (after, found.now, found.of_now)):
             ruled.append(set())
             for row in side.rows(table, (key, entity, "ruled")):
+                name = renamed.get(row[key], row[key]) if side is before else row[key]
                 if row["ruled"]:
-                    ruled[-1].add(row[key])
+                    ruled[-1].add(name)
                 if row[entity] is not None:
-                    entities[row[key]] = row[entity]
-                    members[row[entity]].append(row[key])
+                    entities[name] = row[entity]
+                    members[row[entity]].append(name)
         found.ruled = ruled[0] ^ ruled[1]
         return found
 
@@ -236,6 +252,6 @@ def find_changes(before: Path, after: Path) -> Iterator[ChangeRow]:
     reasons = Reasons.between(old, new)
     yield from fact_changes(old, new, reasons)
     for name, facts, entity in (("awards", "award_claims", "award"), ("people", "appearances", "person")):
-        members = Members.between(old, new, BY_NAME[facts], entity)
+        members = Members.between(old, new, BY_NAME[facts], entity, reasons.renamed)
         yield from linked_changes(old, new, BY_NAME[name], members, reasons.of_fact)
     yield from row_changes(old, new, BY_NAME["tenures"], lambda group, was, now: members.reason(group, reasons.of_fact))

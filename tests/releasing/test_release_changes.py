@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.publish.same_rows import same_rows
 from pipeline.records import Facts, Judgement
 from pipeline.store import LinkStore
 from tests.releasing.releases import Desk, Saved, changes, files, lines, open_desk, rows, sakip
@@ -77,6 +78,45 @@ def test_an_edited_article_is_told_as_such(desk: Desk, made_article: MadeArticle
     award = next(row for row in lines(second, "changes.csv") if row["table"] == "awards")
     assert (award["change"], award["reason"]) == ("changed", "edited article")
     assert "BB → B" in (second / "CHANGES.md").read_text()
+
+
+def test_a_corrected_grade_and_moved_statements_are_told_as_such(desk: Desk, made_article: MadeArticle) -> None:
+    """Ids of facts follow from what they say and where: an edit changes them, though no fact is another."""
+    desk.save(sakip(made_article(1)))
+    first = desk.release("satu")
+    edited = sakip(made_article(1, body=made_article(1).article.body + "\nKoreksi redaksi."), grade="A")
+    facts: Facts = edited.facts
+    conferrals = tuple(
+        replace(one, id=f"{one.id}-{one.grade.raw}" if one.grade else one.id) for one in facts.conferrals
+    )
+    said = tuple(replace(one, id=f"{one.id}-geser") for one in facts.statements)
+    desk.save(replace(edited, facts=replace(facts, conferrals=conferrals, statements=said)))
+    second = desk.release("dua", previous=first)
+    assert set(changes(second, "award_claims")) == {("renamed", "edited article")}
+    assert changes(second, "statements") == [("renamed", "edited article")] * len(said)
+    (award,) = [row for row in lines(second, "changes.csv") if row["table"] == "awards"]
+    assert (award["change"], award["reason"]) in {("renamed", "edited article"), ("changed", "edited article")}
+    assert "grade: BB → A" in award["detail"] and "grade: BB → A" in (second / "CHANGES.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("gone", "came", "pairs"),
+    [
+        ([("Tapin", "A")], [("Tapin", "B")], 1),
+        ([("Tapin", "A")], [("Tapin", "A")], 1),
+        ([("Tapin", "A")], [("Balangan", "B")], 0),  # two values
+        ([("Tapin", "A")], [("Tapin", "B"), ("Tapin", "C")], 0),  # either could be meant
+        ([("Tapin", "A"), ("Balangan", "A")], [("Paser", "A")], 0),
+        ([("Tapin", "A"), ("Balangan", "A")], [("Balangan", "A")], 1),
+        ([("Tapin", "A")], [], 0),
+    ],
+)
+def test_the_same_fact_under_another_id(gone: list[tuple[str, str]], came: list[tuple[str, str]], pairs: int) -> None:
+    def facts(told: list[tuple[str, str]]) -> dict[tuple[str, ...], dict[str, Any]]:
+        rest = {"award_name": "SAKIP", "year": 2024, "status": "received", "char_start": 0}
+        return {(f"{name} {grade}",): {"recipient": name, "grade": grade, **rest} for name, grade in told}
+
+    assert len(list(same_rows("award_claims", facts(gone), facts(came)))) == pairs
 
 
 def test_another_extractor_is_a_new_rule(desk: Desk, made_article: MadeArticle) -> None:
