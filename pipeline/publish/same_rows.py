@@ -70,4 +70,4 @@ def _corrected(
 def _differs_in_one(likeness: _Likeness, old: Values, new: Values) -> bool:
     if any(old.get(name) != new.get(name) for name in likeness.must):
         return False
-    return sum(old.get(name) != new.get(name) for name in likeness.may) <= 1
+    return len([name for name in likeness.may if old.get(name) != new.get(name)]) <= 1
