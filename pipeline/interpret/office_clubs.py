@@ -45,7 +45,8 @@ class ClubsTold:
                 end = at + len(form)
                 self._at[at] = club
                 printed = " ".join(form)
-                self._printed[club] = max(self._printed.get(club, ""), printed, key=len)
+                told = self._printed.get(club, "")
+                self._printed[club] = max(told, printed, key=lambda name: (name in club, len(name)))
 
     def _form_at(self, at: int, forms: Sequence[tuple[tuple[str, ...], str]]) -> tuple[tuple[str, ...], str] | None:
         for form, club in forms:

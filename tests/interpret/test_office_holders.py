@@ -160,6 +160,8 @@ def test_headlines_and_lost_names(held_in: Held, title: str, text: str, held: li
         ),
         ("Rahmat Hidayat datang. Hanya satu pemain andalan Persebaya ini cedera.", []),
         ("Gelandang Jerman, Rahmat Hidayat, cedera.", [("Rahmat Hidayat", "Gelandang Jerman")]),
+        # a surname is no office
+        ("Yang cedera yakni Nuno Mendes, Rahmat Hidayat, dan Budi Santoso.", []),
         ("Pembalap Jerman, Rahmat Hidayat, cedera.", []),
         ("Pembalap MotoGP Rahmat Hidayat cedera.", []),
         (
