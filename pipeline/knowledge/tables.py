@@ -125,6 +125,23 @@ class AwardScheme(NamedRow):
         return max(self.scales, key=lambda s: s.valid_to or 9999, default=None)
 
 
+Branch = Literal[
+    "companies",
+    "district and village",
+    "education",
+    "executive",
+    "justice and independent agencies",
+    "legislature",
+    "military",
+    "national",
+    "organisations",
+    "periphrasis",
+    "police",
+    "regional agency",
+    "regional secretariat",
+]
+
+
 class Position(NamedRow):
     """An office or role.
 
@@ -132,7 +149,7 @@ class Position(NamedRow):
     nothing. `holders` says how many hold it at one time in one region or body, roughly: 1, but 20 camats.
     """
 
-    branch: str
+    branch: Branch
     takes: Literal["region", "organisation", "either", "none"]
     holders: int = Field(default=1, ge=1)
     gloss: str | None = None

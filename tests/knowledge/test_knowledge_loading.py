@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,34 @@ def test_a_bad_table_says_where_and_how_to_mend_it(tmp_path: Path, name: str, te
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="no such folder; give a folder"):
         load_knowledge(tmp_path / "nowhere")
+
+
+def _shown_rows() -> list[str]:
+    """The rows of tables that README shows."""
+    readme = (Path(__file__).parents[2] / "pipeline" / "knowledge" / "README.md").read_text(encoding="utf-8")
+    return [textwrap.dedent(block) for block in re.findall(r"```yaml\n(.*?)```", readme, flags=re.DOTALL)]
+
+
+def test_the_rows_that_the_readme_shows_are_read(tmp_path: Path) -> None:
+    scheme, position = _shown_rows()
+    (tmp_path / "award_schemes.yaml").write_text(scheme)
+    (tmp_path / "positions.yaml").write_text(position)
+    read = load_knowledge(tmp_path)
+    assert "anugerah_rawa_hijau" in read.scheme_by_key
+    assert read.position_by_key["kepala_balai_rawa"].branch == "regional agency"
+
+
+@pytest.mark.parametrize("column", ["branch", "takes", "source"])
+def test_a_position_without_what_it_needs_is_named(tmp_path: Path, column: str) -> None:
+    _, position = _shown_rows()
+    lines = [line for line in position.splitlines() if not line.strip().startswith(f"{column}:")]
+    (tmp_path / "positions.yaml").write_text("\n".join(lines))
+    with pytest.raises(KnowledgeError, match=column):
+        load_knowledge(tmp_path)
+
+
+def test_a_branch_of_nobody_names_those_that_there_are(tmp_path: Path) -> None:
+    _, position = _shown_rows()
+    (tmp_path / "positions.yaml").write_text(position.replace("regional agency", "rawa"))
+    with pytest.raises(KnowledgeError, match="regional secretariat"):
+        load_knowledge(tmp_path)
