@@ -15,6 +15,14 @@ _ALL = (*TABLES, CHANGES, ACCURACY)
 
 _HEAD = ("table", "column", "type", "may be empty", "meaning", "values", "example", "how it is made")
 
+# Kabupaten and kota have codes that look like numbers: 35.10 is not 35.1.
+_READING = """Codes such as `35.10` are texts: a reader that guesses types makes 35.1 of them. Parquet files carry the
+types. From CSV files take every column as text, then convert the numbers that you need:
+
+    awards = pandas.read_csv("data/awards.csv", dtype=str, keep_default_na=False)
+    awards <- read.csv("data/awards.csv", colClasses = "character", encoding = "UTF-8")
+"""
+
 
 def _cells(table: Table, column: Column) -> tuple[str, ...]:
     empty = "yes" if column.nullable else "no"
@@ -35,7 +43,13 @@ def codebook_csv() -> str:
 def codebook_markdown() -> str:
     """A section a table: what a row is, its keys, and its columns."""
     return "\n".join(
-        ["# Codebook", "", "Each column: what it means, which values it takes, an example, how it is made.", ""]
+        [
+            "# Codebook",
+            "",
+            "Each column: what it means, which values it takes, an example, how it is made.",
+            "",
+            _READING,
+        ]
         + [line for table in _ALL for line in _section(table)]
     )
 

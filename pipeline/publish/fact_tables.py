@@ -105,7 +105,10 @@ class ClaimRow(FactRow):
         "scale of the year; without a year the newest", example="sakip:2015-", how="scheme and year"
     )
     ordinal: int | None = column("place of the grade on the scale, 1 is the best", example="3", how="by the scale")
-    rank: int | None = column("place among winners", example="1", how="read from words such as “Juara I”")
+    rank: int | None = column(
+        "the number in the grade's words, which need not be a place: five stars are 5", example="1",
+        how="read from words such as “Juara I”; to sort take `ordinal`",
+    )  # fmt: skip
     score: str | None = column("score as printed", example="72,15", how=_READ)
     year: int | None = column(
         "year that it is for", example="2024", how="year assessed, else of the edition, else of receipt"

@@ -40,7 +40,9 @@ def _title(form: str, place: str, *variants: str) -> Title:
 
 
 def _position(key: str, name: str, takes: str) -> Position:
-    return Position.model_validate({"key": key, "name": name, "takes": takes, "branch": "organisations", "source": SOURCE})
+    return Position.model_validate(
+        {"key": key, "name": name, "takes": takes, "branch": "organisations", "source": SOURCE}
+    )
 
 
 KNOWLEDGE = Knowledge(
