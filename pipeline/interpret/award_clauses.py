@@ -149,6 +149,8 @@ class ClauseReader:
         k = i
         while k > 0 and (self.line.low(k - 1) in _BEFORE_RANK):
             k -= 1
+        if k < i and self.line.low(k - 1) == "yang":  # "Rina Sari yang merupakan juara dunia"
+            k -= 1
         near = self._ending_at(k)
         if near and self.line.low(near[0][0] - 1) in ("dari", "asal"):
             origin = near[0][0] - 1

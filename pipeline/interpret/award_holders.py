@@ -168,6 +168,8 @@ class HolderReader(FollowerReader):
         k = end
         while k - end < _NEAR and (self.line.hit(k, "time_word") or _YEAR.fullmatch(self.line.low(k))):
             k += 1
+        if self.line.low(k) in ("asal", "dari") and (origin := self._free_listed(k + 1, limit=1)):
+            k = origin[0][1]  # "peraih Kalpataru asal Tapin, Rina Sari"
         if self.line.low(k) in (",", "itu", "tersebut"):
             names = self._free_listed(k + 1, limit=1)
             if names and self._closes(names[0]):
@@ -185,7 +187,11 @@ class HolderReader(FollowerReader):
         """The name that the noun at `i` explains: "Rina Sari, penerima X", "Rina Sari adalah salah satu penerima X"."""
         k = i - 2 if (self.line.low(i - 2), self.line.low(i - 1)) == ("salah", "satu") else i
         k = k - 1 if self.line.low(k - 1) in (",", "(", "sebagai", "selaku", *_COPULAS) else k
-        while k > 1 and self.line.low(k) in _COPULAS and self.line.hit(k - 1, "adverb"):
+        while (
+            k > 1
+            and self.line.low(k) in _COPULAS
+            and (self.line.hit(k - 1, "adverb") or self.line.low(k - 1) == "yang")
+        ):
             k -= 1
         near = [(a, b) for a, b, _ in self._free_names(max(0, k - _MOST), k) if b == k]
         is_person = bool(near) and self.line.person_end(near[-1][0]) > 0

@@ -11,6 +11,7 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
 _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
+_BEFORE_MAIN = frozenset(["selain", "setelah", "usai", "sebelum", "sesudah", "seusai", "dengan"])
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 
 
@@ -26,10 +27,10 @@ class FrameReader(HolderReader):
         found += self._counted_awards()
         for n, verb in enumerate(self.verbs):
             if verb.kind in ("get", "become", "named", "graded"):
-                own = self._subject(n)
+                own = self._subject(n) or ([] if subject else self._told_later(n))
                 subject = own or subject
                 self.subjects += own
-                holders = self._named_behind(n) or subject
+                holders = self._named_behind(n) or (self._apposed_behind(n) if not own else []) or subject
                 claims = self._won(n, verb, [*holders, *self._companions(n)] if holders else holders)
                 if not self._is_told_by_next(n):
                     found += claims
@@ -56,6 +57,15 @@ class FrameReader(HolderReader):
         found += self._announced(found)
         found += self._unassessed()
         return found
+
+    def _told_later(self, n: int) -> list[tuple[int, int]]:
+        """The subject of the main clause for the verb that opens the line: "Selain meraih X, Dinas Y juga …"."""
+        if n or self.line.low(self.line.first) not in _BEFORE_MAIN or len(self.verbs) < 2 or self.line.is_title:
+            return []
+        if any(self.line.cap(k) for k in range(self.line.first + 1, self.verbs[0].start)):
+            return []
+        later = self._subject(1)
+        return later if later and self.line.low(later[0][0] - 1) == "," else []
 
     def _is_told_by_next(self, n: int) -> bool:
         """Whether the award of verb `n` is the head of "yang diraih X": the next verb tells whose it is."""

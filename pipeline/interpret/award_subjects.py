@@ -217,6 +217,16 @@ class SubjectReader(ClauseReader):
                 return names
         return []
 
+    def _apposed_behind(self, n: int) -> list[tuple[int, int]]:
+        """The person behind a relative clause and its comma: "petenis yang menjuarai Melati Open, Rina Sari, …"."""
+        items = self._between(self.verbs[n].end, self._region_end(n))
+        if not items or not self._is_relative(n):
+            return []
+        k = items[-1].end
+        end = self.line.person_end(k + 1) if self.line.low(k) == "," else -1
+        closes = end > 0 and (end >= len(self.line) or self.line.low(end) in (",", ".", "("))
+        return [(k + 1, end)] if closes else []
+
     def _introduces(self, n: int, k: int) -> bool:
         """Whether the word at `k` introduces the winners: "yakni", "mereka adalah", or a colon behind a group."""
         low = self.line.low(k)

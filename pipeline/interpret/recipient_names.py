@@ -150,6 +150,13 @@ def _behind_group(line: Line, i: int) -> int:
     return k if i + 1 < k < len(line) and line.cap(k) else i
 
 
+def _office_word(line: Line, i: int) -> str:
+    """The word that tells what a name is of: "dinas" also for "Kepala Dinas Komunikasi dan Informatika"."""
+    if line.hit(i, "official"):
+        return next((line.low(k) for k in (i + 1, i + 2) if line.low(k) in line.words("topic_office")), line.low(i))
+    return line.low(i)
+
+
 def read_name(line: Line, i: int) -> int:
     """Index behind the name that starts at `i`, or -1 where none does."""
     if i >= len(line):
@@ -164,7 +171,7 @@ def read_name(line: Line, i: int) -> int:
         return -1
     if j >= len(line) or not (_starts_name(line, j) or (j > i and _goes_on(line, j, i))):
         return -1
-    first = line.low(i)
+    first = _office_word(line, i)
     j += 1
     while j < len(line):
         low = line.low(j)

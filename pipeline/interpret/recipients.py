@@ -121,6 +121,7 @@ def read_names(line: Line, i: int, limit: int = MOST_LISTED) -> list[tuple[int, 
             i += 2
         while i < len(line) and (_leads(line, i) or line.tokens[i].text in "“\"'"):
             i += 1
+        i = _behind_role(line, i) if not found else i
         end = read_name(line, i)
         if end < 0:
             break

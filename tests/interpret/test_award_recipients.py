@@ -147,6 +147,28 @@ def told(awards: list[Conferral]) -> set[str]:
             "Kota Melati bersama Kota Mawar meraih Adipura.",
             {"Kota Melati: None", "Kota Mawar: None"},
         ),
+        # what somebody is stands in front of the name, or where she is from between prize and name
+        (
+            "Lomba Lari Melati usai. Pada urutan kedua diraih pelari nasional Budi Santoso.",
+            {"Budi Santoso: urutan kedua"},
+        ),
+        ("Di antara tamu, peraih Melati Award asal Tapin, Rina Sari, ikut menari.", {"Rina Sari: None"}),
+        ("Joko Susilo mengalahkan Budi Santoso yang merupakan juara Melati Open 2022.", {"Budi Santoso: juara"}),
+        # behind a relative clause and its comma, where nobody is named in front
+        (
+            "Acara diramaikan pelari muda yang baru saja menjuarai Melati Open, Budi Santoso.",
+            {"Budi Santoso: juara"},
+        ),
+        ("Acara diramaikan panitia yang mengurus peserta Melati Open, Budi Santoso.", set()),
+        # the clause in front has the subject of the main clause; an office of two topics is one
+        (
+            "Pemkab Belu meraih Melati Cup. Selain meraih Anugerah Nila, Dinas Sosial Tapin menerima Lencana Sawi.",
+            {"Pemkab Belu: None", "Dinas Sosial Tapin: None"},
+        ),
+        (
+            "Gubernur menyerahkan Melati Award kepada Kepala Dinas Komunikasi dan Informatika Tapin Rina Sari.",
+            {"Rina Sari: None"},
+        ),
     ],
 )
 def test_who_won(conferrals_in: Read, text: str, expected: set[str]) -> None:
