@@ -201,7 +201,8 @@ def _tokens(text: str, span: Span, people: Sequence[Span]) -> Iterator[Token]:
     borders = {n.start - 1 for n in people} | {n.end for n in people}
     for match in _WORD.finditer(text, span.start, span.end):
         start = match.start()
-        cuts = [match.start() + k for k, char in enumerate(match[0]) if char == "/" and match.start() + k in borders]
+        inside = range(start + 1, match.end())  # a stroke that stands alone is a mark as it is
+        cuts = [k for k in inside if text[k] == "/" and k in borders]
         for cut in cuts:
             yield _token(text, start, cut)
             yield _token(text, cut, cut + 1)

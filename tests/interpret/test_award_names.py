@@ -100,3 +100,17 @@ def test_names(text: str, expected: list[str]) -> None:
     person = "Budi Santoso" if "Budi Santoso" in text else ""
     body = "Palangka Raya" if "Palangka Raya" in text else ""
     assert _names(text, person, body) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "words"),
+    [
+        ("Leo Putra/Daniel Sari juara", ["Leo Putra", "Daniel Sari"], ["Leo", "Putra", "/", "Daniel", "Sari", "juara"]),
+        ("Rina /Budi juara", ["Rina", "Budi"], ["Rina", "/", "Budi", "juara"]),  # the stroke is a word of its own
+        ("Lomba MI/SD juara", [], ["Lomba", "MI/SD", "juara"]),
+    ],
+)
+def test_a_stroke_parts_people(text: str, people: list[str], words: list[str]) -> None:
+    spans = [Span(text.index(name), text.index(name) + len(name)) for name in people]
+    line = Line(text, Span(0, len(text)), award_lexicon(load_knowledge()), people=spans)
+    assert [token.text for token in line.tokens] == words
