@@ -94,7 +94,8 @@ def clear_errors() -> Iterator[None]:
         print("predikat: interrupted; what was read so far is stored, run it again to go on", file=sys.stderr)
         raise typer.Exit(TERMINATED if isinstance(stop, Terminated) else INTERRUPTED) from None
     except OSError as error:
-        _silence_stdout()
+        if error.filename is None:  # standard output itself
+            _silence_stdout()
         mend = _MENDS.get(error.errno or 0, "name another place, run again")
         die(f"{error.filename or 'output'}: {error.strerror or error}; {mend}")
 

@@ -41,6 +41,11 @@ class AccuracyRow:
         how="rulings where there are any of the kind",
         values=BASES,
     )
+    measured_on: str = column(
+        "the facts that were judged; figures on articles that the rules have seen promise too much for others",
+        example="sample of 400 facts of this data, drawn on 2026-11-20",
+        how="named",
+    )
     method: str = column("how figure and interval are made", example="stratified sample, Wilson interval", how="named")
 
 
@@ -119,7 +124,7 @@ def _effective_size(judged: Sequence[Stratum], known: int) -> float:
     return mean * (1 - mean) / variance if variance > 0 else math.inf
 
 
-def precision_of_rulings(strata: Iterable[Stratum]) -> list[AccuracyRow]:
+def precision_of_rulings(strata: Iterable[Stratum], measured_on: str) -> list[AccuracyRow]:
     """The precision of each kind that people ruled on in every stratum, by kind.
 
     Where a stratum is still without a ruling there is no figure: those ruled on first say little of the others.
@@ -134,15 +139,25 @@ def precision_of_rulings(strata: Iterable[Stratum]) -> list[AccuracyRow]:
         if estimate is not None:
             judged = sum(one.judged for one in found)
             method = f"stratified random sample of {len(found)} strata, Wilson interval of its effective size"
-            rows.append(figure(kind, "precision", estimate, judged, "rulings", method))
+            rows.append(figure((kind, "precision"), estimate, judged, "rulings", method, measured_on))
     return rows
 
 
-def figure(kind: str, measure: str, estimate: Estimate, sample: int, basis: str, method: str) -> AccuracyRow:
-    """A row, to four decimals."""
+def figure(
+    of: tuple[str, str], estimate: Estimate, sample: int, basis: str, method: str, measured_on: str
+) -> AccuracyRow:
+    """A row, to four decimals; `of` is a kind of fact and a measure."""
     value, low, high = (round(number, 4) for number in (estimate.value, estimate.low, estimate.high))
     return AccuracyRow(
-        kind=kind, measure=measure, value=value, low=low, high=high, sample=sample, basis=basis, method=method
+        kind=of[0],
+        measure=of[1],
+        value=value,
+        low=low,
+        high=high,
+        sample=sample,
+        basis=basis,
+        measured_on=measured_on,
+        method=method,
     )
 
 

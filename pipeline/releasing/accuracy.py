@@ -29,10 +29,11 @@ def gold_figures(gold: Path, settings: Settings) -> list[AccuracyRow]:
     truth = load_records(gold)
     report = evaluate(truth, read_records(gold, settings.model_copy(update={"min_confidence": 0.0})))
     articles = sorted(truth)
-    return [row for kind in KINDS for row in _rows(kind, report.findings[kind], articles)]
+    whose = f"{len(articles)} {_whose(gold)} (file {gold.name})"
+    return [row for kind in KINDS for row in _rows(kind, report.findings[kind], articles, whose)]
 
 
-def _rows(kind: str, findings: tuple[Finding, ...], articles: list[str]) -> list[AccuracyRow]:
+def _rows(kind: str, findings: tuple[Finding, ...], articles: list[str], measured_on: str) -> list[AccuracyRow]:
     """The figures of a kind; none where neither gold nor system has a fact of it."""
     if not findings:
         return []
@@ -46,27 +47,28 @@ def _rows(kind: str, findings: tuple[Finding, ...], articles: list[str]) -> list
     sizes = {"precision": totals[2], "recall": totals[1], "f1": totals[1] + totals[2]}
     return [
         figure(
-            kind,
-            measure,
+            (kind, measure),
             Estimate(float(values[at]), *interval(drawn[:, 0, at])),
             int(sizes[measure]),
             "gold",
             _METHOD,
+            measured_on,
         )
         for at, measure in enumerate(MEASURES)
     ]
 
 
+def _whose(gold: Path) -> str:
+    if gold.resolve() == OWN_GOLD.resolve():
+        return "articles written for the project, which its rules have seen: expect less on others"
+    return "other articles, annotated by hand"
+
+
 def gold_note(gold: Path, articles: int, engine: str) -> str:
     """What the figures on gold are figures of."""
-    whose = (
-        "articles written for the project, which its rules have seen: expect less on others"
-        if gold.resolve() == OWN_GOLD.resolve()
-        else "other articles, annotated by hand"
-    )
     return (
-        f"Figures on `gold` are those of `predikat evaluate` on {articles} {whose} (file {gold.name}, engine {engine})."
-        " They are not a sample of this data."
+        f"Figures on `gold` are those of `predikat evaluate` on {articles} {_whose(gold)} (file"
+        f" {gold.name}, engine {engine}). They are not a sample of this data."
     )
 
 
@@ -80,7 +82,8 @@ def ruling_figures(store: Store) -> tuple[list[AccuracyRow], str]:
     if drawn is None:
         return [], ""
     strata = [Stratum(one.kind, one.band, one.population, one.right, one.wrong) for one in samples.strata(drawn.id)]
-    rows = precision_of_rulings(strata)
+    of = f"a random sample of this data, drawn on {drawn.drawn_at[:10]} (seed {drawn.seed})"
+    rows = precision_of_rulings(strata, of)
     open_kinds = sorted({one.kind for one in strata if one.population} - {row.kind for row in rows})
     note = (
         f"Figures on `rulings` are those of a random sample drawn on {drawn.drawn_at[:10]} (seed {drawn.seed}, up to"

@@ -58,13 +58,13 @@ def test_a_stratum_without_rulings_is_open() -> None:
 @pytest.mark.parametrize("strata", [[], [Stratum("awards", "all", 900, 0, 0)], [Stratum("awards", "none", 0, 0, 0)]])
 def test_nothing_ruled_on_is_no_figure(strata: list[Stratum]) -> None:
     assert stratified_share(strata) is None
-    assert precision_of_rulings(strata) == []
+    assert precision_of_rulings(strata, "") == []
 
 
 def test_a_sample_that_is_ruled_on_in_part_is_no_figure() -> None:
     begun = [Stratum("awards", "ruled", 10, 10, 0), Stratum("awards", "low", 900, 0, 0)]
     whole = [Stratum("events", "low", 90, 5, 5), Stratum("events", "middle", 0, 0, 0)]
-    assert [row.kind for row in precision_of_rulings([*begun, *whole])] == ["events"]
+    assert [row.kind for row in precision_of_rulings([*begun, *whole], "")] == ["events"]
 
 
 @pytest.mark.parametrize(
@@ -98,12 +98,12 @@ def test_the_interval_holds_the_truth_in_19_of_20_samples(
 
 
 def test_rulings_outrank_gold_kind_by_kind() -> None:
-    gold = [figure(kind, "precision", Estimate(0.5, 0.4, 0.6), 9, "gold", "") for kind in ("awards", "events")]
-    ruled = precision_of_rulings([Stratum("awards", "all", 50, 40, 10)])
+    gold = [figure((kind, "precision"), Estimate(0.5, 0.4, 0.6), 9, "gold", "", "") for kind in ("awards", "events")]
+    ruled = precision_of_rulings([Stratum("awards", "all", 50, 40, 10)], "")
     assert [(row.kind, row.basis) for row in chosen(ruled, gold)] == [("awards", "rulings"), ("events", "gold")]
 
 
-FIGURES = [figure("awards", "precision", Estimate(0.9, 0.85, 0.94), 200, "rulings", "")]
+FIGURES = [figure(("awards", "precision"), Estimate(0.9, 0.85, 0.94), 200, "rulings", "", "")]
 
 
 @pytest.mark.parametrize(

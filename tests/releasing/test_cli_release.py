@@ -66,6 +66,10 @@ def test_a_release_with_its_accuracy(predikat: Callable[..., Result]) -> None:
     accuracy = json.loads(Path("rilis/accuracy.json").read_text())
     assert accuracy["kinds"]["awards"]["precision"]["basis"] == "gold"
     assert "annotated by hand (file gold.jsonl" in accuracy["note"]
+    # Each figure names the set too: a CSV has no note.
+    with Path("rilis/accuracy.csv").open(newline="") as stream:
+        named = {row["measured_on"] for row in csv.DictReader(stream)}
+    assert named == {"1 other articles, annotated by hand (file gold.jsonl)"}
     before = files(Path("rilis"))
 
     refused = predikat(*words, "--require", "recall.awards=0.9", "--require", "precision.awards=1")
