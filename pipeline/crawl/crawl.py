@@ -83,7 +83,7 @@ def crawl(
         frontier = Frontier(store)
         key = frontier.open_night(_moment(clock))
         tools = tools or tools_for(settings)
-        with _night(settings, store, key, limits, tools) as (engine, archive, reader):
+        with _night(settings, store, key, limits, tools, clock) as (engine, archive, reader):
             desk = Desk(key.id, frontier, engine, archive, clock, settings.night_articles)
             deadline = later(desk.now(), settings.night_hours)
             night = Night(desk, reader, publishers, deadline, on_event)
@@ -105,7 +105,12 @@ def _moment(clock: Callable[[], datetime]) -> str:
 
 @contextmanager
 def _night(
-    settings: Settings, store: Store, key: NightKey, limits: CrawlLimits, tools: Tools
+    settings: Settings,
+    store: Store,
+    key: NightKey,
+    limits: CrawlLimits,
+    tools: Tools,
+    clock: Callable[[], datetime],
 ) -> Iterator[tuple[CrawlEngine, ArchiveWriter, Reader]]:
     """What fetches, what archives and what reads, for one night."""
     predikat = package_version("predikat")
@@ -114,7 +119,7 @@ def _night(
     committed = Frontier(store).committed(key.id)
     with (
         ArchiveWriter(settings.archive, key.id, committed, f"predikat/{predikat}") as archive,
-        CrawlEngine(limits) as engine,
+        CrawlEngine(limits, clock) as engine,
     ):
         reader = Reader(Run(settings, store, tools), run_id, settings.archive, Limits(limits.document))
         yield engine, archive, reader

@@ -6,6 +6,8 @@ import asyncio
 import logging
 import queue
 import threading
+from collections.abc import Callable
+from datetime import datetime
 from types import TracebackType
 from typing import Any
 
@@ -48,12 +50,13 @@ _JOIN_S = 30.0
 class CrawlEngine:
     """A crawl at work: `submit` jobs, take answers with `next`, put them down and say `done`.
 
-    Every job gives exactly one answer. Answers to robots.txt requests, which nobody submitted, come in between.
+    Every job gives exactly one answer. Answers to robots.txt requests, which nobody submitted, come in between. `clock`
+    is that of whoever judges the answers: what is due is told by comparing their moments with it.
     """
 
-    def __init__(self, limits: CrawlLimits) -> None:
+    def __init__(self, limits: CrawlLimits, clock: Callable[[], datetime]) -> None:
         self._answers: queue.SimpleQueue[Answer | Exception] = queue.SimpleQueue()
-        self._tools = CrawlTools.of(limits, self._answers.put)
+        self._tools = CrawlTools.of(limits, self._answers.put, clock)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._jobs: asyncio.Queue[Job | None] | None = None
         self._ready = threading.Event()

@@ -59,15 +59,15 @@ class CrawlTools:
     pace: Pace
     network: httpcore.AsyncNetworkBackend
     deliver: Callable[[Answer], None]
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Callable[[], datetime]
     patience: Patience = field(default_factory=Patience)
     in_hand: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, limits: CrawlLimits, deliver: Callable[[Answer], None]) -> CrawlTools:
+    def of(cls, limits: CrawlLimits, deliver: Callable[[Answer], None], clock: Callable[[], datetime]) -> CrawlTools:
         """The tools that keep `limits`."""
         pace = Pace(limits.delay_s, limits.max_wait_s, limits.cap)
-        return cls(limits, pace, CheckedNetwork(limits.networks), deliver)
+        return cls(limits, pace, CheckedNetwork(limits.networks), deliver, clock)
 
     def hold(self, job: Job) -> None:
         """Marks a job's answer as there."""
