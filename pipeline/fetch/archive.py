@@ -22,9 +22,10 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from pipeline.fetch.crawl_jobs import Exchange
-from pipeline.fetch.formats import Fetched, Limits, read_warc
+from pipeline.fetch.formats import Fetched, Limits
 from pipeline.fetch.naming import display_name, naming
 from pipeline.fetch.streams import open_plain
+from pipeline.fetch.warc import read_warc
 from pipeline.records import InputError
 from pipeline.records.crawl import Position, Validators
 

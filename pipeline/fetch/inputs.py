@@ -21,12 +21,12 @@ from pipeline.fetch.formats import (
     read_json,
     read_json_lines,
     read_single,
-    read_warc,
     refuse_no_article,
     sniff_format,
 )
 from pipeline.fetch.naming import display_name, printable
 from pipeline.fetch.streams import open_plain
+from pipeline.fetch.warc import read_warc
 from pipeline.fetch.web import WebClient
 from pipeline.records import InputError
 
