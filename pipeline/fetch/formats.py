@@ -18,8 +18,6 @@ from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
 
 STANDARD_INPUT = "-"
 DAMAGED = (EOFError, gzip.BadGzipFile, zlib.error, zstd.ZstdError)
-
-
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
