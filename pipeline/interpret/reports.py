@@ -276,8 +276,10 @@ class Reports:
             return None
         if not lead and self._text[voice.span.end : sentence.end].lstrip()[:1].islower():
             return None  # "Komentar Budi seperti pujian"
-        close = voice.span.start - cue.span.end <= 1 and (voice.person or voice.hidden)
-        if not aside and not close:
+        is_known = bool(voice.person or voice.hidden)
+        if not is_known and cue.form in self._cues.words["noun_too"]:
+            return None  # "Di bidang itu, nilai Indeks Melati 91,20"
+        if not aside and not (is_known and voice.span.start - cue.span.end <= 1):
             return None
         return Report(sentence, cue, voice, "report.bare", 0.8 if voice.person or voice.hidden else 0.5)
 

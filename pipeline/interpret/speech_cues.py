@@ -18,7 +18,7 @@ _VERB = re.compile(r"(?<![\w-])[Mm][a-z]{7,}(?![\w-])")
 _WORD_KINDS = (
     *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
     *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue", "telling", "negation", "address"),
-    *("kin", "scripture"),
+    *("kin", "scripture", "noun_too"),
 )
 
 

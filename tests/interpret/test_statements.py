@@ -222,6 +222,8 @@ NOTHING = [
     # done, not said
     "Budi Santoso meminta bantuan tetangga.",
     "Budi Santoso memastikan tempat di babak akhir.",
+    # a noun, not the verb in "…, nilai Budi"
+    "Di bidang pencegahan korupsi, nilai Monitoring Center for Prevention (MCP) mencapai 91,20.",
     # words that report only behind a quotation
     "Jalan itu, kritik Budi Santoso.",
     # a headline that ran into a sentence
