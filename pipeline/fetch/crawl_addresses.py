@@ -6,6 +6,7 @@ import asyncio
 import ipaddress
 import socket
 from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
 
 import httpcore
 
@@ -42,10 +43,14 @@ def is_allowed(text: str, allowed: tuple[IPNetwork, ...] = ()) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
+def addresses_in(found: Iterable[tuple[Any, ...]]) -> list[str]:
+    """The IP addresses in what `getaddrinfo` found, each once."""
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
 async def resolve(host: str, port: int) -> list[str]:
     """The IP addresses of a host. Raises OSError."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    return addresses_in(await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM))
 
 
 class CheckedNetwork(httpcore.AsyncNetworkBackend):

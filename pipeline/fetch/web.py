@@ -17,7 +17,7 @@ import httpcore
 import httpx
 from protego import Protego
 
-from pipeline.fetch.crawl_addresses import is_allowed, parse_networks
+from pipeline.fetch.crawl_addresses import addresses_in, is_allowed, parse_networks
 from pipeline.fetch.formats import Fetched, Limits, _looks_like_html, make_page
 from pipeline.fetch.http_body import CutOffError, UndecodableError, decode_body
 from pipeline.fetch.web_network import NamedHostNetwork, NetworkTransport, PrivateAddressError
@@ -158,7 +158,7 @@ class WebClient:
         if host == urlsplit(named).hostname:
             return
         try:
-            found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
+            found = addresses_in(socket.getaddrinfo(host, None))
         except (OSError, UnicodeError):
             return  # asking for it will say so
         if not all(is_allowed(one, self._private) for one in found):

@@ -10,7 +10,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from pipeline.fetch.crawl_addresses import IPNetwork, is_allowed
+from pipeline.fetch.crawl_addresses import IPNetwork, addresses_in, is_allowed
 
 _CONNECTIONS = 10
 
@@ -53,10 +53,9 @@ class NamedHostNetwork(httpcore.NetworkBackend):
 
     def _checked(self, host: str, port: int) -> list[str]:
         try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            addresses = addresses_in(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(str(error)) from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if not addresses or not all(is_allowed(address, self._allowed) for address in addresses):
             raise PrivateAddressError(host)
         return addresses

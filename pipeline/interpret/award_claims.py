@@ -71,14 +71,12 @@ def _moves_to(line: Line, i: int) -> bool:
     """Whether "ke" at `i` tells what a result has become: "turun ke opini WDP", "naik kelas dari B ke BB"."""
     if line.low(i) != "ke" or i + 1 >= len(line):
         return False
-    k = i - 1
-    while k >= max(0, i - _LONGEST_MOVE) and not line.hit(k, "mover"):
+    for k in range(i - 1, max(0, i - _LONGEST_MOVE) - 1, -1):
+        if line.hit(k, "mover"):
+            return i - k <= 2 or any(line.low(m) == "dari" for m in range(k + 1, min(k + 4, i)))
         if line.tokens[k].text in ",;." or line.hit(k, *VERB_KINDS):
             return False
-        k -= 1
-    if k < max(0, i - _LONGEST_MOVE):
-        return False
-    return i - k <= 2 or any(line.low(m) == "dari" for m in range(k + 1, min(k + 4, i)))
+    return False
 
 
 def _named_by_jury(line: Line, i: int) -> int:

@@ -10,7 +10,7 @@ from pipeline.interpret.award_comparisons import EARLIER
 from pipeline.interpret.award_mentions import TOPIC, AwardMention
 from pipeline.interpret.award_shares import ShareReader
 from pipeline.interpret.grades import GradeMention
-from pipeline.interpret.recipients import read_names
+from pipeline.interpret.recipients import MOST_LISTED, read_names
 
 LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
 _NEEDS_GRADE = frozenset(
@@ -197,10 +197,14 @@ class VerbFrames(ShareReader):
         """The person behind a calling at `i` and its comma: "diisi rekan setim Budi, Daniel Hartono"."""
         if self.line.cap(i) or not self.line.low(i).isalpha() or self.line.hit(i, "stop"):
             return []
+        return self._people_behind_comma(i, limit=1)
+
+    def _people_behind_comma(self, i: int, limit: int = MOST_LISTED) -> list[tuple[int, int]]:
+        """The people listed behind the comma that ends the calling at `i`, if a person is named there."""
         comma = next((k for k in range(i, min(i + _LONGEST_CALLING, len(self.line))) if self.line.low(k) == ","), None)
         if comma is None or self.line.person_end(comma + 1) < 0:
             return []
-        return self._free_listed(comma + 1, limit=1)
+        return self._free_listed(comma + 1, limit)
 
     def _joined_by_bersama(self, i: int) -> list[tuple[int, int]]:
         """The names behind "bersama" at `i`: "diraih PT Melati, bersama PT Mawar dan PT Kenanga"."""

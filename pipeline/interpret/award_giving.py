@@ -10,7 +10,6 @@ from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
-_LONGEST_CALLING = 9  # words of "petugas sapu jalan di Pasar Melati"
 _DELEGATES = frozenset(["perwakilan", "wakil", "utusan", "delegasi"])
 _TO = frozenset(["kepada", "untuk", "ke", "bagi", "kpd"])
 
@@ -46,10 +45,7 @@ class GivingFrames(VerbFrames):
         """The person behind the calling at `i` and its comma: "kepada petugas sapu jalan, Rina Sari"."""
         if not self.line.hit(i, "person_noun", "group") or self.line.cap(i):
             return []
-        comma = next((k for k in range(i, min(i + _LONGEST_CALLING, len(self.line))) if self.line.low(k) == ","), None)
-        if comma is None or self.line.person_end(comma + 1) < 0:
-            return []
-        return self._free_listed(comma + 1)
+        return self._people_behind_comma(i)
 
     def _audited(self, n: int, verb: Verb) -> list[Claim]:
         """An opinion on somebody's accounts: "memberikan opini WDP atas Laporan Keuangan Badan X"."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 _SHORTEST = 9
+_REMEMBERED = 20_000  # words; a process may read millions of articles
 
 
 class Misspellings:
@@ -15,7 +17,7 @@ class Misspellings:
 
     def __init__(self, forms: Iterable[str], others: Iterable[str]) -> None:
         self._others = frozenset(others)
-        self._meant: dict[str, str | None] = {}
+        self._meant = functools.lru_cache(_REMEMBERED)(self._nearest)
         self._near: dict[str, set[str]] = {}
         for form in forms:
             if len(form) >= _SHORTEST and form.isalpha():
@@ -30,11 +32,12 @@ class Misspellings:
         """
         if len(word) < _SHORTEST - 1 or word in self._others:
             return None
-        if word not in self._meant:
-            near = {form for rest in _without_a_letter(word) for form in self._near.get(rest, ())}
-            meant = [form for form in near if form[0] == word[0] and _is_near(word, form)]
-            self._meant[word] = meant[0] if len(meant) == 1 else None
-        return self._meant[word]
+        return self._meant(word)
+
+    def _nearest(self, word: str) -> str | None:
+        near = {form for rest in _without_a_letter(word) for form in self._near.get(rest, ())}
+        meant = [form for form in near if form[0] == word[0] and _is_near(word, form)]
+        return meant[0] if len(meant) == 1 else None
 
 
 def _without_a_letter(word: str) -> set[str]:
