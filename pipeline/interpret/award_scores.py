@@ -16,6 +16,10 @@ _UNIT = (
     r"(?![.,]?\d|\s?[-–:]\s?\d|\s*%)(?!\s*(?:persen|juta|miliar|triliun|ribu|tahun|kali|daerah|desa|orang|siswa|peserta|kota|kabupaten|"
     r"provinsi|hari|bulan|meter|km|unit|tim|nominasi|penghargaan|medali|negara|indikator|aspek|rupiah|kategori|besar|dari)\b)"
 )
+_TIME = (
+    r"(?:\d{1,2}\sjam,?\s(?:dan\s)?)?\d{1,2}\smenit(?:,?\s(?:dan\s)?\d{1,2}(?:[.,]\d{1,3})?\sdetik)?|"
+    r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?|\d{1,3}[.,]\d{1,3}(?=\sdetik)"
+)
 _HEAD = r"(?:nilai|skor|indeks|poin|score|angka|point)(?:nya)?"
 _PATTERNS = (
     # "naik dari 76,92 menjadi 80,35": the second number is the present one
@@ -29,7 +33,7 @@ _PATTERNS = (
         re.I,
     ),
     re.compile(rf"\b(?:naik|turun|meningkat|menurun)\sdari\s(?P<score>{_NUMBER}){_UNIT}", re.I),
-    re.compile(rf"(?<![\d.,/–-])(?P<score>{_NUMBER})\s*(?:poin|point|angka)\b", re.I),
+    re.compile(rf"(?<![\d.,/–-])(?P<score>{_NUMBER})\s*(?:total\s)?(?:poin|point|angka)\b", re.I),
     re.compile(
         r"(?<![\d.,/])(?P<score>\d{1,3}[.,]\d{1,3})\s(?:atau\s|dengan\s|masuk\s|\()?(?:dalam\s)?(?:predikat|kategori|kualifikasi)\b",
         re.I,
@@ -37,6 +41,16 @@ _PATTERNS = (
     re.compile(r"(?:[A-Z][\w.]*|[“”\"])\s\((?P<score>\d{1,3}[.,]\d{1,3})\)"),
     # behind a place: "posisi kedua (4,37)"; times and distances: "(200 m putra, 21,98 detik)"
     re.compile(r"\b(?:pertama|ke\w+)\s\((?P<score>\d{1,3}[.,]\d{1,3}|\d{1,2}:\d\d[.,]\d\d)\)"),
+    # results: "catatan waktu 3 jam 54 menit 18 detik", "tolakan sejauh 11,12 meter", "total angkatan 250 kg"
+    re.compile(rf"\b(?:catatan\swaktu|waktu\s(?:tempuh|terbaik))\s(?:(?:waktu|terbaik|yakni|yaitu|total|selama)\s)*(?P<score>{_TIME})", re.I),
+    re.compile(
+        r"\b(?:lempar|lontar|lompat|loncat|tolak)an(?:\s(?:lembing|cakram|martil|peluru))?(?:\s(?:terbaik|terjauh|sejauh|setinggi))*"
+        r"\s(?P<score>\d{1,2}[.,]\d{1,2})(?=\s(?:m|meter)\b)",
+        re.I,
+    ),
+    re.compile(
+        r"\bangkatan(?:\s(?:total|terbaik|seberat))*\s(?P<score>\d{2,3}(?:[.,]\d)?)(?=\s(?:kg|kilogram)\b)", re.I
+    ),
     re.compile(r"\([^()]{0,60}?(?<![\d.,:])(?P<score>\d{1,3},\d\d?|\d{1,2}:\d\d,\d\d)(?:\s(?:detik|meter))?\)"),
 )
 # Behind a recipient: "Bara (258)", "SMK Melati 91,25;", "Bara yang mengantongi 91,88". Two digits may be an age.

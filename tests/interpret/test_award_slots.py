@@ -169,6 +169,23 @@ def test_awards_of_one_occasion_share_their_issuer(read: Read, second: str, issu
         ),
         # behind a place, and a time behind a discipline
         ("Jawara Lomba Robot 2024: SMPN 1 Melati di posisi kedua (84,37).", "SMPN 1 Melati", "84,37"),
+        # results of athletes; how long a match or an exam took is none
+        (
+            "Sari Lestari meraih medali emas lari 10.000 meter Porprov 2023 dengan catatan waktu 34 menit 33,2 detik.",
+            "Sari Lestari",
+            "34 menit 33,2 detik",
+        ),
+        (
+            "Sari Lestari meraih medali emas tolak peluru Porprov 2023 dengan tolakan sejauh 12,62 meter.",
+            "Sari Lestari",
+            "12,62",
+        ),
+        (
+            "Sari Lestari meraih medali emas angkat besi Porprov 2023 dengan total angkatan 182 kg.",
+            "Sari Lestari",
+            "182",
+        ),
+        ("Sari Lestari menjadi juara I Lomba Catur 2023 dalam waktu 56 menit.", "Sari Lestari", None),
         # a rank, a share, a year, a scale and a result of a match are no scores
         (
             "Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP. Nilai itu diraih 8% daerah.",
