@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.annotate.quotes import CUE_ROOTS, MARKS
+from pipeline.annotate.tokens import OPENERS
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.tables import PositionPrefix, Title
 from pipeline.records import Span
@@ -25,6 +26,18 @@ _QUOTE_NEXT = re.compile(r"\s+[\"“][A-Z]")
 _AFTER_CUE = re.compile(
     r"[\"”]\s*,?\s*[a-z]{3,}nya(?P<gap>\s+)(?!(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\b)(?=[A-Z][a-z]+\s)"
 )
+# … (17/4)Menurut dia, … warga desaSementara itu, …: the full stop and the line break were lost.
+_GLUED_OPENER = re.compile(rf"(?:(?<=[a-z]{{3}})|(?<=\)))(?=(?:{OPENERS})[,\s])")
+# … warga desa Sementara itu, …: the headline of another article or the full stop's loss stands before it.
+_OPENING_PHRASE = re.compile(
+    r"(?<=[\w)])(?P<gap>\s+)(?=(?:"
+    r"(?:Sementara|Selain|Setelah|Karena|Oleh karena|Untuk) itu,|Lebih (?:lanjut|jauh),"
+    r"|(?:Meski|Namun) (?:demikian|begitu),|Hal (?:itu|ini|tersebut|senada|serupa) [a-z]|Pada saat [a-z]|Untuk diketahui,|Diketahui,"
+    r"|Menurut(?:nya| dia| (?:[A-Z]\w+ ?){1,4}),|(?:Dalam|Pada|Di) (?:kesempatan|sambutannya|keterangannya)[ ,]))"
+)
+# "Desa Baru 15.Usai rapat, …", not "Tujuan: 1.Untuk …", the point of a list.
+_NUMBERED_NAME = re.compile(r"(?:\d\d|[A-Z]\w*\s\d|-\d)\Z")
+_OPENER = re.compile(rf"(?:{OPENERS})[,\s]")
 _CUE_BEHIND = re.compile(rf"[\"”]\s*,?\s*(?:{CUE_ROOTS})(?:nya)?\b")
 _WEB_ENDS = frozenset(["id", "com", "org", "net"])
 # "… di sana. ,"Kami …", "… di sana.,Namun …": a stray comma before a new sentence, left over from a link.
@@ -93,6 +106,9 @@ def _ends_sentence(text: str, start: int, end: int, words: SentenceWords) -> boo
         loose = len(last) >= 2 or text[start - 1 : start] in (" ", ")", "%")
         loose = loose or _NUMBER_ENDS.search(text, max(0, start - 12), start) is not None
         loose = loose or (text[start - 1 : start].isdigit() and _OPENS_QUOTE.match(text, end) is not None)
+        numbered = _NUMBERED_NAME.search(text, max(0, start - 24), start) is not None
+        if numbered and _OPENER.match(text, end):
+            return True
         return loose and bool(_GLUED.match(text, end, end + 30) or _STRAY.match(text, end, end + 30))
     return True
 
@@ -130,6 +146,9 @@ def _loose_breaks(
     """Ends and next beginnings of sentences that no full stop ends."""
     breaks = [(m.start(), m.end()) for m in furniture.finditer(text, start, end)]
     breaks += [(m.start("gap"), m.end("gap")) for m in _AFTER_CUE.finditer(text, start, end)]
+    openers = [(m.start(), m.start()) for m in _GLUED_OPENER.finditer(text, start, end)]
+    openers += [(m.start("gap"), m.end("gap")) for m in _OPENING_PHRASE.finditer(text, start, end)]
+    breaks += [b for b in openers if not any(quote.start <= b[0] < quote.end for quote in quotes)]
     for quote in quotes:
         # … wajar "Kami senang," kata Budi: a quotation with its own cue begins a sentence.
         lead = text[max(start, quote.start - 40) : quote.start - 1]

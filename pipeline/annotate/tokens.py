@@ -11,12 +11,21 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # Cython without stubs
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
+# Words that only open sentences, where the press prints them with a capital. Not "Ia", "Dia": "IndonesIa" is a misprint.
+OPENERS = (
+    "Adapun|Atas|Bahkan|Beliau|Berdasarkan|Berikut|Dalam|Dengan|Dijelaskan(?:nya)?|Dikatakan(?:nya)?|Diketahui|Dikutip|"
+    "Dilansir|Disampaikan(?:nya)?|Ditambahkan(?:nya)?|Diungkapkan(?:nya)?|Hal|Jika|Karena|Kemudian|Ketika|Kini|Lalu|"
+    "Lantas|Lebih|Melansir|Menurut(?:nya)?|Mereka|Meski(?:pun)?|Namun|Oleh|Pada|Padahal|Pihaknya|Saat|Sebelumnya|"
+    "Sedangkan|Sehingga|Sejak|Selain|Selanjutnya|Sementara|Setelah|Tak|Tidak|Untuk|Usai"
+)
 # spaCy's Indonesian tokenizer keeps "DPRD.Keenam" and "(PEKPPP)," style gluing apart only with these.
 # Behind figures only those that end sentences: a year, a score.
 EXTRA_INFIXES = (
     r"(?<=[^\W\d_]{3})\.(?=[A-Z][a-z])",
     r"(?<=\d{4})\.(?=[A-Z][a-z])",
     r"(?<=\d-\d)\.(?=[A-Z][a-z])",
+    rf"(?<=\w)\.(?=(?:{OPENERS})(?:,|$))",
+    rf"(?<=[a-z]{{3}})(?=(?:{OPENERS})(?:,|$))",
     r"[“”\"„«»(),;:/–—]",
 )
 # spaCy peels one mark after the other off a word, in time that grows with the square of their number. What goes on for

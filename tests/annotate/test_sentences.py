@@ -49,6 +49,15 @@ SEVERAL = [
     ),
     ('"Kami siap," ujarnya Budi lalu pulang.', ['"Kami siap," ujarnya', "Budi lalu pulang."]),
     ("Jalan rusak.,Namun warga sabar.", ["Jalan rusak.", "Namun warga sabar."]),
+    # a word that only opens sentences, glued to the word, bracket or number before it, or behind a linked headline
+    (
+        "“Kami siap,” terang BudiJika selesai, warga senang.",
+        ["“Kami siap,” terang Budi", "Jika selesai, warga senang."],
+    ),
+    ("Rapat usai Kamis (17/4)Dijelaskannya, jalan rusak.", ["Rapat usai Kamis (17/4)", "Dijelaskannya, jalan rusak."]),
+    ("Jalan itu di depan SMAN 15.Usai rapat, Ani pulang.", ["Jalan itu di depan SMAN 15.", "Usai rapat, Ani pulang."]),
+    ("Polisi Tangkap Budi Sementara itu, warga sabar.", ["Polisi Tangkap Budi", "Sementara itu, warga sabar."]),
+    ("Harga beras naik di pasar Menurut Ani, stok ada.", ["Harga beras naik di pasar", "Menurut Ani, stok ada."]),
     # furniture
     ("ADVERTISEMENT Jalan itu rusak.", ["Jalan itu rusak."]),
     ("Jalan rusak. SCROLL TO CONTINUE WITH CONTENT Warga menunggu.", ["Jalan rusak.", "Warga menunggu."]),
@@ -56,8 +65,12 @@ SEVERAL = [
     ("Jalan rusak\nWarga menunggu", ["Jalan rusak", "Warga menunggu"]),
 ]
 ONE = [
-    "Bantuan 2.000.Untuk itu dan Rp1.Juta itu sama.",
+    "Bantuan 2.000.Unit itu dan Rp1.Juta itu sama.",
     "Daftar itu memuat 1.Jalan dan 2.Jembatan.",
+    "Tujuannya: 1.Untuk warga dan 2.Dengan kasih.",
+    "Aplikasi LayarDalamSaku milik MediaDia itu baru.",
+    "“Kami siapNamun belum mulai dan Selain itu, jauh,” kata Budi.",
+    "Buku Negara Menurut Islam itu terbit.",
     "Predikat itu diterima A. Rahman di aula.",
     "Acara dihadiri dr. Siti dan H. Budi.",
     "Acara dihadiri Drs. Budi, M.Si.",
