@@ -32,8 +32,9 @@ _GLUED_OPENER = re.compile(rf"(?:(?<=[a-z]{{3}})|(?<=\)))(?=(?:{OPENERS})[,\s])"
 _OPENING_PHRASE = re.compile(
     r"(?<=[\w)])(?P<gap>\s+)(?=(?:"
     r"(?:Sementara|Selain|Setelah|Karena|Oleh karena|Untuk) itu,|Lebih (?:lanjut|jauh),"
-    r"|(?:Meski|Namun) (?:demikian|begitu),|Hal (?:itu|ini|tersebut|senada|serupa) [a-z]|Pada saat [a-z]|Untuk diketahui,|Diketahui,"
-    r"|Menurut(?:nya| dia| (?:[A-Z]\w+ ?){1,4}),|(?:Dalam|Pada|Di) (?:kesempatan|sambutannya|keterangannya)[ ,]))"
+    r"|(?:Meski|Namun) (?:demikian|begitu),|Hal (?:itu|ini|tersebut|senada|serupa) [a-z]|Pada saat [a-z]"
+    r"|(?:Untuk d|D)iketahui,|Menurut(?:nya| dia| (?:[A-Z]\w+ ?){1,4}),"
+    r"|(?:Dalam|Pada|Di) (?:kesempatan|sambutannya|keterangannya)[ ,]))"
 )
 # "Desa Baru 15.Usai rapat, …", not "Tujuan: 1.Untuk …", the point of a list.
 _NUMBERED_NAME = re.compile(r"(?:\d\d|[A-Z]\w*\s\d|-\d)\Z")

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # Cython without stubs
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
-# Words that only open sentences, where the press prints them with a capital. Not "Ia", "Dia": "IndonesIa" is a misprint.
+# Words that only open sentences where they have a capital. Not "Ia", "Dia": "IndonesIa" is a misprint.
 OPENERS = (
     "Adapun|Atas|Bahkan|Beliau|Berdasarkan|Berikut|Dalam|Dengan|Dijelaskan(?:nya)?|Dikatakan(?:nya)?|Diketahui|Dikutip|"
     "Dilansir|Disampaikan(?:nya)?|Ditambahkan(?:nya)?|Diungkapkan(?:nya)?|Hal|Jika|Karena|Kemudian|Ketika|Kini|Lalu|"
