@@ -9,6 +9,9 @@ from pipeline.interpret.award_line import VERB_KINDS, Hit, Line
 from pipeline.interpret.award_mentions import ANAPHOR, GENERIC, TOPIC, AwardMention
 from pipeline.interpret.grades import GradeMention
 
+_CLOSING = frozenset(["menutup", "mengakhiri", "menuntaskan", "menyudahi", "merampungkan"])
+_LONGEST_CONTEST = 18  # tokens from "menutup" to its "dengan"
+_LONGEST_BROUGHT = 9  # tokens from "mengantar" to its "ke"
 _LONGEST_MOVE = 12  # tokens from "naik" to its "ke"
 _LONGEST_AGENT = 6  # tokens from the verb to "sebagai": who chose stands between
 
@@ -63,12 +66,43 @@ def _verb_at(line: Line, i: int) -> tuple[str, Hit | None]:
         return max(hits, key=lambda pair: pair[1].end)
     if _moves_to(line, i):
         return "become", Hit(i + 1, "menjadi", None)
+    if _closes_with_medals(line, i):
+        return "get", Hit(i + 1, line.low(i), None)
     end = _named_by_jury(line, i)
     return ("named", Hit(end, line.low(i), None)) if end > i else ("", None)
 
 
+def _closes_with_medals(line: Line, i: int) -> bool:
+    """Whether somebody ends a contest at `i` with what he won: "menutup Porprov Melati dengan 11 medali"."""
+    if line.low(i) not in _CLOSING:
+        return False
+    for k in range(i + 1, min(i + _LONGEST_CONTEST, len(line))):
+        if line.low(k) == "dengan":
+            near = range(k + 1, min(k + 5, len(line)))
+            return any(line.hit(m, "medal_id", "medal_en") or line.low(m) in ("medali", "gelar") for m in near)
+        if line.tokens[k].text in ",;." or line.hit(k, *VERB_KINDS):
+            return False
+    return False
+
+
+def _is_brought_to(line: Line, i: int) -> bool:
+    """Whether the word at `i` tells where something brought somebody: "mengantar Tapin ke peringkat kelima"."""
+    place = line.low(i) in ("ke", "di", "pada") and line.hit(i + 1, "rank_head")
+    named = line.low(i) == "sebagai" and line.hit(i + 1, "rank_head", "winner")
+    if not (place or named):
+        return False
+    for k in range(i - 1, max(0, i - _LONGEST_BROUGHT) - 1, -1):
+        if line.hit(k, "cause"):
+            return line.cap(k + 1)
+        if line.tokens[k].text in ",;." or line.hit(k, *VERB_KINDS):
+            return False
+    return False
+
+
 def _moves_to(line: Line, i: int) -> bool:
     """Whether "ke" at `i` tells what a result has become: "turun ke opini WDP", "naik kelas dari B ke BB"."""
+    if _is_brought_to(line, i):
+        return True
     if line.low(i) != "ke" or i + 1 >= len(line):
         return False
     for k in range(i - 1, max(0, i - _LONGEST_MOVE) - 1, -1):
@@ -203,9 +237,13 @@ def _is_own_name(award: Award) -> bool:
 
 def _says_the_same(line: Line, first: GradeMention | None, second: GradeMention) -> bool:
     """Whether the second level only words the first: "nilai A- dengan kategori Sangat Baik"."""
-    if first is None or first.kind != "level" or second.kind != "level" or second.start < first.end:
+    if first is None or first.kind != "level" or second.start < first.end:
         return False
     between = [line.low(k) for k in range(first.end, second.start)]
+    if second.kind == "rank" and second.raw.lower().startswith("bintang"):
+        return len(between) <= 2 and between[:1] in (["atau"], ["setara"], ["("])
+    if second.kind != "level":
+        return False
     return len(between) <= 3 and bool(between) and between[0] in ("dengan", "atau", "masuk", "yang", "berarti", "(")
 
 

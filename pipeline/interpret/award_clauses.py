@@ -11,6 +11,8 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipient_names import read_name
 from pipeline.interpret.recipients import MOST_LISTED, names_in, read_names
 
+GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
+_PAPERS = frozenset(["dokumen", "laporan", "rencana", "website", "situs", "laman", "portal"])
 _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
 _STRONG = frozenset(["sedangkan", "sementara", ";"])
 _BEFORE_RANK = frozenset(
@@ -171,6 +173,21 @@ class ClauseReader:
         ):
             k -= 1
         return self._name_before(k) if k < i else []
+
+    def _owner_of_paper(self, name: tuple[int, int], stop: int) -> list[tuple[int, int]] | None:
+        """Whose paper or site the subject is: "Dokumen Rencana Kerja Kota Melati"; none for "kota ini", told before.
+
+        None where the subject is no such thing.
+        """
+        if self.line.low(name[0]) not in _PAPERS:
+            return None
+        for k in range(name[0] + 1, min(name[1] + 2, stop)):
+            if self.line.low(k) in GOVERNMENTS and self.line.cap(k) and self.line.cap(k + 1) and k < name[1]:
+                if self.line.low(k + 1) not in ("daerah", "kota", "kabupaten", "provinsi"):
+                    return [(k, name[1])]
+                if self.line.low(k + 1) != "daerah" and k + 2 < name[1]:
+                    return [(k, name[1])]
+        return [] if self.line.low(name[1]) in GOVERNMENTS else None
 
     def _told_last(self, told: list[AwardMention | GradeMention], stop: int) -> list[AwardMention | GradeMention]:
         """What is told behind the last "sedangkan" in front of `stop`, else what no claim tells of, else all."""

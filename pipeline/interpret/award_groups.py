@@ -11,7 +11,7 @@ from pipeline.interpret.recipients import read_names
 from pipeline.records import Span
 
 _WORDS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
-_GROUP = re.compile(rf"ke({'|'.join(_WORDS)})(?:nya\b|\s+[a-z]\w+)", re.I)
+_GROUP = re.compile(rf"ke\s?({'|'.join(_WORDS)})(?:nya\b|\s+[a-z]\w+)", re.I)
 _LOOK_BACK = 3
 
 
@@ -39,18 +39,29 @@ def members_before(reading: Reading, people: Sequence[Span], offset: int, size: 
 
 
 _COUNTED = re.compile(rf"({'|'.join(_WORDS)}|\d{{1,2}})\s+[a-z]", re.I)
+_ONE = re.compile(r"\bseorang\b")
 _SPELLS = re.compile(
-    r"(?:ke\w+nya|mereka|pe(?:raih|nerima|menang)(?:nya)?\b[^.:]{0,40}?)\s*(?:adalah|ialah|yakni|yaitu|:)\s", re.I
+    r"(?:ke\s?\w+nya|mereka|pe(?:raih|nerima|menang)(?:nya)?\b[^.:]{0,40}?)\s*(?:adalah|ialah|yakni|yaitu|:)\s", re.I
 )
+
+
+def _counted(words: str) -> int:
+    """How many "dua unit" or "seorang camat dan seorang lurah" are, 0 for other words."""
+    ones = len(_ONE.findall(words))
+    if ones > 1:
+        return ones
+    found = _COUNTED.match(words)
+    if not found:
+        return 0
+    word = found[1].lower()
+    return int(word) if word.isdigit() else _WORDS.index(word) + 2
 
 
 def members_behind(reading: Reading, people: Sequence[Span], counted: Span) -> list[Span]:
     """The members of a counted group that the next two sentences name ("Dua unit …. Keduanya adalah A dan B.")."""
-    found = _COUNTED.match(reading.text, counted.start)
-    if not found:
+    size = _counted(reading.text[counted.start : counted.end])
+    if not size:
         return []
-    word = found[1].lower()
-    size = int(word) if word.isdigit() else _WORDS.index(word) + 2
     index = reading.sentence_index(counted.start)
     for span in reading.sentences[index + 1 : index + 3]:
         opening = _SPELLS.search(reading.text, span.start, span.end)

@@ -60,9 +60,14 @@ def _points(line: Line, i: int) -> bool:
     return line.hit(i, "pointer") is not None and not line.is_abbreviation(i)
 
 
+def _behind_praise(line: Line, j: int) -> int:
+    """Index behind "khusus", "bergengsi" or the like at `j` in front of a name with capitals, else `j`."""
+    return j + 1 if line.hit(j, "vague_prize") and not line.cap(j) and line.cap(j + 1) else j
+
+
 def _named_prize(line: Line, i: int, head: Hit) -> AwardMention | None:
     """ "penghargaan", "anugerah" with what follows, or bare."""
-    j = head.end
+    j = _behind_praise(line, head.end)
     k = name_tail(line, j, LIMIT)
     named = has_name(line, j, k)
     if not named and k > j and line.low(k) in ("itu", "tersebut"):

@@ -11,6 +11,9 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 
+_GATHERINGS = frozenset(["jambore", "festival", "karnaval", "parade", "pekan"])
+_JUST_BEFORE = 250  # characters
+_DESCRIBED = 3  # words of a contest in small letters
 _CONTEST_KINDS = ("contest", "name_word", "ranking_head")
 
 
@@ -36,6 +39,8 @@ class AwardContext:
         for mention in mentions:
             if mention.kind != EVENT:
                 continue
+            if self.events and _is_venue(line, mention):
+                continue
             self.events.append((line.tokens[mention.start].start, mention))
             if mention.key or any(line.hit(k, *_CONTEST_KINDS) for k in range(mention.start, mention.end)):
                 self._contests.add(id(mention))
@@ -59,6 +64,8 @@ class AwardContext:
 
     def event_before(self, offset: int, is_place: bool = False) -> AwardMention | None:
         """The event named last before `offset`, else the first behind it; for a place contests and rankings first."""
+        if is_place and (told := self._told_just_before(offset)):
+            return told
         proper = [(at, m) for at, m in self.events if is_proper(m)]
         contests = [(at, m) for at, m in proper if is_place and id(m) in self._contests]
         for events in (contests, proper, self.events):
@@ -68,6 +75,13 @@ class AwardContext:
             if events:
                 return events[0][1]
         return None
+
+    def _told_just_before(self, offset: int) -> AwardMention | None:
+        """The contest in small letters named last, shortly before `offset`: "lomba racik jamu antarkecamatan"."""
+        earlier = [(at, m) for at, m in self.events if offset - _JUST_BEFORE <= at <= offset]
+        if not earlier or id(earlier[-1][1]) not in self._contests or is_proper(earlier[-1][1]):
+            return None
+        return earlier[-1][1] if len(earlier[-1][1].raw.split()) >= _DESCRIBED else None
 
     def only_topic(self) -> str | None:
         """The one category that the article names, None where it names none or several."""
@@ -82,6 +96,13 @@ class AwardContext:
                 if re.search(rf"\b{re.escape(short)}\b", form):
                     forms += [full.raw, *full.variants]
         return list(dict.fromkeys(forms))
+
+
+def _is_venue(line: Line, mention: AwardMention) -> bool:
+    """Whether a festival or the like is only where something was handed over: "diberikan pada Jambore Melati"."""
+    if line.low(mention.start) not in _GATHERINGS or line.low(mention.start - 1) not in ("pada", "dalam", "saat", "di"):
+        return False
+    return line.hit(mention.start - 2, "given", "give", "received") is not None
 
 
 def is_proper(event: AwardMention) -> bool:

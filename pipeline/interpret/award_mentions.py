@@ -90,6 +90,10 @@ def stops_name(line: Line, i: int, goes_on: bool) -> bool:
         return True
     if goes_on and token.low in _CONTEST_GOES_ON:
         return False
+    if token.text == "besar" and line.low(i - 1).isalpha() and not line.hit(i - 1, "ordinal"):
+        return False  # "usaha skala besar", unlike "tiga besar"
+    if line.hit(i, "cause") and not token.cap and line.cap(i + 1):
+        return True
     if line.hit(i, "stop", "category", "says", "winner") and not line.is_abbreviation(i):
         return line.hit(i, "preposition", "category", "winner") is not None or not line.is_inside(i)
     if line.hit(i, *VERB_KINDS) and not (token.cap and not line.is_title):

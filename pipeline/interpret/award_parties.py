@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.interpret.award_line import award_lexicon
+from pipeline.interpret.award_party_names import bracketed_names, same_name
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
@@ -104,7 +105,8 @@ class Parties:
         self._openers, self._bare_kinds = lexicon.words("opener"), lexicon.words("bare_kind")
         self._regions = _regions_of(reading.knowledge)
         self._codes = {k.keys[0] for k in reading.known if k.kind == "REGION" and len(k.keys) == 1}
-        self._aliases = _bracketed(reading.text, lexicon.words("no_name") | lexicon.words("follow"))
+        bracketed = bracketed_names(reading.text, lexicon.words("no_name") | lexicon.words("follow"))
+        self._aliases = [pair for pair in bracketed if self._region_code(pair[1]) is None]
         self._mentions = [(m.evidence.span, p) for p in around.people for m in p.mentions]
 
     def of_span(self, span: Span) -> Party | None:
@@ -123,7 +125,15 @@ class Parties:
         code = self._region_code(raw)
         if code:
             return self._region_party(code, raw)
-        return self._named_party(raw)
+        return self._named_party(self._only_one(raw))
+
+    def _only_one(self, raw: str) -> str:
+        """The only full name in the article that a bare "Polres" or "Puskesmas" opens, else the word itself."""
+        if raw.lower() not in self._openers or not raw[0].isupper():
+            return raw
+        full = {" ".join(m.split()) for m in re.findall(rf"\b{re.escape(raw)}(?:\s[A-Z][\w.]*\w)+", self.reading.text)}
+        longest = max(full, key=len, default=raw)
+        return longest if all(longest.startswith(name) for name in full) else raw
 
     def _as_in_body(self, raw: str) -> str | None:
         """A headline's name without its last words that the body never prints with a capital ("Melati Kembali").
@@ -221,7 +231,9 @@ class Parties:
             if (
                 party.kind == "name"
                 and is_office(party.forms[0]) == is_office(raw)
-                and any(_same(a, tuple(_WORD.findall(f.lower())), self._openers) for f in party.forms for a in words)
+                and any(
+                    same_name(a, tuple(_WORD.findall(f.lower())), self._openers) for f in party.forms for a in words
+                )
             ):
                 party.add(*forms)
                 return party
@@ -232,10 +244,18 @@ class Parties:
         self.all.append(party)
         return party
 
+    def _renames(self, name: str, bracket: str) -> bool:
+        """Whether a bracket behind a name is another form of it, and not where it lies ("SD Mawar (Tapin)")."""
+        if self._region_code(bracket) is not None:
+            return False
+        words = _WORD.findall(bracket)
+        return len(words) == 1 or set(words) <= set(_WORD.findall(name)) or any(w.isupper() for w in words)
+
     def _forms_of(self, raw: str) -> list[str]:
         """The name, without its bracket, its abbreviation, and what the article's brackets tell of it."""
         plain = " ".join(_BRACKET.sub("", raw).split())
-        forms = [plain or raw, raw, *(b.strip() for b in _BRACKET.findall(raw) if b.strip()[:1].isupper())]
+        inside = [b.strip() for b in _BRACKET.findall(raw) if b.strip()[:1].isupper()]
+        forms = [plain or raw, raw, *(b for b in inside if self._renames(plain, b))]
         for long, short in self._aliases:
             if short in forms and len(long.split()) > 1:
                 forms.append(long)
@@ -254,39 +274,3 @@ _OFFICE_WORD = re.compile(
 def is_office(name: str) -> bool:
     """Whether the name is that of somebody's office ("Direktur Utama PT Maju"); the body is another party."""
     return bool(_OFFICE_WORD.match(name))
-
-
-def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether all words of the shorter name come in the longer one, in their order."""
-    rest = iter(long)
-    return all(word in rest for word in short)
-
-
-def _bracketed(text: str, no_names: frozenset[str]) -> list[tuple[str, str]]:
-    """(long, short) for each "Badan Kepegawaian Daerah (BKD)" of the text."""
-    found = []
-    for match in re.finditer(r"((?:\b[A-Z][\w.'’-]*\s(?:(?:dan|of|the|&)\s)?){1,12})\(([A-Z][\w.-]{1,15})\)", text):
-        words, short = match[1].split(), match[2]
-        while len(words) > 1 and words[0].lower() in no_names:
-            words = words[1:]
-        letters = [w for w in words if w[0].isupper()]
-        start = next((w for w in letters if w[0].lower() == short[0].lower()), letters[0])
-        found.append((" ".join(words[words.index(start) :]), short))
-        found.append((" ".join(words), short))
-    return found
-
-
-def _same(a: tuple[str, ...], b: tuple[str, ...], openers: frozenset[str]) -> bool:
-    """Whether one name is the other, or a run of its words that is no bare common word."""
-    if a == b:
-        return True
-    short, long = sorted((a, b), key=len)
-    if not short or (len(short) == 1 and (len(short[0]) < 3 or len(long) > 6)):
-        return False
-    if len(short) == 1 and short[0] in openers:
-        return False
-    if len(short) == 1 and short[0] in ("kota", "desa", "tim", "bank", "dinas", "pemerintah", "kabupaten", "indonesia"):
-        return False
-    if len(short) >= 3 and _in_order(short, long):
-        return True
-    return any(long[k : k + len(short)] == short for k in range(len(long) - len(short) + 1))

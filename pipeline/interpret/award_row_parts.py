@@ -12,6 +12,8 @@ from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.recipient_names import read_name
 
 _DASHES = "-–—"
+_MEANT = ("atas", "untuk")
+_LONGEST_MEDAL = 3  # words
 _NO_NAME = ("calendar", "says", "hoped", "denied", "prize", "token", "medal_en", "superlative_en")
 _MOST_WORDS = 12
 
@@ -34,6 +36,7 @@ class RowFacts:
     score: str | None = None
     topic: tuple[int, int] | None = None
     label: tuple[int, int] | None = None
+    is_title: bool = False  # the topic is a title, won by somebody also where the row names nobody
 
 
 def _inner_mark(line: Line, i: int) -> bool:
@@ -108,7 +111,7 @@ class RowReader:
         if facts.label and not facts.topic:
             facts.topic = facts.label
         self._owner_of_thing(facts)
-        return [facts] if facts.names or (facts.grade and facts.topic) else []
+        return [facts] if facts.names or (facts.topic and (facts.grade or facts.is_title)) else []
 
     def _is_of_something_else(self) -> bool:
         lows = {token.low for token in self.line.tokens}
@@ -149,6 +152,7 @@ class RowReader:
         """The grade in a part and what is left of the part around it."""
         numerals = part.mark == "(" or (n == 0 and self._ends_cell(part))
         grade = lone_grade(self.line, part.start, part.end, self.words, numerals)
+        grade = grade or self._own_medal(part, n)
         if grade:
             return grade, []
         inside = [g for g in self.grades if part.start <= g.start and g.end <= part.end]
@@ -159,6 +163,14 @@ class RowReader:
         grade = inside[0]
         before, behind = Part(part.start, self._cut_back(grade.start, part.start), part.mark), self._behind(grade, part)
         return grade, [piece for piece in (before, behind) if piece.end > piece.start]
+
+    def _own_medal(self, part: Part, n: int) -> GradeMention | None:
+        """The medal of a contest's own name behind who won it: "Desa Melati – 86,75 – Cangkir Emas"."""
+        i, j = part.start, part.end
+        if n == 0 or part.mark not in (*_DASHES, "(", "|") or not 1 < j - i <= _LONGEST_MEDAL or not self.line.cap(i):
+            return None
+        last = self.line.hit(j - 1, "medal_id", "medal_en")
+        return GradeMention(i, j, self.line.raw(i, j), "medal") if last and self.line.cap(j - 1) else None
 
     def _ends_cell(self, part: Part) -> bool:
         return part.end < len(self.line) and self.line.tokens[part.end].text == "|"
@@ -178,6 +190,10 @@ class RowReader:
         topic = self._topic(part)
         if topic:
             facts.topic = facts.topic or topic
+        elif self._is_title_won(part):
+            facts.topic, facts.is_title = facts.topic or (part.start, part.end), True
+        elif part.mark in _MEANT and (name := self._behind_meant(part)):
+            facts.names = facts.names or [name]
         elif part.mark in self.words.part:
             facts.names += self._partner(part) if facts.names else []
         elif not facts.names:
@@ -207,16 +223,36 @@ class RowReader:
         name = self._name(Part(start + 1, part.end, ""))
         return [name] if name else []
 
+    def _is_title_won(self, part: Part) -> bool:
+        """Whether a part names what somebody became: "Best Digital Banking", "Bank Daerah Terbaik"."""
+        line, first = self.line, part.start
+        if part.end - first < 2 or not line.cap(first) or any(line.person_end(k) > 0 for k in range(first, part.end)):
+            return False
+        opens = line.hit(first + 1 if line.low(first) == "the" else first, "superlative_en") is not None
+        ends = line.hit(part.end - 1, "superlative") is not None and line.cap(part.end - 1)
+        return (opens and line.cap(first + 1)) or ends
+
+    def _behind_meant(self, part: Part) -> tuple[int, int] | None:
+        """The person behind "atas nama" and the like: "Best CEO atas nama Direktur Utama Budi Santoso"."""
+        start = part.start + (2 if self.line.low(part.start) == "atas" else 1)
+        person = next((k for k in range(start, part.end) if self.line.person_end(k) > 0), None)
+        return self._name(Part(person, part.end, "")) if person is not None else None
+
     def _topic(self, part: Part) -> tuple[int, int] | None:
         """The words behind "bidang", "kategori" and the like."""
         if self.line.low(part.start) in self.words.thing and part.end > part.start + 1:
             return part.start, part.end
-        if self.line.low(part.start) in self.words.heading and part.end > part.start + 1:
+        if self.line.low(part.start) in self.words.heading and part.end > part.start + 1 and not self._is_group(part):
             return part.start + 1, part.end
         hit = self.line.hit(part.start, "contest")
         if hit and part.end > hit.end and part.mark:
             return part.start, part.end
         return None
+
+    def _is_group(self, part: Part) -> bool:
+        """Whether a part names a group of people: "Kelompok Tani Melati" is no category."""
+        hit = self.line.hit(part.start, "group")
+        return hit is not None and hit.end > part.start + 1 and self.line.cap(part.start + 1)
 
     def _name(self, part: Part) -> tuple[int, int] | None:
         """The name that a part prints: a person with degrees, else all its words, most of them with a capital."""

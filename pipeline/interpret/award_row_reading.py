@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.interpret.award_line import Line, LineMaker
 from pipeline.interpret.award_row_blocks import BULLET, CELLS, LETTER, NUMBER, PLAIN, ROMAN, Row, RowBlock
+from pipeline.interpret.award_row_folds import folded
 from pipeline.interpret.award_row_parts import RowFacts, RowReader
 from pipeline.interpret.award_row_words import RowWords, row_words
 from pipeline.interpret.award_tables import Columns, read_header
@@ -14,6 +16,12 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 
+# "Sementara hasil kategori B": the category alone is what the rows are of.
+_LEADING = re.compile(
+    r"^(?:(?:sementara|sedangkan|adapun|untuk|dan|serta|hasil|daftar|pemenang|juara|lengkap|itu|pada|di|dari)\s)+"
+    r"(?=(?:kategori|katagori|kelompok|bidang|cabang|jenjang|tingkat)\s)",
+    re.I,
+)
 _SHORT_LEAD = 60  # characters in front of glued numbers that are a heading
 
 
@@ -53,14 +61,15 @@ class BlockReader:
         headings: list[tuple[str, str]] = self._glued_heading(block)
         columns: Columns | None = None
         was_row = True
-        for n, row in enumerate(block.rows):
+        rows = folded(self.reading.text, block.rows, self.words)
+        for n, row in enumerate(rows):
             header = read_header(self.reading.text, row.span, self.words) if row.kind == CELLS else None
             if header:
                 columns = header
                 continue
             line = self.make_line(row.span)
             facts = self._facts(row, line, columns)
-            behind = block.rows[n + 1] if n + 1 < len(block.rows) else None
+            behind = rows[n + 1] if n + 1 < len(rows) else None
             if not block.is_glued and self._is_heading(row, facts, behind):
                 headings = _with_heading(headings, row.kind, self._heading_text(row), was_row)
                 was_row = False
@@ -124,6 +133,7 @@ class BlockReader:
 
     def bare_heading(self, heading: str) -> str:
         """A heading without "Kategori" and the like in front."""
+        heading = _LEADING.sub("", heading)
         first, _, rest = heading.partition(" ")
         return rest if rest and first.lower() in self.words.heading else heading
 

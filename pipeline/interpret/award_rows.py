@@ -20,6 +20,7 @@ from pipeline.records import Span
 FindMentions = Callable[[Line], list[AwardMention]]
 
 _ACCREDITED = re.compile(r"\b(?:ter)?akreditasi", re.I)
+_WINNERS_OF = re.compile(r"^(?:[Dd]aftar\s+)?(?:[Pp]eraih|[Pp]emenang|[Pp]enerima|[Pp]enyabet)\s+")
 _NEAR = 600  # characters
 _MOST_ROWS = 60
 _MOST_PLACES = 10  # unscored rows whose number is read as a place
@@ -68,7 +69,7 @@ class RowClaims:
         _split_scores(rows)
         if len(rows) < 2 or not self._is_admitted(rows, lead):
             return []
-        is_bare = not any(row.headings or any(f.grade for f in row.facts) for row in rows)
+        is_bare = not any(row.headings or any(f.grade or f.is_title for f in row.facts) for row in rows)
         if is_bare and any(block.rows[0].span.start - 8 <= at <= block.rows[-1].span.end for at in bare_lists):
             return []
         return [claim for row in rows for claim in self._of_row(row, rows, lead, block)]
@@ -113,7 +114,7 @@ class RowClaims:
         whole = (0, len(row.line))
         for facts in row.facts:
             own = facts.grade is not None
-            if not own and not facts.names:
+            if not own and not facts.names and not facts.is_title:
                 continue
             grade = facts.grade or self._above(row) or self._place(row, rows, lead) or lead.grade
             award = self._award(row, facts, lead, block)
@@ -134,7 +135,7 @@ class RowClaims:
         """The grade that the nearest heading prints and nothing else ("Kategori Gold")."""
         if not row.headings:
             return None
-        printed = self.blocks.bare_heading(row.headings[-1])
+        printed = _WINNERS_OF.sub("", self.blocks.bare_heading(row.headings[-1]))
         at = self.reading.text.rfind(printed, 0, row.row.span.start)
         if at < 0 or not printed:
             return None
@@ -187,7 +188,7 @@ class RowClaims:
 
 def _of_a_kind(rows: list[ReadRow]) -> list[ReadRow]:
     """The rows, without those that print no grade and no score where most of the others do."""
-    told = [row for row in rows if any(f.grade or f.score or f.label for f in row.facts)]
+    told = [row for row in rows if any(f.grade or f.score or f.label or f.is_title for f in row.facts)]
     return told if 2 * len(told) > len(rows) else rows
 
 

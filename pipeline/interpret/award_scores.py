@@ -42,7 +42,10 @@ _PATTERNS = (
     # behind a place: "posisi kedua (4,37)"; times and distances: "(200 m putra, 21,98 detik)"
     re.compile(r"\b(?:pertama|ke\w+)\s\((?P<score>\d{1,3}[.,]\d{1,3}|\d{1,2}:\d\d[.,]\d\d)\)"),
     # results: "catatan waktu 3 jam 54 menit 18 detik", "tolakan sejauh 11,12 meter", "total angkatan 250 kg"
-    re.compile(rf"\b(?:catatan\swaktu|waktu\s(?:tempuh|terbaik))\s(?:(?:waktu|terbaik|yakni|yaitu|total|selama)\s)*(?P<score>{_TIME})", re.I),
+    re.compile(
+        rf"\b(?:catatan\swaktu|waktu\s(?:tempuh|terbaik))\s(?:(?:waktu|terbaik|yakni|yaitu|total|selama)\s)*(?P<score>{_TIME})",
+        re.I,
+    ),
     re.compile(
         r"\b(?:lempar|lontar|lompat|loncat|tolak)an(?:\s(?:lembing|cakram|martil|peluru))?(?:\s(?:terbaik|terjauh|sejauh|setinggi))*"
         r"\s(?P<score>\d{1,2}[.,]\d{1,2})(?=\s(?:m|meter)\b)",

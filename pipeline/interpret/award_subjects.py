@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.interpret.award_clauses import ClauseReader
+from pipeline.interpret.award_clauses import GOVERNMENTS, ClauseReader
 from pipeline.interpret.award_groups import size_of_group
 from pipeline.interpret.award_mentions import EVENT, AwardMention
 from pipeline.interpret.recipient_names import read_counted
 from pipeline.interpret.recipients import names_in, read_names
 
-_GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
 _POINTERS = frozenset(["itu", "ini", "tersebut"])
 _ENDS_CALL = frozenset([",", ";", ".", "yang", "bahwa", "sedangkan", "sementara"])
 _LONGEST_GAP = 4  # words between the last of those who won and the verb
@@ -23,11 +22,8 @@ class SubjectReader(ClauseReader):
 
     def _subject(self, n: int) -> list[tuple[int, int]]:
         """The names that are the subject of verb `n`, empty where none is printed in its clause."""
-        start, stop = self._clause_start(n), self.verbs[n].start
-        for k in range(stop - 1, start - 1, -1):
-            if self.line.low(k) in self.line.words("cause"):
-                start = k + 1
-                break
+        stop = self.verbs[n].start
+        start = self._behind_cause(self._clause_start(n), stop)
         if self._described_person(start, stop) is not None:
             return []
         person = self._person_at(stop)
@@ -52,6 +48,8 @@ class SubjectReader(ClauseReader):
         ]
         if not free:
             return self._members(start, stop)
+        if (owner := self._owner_of_paper(free[0], stop)) is not None:
+            return owner
         free = [self._without_description(name) for name in free]
         if len(free) > 1 and self._explains(free[0], free[1]):
             return [free[1]]
@@ -62,6 +60,11 @@ class SubjectReader(ClauseReader):
         ):
             return listed
         return [first, *self._won_with(first, stop)]
+
+    def _behind_cause(self, start: int, stop: int) -> int:
+        """Index behind the last "mengantar" or the like between `start` and `stop`, else `start`."""
+        causes = self.line.words("cause")
+        return next((k + 1 for k in range(stop - 1, start - 1, -1) if self.line.low(k) in causes), start)
 
     def _won_with(self, first: tuple[int, int], stop: int) -> list[tuple[int, int]]:
         """Who won the same, told in front of the verb: "Kota Melati bersama Kota Mawar meraih …"; no mere officials."""
@@ -108,6 +111,9 @@ class SubjectReader(ClauseReader):
     def _described_person(self, start: int, stop: int) -> int | None:
         """The noun that stands for a person told before: "Perempuan 58 tahun asal Desa Melati itu meraih …"."""
         k = max(start, self.line.first)
+        commas = [m for m in range(k, stop) if self.line.low(m) == ","]
+        if commas and self.line.low(k) in self.line.words("opening"):
+            k = commas[-1] + 1  # "Setelah lama mengabdi, pensiunan guru itu menerima …"
         if not self.line.hit(k, "person_noun") or any(self.line.person_end(m) > 0 for m in range(k, stop)):
             return None
         points = any(self.line.low(m) in _POINTERS for m in range(k + 1, stop))
@@ -156,7 +162,7 @@ class SubjectReader(ClauseReader):
         if not heads or any(self.line.tokens[k].text in ",;" for k in range(heads[-1].end, stop)):
             return []
         for k in range(heads[-1].start + 1, heads[-1].end):
-            if self.line.low(k) in _GOVERNMENTS and self.line.cap(k + 1):
+            if self.line.low(k) in GOVERNMENTS and self.line.cap(k + 1):
                 return [(k, heads[-1].end)]
         return []
 

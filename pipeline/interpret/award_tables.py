@@ -12,7 +12,7 @@ from pipeline.interpret.award_row_words import RowWords
 from pipeline.interpret.grades import GradeMention, ordinal_at
 from pipeline.records import Span
 
-_BORDER = re.compile(r"\s*(?:\||\t)\s*")
+_BORDER = re.compile(r"\s*(?:\||\t|\n)\s*")  # lines are cells where `award_row_folds` put them together
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,3})*")
 _LEAST_ROLES = 2
 _MOST_WORDS = 5  # of a grade in a cell

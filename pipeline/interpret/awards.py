@@ -35,7 +35,8 @@ _CUE = in_small_letters(
     r"runner|prestasi|capaian|raih|sabet|lencana|lancana|olimpiade|kejuaraan|turnamen|musabaqah|mtq|porprov|nilai|indeks|evaluasi|"
     r"terpilih|didapuk|didaulat|ditasbihkan|dikukuhkan|kampiun|jawara|titel|piagam|plakat|teladan|berprestasi|nobel|"
     r"peroleh|menyandang|disusul|di bawahnya|\((?:I{1,3}|emas|perak|perunggu)\)|"
-    r"diraih|kehormatan|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level|kualifi|ditetapkan",
+    r"diraih|kehormatan|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level|kualifi|ditetapkan|"
+    r"tingkat(?:an)? ",
 )
 
 

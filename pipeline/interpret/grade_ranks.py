@@ -93,7 +93,16 @@ def _ordinal_rank(line: Line, i: int, head: Hit) -> GradeMention | None:
         return None
     if head.form in ("no", "nomor") and found[1] != 1:
         return None
+    if head.form == "level" and _goes_on_as_decimal(line, found[0]):
+        return None
     return GradeMention(i, found[0], line.raw(i, found[0]), "rank", found[1])
+
+
+def _goes_on_as_decimal(line: Line, i: int) -> bool:
+    """Whether decimals stand at `i`, right behind a number: a rate of "1,74" is no step of a scale."""
+    if line.low(i) not in (",", ".") or not line.low(i + 1).isdigit():
+        return False
+    return line.tokens[i - 1].end == line.tokens[i].start and line.tokens[i].end == line.tokens[i + 1].start
 
 
 def _champion(line: Line, i: int, j: int) -> GradeMention:

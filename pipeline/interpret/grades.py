@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.grade_ranks import GradeMention, ordinal_at, place_in_title_at, rank_at, top_at
+from pipeline.interpret.grade_tiers import is_graded_region, tier_at
 
 __all__ = ["GradeMention", "find_grades", "ordinal_at"]
 
@@ -43,6 +44,7 @@ _FILLERS = ("akreditasi", "penilaian", "nilai", "kategori", "predikat", "dengan"
 _WEAK_HEADS = frozenset(
     ["sebagai", "penghargaan", "masuk", "kualitas", "bintang", "trofi", "tropi", "indeks", "status"]
 )
+_ACCREDITERS = frozenset(["lembaga", "badan", "majelis", "komite"])
 _NO_BEST = frozenset(["nilai", "skor", "kualitas", "tingkat", "peringkat", "indeks", "status", "kelas"])
 
 
@@ -66,7 +68,8 @@ def _medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
             or _COUNT.fullmatch(before)
             or (has_medals and before in (",", "dan", "maupun"))
         )
-        if not near and not (line.hit(i - 1, "get") and line.is_title):
+        taken = line.hit(i - 1, "get") and line.is_title
+        if not near and not taken and not (line.hit(i - 1, "named") and line.cap(i)):
             return None
         start = i - 1 if before in ("medali", "keping") else i
         return GradeMention(start, i + 1, line.raw(i, i + 1), "medal", None, count)
@@ -111,7 +114,7 @@ def _level_end(line: Line, i: int, strict: bool) -> int:
 def _level_at(line: Line, i: int) -> GradeMention | None:
     """A level behind its head: "predikat BB", "kategori Nindya", "akreditasi Unggul", "opini WTP"."""
     head = line.hit(i, "level_head")
-    if not head:
+    if not head or (head.form == "akreditasi" and line.low(i - 1) in _ACCREDITERS):
         return None
     j = head.end
     for filler in _FILLERS:
@@ -119,6 +122,7 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
     quoted = line.low(j) in ("“", '"', "'", "‘", "”")
     j += quoted
     weak = head.form in _WEAK_HEADS
+    j += is_graded_region(line, j)
     end = _level_end(line, j, strict=weak)
     if end == j or (quoted and line.low(end) not in ('"', "”", "“", "'", "’", "(")):
         return None
@@ -276,6 +280,7 @@ def find_grades(line: Line) -> list[GradeMention]:
             or _bare_letter_at(line, i)
             or _step_at(line, i)
             or _level_at(line, i)
+            or tier_at(line, i)
             or rank_at(line, i)
             or top_at(line, i)
             or place_in_title_at(line, i)

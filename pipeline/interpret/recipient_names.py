@@ -85,9 +85,22 @@ def _goes_on(line: Line, i: int, start: int) -> bool:
     return not (token.text.isdigit() and len(token.text) == 4 and token.text.startswith("20") and i > start)
 
 
+def _behind_one_each(line: Line, i: int) -> int:
+    """Index behind "seorang camat dan seorang kepala desa" at `i`, or -1."""
+    j = i
+    while line.low(j) == "seorang" and (hit := line.hit(j + 1, "person_noun", "official", "group")):
+        k = hit.end
+        if line.low(k) not in ("dan", ","):
+            return k if j > i else -1
+        j = k + 1
+    return -1
+
+
 def read_counted(line: Line, i: int) -> int:
     """Index behind a counted group at `i` ("32 provinsi", "enam personel Polres Kediri Kota"), or -1."""
     token = line.tokens[i]
+    if token.low == "seorang":
+        return _behind_one_each(line, i)
     j = i
     if line.low(i - 1) == "salah":
         return -1
