@@ -33,7 +33,7 @@ _HEAD_OF = re.compile(
     r"\b(?:Presiden|Menteri|Gubernur|Bupati|Wali\s?[Kk]ota|Kapol(?:da|res|ri)\w*|Pangdam|Dandim|Kajari)\b"
 )
 _CONTEST = re.compile(
-    r"\b(?:Awards?|Contest|Competition|Championships?|Cup|Games|Lomba|Kompetisi|Festival|Anugerah|Olimpiade|Piala|"
+    r"\b(?:Awards?|Prize|Penghargaan|Contest|Competition|Championships?|Cup|Games|Lomba|Kompetisi|Festival|Anugerah|Olimpiade|Piala|"
     r"Kejuaraan|Challenge|Summit|Hingga)\b"
 )
 _FUNCTION_WORD = re.compile(r"(?:Wakil$|Jadi|Sebagai|Atas|Karena|Kepada|Untuk|Di|Pada|Dalam|Saat|Usai|Yang|Ini|Itu)\b")
@@ -149,6 +149,8 @@ class BodyReader:
             return False
         if any(k.kind == "REGION" and k.span == span for k in self.reading.known):
             return False
+        if any(k.kind == "SCHEME" and k.span.start < span.start < k.span.end for k in self.reading.known):
+            return False  # "Korupsi (WBK)" of "Wilayah Bebas dari Korupsi (WBK)"
         return not (len(raw) < 3 or raw.islower())
 
     def in_full(self, span: Span) -> Span:

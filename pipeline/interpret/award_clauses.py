@@ -31,6 +31,9 @@ _BEFORE_RANK = frozenset(
         "adalah",
         "merupakan",
         "posisi",
+        "peringkat",
+        "urutan",
+        "menempati",
     ]
 )
 

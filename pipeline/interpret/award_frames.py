@@ -16,6 +16,7 @@ LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "dianta
 _NEEDS_GRADE = frozenset(
     ["memiliki", "masuk", "masuk dalam", "berada di", "berada pada", "ada di", "menempati", "mencapai"]
 )
+_TAKES = frozenset(["menerima", "terima", "mengambil", "membawa pulang"])
 _LONGEST_CALLING = 9  # words of "rekan setim Budi di tim Melati"
 # How many words may stand between such a verb and what was reached ("mencapai 3,12 dengan predikat Baik").
 _REACH = {"dapat": 1, "mencapai": 8, "capai": 8, "memiliki": 4}
@@ -37,6 +38,7 @@ class VerbFrames(ShareReader):
             return []
         if verb.kind == "become" and not self._is_reached(verb, items):
             return []
+        subject = self._meant_for(items[-1].end, subject) if verb.form in _TAKES else subject
         awards = self._apart(items)
         before = self._between(self._clause_start(n), verb.start)
         opening = self._between(self._region_start(n), self._clause_start(n))
@@ -70,6 +72,17 @@ class VerbFrames(ShareReader):
                 replace(claims[0], award=replace(awards[0], grade=earlier), verb=region, rule=EARLIER, region=region)
             )
         return claims
+
+    def _meant_for(self, i: int, takers: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The body behind "untuk" at `i`, for which officials only take an award in hand, else `takers`."""
+        if self.line.low(i) not in ("untuk", "bagi") or not all(self._is_somebody(k) for k, _ in takers):
+            return takers
+        names = self._free_listed(i + 1, limit=1)
+        return names if names and self.line.hit(names[0][0], "opener") else takers
+
+    def _is_somebody(self, i: int) -> bool:
+        """Whether a person or an office is named at `i`."""
+        return self.line.person_end(i) > 0 or self.line.hit(i, "official") is not None
 
     @staticmethod
     def _champion_of(verb: Verb, award: Award) -> GradeMention | None:
@@ -165,6 +178,8 @@ class VerbFrames(ShareReader):
         items = left or self._between(names[-1][1], self._region_end(n))
         if not items:
             return []
+        if left:
+            names = self._meant_for(left[-1].end, names)
         awards = pair_up(items, self.line)
         for each in awards:
             self._complete(each, told)

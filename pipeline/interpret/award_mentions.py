@@ -115,7 +115,7 @@ def name_tail(line: Line, i: int, limit: int, goes_on: bool = False) -> int:
             i = close
             continue
         if token.low in _JOINERS and i > start and i + 1 < len(line) and (goes_on or line.cap(i + 1)):
-            if stops_name(line, i + 1, False) or _starts_another(line, i + 1):
+            if stops_name(line, i + 1, False) or _starts_another(line, i + 1) or _ends_with_year(line, start, i):
                 break
             i += 1
             continue

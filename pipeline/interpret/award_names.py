@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.interpret.award_heads import assessment_at, category_at, contest_at, prize_at
 from pipeline.interpret.award_line import Line
-from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, OCCASION, AwardMention, make_mention
+from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, OCCASION, TOPIC, AwardMention, make_mention
 from pipeline.interpret.award_places import Places
 from pipeline.interpret.award_rankings import named_ranking_at, ranking_at
 from pipeline.interpret.award_titles import as_at, best_at, capitals_at
@@ -25,6 +25,7 @@ _READERS = (
     capitals_at,
     best_at,
 )
+_BECOMES = frozenset(["sebagai", "jadi", "menjadi"])
 # Inside a bracket behind a scheme: tokens with the brackets.
 _LONGEST_BRACKET = 4
 
@@ -39,6 +40,7 @@ def find_award_mentions(
     i = line.first
     while i < len(line):
         mention = next((m for reader in _READERS if (m := reader(line, i))), None) or places.mention_at(i)
+        mention = _with_whole_scheme(line, mention, schemes) if mention is not None else None
         if mention is not None and _is_ranked_next(line, mention, grades):
             i = mention.end
             continue
@@ -54,6 +56,16 @@ def find_award_mentions(
     return sorted([*_with_keys(found, schemes), *_unclaimed(found, schemes)], key=lambda m: m.start)
 
 
+def _with_whole_scheme(line: Line, mention: AwardMention, schemes: Sequence[AwardMention]) -> AwardMention:
+    """The mention, with all of the scheme that it cuts: "penghargaan Wilayah Bebas" of "… Bebas dari Korupsi"."""
+    cut = next((s for s in schemes if mention.start <= s.start < mention.end < s.end), None)
+    if cut is None or mention.kind not in (EVENT, TOPIC):
+        return mention
+    headless = not mention.raw.startswith(line.raw(mention.start, mention.start + 1))
+    whole = make_mention(line, mention.start, cut.end, mention.kind, cut.start if headless else None)
+    return whole or mention
+
+
 def _is_ranked_next(line: Line, mention: AwardMention, grades: Sequence[GradeMention]) -> bool:
     """Whether the name is of somebody who got the next place: "…, Melati Games sebagai juara kedua"."""
     if line.low(mention.end) != "sebagai" or line.low(mention.start - 1) not in (",", "dan", "serta", "sedangkan"):
@@ -63,8 +75,21 @@ def _is_ranked_next(line: Line, mention: AwardMention, grades: Sequence[GradeMen
 
 
 def _is_stage(line: Line, mention: AwardMention) -> bool:
-    """Whether only a stage of a contest is named ("perempat final Melati Open"): nothing was won there."""
-    return mention.kind == EVENT and bool(line.hit(mention.start - 1, "stage"))
+    """Whether only a stage of a contest is named ("perempat final Melati Open"): nothing was won there.
+
+    A final is one of the contest that "juara" tells of ("keluar sebagai juara usai menang 3-1 di final Melati Open").
+    """
+    if mention.kind != EVENT or not line.hit(mention.start - 1, "stage"):
+        return False
+    return line.low(mention.start - 1) != "final" or not _is_won_before(line, mention.start)
+
+
+def _is_won_before(line: Line, i: int) -> bool:
+    """Whether "sebagai juara" or the like stands in front of `i`, of a whole contest and not of a group of it."""
+    return any(
+        line.low(k) == "juara" and line.low(k + 1) not in ("grup", "bertahan", "dunia") and line.low(k - 1) in _BECOMES
+        for k in range(line.first + 1, i)
+    )
 
 
 def _is_building(line: Line, mention: AwardMention) -> bool:

@@ -13,6 +13,7 @@ _NUMERAL = re.compile(r"[IVXLC]+|[A-Z]")
 _TITLE = re.compile(r"dr|drg|drs|dra|ir|h|hj|kh|prof|almarhum|almarhumah|mendiang|alm|tb|tgk|ust|ny")
 # Not "keduanya": who they are is looked up.
 _POSSESSED = re.compile(r"(?!ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)nya)(?:[a-z]+-)?[a-z]{3,}nya")
+_OPENING, _CLOSING = "“\"‘'„", "”\"’'"
 _COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
 
 
@@ -176,9 +177,9 @@ def read_name(line: Line, i: int) -> int:
         return -1
     if line.person_end(i) > 0:
         return _behind_degrees(line, line.person_end(i))
-    counted = read_counted(line, i)
-    if counted > 0:
-        return counted
+    special = max(read_counted(line, i), _quoted_work(line, i))
+    if special > 0:
+        return special
     j = _behind_group(line, i)
     if j < len(line) and _DEGREE.fullmatch(line.tokens[j].text):
         return -1
@@ -208,6 +209,16 @@ def read_name(line: Line, i: int) -> int:
     if j == i + 1 and (_NUMERAL.fullmatch(line.tokens[i].text) or line.hit(i, "name_word", "superlative_en")):
         return -1
     return j
+
+
+def _quoted_work(line: Line, i: int) -> int:
+    """Index behind the quoted name of a work whose kind stands at `i` ("Inovasi “Si Jempol”"), or -1."""
+    if not line.hit(i, "work") or i + 1 >= len(line) or line.tokens[i + 1].text not in _OPENING:
+        return -1
+    for k in range(i + 3, min(i + 10, len(line))):
+        if line.tokens[k].text in _CLOSING:
+            return k + 1 if line.cap(i + 2) else -1
+    return -1
 
 
 def _holder_end(line: Line, i: int, j: int) -> int:

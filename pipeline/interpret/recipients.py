@@ -128,7 +128,10 @@ def read_names(line: Line, i: int, limit: int = MOST_LISTED) -> list[tuple[int, 
         if found and _explains_office(line, found[-1], (i, end)):
             found.pop()
         found.append((i, end))
-        i = _skip_detail(line, _skip_place(line, i, end), line.person_end(i) > 0)
+        behind = _skip_detail(line, _skip_place(line, i, end), line.person_end(i) > 0)
+        if line.low(end) == "di" and _is_town(line, behind):
+            break
+        i = behind
         joined = False
         while i < len(line) and (_joins_last(line, i) or line.low(i) in _JOIN or _is_list_mark(line, i)):
             i += 1
@@ -137,6 +140,19 @@ def read_names(line: Line, i: int, limit: int = MOST_LISTED) -> list[tuple[int, 
             break
         i = _behind_role(line, i)
     return found
+
+
+def _is_town(line: Line, i: int) -> bool:
+    """Whether only the place goes on behind "di Hotel X" and the comma at `i`: a town and the end of the clause."""
+    if line.low(i) != "," or line.person_end(i + 1) > 0:
+        return False
+    end = read_name(line, i + 1)
+    return 0 < end <= i + 3 and line.low(end) not in (*_JOIN, "(") and not _is_listed_on(line, end)
+
+
+def _is_listed_on(line: Line, i: int) -> bool:
+    """Whether another name follows the comma at `i`, which is no day of the week."""
+    return line.low(i) == "," and not line.hit(i + 1, "calendar") and read_name(line, i + 1) > 0
 
 
 def _explains_office(line: Line, office: tuple[int, int], name: tuple[int, int]) -> bool:
