@@ -170,7 +170,7 @@ class ClauseReader:
 
     def _scored_name_before(self, i: int) -> list[tuple[int, int]]:
         """The name in front of a grade at `i` with its score between ("Disdukcapil 70,82 predikat BB")."""
-        k = i
+        k = i - 1 if self.line.low(i - 1) in ("di", "pada", "sebagai") else i
         while k > 0 and (
             self.line.low(k - 1) in ("dengan", "nilai", "skor", ",", ".") or self.line.low(k - 1).isdigit()
         ):

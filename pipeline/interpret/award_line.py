@@ -188,6 +188,14 @@ class Line:
         """Index of the first token that ends behind character `offset`."""
         return next((i for i, token in enumerate(self.tokens) if token.end > offset), len(self.tokens))
 
+    def is_decimal(self, i: int) -> bool:
+        """Whether the digits at `i` are the whole part of a decimal number: "71,22" is a score, "3" part of a name."""
+        if i + 2 >= len(self.tokens) or not self.tokens[i].text.isdigit():
+            return False
+        mark, after = self.tokens[i + 1], self.tokens[i + 2]
+        joined = self.tokens[i].end == mark.start and mark.end == after.start
+        return joined and mark.text in ",." and after.text.isdigit()
+
     def close_bracket(self, i: int) -> int:
         """Index behind the bracket that closes the one at `i`, or `i` where it stays open for 14 words."""
         for j in range(i + 1, min(i + 15, len(self.tokens))):

@@ -56,7 +56,7 @@ def abbreviation_of(raw: str) -> str | None:
 def make_mention(line: Line, start: int, end: int, kind: str, head_end: int | None = None) -> AwardMention | None:
     """A mention of the tokens `start` to `end`; `head_end` leaves the head word out of the name proper."""
     begin = head_end if head_end is not None and head_end < end else start
-    if end - begin > 1 and _is_score(line, end - 1):
+    if end - begin > 1 and line.is_decimal(end - 1):
         end -= 1
     raw = line.raw(begin, end).strip(" ,;:-–")
     if not raw:
@@ -67,15 +67,6 @@ def make_mention(line: Line, start: int, end: int, kind: str, head_end: int | No
     if begin != start:
         variants.append(line.raw(start, end))
     return AwardMention(start, end, raw_form, kind, tuple(dict.fromkeys(variants)))
-
-
-def _is_score(line: Line, i: int) -> bool:
-    """Whether the digits at `i` are the whole part of a decimal number ("Indeks SPBE 3,41"): a score, no name."""
-    if i + 2 >= len(line) or not line.tokens[i].text.isdigit():
-        return False
-    mark, after = line.tokens[i + 1], line.tokens[i + 2]
-    joined = line.tokens[i].end == mark.start and mark.end == after.start
-    return joined and mark.text in ",." and after.text.isdigit()
 
 
 def has_name(line: Line, i: int, j: int) -> bool:

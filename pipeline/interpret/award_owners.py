@@ -109,7 +109,15 @@ class Owners:
         for owners in parties:
             counts.update(id(party) for party in owners[:1])
         every = [party for owners in parties for party in owners]
-        return max(every, key=lambda p: counts[id(p)], default=self.context.lead)
+        return max(every, key=lambda p: counts[id(p)], default=self.context.lead or self._governed(claims))
+
+    def _governed(self, claims: list[Claim]) -> Party | None:
+        """The one region that is governed, where something only regions get is won ("daerahnya meraih opini WTP")."""
+        grades = [claim.award.grade for claim in claims]
+        audited = any(grade is not None and grade.kind == "opinion" for grade in grades)
+        if audited or any(self._is_for_governments(claim) for claim in claims):
+            return self.context.parties.only_governed()
+        return None
 
     def holder_of(self, claim: Claim, party: Party) -> Party:
         """The region for its head where the award is a scheme for governments, else the party itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.interpret.award_line import award_lexicon
@@ -157,17 +158,22 @@ class Parties:
         """The region whose head or deputy the person is, if the article tells."""
         if party.person is None:
             return None
+        return next((region for holder, region in self._governed() if holder == party.person.id), None)
+
+    def only_governed(self) -> Party | None:
+        """The region of all regional heads and deputies that the article names in office, if it is one."""
+        regions = [region for _, region in self._governed()]
+        return regions[0] if regions and all(region is regions[0] for region in regions) else None
+
+    def _governed(self) -> Iterator[tuple[str, Party]]:
+        """(person id, region) of each regional head and deputy in office."""
         for occupancy in self.around.occupancies:
-            if (
-                occupancy.holder != party.person.id
-                or not _REGIONAL_HEAD.search(occupancy.title)
-                or occupancy.status == "former"
-            ):
+            if not _REGIONAL_HEAD.search(occupancy.title) or occupancy.status == "former":
                 continue
             code = self._region_code(_REGIONAL_HEAD.sub(_level_word, occupancy.title).strip())
             if code:
-                return self._region_party(code, next(iter(self._printed_forms(code)), occupancy.title))
-        return None
+                printed = next(iter(self._printed_forms(code)), occupancy.title)
+                yield occupancy.holder, self._region_party(code, printed)
 
     def _person_in(self, span: Span) -> Person | None:
         """The person whose name ends the span (a title or office may stand in front)."""

@@ -154,17 +154,18 @@ class FrameReader(HolderReader):
         won = next((verb for verb in self.verbs if verb.kind in ("get", "taken")), None)
         if won is None:
             return self._bare_list()
-        link = next((k for k in range(won.start, len(self.line)) if self.line.low(k) in _LINKS), None)
+        links = _LINKS | {"seperti"} if won.kind == "taken" else _LINKS
+        link = next((k for k in range(won.start, len(self.line)) if self.line.low(k) in links), None)
         if link is None:
             return []
         left = [m for m in self._between(link, len(self.line)) if m.start not in self.used or won.kind == "taken"]
-        awards = [award for award in pair_up(left, self.line) if award.grade and (award.topic or award.events)]
-        return [
-            Claim(
-                self.line, [], award, "received", (won.start, won.end), "award.announced", region=(link, len(self.line))
-            )
-            for award in awards
-        ]
+        listed = [award for award in pair_up(left, self.line) if award.topic or award.events]
+        known = won.kind == "taken" and len(listed) > 1  # beside others a scheme of the tables needs no grade
+        awards = [a for a in listed if a.grade or (known and any(event.key for event in a.events))]
+        place = (won.start, won.end)
+        names = next((claim.recipients for claim in claims if claim.verb == place), [])
+        region = (link, len(self.line))
+        return [Claim(self.line, names, a, "received", place, "award.announced", region=region) for a in awards]
 
     def _bare_list(self) -> list[Claim]:
         """A line that only lists results ("Antara lain, Juara 1 X, Juara 3 Y"): those of the last subject.

@@ -117,7 +117,7 @@ class ShareReader(SubjectReader):
         if anchor is None:
             return []
         near = self._name_before(anchor.start)
-        if not near and anchor.kind == "level":
+        if not near and anchor.kind in ("level", "rank"):
             near = self._scored_name_before(anchor.start)
         names = [n for n in near if n[0] > start]
         while names and self.line.low(names[0][0] - 1) in ("dan", "serta"):

@@ -75,7 +75,7 @@ def _starts_name(line: Line, i: int) -> bool:
 
 def _goes_on(line: Line, i: int, start: int) -> bool:
     token = line.tokens[i]
-    if not token.cap or line.hit(i, "no_name" if line.is_title else "calendar"):
+    if not token.cap or line.hit(i, "no_name" if line.is_title else "calendar") or line.is_decimal(i):
         return False
     if line.hit(i, *VERB_KINDS) or (
         line.is_title and line.hit(i, "adverb", "stop", "prize", "rank_head", "hoped", "denied", "cause")

@@ -48,21 +48,12 @@ def _skip_score(line: Line, j: int) -> int:
     if line.low(k) in _SCORED:
         while k < min(j + 7, len(line)) and not line.low(k).isdigit():
             k += 1
-    if not line.low(k).isdigit() or (k == j and not _is_decimal(line, k)):
+    if not line.low(k).isdigit() or (k == j and not line.is_decimal(k)):
         return j
     k += 1
     while line.low(k) in (",", ".") and line.low(k + 1).isdigit() and line.tokens[k].end == line.tokens[k + 1].start:
         k += 2
     return k + 1 if line.low(k) in ("poin", "persen") else k
-
-
-def _is_decimal(line: Line, k: int) -> bool:
-    """Whether the number at `k` has decimals: a bare "71,22" is a score, a bare "3" part of a name."""
-    return (
-        line.low(k + 1) in (",", ".")
-        and line.low(k + 2).isdigit()
-        and line.tokens[k + 1].end == line.tokens[k + 2].start
-    )
 
 
 def _skip_apposition(line: Line, j: int) -> int:

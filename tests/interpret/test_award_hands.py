@@ -104,3 +104,30 @@ def test_a_prize_is_handed_over_in_other_words(conferrals_in: Read) -> None:
         "Penghargaan diterimakan kepada Pj Bupati Tapin, Budi Santoso, di Jakarta."
     )
     assert {a.received_by is not None for a in found} == {True}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what only regions get is for the one that is governed, and nobody's where two are
+        ("Bupati Tapin Yamani bersyukur daerahnya kembali meraih opini WTP dari BPK.", {"Tapin | opini | WTP"}),
+        (
+            "Bupati Tapin Yamani dan Bupati Balangan Budi Santoso hadir. Daerahnya kembali meraih opini WTP dari BPK.",
+            set(),
+        ),
+        # known schemes told in passing need no grade, one beside another
+        (
+            "Prestasi itu melengkapi penghargaan yang diraih Tapin, seperti Adipura dan Swasti Saba Wistara.",
+            {"Tapin | Adipura | None", "Tapin | Swasti Saba | Wistara"},
+        ),
+        ("Dinas Pasar Tapin mengikuti lomba seperti Adipura dan Swasti Saba Wistara.", set()),
+        # a score behind a name is no part of it, a number is
+        (
+            "Dinas Pasar meraih juara I Lomba Arsip dengan nilai 92,15, disusul Bapenda 90,40 di peringkat kedua.",
+            {"Dinas Pasar | Lomba Arsip | juara I", "Bapenda | Lomba Arsip | peringkat kedua"},
+        ),
+        ("SMPN 90 meraih juara I Lomba Arsip.", {"SMPN 90 | Lomba Arsip | juara I"}),
+    ],
+)
+def test_who_is_meant_where_the_name_stands_apart(conferrals_in: Read, text: str, expected: set[str]) -> None:
+    assert _told(conferrals_in(text)) == expected
