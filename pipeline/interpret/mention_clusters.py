@@ -6,8 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.interpret.name_lexicon import NameLexicon
+from pipeline.interpret.name_spellings import (
+    Core,
+    ends_in_initials,
+    has_piece,
+    is_abbreviated,
+    is_cut_off,
+    is_drift,
+    is_drifted_part,
+    is_subsequence,
+    near_equal,
+    spelled,
+)
 
-Core = tuple[str, ...]
 _SURE_BY_ITSELF = 1.0
 _MUCH_SURER = 2.0
 _LIFTED_BY_LAST = -1.5
@@ -95,8 +106,7 @@ class Clusterer:
         for form in sorted(rest, key=lambda f: f.first):
             self._place_short(form)
         for cluster in self.clusters:
-            # Of two spellings the one that the article prints more often.
-            cluster.forms.sort(key=lambda f: (-self._weight(f.core), -f.in_body))
+            cluster.forms = _fullest_first(cluster.forms, self._weight)
         return sorted(self.clusters, key=lambda c: c.first)
 
     def _lift(self, forms: Sequence[NameForm]) -> None:
@@ -140,10 +150,12 @@ class Clusterer:
             self.clusters.append(Cluster([form]))
 
     def _same_person(self, longer: NameForm, shorter: NameForm) -> bool:
-        left, right = _spelled(longer.core), _spelled(shorter.core)
-        if left == right or _near_equal(left, right) or _is_abbreviated(right, left) or _is_drifted_part(right, left):
+        left, right = spelled(longer.core), spelled(shorter.core)
+        if left == right or near_equal(left, right) or is_abbreviated(right, left) or is_drifted_part(right, left):
             return True
-        if not _is_subsequence(right, left):
+        if ends_in_initials(shorter.core, longer.core):
+            return True
+        if not is_subsequence(right, left):
             return False
         if left[0] == right[0]:
             return True
@@ -170,14 +182,13 @@ class Clusterer:
         return bool(holders)
 
     def _home_of(self, form: NameForm) -> Cluster | None:
-        if form.nickname_of is not None and not any(set(form.core) & set(c.core) for c in self.clusters):
-            tied = [c for c in self.clusters if any(f.core == form.nickname_of for f in c.forms)]
-            if len(tied) == 1:
-                return tied[0]
+        tied = self._tied_home(form)
+        if tied is not None:
+            return tied
         if self._weight(form.core) >= 2:
             same = [c for c in self.clusters if self._same_person(c.forms[0], form)]
             return same[0] if len(same) == 1 else None
-        for test in (self._has_first, self._has_part, self._has_alias, self._has_drifted):
+        for test in (self._has_first, self._has_part, self._has_alias, self._has_nickname_part, self._has_drifted):
             found = [c for c in self.clusters if test(c, form)]
             if len(found) == 1:
                 return found[0]
@@ -185,6 +196,19 @@ class Clusterer:
                 before = [c for c in found if c.last_before(form.first) >= 0]
                 return before[0] if len(before) == 1 else None
         return self._nickname_home(form)
+
+    def _tied_home(self, form: NameForm) -> Cluster | None:
+        """The individual whose name a cue ties the form to, if nobody else shares a word with it."""
+        if form.nickname_of is None or self._is_other_thing(form):
+            return None
+        tied = [c for c in self.clusters if any(f.core == form.nickname_of for f in c.forms)]
+        others = (c for c in self.clusters if c not in tied)
+        return tied[0] if len(tied) == 1 and not any(set(form.core) & set(c.core) for c in others) else None
+
+    def _is_other_thing(self, form: NameForm) -> bool:
+        """Whether the form is likelier the team or firm in brackets behind a name ("Budi Santoso (Racing Team X)")."""
+        longer = self._weight(form.core) > self._weight(form.nickname_of or ())
+        return longer and form.score <= self._threshold
 
     def _has_first(self, cluster: Cluster, form: NameForm) -> bool:
         given = next((w for w in cluster.core if w not in self._lexicon.weak_first and len(w) > 1), cluster.core[0])
@@ -194,6 +218,10 @@ class Clusterer:
         strong = [w for w in form.core if w not in self._lexicon.weak_first]
         return bool(strong) and set(form.core) <= set(cluster.core)
 
+    def _has_nickname_part(self, cluster: Cluster, form: NameForm) -> bool:
+        """Whether the form is a part of another name of the person ("Daeng Sila", then "Daeng")."""
+        return any(set(form.core) <= set(other.core) for other in cluster.forms[1:])
+
     def _has_alias(self, cluster: Cluster, form: NameForm) -> bool:
         whole = self._lexicon.nicknames.get(" ".join(form.core))
         return whole is not None and set(whole.split()) <= set(cluster.core)
@@ -202,14 +230,14 @@ class Clusterer:
         """Whether the form is a part of the name in another spelling ("Syarief" for "Syarif")."""
         if len(form.core) != 1 or len(form.core[0]) < 5:
             return False
-        return any(len(w) >= 5 and w[0] == form.core[0][0] and _is_drift(w, form.core[0]) for w in cluster.core)
+        return any(len(w) >= 5 and w[0] == form.core[0][0] and is_drift(w, form.core[0]) for w in cluster.core)
 
     def _nickname_home(self, form: NameForm) -> Cluster | None:
         """Of whose name the form is a piece ("Rahayu", then "Ayu"): the person in focus, else the only one."""
         word = form.core[0]
         if len(form.core) != 1 or len(word) < 3 or form.score <= self._threshold:
             return None
-        holders = [c for c in self.clusters if _has_piece(c.core, word) and c.last_before(form.first) >= 0]
+        holders = [c for c in self.clusters if has_piece(c.core, word) and c.last_before(form.first) >= 0]
         last = max(self.clusters, key=lambda c: c.last_before(form.first), default=None)
         if last in holders and last is not None and form.first - last.last_before(form.first) < 900:
             return last
@@ -217,79 +245,16 @@ class Clusterer:
         return prefixed[0] if len(prefixed) == 1 else None
 
 
-def _has_piece(core: Core, word: str) -> bool:
-    return any(len(p) > len(word) and (p.endswith(word) or p.startswith(word)) for p in core)
+def _fullest_first(forms: Sequence[NameForm], weight: Callable[[Core], int]) -> list[NameForm]:
+    """The forms, that of most words first, a nickname of other words last.
 
+    Of two spellings one whose last letters the print lost gives way, else the one that the article prints less often.
+    """
 
-def _is_drift(left: str, right: str) -> bool:
-    """Whether two words are spellings of one: a letter more, less or exchanged; in long words another letter."""
-    shorter = min(len(left), len(right))
-    distance = edit_distance(left, right, 2)
-    if distance > 2 or (distance == 2 and shorter < 7):
-        return False
-    return len(left) != len(right) or sorted(left) == sorted(right) or shorter >= 7
+    def key(form: NameForm) -> tuple[bool, int, bool, int]:
+        tied = form.nickname_of or ()
+        other_words = weight(form.core) <= weight(tied) and not set(form.core) & set(tied)
+        is_cut = any(is_cut_off(form.core, other.core) for other in forms)
+        return other_words, -weight(form.core), is_cut, -form.in_body
 
-
-def _spelled(core: Core) -> Core:
-    """The core without initials, in one spelling of common doublets."""
-    kept = tuple(w.replace("'", "").replace("’", "") for w in core if len(w) > 1)
-    return kept or core
-
-
-def _is_subsequence(short: Core, long: Core) -> bool:
-    rest = iter(long)
-    return all(word in rest for word in short)
-
-
-def _near_equal(left: Core, right: Core) -> bool:
-    if len(left) != len(right) or len(left) < 2:
-        return False
-    apart = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-    return len(apart) == 1 and min(map(len, apart[0])) >= 4 and edit_distance(*apart[0], 2) <= 2
-
-
-def _is_abbreviated(short: Core, long: Core) -> bool:
-    """Whether the first word of `short` holds the initials of the first words of `long` ("BJ Pramono")."""
-    letters, rest = short[0], short[1:]
-    extra = len(long) - len(rest)
-    return (
-        extra == len(letters) in (2, 3)
-        and bool(rest)
-        and long[extra:] == rest
-        and letters == "".join(word[0] for word in long[:extra])
-    )
-
-
-def _is_drifted_part(short: Core, long: Core) -> bool:
-    """Whether every word of `short`, two or more, stands in `long` in this order, one or two in another spelling."""
-    if not 2 <= len(short) <= len(long):
-        return False
-    rest, drifted = iter(long), 0
-    for word in short:
-        found = next((other for other in rest if other == word or _is_respelled(word, other)), None)
-        if found is None:
-            return False
-        drifted += found != word
-    return 0 < drifted < 3 and (drifted < len(short) or len(short) == len(long))
-
-
-def _is_respelled(left: str, right: str) -> bool:
-    return min(len(left), len(right)) >= 4 and left[0] == right[0] and _is_drift(left, right)
-
-
-def edit_distance(left: str, right: str, most: int) -> int:
-    """Levenshtein distance with neighbours' exchange, or `most` + 1 where it is larger than `most`."""
-    if abs(len(left) - len(right)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, start=1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(right, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+    return sorted(forms, key=key)

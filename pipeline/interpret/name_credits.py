@@ -7,7 +7,7 @@ import re
 from pipeline.interpret.reading import Reading
 from pipeline.records import Span
 
-_WRITERS = "penulis|editor|reporter|pewarta|redaktur|fotografer|foto|kontributor"
+_WRITERS = "penulis|editor|reporter|pewarta|redaktur|fotografer|foto|ft|kontributor"
 _CREDIT_LINE = re.compile(
     r"\W*(?:baca (?:juga|selengkapnya)|penulis|editor|reporter|pewarta|foto\b|sumber\s*:|kontributor|simak|tonton|"
     r"laporan (?:wartawan|reporter|jurnalis)|artikel ini|pilihan editor|copyright|redaktur|wartawan\s*:|lihat juga|"
@@ -25,6 +25,10 @@ _CREDIT = re.compile(
     rf"(?:(?:{_WRITERS}|photo|dok(?:umentasi)?|"
     r"laporan (?:wartawan|reporter)[\w .]*)\s*[:/|©-]?\s*|\([\w. ]{3,25}/\s*)$",
     re.IGNORECASE,
+)
+# Who took a picture of an agency ("AFP/BUDI SANTOSO").
+_AGENCY = re.compile(
+    r"\b(?:AFP|AP|EPA|REUTERS|ANTARA(?: FOTO)?|Antara Foto|XINHUA|Xinhua|Getty Images|Shutterstock)[/-]$"
 )
 # "TANJUNG SELOR, KABAR - ", "Jakarta (ANTARA) - ": place and outlet in front of the first paragraph.
 _DATELINE = re.compile(r"(?:[A-Z][\w.'’]*[ ,/|()]+){1,7}(?:-|–|—)+ ")
@@ -55,7 +59,8 @@ def is_credit(reading: Reading, start: int) -> bool:
         return True
     if _READ_ALSO.search(text, max(reading.sentence_at(start).start, start - _LONGEST_LINK), start):
         return True
-    return bool(_CREDIT.search(text[max(line.start, start - 40) : start]))
+    before = text[max(line.start, start - 40) : start]
+    return bool(_CREDIT.search(before) or _AGENCY.search(before))
 
 
 def _signs(text: str, line: Span, start: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.interpret.mention_clusters import Core
 from pipeline.interpret.name_lexicon import NameLexicon
 from pipeline.interpret.name_spans import NameSpan
+from pipeline.interpret.name_spellings import Core
 from pipeline.interpret.named_text import NamedText
 
 _LEAST_WORDS_OF_FILM = 2

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pipeline.interpret.mention_clusters import Core, NameForm
+from pipeline.interpret.mention_clusters import NameForm
 from pipeline.interpret.name_credits import is_credit
 from pipeline.interpret.name_evidence import NameEvidence
 from pipeline.interpret.name_fiction import find_characters
 from pipeline.interpret.name_lexicon import lexicon_of
 from pipeline.interpret.name_neighbours import NameNeighbours
 from pipeline.interpret.name_spans import NameSpan
+from pipeline.interpret.name_spellings import Core
 from pipeline.interpret.name_weights import WEIGHTS, NameWeights
 from pipeline.interpret.named_text import NamedText, read_named_text, reread_with_names
 from pipeline.interpret.reading import Reading
 
+_NEAR_NICKNAME = 60  # words back to the name of "yang akrab disapa Mina"
+_FAR_NICKNAME = 150  # of "pemain yang akrab disapa Mina ini": somebody told of before
 _BARE = frozenset(["headline", "capital_behind", "capital_before"])
 
 
@@ -100,8 +103,10 @@ def _tied_name(reading: Reading, text: NamedText, span: NameSpan) -> tuple[str, 
     if at >= 1 and words[at].shape == "cap" and words[at].low in lexicon_of(reading.knowledge).of("familiar_title"):
         at -= 1
     if at >= 1 and words[at].low in lexicon_of(reading.knowledge).of("called"):
+        points = span.last < len(words) and words[span.last].low in ("ini", "itu")
+        far = _FAR_NICKNAME if points else _NEAR_NICKNAME
         before = [
-            s for s in text.spans if s.last <= at and (at - s.last <= 9 or (len(s.core) > 1 and at - s.last <= 60))
+            s for s in text.spans if s.last <= at and (at - s.last <= 9 or (len(s.core) > 1 and at - s.last <= far))
         ]
         return before[-1].core if before else None
     behind = [w.low for w in words[span.last : span.last + 5]]

@@ -42,7 +42,7 @@ class NameLexicon:
         classes = knowledge.words["press_words"]
         self.press = {form: n for n in range(_PRESS_CLASSES) for form in _forms(classes, f"press{n}")}
         self.contexts = {side: _context_classes(knowledge.words["press_context_words"], side) for side in _SIDES}
-        self.given = _forms(name_words, "given") | self.counted
+        self.given = _forms(name_words, "given") | self.counted | _forms(name_words, "local")
         self.either = _forms(name_words, "either")
         self.particles = _forms(name_words, "particle")
         self.weak_first = _forms(name_words, "weak_first")
@@ -55,7 +55,8 @@ class NameLexicon:
         self.place_openers = _forms(person_words, "place_opener")
         # Things of several words by their first one ("Sri Lanka").
         self.things = _by_first_word(_forms(person_words, "thing_name"))
-        hand_made = _forms(name_words, "given") | self.either
+        local = _forms(name_words, "local")
+        hand_made = _forms(name_words, "given") | local | self.either
         tables = (knowledge.organisation_words, knowledge.positions, knowledge.position_prefixes)
         self.never = (_forms(name_words, "proper") | _table_words(*tables)) - hand_made
         self.given -= self.never | self.either
@@ -63,7 +64,7 @@ class NameLexicon:
         named_things = _table_words(knowledge.organisations, knowledge.award_schemes) - self.never
         common = _forms(name_words, "common") - self.given - self.never
         self.region_words = _single_regions(knowledge)
-        self.shapes = NameShapes(self.given, self.never | common | self.region_words)
+        self.shapes = NameShapes(self.given - local, self.never | common | self.region_words)
         # "Suriansyah" is the name of a hospital, but no less a name of people.
         self.common = common | {w for w in named_things - self.given if self.shapes.score(w) < _LOOKS_LIKE_A_NAME}
         self.endings = tuple(_forms(name_words, "ending"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.interpret.mention_clusters import Core
 from pipeline.interpret.name_spans import NameSpan
+from pipeline.interpret.name_spellings import Core
 from pipeline.interpret.named_text import NamedText
 
 _SURE, _DOUBTFUL = 1.5, -1.0

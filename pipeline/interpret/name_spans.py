@@ -10,6 +10,8 @@ from pipeline.interpret.name_lexicon import NameLexicon
 from pipeline.interpret.words import Word
 
 _QUOTES = frozenset("'\"“”‘’")
+# First names that others are bound to ("Jean-Luc Moreau"); two names so joined are else two people.
+_DOUBLE_FIRST = frozenset((name,) for name in ("anne", "hans", "jan", "jean", "karl", "marie", "pierre"))
 _PART = frozenset("TNE?IPAR")
 
 
@@ -269,4 +271,6 @@ def join_compounds(words: Sequence[Word], spans: Sequence[NameSpan]) -> list[Nam
 def _is_compound(words: Sequence[Word], left: NameSpan, right: NameSpan) -> bool:
     hyphen = right.first - 1
     bound = hyphen == left.last and words[hyphen].text == "-" and words[hyphen].gap == words[right.first].gap != "\n"
-    return bound and len(left.core) > 1 and len(right.core) == 1 and not right.titles
+    if not bound or right.titles:
+        return False
+    return (len(left.core) > 1 and len(right.core) == 1) or (len(right.core) > 1 and left.core in _DOUBLE_FIRST)

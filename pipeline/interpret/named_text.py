@@ -31,6 +31,7 @@ _RANK = re.compile(
 )
 
 
+_LEVELS = frozenset(["provinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
 _PLACES_WITH_NAMES = frozenset(["kecamatan", "kabupaten", "kelurahan", "desa", "dusun", "nagari", "provinsi"])
 
 
@@ -121,6 +122,7 @@ def _read(reading: Reading, names: Collection[str] = (), move: bool = True) -> N
         for s in NameSpans(words, labels, lexicon, reading.body_start).find()
         if not _is_of_a_place(words, labels, s, lexicon)
     ]
+    spans = [s for s in spans if not _is_of_bracketed_office(words, labels, s, {s.last for s in spans})]
     if move:
         spans = NameBorders(words, labels, lexicon, reading.body_start).move(spans, BORDER_WEIGHTS.weigh)
     spans = join_compounds(words, spans)
@@ -247,6 +249,8 @@ def _is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon
             return True  # "Universitas Islam Negeri Sunan Ampel"
         if back == 1 and labels[at - 1] == "O" and before.low in lexicon.of("region_head"):
             return False  # "Wali Kota Budi Santoso": a head of a region that the sentence does not name
+        if back == 1 and span.titles and before.low in _LEVELS:
+            return False  # "Ketua DPRD Provinsi Hj. Siti Aminah"
         if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
             firm = before.low in lexicon.of("company") and "N" not in span.labels
             return back == 1 or firm or before.low in lexicon.of("carrying_place")
@@ -257,6 +261,17 @@ def _is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon
         if before.shape not in ("cap", "caps"):
             return False
     return False
+
+
+def _is_of_bracketed_office(words: list[Word], labels: list[str], span: NameSpan, ends: Collection[int]) -> bool:
+    """Whether the stretch ends the office in brackets behind a name ("Budi Santoso (CEO Wirya)")."""
+    if span.titles or span.last >= len(words) or words[span.last].text != ")":
+        return False
+    at = span.first
+    while at > 0 and words[at - 1].shape in ("cap", "caps", "mixed"):
+        at -= 1
+    opened = 1 < at < span.first and words[at - 1].text == "(" and labels[at] == "O"
+    return opened and at - 1 in ends
 
 
 def _is_of_a_unit(words: list[Word], at: int) -> bool:

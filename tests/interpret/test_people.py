@@ -179,3 +179,48 @@ def test_words_that_no_table_knows_are_told_by_what_stands_beside_them_in_the_pr
 )
 def test_who_wrote_the_article_is_nobody_in_it(text: str, names: list[str]) -> None:
     assert _names(text) == names
+
+
+def _aliases(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(person.name, person.aliases) for person in find_people(_reading_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        # the last names as initials, in capitals
+        ("Ratna Kirana Dewi juara. “Senang,” ujar Ratna KD.", [("Ratna Kirana Dewi", ("Ratna KD",))]),
+        ("Ratna Kirana Dewi juara. “Senang,” ujar Ratna MT.", [("Ratna Kirana Dewi", ()), ("Ratna MT", ())]),
+        # of two spellings the one whose letters are all there
+        ("“Baik,” ujar Susilowarni. “Ya,” kata Susi. “Jadi,” ujar Susi.", [("Susilowarni", ("Susi",))]),
+        # a nickname never stands for the name, nor what stands in brackets behind it
+        ("Hadir Yohana Lestari (Bunda Ana), warga setempat.", [("Yohana Lestari", ("Ana",))]),
+        ("Juara pertama Yohana Lestari (Sinar Rajawali Kupu).", [("Yohana Lestari", ())]),
+        (
+            "Menurut Bambang Wijaya atau yang akrab disapa Rudi Wijaya, acara lancar.",
+            [("Bambang Wijaya", ("Rudi Wijaya",))],
+        ),
+    ],
+)
+def test_forms_of_one_name(text: str, people: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert _aliases(text) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rapat dipimpin Ketua DPRD Provinsi Hj. Siti Rahayu pada sore hari.", ["Hj. Siti Rahayu"]),
+        ("“Baik,” ujar Jean-Luc Moreau di sela rapat.", ["Jean-Luc Moreau"]),
+        ("Hadir Kak Ratna Wulandari dan Fx. Sugiharto.", ["Ratna Wulandari", "Fx. Sugiharto"]),
+        ("Rapat dipimpin Frederik Waromi dan Nikodemus Yarangga.", ["Frederik Waromi", "Nikodemus Yarangga"]),
+        # what an office in brackets leads, who took the picture, what is called after somebody
+        ("Pemateri lain yakni Bastian Wirya (CEO Kartini) dan timnya.", ["Bastian Wirya"]),
+        ("AFP/BUDI SANTOSO Para pemain berlatih di lapangan.", []),
+        ("Rapat ditutup pada sore hari. (Humas/ft: Yudi)", []),
+        ("Balapan digelar di Sirkuit Budi Santoso pekan ini.", []),
+        ("Ia dirawat di RSPAD Budi Santoso sejak kemarin.", []),
+        ("Tari itu dibawakan siswa SLB C Budi Asih kemarin.", []),
+    ],
+)
+def test_titles_credits_and_things_called_after_people(text: str, names: list[str]) -> None:
+    assert _names(text) == names
