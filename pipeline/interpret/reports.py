@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.interpret.opinions import Opinions
 from pipeline.interpret.papers import Papers, Report
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.speaker_phrases import Voice
@@ -33,9 +34,10 @@ _NEXT_WORDS = re.compile(r"\W{0,3}([\w-]+)(?:\s+([\w-]+))?")
 _OPENING = re.compile(r"\W*(?:[\w-]+\s+){0,2}\Z")
 
 
+_NEAR = 80  # characters behind a verb in which the predicate of its clause is looked for
+_ADVERBS = 3
 # Weak verbs that report even without a clause, where what follows is no thing handed over.
 _FREE = frozenset(["menyampaikan"])
-_FREE_FOR_PEOPLE = frozenset(["mengungkap", "mendukung", "melaporkan", "mencatat", "menolak", "memandang"])
 
 
 class Reports:
@@ -46,6 +48,7 @@ class Reports:
         self._cues = cues
         self._voices = voices
         self._papers = Papers(reading, voices)
+        self._opinions = Opinions(reading, cues, voices)
         self._goes_on = False
 
     def read(self, sentence: Span, *, speech_before: bool) -> Report | None:
@@ -63,7 +66,9 @@ class Reports:
             report = self.read_cue(sentence, cue)
             if report:
                 return report
-        return self._papers.release(sentence) or (self._unsaid(sentence) if speech_before else None)
+        if release := self._papers.release(sentence):
+            return release
+        return self._opinions.holder(sentence) or self._unsaid(sentence) if speech_before else None
 
     def _is_headline(self, sentence: Span) -> bool:
         """A linked headline in the body: capitalised throughout, without a full stop."""
@@ -91,7 +96,7 @@ class Reports:
         if cue.kind in (Kind.PASSIVE, Kind.JUDGED):
             return self._passive(sentence, cue)
         if cue.kind is Kind.MENURUT:
-            return self._menurut(sentence, cue)
+            return self._opinions.according(sentence, cue)
         if cue.kind is Kind.NYA:
             return self._nya(sentence, cue)
         if cue.kind is Kind.BARE:
@@ -107,7 +112,14 @@ class Reports:
             return True
         words = re.findall(r"[\w-]+", self._text[cue.span.end : min(end, cue.span.end + 90)])[:9]
         near = self._cues.words["complement"]
-        return any(word.lower() in near for word in words)
+        return any(word.lower() in near for word in words) or self._has_predicate(cue, end)
+
+    def _has_predicate(self, cue: Cue, end: int) -> bool:
+        """Whether a clause follows a verb that can have one: "mengungkap laporan itu sudah lengkap"."""
+        near = min(end, cue.span.end + _NEAR)
+        return cue.form in self._cues.words["clause_verb"] and bool(
+            self._cues.finite.search(self._text, cue.span.end, near)
+        )
 
     def _active(self, sentence: Span, cue: Cue) -> Report | None:
         if self._is_blocked(sentence.start, cue):
@@ -117,20 +129,25 @@ class Reports:
         if self._only_points(cue, sentence.end):
             return None
         weak = cue.kind is Kind.COMPLEMENT and self._text[cue.span.end : cue.span.end + 1] != ","
-        if weak and self._hands_over(cue, sentence.end):
+        if weak and self._hands_over(cue, sentence.end) and not self._has_predicate(cue, sentence.end):
             return None
         human = cue.form in self._cues.words["human_verb"]
         clause = cue.kind is Kind.ACTIVE and self._has_complement(cue, sentence.end)
         voice = self._voices.before(sentence.start, cue.span.start, anybody=human or clause)
         if voice is None:
             return self._elided(sentence, cue)
+        if self._cues.causative.search(self._text, sentence.start, voice.span.start):
+            return None  # "Kabar itu membuat Budi khawatir": nobody said so
         somebody = self._voices.is_somebody(voice.span) or self._voices.is_explained(voice.span)
         sure = voice.person or voice.hidden or somebody
         # "ECB juga menyampaikan bahwa …": what follows leaves no doubt that it is said.
         sure = sure or (weak and self._words_after(cue.span.end, sentence.end)[0] == "bahwa")
-        if not sure and (cue.kind is Kind.COMPLEMENT or (voice.described and not human)):
+        told = cue.form in self._cues.words["work_verb"]  # "Melati Senja menceritakan …" may be a film
+        if not sure and (told or cue.kind is Kind.COMPLEMENT or (voice.described and not human)):
             return None
-        free = cue.form in _FREE or (cue.form in _FREE_FOR_PEOPLE and voice.person)
+        beside = len(self._text[voice.span.end : cue.span.start].split()) <= _ADVERBS
+        of_people = voice.person or (beside and (voice.hidden or voice.described))
+        free = cue.form in _FREE or (cue.form in self._cues.words["free_verb"] and of_people)
         if weak and not free and not self._has_complement(cue, sentence.end):
             return None
         if cue.kind in (Kind.PHRASE, Kind.STANCE) and not (
@@ -194,8 +211,10 @@ class Reports:
 
     def _passive(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start]
-        if self._cues.pointer.search(lead[-80:]) or self._is_blocked(sentence.start, cue):
+        if self._is_blocked(sentence.start, cue):
             return None
+        if self._cues.pointer.search(lead[-80:]):
+            return self._opinions.pointed(sentence, cue)
         if self._points(lead, cue, sentence.end):
             return None
         opens = _OPENING.match(lead) is not None
@@ -233,20 +252,11 @@ class Reports:
         first = voice.span.of(self._text).split()[0]
         return first[:1].isupper() and first.lower() in self._cues.words["office_noun"]
 
-    def _menurut(self, sentence: Span, cue: Cue) -> Report | None:
-        start = cue.span.end
-        if self._words_after(start, sentence.end)[0] in self._cues.words["source"]:
-            study = self._cues.study.match(self._text, start, sentence.end)
-            if not study:
-                return None
-            start = study.end()
-        voice = self._voices.after(start, sentence.end, anyone=True)
-        return Report(sentence, cue, voice, "report.menurut", 0.85) if voice else None
-
     def _nya(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start].rstrip()
         tail = self._text[cue.span.end : sentence.end].lstrip()
-        aside = lead.endswith(",") or tail[:1] == "." or (tail[:1] == "," and self._is_connective(lead))
+        only = cue.form in self._cues.words["only_aside"] or self._is_connective(lead)
+        aside = lead.endswith(",") or tail[:1] == "." or (tail[:1] == "," and only)
         if cue.form.startswith("di") and (
             self._is_blocked(sentence.start, cue) or self._cues.pointer.search(lead[-80:])
         ):

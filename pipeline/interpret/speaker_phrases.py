@@ -149,7 +149,7 @@ class Phrases:
 
     def _means_somebody(self, chunk: str, start: int) -> bool:
         words = chunk.split()
-        if self._is_no_head(chunk):
+        if self._is_no_head(chunk) or words[0].lower() in self._cues.words["work"]:
             return False
         nouns = self._cues.words["speaker_noun"]
         if words[0].lower() in nouns or " ".join(words[:2]).lower() in nouns:
@@ -230,7 +230,11 @@ class Phrases:
         words = chunk.split()
         if not words or len(words) > _MOST_WORDS or self._is_no_head(chunk):
             return None
-        if words[0].lower() in self._cues.words["source"] or words[0].startswith("me") or words[0].endswith("nya"):
+        if (
+            words[0].lower() in self._cues.words["source"] | self._cues.words["work"]
+            or words[0].startswith("me")
+            or words[0].endswith("nya")
+        ):
             return None
         start = self._text.find(chunk, begin, end)
         return Voice(Span(start, start + len(chunk)), described=_POINTS_BACK.search(chunk) is not None)

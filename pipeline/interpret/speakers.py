@@ -232,6 +232,11 @@ class Voices:
                 ends.append(found.start())
         return min(ends)
 
+    def named_behind(self, start: int, end: int) -> Span | None:
+        """The name that stands right at `start`, white space aside."""
+        first = start + len(self._text[start:end]) - len(self._text[start:end].lstrip())
+        return next((Span(n.start, n.end) for n in self._phrases.named_in(first, end) if n.start == first), None)
+
     def is_somebody(self, span: Span) -> bool:
         """Whether the stretch starts with a word for people or bodies, or a known office or organisation."""
         return self._phrases.is_somebody(span)

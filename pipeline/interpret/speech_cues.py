@@ -18,7 +18,8 @@ _VERB = re.compile(r"(?<![\w-])[Mm][a-z]{7,}(?![\w-])")
 _WORD_KINDS = (
     *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
     *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue", "telling", "negation", "address"),
-    *("kin", "scripture", "noun_too"),
+    *("kin", "scripture", "noun_too", "work", "work_verb", "clause_verb", "free_verb", "finite", "only_aside"),
+    "causative",
 )
 
 
@@ -74,6 +75,7 @@ class SpeechCues:
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "publication"), Kind.PUBLICATION)
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "aside"), Kind.BARE)
         self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "act"), Kind.ACT)
+        self.kinds |= dict.fromkeys(knowledge.forms(TABLE, "according"), Kind.MENURUT)
         self.kinds |= {verb.form.lower(): _kind(verb) for verb in knowledge.speech_verbs}
         # Some outlets lose the letter before a comma and print a point: "Ia mengataka. jalan itu rusak."
         self._cut = {form[:-1]: form for form in self.kinds if len(form) >= _LONG and form[:-1] not in self.kinds}
@@ -106,10 +108,14 @@ class SpeechCues:
         # "riset Litbang Kompas": who made it follows the paper.
         self.study = re.compile(
             rf"\s*(?i:{one_of(knowledge.forms(TABLE, 'study'))})\s+(?:(?:dari|di)\s+)?"
-            rf"(?:{one_of(self.words['address'])}\s+)?(?:{one_of(self.words['speaker_noun'])}\s+(?:[a-z]+\s+)?)?(?=[A-Z])"
+            rf"(?:{one_of(self.words['address'])}\s+)?(?:(?:{one_of(self.words['speaker_noun'])}\s+(?:[a-z]+\s+)?)?(?=[A-Z])"
+            rf"|(?={one_of(self.words['speaker_noun'])}[\s,]))"
         )
         self.companion = re.compile(rf"(?<![\w-]){one_of(self.words['companion'])}(?![\w-])", re.IGNORECASE)
         self.unsaid = re.compile(rf"(?<![\w-]){one_of(knowledge.forms(TABLE, 'goes_on'))}(?![\w-])", re.IGNORECASE)
+        # What makes a clause of the words behind a verb: "laporan itu sudah lengkap", not "laporan yang sudah lengkap".
+        self.finite = re.compile(rf"(?<!yang )(?<![\w-]){one_of(self.words['finite'])}(?![\w-])", re.IGNORECASE)
+        self.causative = re.compile(rf"(?<![\w-]){one_of(self.words['causative'])}\s+\Z", re.IGNORECASE)
         self.pointer = re.compile(
             rf"\b{one_of(self.words['pointer'])}(?:nya)?(?:\s+(?:itu|ini|tersebut|senada|serupa|yang sama|sama)"
             r"|\s+terkait)",

@@ -146,6 +146,18 @@ INDIRECT = [
     ("Menurut laporan media lokal Suara Desa, jalan itu rusak.", "Suara Desa"),
     ("Ayahanda Budi Santoso mengaku bangga dengan jalan itu.", "Ayahanda Budi Santoso"),
     ("Kementerian Sosial hari ini mengumumkan bahwa bantuan itu gratis.", "Kementerian Sosial"),
+    ("Menurut catatan Dinas Melati yang mendampingi warga, Budi Santoso sudah menanam pohon.", "Dinas Melati"),
+    ("Menurut Kepala Dinas Melati, Budi Santoso, jalan itu rusak.", "Budi Santoso"),
+    ("Menurut pengakuan korban, pencuri itu datang malam hari.", "korban"),
+    ("Berdasarkan keterangan warga, jalan itu sudah lama rusak.", "warga"),
+    ("Dari pengakuan Budi Santoso, jalan itu rusak sejak lama.", "Budi Santoso"),
+    # weak verbs: a clause by its predicate; free of it where a person is the subject, or is described
+    ("Budi Santoso mengungkap laporan jalan itu adalah laporan lama.", "Budi Santoso"),
+    ("Budi Santoso juga mendorong percepatan perbaikan jalan desa.", "Budi Santoso"),
+    ("Kementerian Sosial mengumumkan akan memperbaiki jalan itu.", "Kementerian Sosial"),
+    # a passive that points back, and says it all the same
+    ("Hal senada ditegaskan Budi Santoso, jalan desa itu sudah lama rusak.", "Budi Santoso"),
+    ("Hal itu juga disampaikan Budi Santoso bahwa jalan itu rusak.", "Budi Santoso"),
     # a role right before the verb, behind a circumstance without a comma
     ("Terkait jalan itu Bupati Tapin berharap warga sabar.", "Bupati Tapin"),
     # a crowd that is optimistic, a body that says what it gives
@@ -179,6 +191,18 @@ NOTHING = [
     "Apresiasi tersebut disampaikan langsung Budi Santoso.",
     "Target itu juga disampaikan Budi Santoso saat meninjau jalan.",
     "Demikian dikatakan Budi Santoso saat meninjau jalan.",
+    "Hal senada ditegaskan Budi Santoso, didampingi Ani Lestari, saat jalan itu sudah dibuka.",
+    "Hal itu disampaikan Budi Santoso, selaku ketua panitia yang telah lama bertugas.",
+    # works and happenings say nothing; nor does whom something brings to feel
+    "Film Senja di Melati menceritakan seorang guru desa.",
+    "Melati Senja mengisahkan seorang guru desa yang pindah.",
+    "Program Melati Bersih menilai kota dari kebersihan jalannya.",
+    "Serangan di jalan itu mengungkapkan lemahnya penjagaan.",
+    "Kabar itu membuat Budi Santoso khawatir akan nasib jalan.",
+    "Panitia mengumumkan pemenang lomba desa.",
+    "Budi Santoso mencatat sejarah sebagai pemenang pertama.",
+    "Bagi Budi Santoso, jalan itu penting.",
+    "Berdasarkan keterangan yang diterima, jalan itu rusak.",
     # told by nobody, or not told
     "Budi Santoso tidak menyebutkan alasan perbaikan itu.",
     "Budi Santoso menutup telepon karena khawatir ditipu.",
@@ -262,6 +286,11 @@ def test_speech_goes_on_without_a_speaker() -> None:
         "Perbaikan itu diharapkan selesai tahun ini. Ditambahkan, dana sudah tersedia."
     )
     assert [(form, who) for form, who, _ in _read(body)] == [("indirect", "Budi Santoso")] * 4
+
+
+def test_who_has_spoken_goes_on_thinking() -> None:
+    body = "Budi Santoso menilai jalan itu rusak. Bagi dia, jalan itu penting. Jalan itu lanjutnya, segera dibuka."
+    assert [(form, who) for form, who, _ in _read(body)] == [("indirect", "Budi Santoso")] * 3
 
 
 def test_part_of_a_name_speaks_for_the_person() -> None:
