@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.interpret.name_borders import NameBorders
 from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
+from pipeline.interpret.name_places import is_of_a_place, is_of_bracketed_office
 from pipeline.interpret.name_spans import NameSpan, NameSpans, join_compounds
 from pipeline.interpret.name_syllables import mark_syllable_names
 from pipeline.interpret.name_weights import BORDER_WEIGHTS
@@ -31,7 +32,6 @@ _RANK = re.compile(
 )
 
 
-_LEVELS = frozenset(["provinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
 _PLACES_WITH_NAMES = frozenset(["kecamatan", "kabupaten", "kelurahan", "desa", "dusun", "nagari", "provinsi"])
 
 
@@ -120,9 +120,9 @@ def _read(reading: Reading, names: Collection[str] = (), move: bool = True) -> N
     spans = [
         s
         for s in NameSpans(words, labels, lexicon, reading.body_start).find()
-        if not _is_of_a_place(words, labels, s, lexicon)
+        if not is_of_a_place(words, labels, s, lexicon)
     ]
-    spans = [s for s in spans if not _is_of_bracketed_office(words, labels, s, {s.last for s in spans})]
+    spans = [s for s in spans if not is_of_bracketed_office(words, labels, s, {s.last for s in spans})]
     if move:
         spans = NameBorders(words, labels, lexicon, reading.body_start).move(spans, BORDER_WEIGHTS.weigh)
     spans = join_compounds(words, spans)
@@ -231,55 +231,3 @@ def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon, off
     for i, word in enumerate(words):
         if labels[i] in "?N" and word.low in places:
             labels[i] = "R"
-
-
-def _is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon: NameLexicon) -> bool:
-    """Whether the stretch names a place or organisation ("Masjid Al Karim", "Universitas Islam Negeri Sunan Ampel")."""
-    if _is_of_a_unit(words, span.first):
-        return True
-    at = _behind_hyphen(words, span.first)
-    for back in range(1, 6):
-        if at - back < 0 or words[at - back + 1].gap != " ":
-            return False
-        before = words[at - back]
-        if before.shape == "mark":
-            return False
-        between = {w.low for w in words[at - back + 1 : at]}
-        if between and between <= lexicon.of("campus_word") and before.low in lexicon.of("carrying_campus"):
-            return True  # "Universitas Islam Negeri Sunan Ampel"
-        if back == 1 and labels[at - 1] == "O" and before.low in lexicon.of("region_head"):
-            return False  # "Wali Kota Budi Santoso": a head of a region that the sentence does not name
-        if back == 1 and span.titles and before.low in _LEVELS:
-            return False  # "Ketua DPRD Provinsi Hj. Siti Aminah"
-        if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
-            firm = before.low in lexicon.of("company") and "N" not in span.labels
-            return back == 1 or firm or before.low in lexicon.of("carrying_place")
-        if before.low in lexicon.of("carrying_campus") and "O" not in labels[max(0, at - back - 1) : at]:
-            return True
-        if before.shape == "number" and back == 1 and span.labels == "?":
-            return True
-        if before.shape not in ("cap", "caps"):
-            return False
-    return False
-
-
-def _is_of_bracketed_office(words: list[Word], labels: list[str], span: NameSpan, ends: Collection[int]) -> bool:
-    """Whether the stretch ends the office in brackets behind a name ("Budi Santoso (CEO Wirya)")."""
-    if span.titles or span.last >= len(words) or words[span.last].text != ")":
-        return False
-    at = span.first
-    while at > 0 and words[at - 1].shape in ("cap", "caps", "mixed"):
-        at -= 1
-    opened = 1 < at < span.first and words[at - 1].text == "(" and labels[at] == "O"
-    return opened and at - 1 in ends
-
-
-def _is_of_a_unit(words: list[Word], at: int) -> bool:
-    """Whether a number and a stroke stand before the name: that of troops ("Yonif 512/Wira Bakti")."""
-    return at > 1 and words[at - 1].text == "/" and words[at - 2].shape == "number" and not words[at].gap
-
-
-def _behind_hyphen(words: list[Word], at: int) -> int:
-    """Where the first of two names joined by a hyphen stands ("Bandara Sultan - Iskandar"), else `at` itself."""
-    joined = at > 1 and words[at - 1].text == "-" and words[at].gap == words[at - 1].gap != "\n"
-    return at - 2 if joined and words[at - 2].shape == "cap" else at

@@ -101,7 +101,7 @@ class Complements:
         if self._words[at - 1].text == "." and self._is_domain(at - 1):
             return 1, True  # "reporter Tirta.com"
         if self._is_field_word(at, office):
-            return 1, False
+            return 1, self._is_expert(office) and self._is_before_name(at + 1)
         if self._names_field(at, office) or (low in self._tables.of("held_tail") and self._is_before_name(at + 1)):
             return 1, True
         if low in ("dr", "drg", "prof") and self._words[at - 1].shape == "caps":
@@ -126,6 +126,10 @@ class Complements:
 
     def _is_fielded(self, office: Office) -> bool:
         return self._tables.takes_field(" ".join(w.low for w in self._words[office.head : office.body]))
+
+    def _is_expert(self, office: Office) -> bool:
+        """Whether the office is told by its field alone ("pengamat perbankan")."""
+        return self._words[office.head].low in self._tables.of("expert")
 
     def _is_field_word(self, at: int, office: Office) -> bool:
         """Whether a lower-case word goes on the field right behind such an office word: no verb, no function word."""

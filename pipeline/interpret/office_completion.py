@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.interpret.offices import CAPITALISED, Office, OfficeWords
 from pipeline.interpret.reading import Reading
@@ -12,6 +12,9 @@ from pipeline.interpret.words import Word
 _NATIONAL = frozenset(["presiden", "wakil presiden", "wapres"])
 _STATE = frozenset(["RI", "Republik Indonesia", "Indonesia"])
 _DEPUTIES = frozenset(["wakil ketua", "wakil direktur", "wakil dekan", "wakil rektor"])
+_SENTENCE_ENDS = frozenset(".?!")
+_LEVELS = frozenset(["provinsi", "kabupaten", "kota"])
+_LONGEST_TITLE = 3  # letters of "Tgk."
 _LONGEST_UNIT = 8  # words of "Desa Sungai Danau Kecamatan Satui"
 
 Completion = tuple[str, str | None]
@@ -27,13 +30,17 @@ class OfficeCompletion:
         words: Sequence[Word],
         tables: OfficeWords,
         offices: Sequence[Office],
+        names: Collection[int] = (),
     ) -> None:
+        """`names`: the first words of people's names, where the name of a body ends."""
+        self._names = names
         self._reading = reading
         self._words = words
         self._tables = tables
         self._offices = offices
         self._regions = [k for k in reading.known if k.kind == "REGION"]
         self._complements = self._complements_by_level()
+        self._kinds_led = {kind for kinds in tables.led.values() for kind in kinds.split("/")}
 
     def complete(self, office: Office) -> Completion | None:
         """What an office without a complement is completed by; None where the article does not make it certain."""
@@ -42,10 +49,43 @@ class OfficeCompletion:
             return self._of_state(head)
         level = self._tables.levels.get(head)
         if level is not None:
-            return self._of_region(level)
+            return self._of_region(level) or self._of_unit(office)
         if self._tables.is_full(self._words, office):
             return None
-        return self._of_unit(head)
+        last = head.split()[-1]
+        own = self._of_word(last) if last in self._kinds_led else None  # "Direktur RSUD"
+        return self._of_unit(office) or self._of_led(head) or own
+
+    def extend(self, office: Office) -> Completion | None:
+        """What completes an office that ends in the word for its body or level ("Ketua DPRD Provinsi").
+
+        Also the firm of an office that tells its field alone ("Direktur Keuangan").
+        """
+        head, last = self._head(office), self._words[office.last - 1]
+        if last.low in _LEVELS:
+            return self._of_region(last.low) or self._of_word(last.low)
+        if office.last == office.body + 1 and last.low in self._kinds_led:
+            return self._of_word(last.low)
+        field = (w.low for w in self._words[office.body : office.last])
+        if head in self._tables.led and self._tables.of("firm_field").issuperset(field):
+            return self._of_led(head)
+        return None
+
+    def _of_word(self, kind: str) -> Completion | None:
+        """The only name that the article prints behind the word `kind` ("Provinsi Jawa Tengah")."""
+        body = self._only_body((kind,))
+        return (body[len(kind) + 1 :], None) if body is not None else None
+
+    def _of_led(self, head: str) -> Completion | None:
+        """The only firm or school of the article, for an office that leads one."""
+        kinds = self._tables.led.get(self._written(head), self._tables.led.get(head))
+        body = self._only_body(tuple(kinds.split("/"))) if kinds is not None else None
+        return (body, None) if body is not None else None
+
+    def _only_body(self, kinds: Collection[str]) -> str | None:
+        """The one body whose name the article opens with a word of `kinds`."""
+        names = {self._unit_at(at): self._text(at, at + 1) for at in self._places(kinds)}
+        return _fullest({f"{kind} {name}" for name, kind in names.items() if name})
 
     def of_the_chair(self, office: Office) -> str | None:
         """The body of a deputy with a mere number ("Wakil Ketua II"): that of the only chair whom the article names."""
@@ -80,15 +120,28 @@ class OfficeCompletion:
             return raw, self._code_of(raw)
         return None if printed else self._only_region(level)
 
-    def _of_unit(self, head: str) -> Completion | None:
-        """The one unit that the article prints of the kind which the office leads ("Kepala Desa", "Desa Binuang")."""
-        kind = self._tables.units.get(self._written(head))
+    def _of_unit(self, office: Office) -> Completion | None:
+        """The unit of the kind which the office leads ("Kepala Desa", "Desa Binuang").
+
+        The only one that the article prints, else the only one in front of the office in its sentence.
+        """
+        kind = self._tables.units.get(self._written(self._head(office)))
         if kind is None:
             return None
-        places = (at for at, word in enumerate(self._words) if word.low == kind and self._is_of_body(at))
-        found = {self._unit_at(at) for at in places}
-        body = _fullest(found - {""})
+        found = {at: self._unit_at(at) for at in self._places({kind})}
+        first = self._sentence_start(office.first)
+        before = {name for at, name in found.items() if first <= at < office.first}
+        body = _fullest(set(found.values()) - {""}) or _fullest(before - {""})
         return (body, None) if body is not None else None
+
+    def _places(self, kinds: Collection[str]) -> list[int]:
+        """Where the article prints a word of `kinds`."""
+        return [at for at, word in enumerate(self._words) if word.low in kinds and self._is_of_body(at)]
+
+    def _sentence_start(self, at: int) -> int:
+        while at > 0 and self._words[at].gap != "\n" and self._words[at - 1].text not in _SENTENCE_ENDS:
+            at -= 1
+        return at
 
     def _is_of_body(self, at: int) -> bool:
         """Whether word `at` stands in the body: in headlines names run into other words in capitals."""
@@ -97,11 +150,21 @@ class OfficeCompletion:
     def _unit_at(self, at: int) -> str:
         """The name behind a word like "Desa" as far as capitals go."""
         last = at + 1
-        while last < min(at + _LONGEST_UNIT, len(self._words)) and self._words[last].shape in CAPITALISED:
-            if self._words[last].gap != " ":
+        while last < min(at + _LONGEST_UNIT, len(self._words)) and last not in self._names:
+            if self._is_stop_of_title(last):
+                last += 1
+                continue
+            if self._words[last].shape not in (*CAPITALISED, "number") or self._words[last].gap != " ":
                 break
             last += 1
         return self._text(at + 1, last) if last > at + 1 and self._words[at].shape in CAPITALISED else ""
+
+    def _is_stop_of_title(self, at: int) -> bool:
+        """Whether a full stop ends a short title inside a name ("RSUD Tgk. Abdul Muis", "RSUD dr. Agung")."""
+        before, stop = self._words[at - 1], self._words[at]
+        after = self._words[at + 1] if at + 1 < len(self._words) else stop
+        titled = len(before.text) <= _LONGEST_TITLE and before.shape in CAPITALISED and after.shape in CAPITALISED
+        return stop.text == "." and not stop.gap and titled and after.gap == " "
 
     def _complements_by_level(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.named_text import NamedText
@@ -25,7 +25,15 @@ _TRAIL = re.compile(r"[\s,/&–-]+$")
 class OfficeTitles:
     """Reads titles of one article."""
 
-    def __init__(self, reading: Reading, text: NamedText, offices: Sequence[Office], links: Sequence[Link]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        text: NamedText,
+        offices: Sequence[Office],
+        links: Sequence[Link],
+        names: Collection[int] = (),
+    ) -> None:
+        """`names`: the first words of people's names."""
         self._reading = reading
         self._tables = office_words_of(reading.knowledge)
         self._words = text.words
@@ -34,7 +42,7 @@ class OfficeTitles:
         self._holders = {link.office.first: link.person for link in links}
         clubs = ClubsTold(text.words, club_forms(reading.knowledge))
         self._players = PlayersOffices(reading.text, text.words, self._tables, clubs, offices)
-        self._completion = OfficeCompletion(reading, text.words, self._tables, offices)
+        self._completion = OfficeCompletion(reading, text.words, self._tables, offices, names)
 
     def read(self, link: Link) -> OfficeTitle | None:
         """The title of a linked office; None where it is a plain description or an office word without its body."""
@@ -83,6 +91,11 @@ class OfficeTitles:
                 return None
         elif not self._says_enough(link):
             return None
+        else:
+            completed = self._completion.extend(office)
+            if completed is not None:
+                text = f"{text} {completed[0]}"
+                organisation = Term(text[len(head) + 1 :], completed[1])
         return OfficeTitle(
             text,
             position,

@@ -67,7 +67,8 @@ class OfficeWords:
         for prefixes in self.prefixes.values():
             prefixes.sort(key=lambda prefix: -len(prefix[0]))
         self._sets = {kind: knowledge.forms("office_words", kind) for kind in {row.kind for row in rows}}
-        self.written_out, self.levels, self.units = (_valued(rows, k) for k in ("written_out", "level", "unit"))
+        self.written_out, self.levels = _valued(rows, "written_out"), _valued(rows, "level")
+        self.units, self.led = _valued(rows, "unit"), _valued(rows, "led")
         self.weekdays = {form.lower() for word in knowledge.calendar if word.kind == "weekday" for form in word.forms}
         self.joins = knowledge.forms("office_words", "join")
         self.nouns = knowledge.forms("office_words", "noun")

@@ -30,7 +30,7 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     starts, ends = _mention_words(text, people)
     offices = complete_offices(reading, text.words, text.labels, text.heads, set(starts))
     links = _links(reading, text, offices, starts, ends)
-    titles = OfficeTitles(reading, text, offices, links)
+    titles = OfficeTitles(reading, text, offices, links, starts)
     merger = TitleMerger(office_words_of(reading.knowledge).written_out)
     found: list[Occupancy] = []
     for person in people:

@@ -325,3 +325,63 @@ def test_a_bare_coach_is_of_the_team_that_the_article_is_about(held_in: Held) ->
     assert held_in("Kiper Persija, Budi Santoso, senang. Pelatih Rahmat Hidayat puas.") == [
         ("Budi Santoso", "Kiper Persija")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        # an office that ends in the word for its level or body
+        (
+            "Pemerintah Provinsi Jawa Tengah menang. Rapat dipimpin Ketua DPRD Provinsi Hj. Dewi Lestari.",
+            [("Hj. Dewi Lestari", "Ketua DPRD Provinsi Jawa Tengah")],
+        ),
+        (
+            "RSUD Tgk. Abdul Muis menang. Direktur RSUD dr. Rahmat Hidayat menerima piagam.",
+            [("dr. Rahmat Hidayat", "Direktur RSUD Tgk. Abdul Muis")],
+        ),
+        (
+            "Direktur RSUD dr. Sukarno, Budi Santoso, menerima piagam.",
+            [("Budi Santoso", "Direktur RSUD dr. Sukarno")],
+        ),
+        # the only firm or school of the article, also where a field is told
+        (
+            "PT Sinar Arunika (Persero) menang. Direktur Utama Budi Santoso hadir.",
+            [("Budi Santoso", "Direktur Utama PT Sinar Arunika")],
+        ),
+        (
+            "PT Sinar Arunika menang. Direktur Kepatuhan Dewi Lestari hadir.",
+            [("Dewi Lestari", "Direktur Kepatuhan PT Sinar Arunika")],
+        ),
+        ("SMAN 2 Tapin menang. Kepala Sekolah Dewi Lestari bangga.", [("Dewi Lestari", "Kepala Sekolah SMAN 2 Tapin")]),
+        (
+            "PT Sinar Arunika dan PT Bara Wening menang. Direktur Kepatuhan Dewi Lestari hadir.",
+            [("Dewi Lestari", "Direktur Kepatuhan")],
+        ),
+        (
+            "PT Sinar Arunika menang. Direktur Lembaga Kajian Air Dewi Lestari hadir.",
+            [("Dewi Lestari", "Direktur Lembaga Kajian Air")],
+        ),
+        # of several units the one in front of the office in its sentence
+        (
+            "Dinas Sosial absen. Dinas Kominfo Tapin diwakili Sekretaris Dinas, Budi Santoso.",
+            [("Budi Santoso", "Sekretaris Dinas Kominfo Tapin")],
+        ),
+        (
+            "Dinas Sosial dan Dinas Kominfo absen. Hadir Sekretaris Dinas, Budi Santoso.",
+            [("Budi Santoso", "Sekretaris Dinas")],
+        ),
+        # who is told by a field in small letters; a body in small letters
+        ("Pengamat perbankan Dewi Lestari menilai rapat itu perlu.", [("Dewi Lestari", "Pengamat perbankan")]),
+        (
+            "Ketua perhimpunan hotel dan restoran setempat, Budi Santoso, hadir.",
+            [("Budi Santoso", "Ketua perhimpunan hotel dan restoran setempat")],
+        ),
+        ("Dewi Lestari menilai pengamat perbankan keliru.", []),
+        ("Ketua perhimpunan itu memuji Budi Santoso.", []),
+        ("Direktur Utama menyapa Budi Santoso di halaman PT Sinar Arunika.", []),
+    ],
+)
+def test_what_completes_an_office_that_tells_half_of_its_body(
+    held_in: Held, text: str, held: list[tuple[str, str]]
+) -> None:
+    assert held_in(text) == held
