@@ -115,7 +115,9 @@ class Reports:
         return any(word.lower() in near for word in words) or self._has_predicate(cue, end)
 
     def _has_predicate(self, cue: Cue, end: int) -> bool:
-        """Whether a clause follows a verb that can have one: "mengungkap laporan itu sudah lengkap"."""
+        """Whether a clause follows a weak verb: "mengungkap laporan itu sudah lengkap", "ingin warga sabar"."""
+        if cue.form == "ingin":
+            return self._cues.wanted.match(self._text, cue.span.end, end) is not None
         near = min(end, cue.span.end + _NEAR)
         return cue.form in self._cues.words["clause_verb"] and bool(
             self._cues.finite.search(self._text, cue.span.end, near)
@@ -142,12 +144,14 @@ class Reports:
         sure = voice.person or voice.hidden or somebody
         # "ECB juga menyampaikan bahwa …": what follows leaves no doubt that it is said.
         sure = sure or (weak and self._words_after(cue.span.end, sentence.end)[0] == "bahwa")
+        sure = sure or (weak and self._is_body(voice) and self._has_predicate(cue, sentence.end))
         told = cue.form in self._cues.words["work_verb"]  # "Melati Senja menceritakan …" may be a film
         if not sure and (told or cue.kind is Kind.COMPLEMENT or (voice.described and not human)):
             return None
         beside = len(self._text[voice.span.end : cue.span.start].split()) <= _ADVERBS
         of_people = voice.person or (beside and (voice.hidden or voice.described))
         free = cue.form in _FREE or (cue.form in self._cues.words["free_verb"] and of_people)
+        free = free or (cue.form in self._cues.words["body_verb"] and self._is_body(voice))
         if weak and not free and not self._has_complement(cue, sentence.end):
             return None
         if cue.kind in (Kind.PHRASE, Kind.STANCE) and not (
@@ -155,6 +159,12 @@ class Reports:
         ):
             return None
         return Report(sentence, cue, voice, f"report.{cue.kind.value}", 0.9 if voice.person else 0.7)
+
+    def _is_body(self, voice: Voice) -> bool:
+        """Whether an office, agency or company speaks: "BPS mencatat jumlah warga", not "Budi mencatat sejarah"."""
+        first = voice.span.of(self._text).split()[0]
+        known = first.isupper() or self._voices.is_somebody(voice.span)
+        return known and not (voice.person or voice.hidden or voice.described)
 
     def _is_stated(self, cue: Cue, end: int) -> bool:
         """Whether bodies and crowds can say it too: "optimistis", "memberikan penjelasan bahwa …"."""
@@ -200,6 +210,8 @@ class Reports:
                 return False
             word = found.group(1).lower()
             if self._voices.inside_name(found.start(1)):
+                return False
+            if found.start(1) == start and "," in found.group():  # "Sebab, dikatakan Budi, …"
                 return False
             if word in self._cues.words["blocker"]:
                 return True

@@ -19,7 +19,7 @@ _WORD_KINDS = (
     *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
     *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue", "telling", "negation", "address"),
     *("kin", "scripture", "noun_too", "work", "work_verb", "clause_verb", "free_verb", "finite", "only_aside"),
-    "causative",
+    *("causative", "body_verb", "whom"),
 )
 
 
@@ -115,6 +115,7 @@ class SpeechCues:
         self.unsaid = re.compile(rf"(?<![\w-]){one_of(knowledge.forms(TABLE, 'goes_on'))}(?![\w-])", re.IGNORECASE)
         # What makes a clause of the words behind a verb: "laporan itu sudah lengkap", not "laporan yang sudah lengkap".
         self.finite = re.compile(rf"(?<!yang )(?<![\w-]){one_of(self.words['finite'])}(?![\w-])", re.IGNORECASE)
+        self.wanted = re.compile(rf"\s+(?:[A-Z]|(?!me|ber|di|ter)[a-z]+nya\b|(?:{one_of(self.words['whom'])})\s)")
         self.causative = re.compile(rf"(?<![\w-]){one_of(self.words['causative'])}\s+\Z", re.IGNORECASE)
         self.pointer = re.compile(
             rf"\b{one_of(self.words['pointer'])}(?:nya)?(?:\s+(?:itu|ini|tersebut|senada|serupa|yang sama|sama)"

@@ -155,6 +155,10 @@ INDIRECT = [
     ("Budi Santoso mengungkap laporan jalan itu adalah laporan lama.", "Budi Santoso"),
     ("Budi Santoso juga mendorong percepatan perbaikan jalan desa.", "Budi Santoso"),
     ("Kementerian Sosial mengumumkan akan memperbaiki jalan itu.", "Kementerian Sosial"),
+    ("MLTI dan FTSR mengumumkan akan mengeluarkan sejumlah saham desa.", "MLTI dan FTSR"),
+    ("Badan Pusat Statistik mencatat penurunan jumlah warga desa.", "Badan Pusat Statistik"),
+    ("Budi Santoso ingin seluruh warga menjaga jalan itu.", "Budi Santoso"),
+    ("Sebab, dikatakan Budi Santoso, jalan itu rusak.", "Budi Santoso"),
     # a passive that points back, and says it all the same
     ("Hal senada ditegaskan Budi Santoso, jalan desa itu sudah lama rusak.", "Budi Santoso"),
     ("Hal itu juga disampaikan Budi Santoso bahwa jalan itu rusak.", "Budi Santoso"),
@@ -202,6 +206,8 @@ NOTHING = [
     "Panitia mengumumkan pemenang lomba desa.",
     "Budi Santoso mencatat sejarah sebagai pemenang pertama.",
     "Bagi Budi Santoso, jalan itu penting.",
+    "Budi Santoso ingin menjadi guru yang bisa mengajar di desa.",
+    "Kemarin Budi Santoso dan Ani tak ingin berpuas diri.",
     "Berdasarkan keterangan yang diterima, jalan itu rusak.",
     # told by nobody, or not told
     "Budi Santoso tidak menyebutkan alasan perbaikan itu.",
@@ -286,6 +292,11 @@ def test_speech_goes_on_without_a_speaker() -> None:
         "Perbaikan itu diharapkan selesai tahun ini. Ditambahkan, dana sudah tersedia."
     )
     assert [(form, who) for form, who, _ in _read(body)] == [("indirect", "Budi Santoso")] * 4
+
+
+def test_a_sentence_glued_to_a_bracket_keeps_its_first_word() -> None:
+    body = "Rapat digelar Ani (ketua).Budi Santoso mengatakan jalan itu rusak."
+    assert _read(body) == [("indirect", "Budi Santoso", "Budi Santoso mengatakan jalan itu rusak.")]
 
 
 def test_who_has_spoken_goes_on_thinking() -> None:
