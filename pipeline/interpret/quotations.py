@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.reports import Reports
@@ -15,6 +15,8 @@ from pipeline.records import Span
 _SHORTEST = 5
 _WORDS = re.compile(r"[\w-]+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]|\n")
+_LONGEST_PART = 160  # characters of who speaks between two parts of a quotation
 _CLAUSE_END = re.compile(r"[.!?\n\"“”]")
 
 
@@ -54,7 +56,7 @@ class Quotations:
         behind = self._behind(quote, end)
         if behind:
             return behind
-        ahead = self._ahead(quote, max(sentence.start, floor))
+        ahead = self._resumed(quote, floor) or self._ahead(quote, max(sentence.start, floor))
         if ahead:
             return ahead
         whole = not quote.of(self._text).lstrip()[:1].islower()
@@ -71,6 +73,23 @@ class Quotations:
             return None
         confidence = 0.6 if voice is None else 0.95 if voice.person else 0.8
         return Quotation(quote, cue, voice, "quote.cue_behind", confidence)
+
+    def _resumed(self, quote: Span, floor: int) -> Quotation | None:
+        """The rest of a quotation that its speaker parts: "Ini penting," kata Budi, "karena kami menunggu."."""
+        mark = quote.start - 1
+        between = self._text[floor:mark].rstrip()
+        if not between or _SENTENCE_END.search(between) or len(between) > _LONGEST_PART:
+            return None
+        if between[-1] not in ",:" and not (between[-1] == "." and self._is_sentence(quote)):
+            return None
+        first = next((q for q in self._reading.quotes if q.end + 1 == floor), None)
+        told = self._behind(first, mark) if first is not None else None
+        return replace(told, span=quote, rule="quote.resumed") if told is not None else None
+
+    def _is_sentence(self, quote: Span) -> bool:
+        """Whether the quotation is a sentence of its own, however short: "Terima kasih."."""
+        said = quote.of(self._text).strip()
+        return said[:1].isupper() and said[-1] in ".!?…" and len(said.split()) > 1
 
     def _ahead(self, quote: Span, start: int) -> Quotation | None:
         """A cue before the mark: X mengatakan, "…"; kata X, "…"."""

@@ -62,6 +62,17 @@ DIRECT = [
         "“Kami siap,” kata Budi. “Besok kami semua mulai bekerja.”",
         [("Budi Santoso", "Kami siap,"), ("Budi Santoso", "Besok kami semua mulai bekerja.")],
     ),
+    (
+        "“Ini penting,” kata Budi, “karena kami menunggu.”",
+        [("Budi Santoso", "Ini penting,"), ("Budi Santoso", "karena kami menunggu.")],
+    ),
+    (
+        "“Kami siap,” kata Budi, Rabu. “Terima kasih.”",
+        [("Budi Santoso", "Kami siap,"), ("Budi Santoso", "Terima kasih.")],
+    ),
+    # a name behind the speaker is none of it
+    ("“Kami siap,” kata Budi dalam acara bertajuk “Desa Siaga”.", [("Budi Santoso", "Kami siap,")]),
+    ("“Kami siap,” kata Budi. Ia ketua “Desa Siaga”.", [("Budi Santoso", "Kami siap,")]),
     # who stands beside the speaker does not speak
     ("“Kami siap,” kata Budi didampingi Ani Lestari.", [("Budi Santoso", "Kami siap,")]),
     # -nya: the subject of the sentence before; the speaker before, though that sentence names another
