@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.interpret.award_claims import Award, verbs_of
+from pipeline.interpret.award_claims import Award
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_mentions import EVENT, OCCASION, TOPIC, AwardMention
+from pipeline.interpret.award_verbs import verbs_of
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipient_names import read_name
 from pipeline.interpret.recipients import MOST_LISTED, names_in, read_names
 
 GOVERNMENTS = frozenset(["kabupaten", "kota", "provinsi", "pemkab", "pemkot", "pemko", "pemprov", "pemerintah"])
-_PAPERS = frozenset(["dokumen", "laporan", "rencana", "website", "situs", "laman", "portal"])
+_PAPERS = frozenset(["dokumen", "laporan", "rencana"])
+_SITES = frozenset(["website", "situs", "laman", "portal"])
 _SEPARATORS = frozenset([",", ";", "sedangkan", "sementara", "dan", "serta", "bahwa", "kemudian", "disusul", "—", "–"])
 _STRONG = frozenset(["sedangkan", "sementara", ";"])
 _BEFORE_RANK = frozenset(
@@ -182,6 +184,11 @@ class ClauseReader:
 
         None where the subject is no such thing.
         """
+        if self.line.low(name[0]) in _SITES:
+            owner = next(
+                (k for k in range(name[0] + 1, name[1]) if self.line.hit(k, "opener") and self.line.cap(k)), None
+            )
+            return [(owner, name[1])] if owner is not None else None
         if self.line.low(name[0]) not in _PAPERS:
             return None
         for k in range(name[0] + 1, min(name[1] + 2, stop)):

@@ -15,6 +15,7 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.records import Span
 
 _WORD = re.compile(r"[^\W_]+")
+_BRACKETED = re.compile(r"(\([^()]*\))")
 _APART = 1  # tokens between an event and its category
 _FIELD = re.compile(r"\w+ (?:(?:di|dalam|pada) )?bidang ", re.I)
 
@@ -170,7 +171,13 @@ def grades_agree(a: GradeMention | None, b: GradeMention | None) -> bool:
     if a.kind == "bare" or b.kind == "bare":
         runners_up = any(grade.raw.lower().startswith("runner") for grade in (a, b))
         return not runners_up and a.kind in ("bare", "rank") and b.kind in ("bare", "rank")
-    return grade_form(a) == grade_form(b)
+    return grade_form(a) == grade_form(b) or _words_letter(a.raw, b.raw)
+
+
+def _words_letter(a: str, b: str) -> bool:
+    """Whether one grade is the other with the letter or the words in its bracket: "Prima", "A", "Prima (A)"."""
+    forms = [{part.strip(" ()").lower() for part in _BRACKETED.split(raw) if part.strip(" ()")} for raw in (a, b)]
+    return "(" in a + b and bool(forms[0] & forms[1])
 
 
 def alike(a: str, b: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.interpret.award_claims import Award, Claim, Verb, pair_up, status_of
+from pipeline.interpret.award_claims import Award, Claim, pair_up, status_of
 from pipeline.interpret.award_comparisons import EARLIER
 from pipeline.interpret.award_mentions import TOPIC, AwardMention
 from pipeline.interpret.award_shares import ShareReader
+from pipeline.interpret.award_verbs import Verb
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import MOST_LISTED, read_names
 
@@ -27,6 +28,8 @@ class VerbFrames(ShareReader):
 
     def _won(self, n: int, verb: Verb, subject: list[tuple[int, int]]) -> list[Claim]:
         end = self._region_end(n)
+        if self.line.low(verb.start - 1) in ("sisanya", "selebihnya"):
+            return []  # "sisanya memperoleh B": who they are is not told
         items = self._without_next_place(n, self._between(verb.end, end))
         if not items and verb.kind in ("named", "become") and self._wins_category(verb.end, end):
             items = [m for m in self._between(self._region_start(n), verb.start) if isinstance(m, AwardMention)]
@@ -60,7 +63,7 @@ class VerbFrames(ShareReader):
             [[name] for name in subject] if self._is_distributed(subject, awards, verb) else [subject] * len(awards)
         )
         shares = self._divided(awards, shares, verb.end, end)
-        pronoun = None if subject else self._pronoun(self._clause_start(n), verb.start)
+        pronoun = None if subject else self._pronoun_of(n)
         claims = [
             Claim(self.line, share, award, status, place, rule, region=(verb.end, end), pronoun=pronoun)
             for share, award in zip(shares, awards, strict=True)
@@ -83,6 +86,15 @@ class VerbFrames(ShareReader):
     def _is_somebody(self, i: int) -> bool:
         """Whether a person or an office is named at `i`."""
         return self.line.person_end(i) > 0 or self.line.hit(i, "official") is not None
+
+    def _pronoun_of(self, n: int) -> int | None:
+        """The pronoun of verb `n`, or of the one that "dan" joins it to: "ia meraih X dan dinobatkan sebagai Y"."""
+        start = self._clause_start(n)
+        own = self._pronoun(start, self.verbs[n].start)
+        joined = n > 0 and self.line.low(start - 1) in ("dan", "serta", "lalu", "kemudian")
+        if own is not None or not joined:
+            return own
+        return self._pronoun(self._clause_start(n - 1), self.verbs[n - 1].start)
 
     @staticmethod
     def _champion_of(verb: Verb, award: Award) -> GradeMention | None:
@@ -198,7 +210,13 @@ class VerbFrames(ShareReader):
         status = status_of(self.line, start, verb, self.blocked)
         place = (verb.start, verb.end)
         if left and not award.grade and (ranked := self._ranked_names(names, verb, award, n)):
-            return ranked
+            first = [name for name in names if not any(name in claim.recipients for claim in ranked)]
+            if not first or first[0] != names[0]:
+                return ranked
+            return [
+                Claim(self.line, first[:1], award, status, place, "award.taken", region=(start, first[0][1])),
+                *ranked,
+            ]
         if not (award.grade or award.topic or award.events):
             spelled = self._spelled_awards(names[-1][1], self._region_end(n))
             if spelled:

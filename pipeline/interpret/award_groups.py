@@ -67,7 +67,7 @@ def members_behind(reading: Reading, people: Sequence[Span], counted: Span) -> l
         opening = _SPELLS.search(reading.text, span.start, span.end)
         if opening:
             line = Line(reading.text, span, award_lexicon(reading.knowledge), people=people)
-            names = read_names(line, line.index_at(opening.end() - 1 + 1))
+            names = read_names(line, line.index_at(opening.end()), with_fields=True)
             if len(names) == size:
                 return [line.chars(i, j) for i, j in names]
     return []

@@ -19,6 +19,8 @@ from pipeline.interpret.award_mentions import (
 )
 
 LIMIT = 16
+# "Komisi Pemilihan Umum", "pemilihan kepala desa": nobody wins a prize there.
+_BALLOTS = frozenset(["umum", "kepala", "presiden", "gubernur", "bupati", "wali", "walikota", "legislatif", "suara"])
 _ACCREDITED = frozenset(["dengan", "predikat", "peringkat", "nasional"])
 
 
@@ -127,7 +129,7 @@ def contest_at(line: Line, i: int) -> AwardMention | None:
     if not head:
         return None
     j = head.end
-    if j >= len(line) or _points(line, j):
+    if j >= len(line) or _points(line, j) or (head.form == "pemilihan" and line.low(j) in _BALLOTS):
         return None
     quoted = quoted_words(line, j)
     skilled = line.hit(j, "skill")

@@ -12,6 +12,8 @@ from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 
 _GATHERINGS = frozenset(["jambore", "festival", "karnaval", "parade", "pekan"])
+_NEXT_ROUND = frozenset(["mewakili", "mengikuti", "diusulkan", "dikirim", "berlaga", "bertanding", "maju", "bersaing"])
+_CLAUSE = 12  # words
 _JUST_BEFORE = 250  # characters
 _DESCRIBED = 3  # words of a contest in small letters
 _CONTEST_KINDS = ("contest", "name_word", "ranking_head")
@@ -39,7 +41,7 @@ class AwardContext:
         for mention in mentions:
             if mention.kind != EVENT:
                 continue
-            if self.events and _is_venue(line, mention):
+            if self.events and (_is_venue(line, mention) or _is_to_come(line, mention)):
                 continue
             self.events.append((line.tokens[mention.start].start, mention))
             if mention.key or any(line.hit(k, *_CONTEST_KINDS) for k in range(mention.start, mention.end)):
@@ -103,6 +105,18 @@ def _is_venue(line: Line, mention: AwardMention) -> bool:
     if line.low(mention.start) not in _GATHERINGS or line.low(mention.start - 1) not in ("pada", "dalam", "saat", "di"):
         return False
     return line.hit(mention.start - 2, "given", "give", "received") is not None
+
+
+def _is_to_come(line: Line, mention: AwardMention) -> bool:
+    """Whether somebody will only take part: "akan mewakili Tapin pada lomba desa tingkat provinsi"."""
+    if line.low(mention.start - 1) not in ("pada", "dalam", "di", "ke", "mengikuti"):
+        return False
+    for k in range(mention.start - 1, max(-1, mention.start - _CLAUSE), -1):
+        if line.low(k) in _NEXT_ROUND:
+            return line.hit(k - 1, "hoped") is not None or line.low(k).startswith("di")
+        if line.tokens[k].text in ",;.":
+            return False
+    return False
 
 
 def is_proper(event: AwardMention) -> bool:

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Verbs that go on behind a name ("Piala Melati 2023 mengalahkan …"), by their shape.
 _ACTIVE = re.compile(r"me(?:m[bpf]|n[cdjtyz]|ng|[lrwy])\w{3,}")
 _PASSIVE = re.compile(r"di\w{3,}kan")
+_LONGEST_NAME = 8  # words
 _ABBREVIATION = re.compile(r"[A-Z][\w.&/-]*[A-Z0-9][\w-]*|[A-Z][a-z]+[A-Z]\w*|[A-Z][a-z]{2,10}")
 
 
@@ -127,6 +128,11 @@ def _goes_with_verb(line: Line, k: int, end: int) -> bool:
     return line.hit(end, *VERB_KINDS) is not None
 
 
+def _is_of_office(line: Line, i: int) -> bool:
+    """Whether who holds an office is named at `i`: "TOP CEO untuk Direktur Utama Rina Sari" ends in front of it."""
+    return line.hit(i, "official") is not None and any(line.person_end(k) > 0 for k in range(i, min(i + 7, len(line))))
+
+
 def behind_complements(line: Line, i: int, j: int) -> int:
     """Index behind "dengan Kinerja Terbaik" that goes on with a name from `i` to `j` printed with capitals."""
     while i < j and line.cap(i) and line.low(j) in ("dengan", "dalam", "untuk", "bagi") and line.cap(j + 1):
@@ -134,6 +140,7 @@ def behind_complements(line: Line, i: int, j: int) -> int:
         if (
             end == j + 1
             or line.person_end(j + 1) > 0
+            or _is_of_office(line, j + 1)
             or line.hit(j + 1, "opener", "level", "venue", "contest", "grade_name", "medal_en")
         ):
             break
@@ -149,6 +156,9 @@ def _opens_with_best(line: Line, i: int) -> bool:
 def _starts_another(line: Line, i: int) -> bool:
     """Whether another award or somebody who could get one is named at `i`, behind "dan"."""
     if line.hit(i, "contest", "prize", "token", "rank_head", "level_head"):
+        return True
+    behind = next((k for k in range(i, min(i + _LONGEST_NAME, len(line))) if not line.cap(k)), i)
+    if line.low(behind) == "sebagai":  # "sebagai Desa Terbersih dan Desa Mawar sebagai …"
         return True
     if line.low(i - 1) == "dan" and (line.hit(i - 2, "superlative") or _opens_with_best(line, i)):
         return True

@@ -103,7 +103,7 @@ class Owners:
         single = [[party for party in owners if not _is_counted(party)] for owners in parties]
         parties = single if any(single) else parties
         for claim, owners in zip(claims, parties, strict=True):
-            if claim.line.is_title and owners:
+            if claim.line.is_title and owners and not self._describes(claim, owners[0], parties):
                 return self.holder_of(claim, owners[0])
         counts: Counter[int] = Counter()
         for owners in parties:
@@ -118,6 +118,16 @@ class Owners:
         if audited or any(self._is_for_governments(claim) for claim in claims):
             return self.context.parties.only_governed()
         return None
+
+    def _describes(self, claim: Claim, party: Party, parties: list[list[Party]]) -> bool:
+        """Whether a headline only says what somebody is whom the body names ("Perajin Tapin Raih X")."""
+        if (
+            party.person is not None
+            or not claim.recipients
+            or not claim.line.hit(claim.recipients[0][0], "person_noun")
+        ):
+            return False
+        return any(owner.person is not None for owners in parties for owner in owners)
 
     def holder_of(self, claim: Claim, party: Party) -> Party:
         """The region for its head where the award is a scheme for governments, else the party itself."""

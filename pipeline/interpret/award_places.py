@@ -26,6 +26,7 @@ _CLAUSE_WORDS = frozenset(
     ["sementara", "sedangkan", "dan", "serta", "yang", "untuk", "adapun", "lalu", "kemudian", "lomba"]
 )
 _LONGEST_DECIDED = 6  # words
+_NEAR_LINK = 4  # words between a prize and the link
 _BEFORE_LINK = 12  # words between the verb and the link
 
 
@@ -102,7 +103,7 @@ def _listed_ends(line: Line, grades: Sequence[GradeMention]) -> Iterator[int]:
             row = [first, *ranks[n + 1 :]]
             stop = next((k for k in range(first.end, len(line)) if _leaves_list(line, k)), len(line))
             row = [g for g in row if g.start < stop]
-            if len(row) > 1:
+            if len(row) > 1 or first.raw.lower().startswith("terbaik"):
                 yield from (g.end for g in row)
             return
 
@@ -130,13 +131,16 @@ def _decided(line: Line) -> Iterator[tuple[int, int]]:
 def _lists_from(line: Line, i: int) -> bool:
     """Whether a verb of winning, or a link behind it, stands in front of the rank at `i`."""
     k = i - 1
-    while k > 0 and (line.hit(k, "adverb") or line.low(k) in ("sebagai", "predikat", "gelar")):
+    while k > 0 and (line.hit(k, "adverb") or line.low(k) in ("sebagai", "predikat", "gelar", "penghargaan")):
         k -= 1
     longer = line.hit(k - 1, "get")  # "membawa pulang Juara 1 X"
     if line.hit(k, "get") or (longer is not None and longer.end == k + 1):
         return True
     if line.low(k) not in _LIST_LINKS:
         return False
+    spelled = range(max(0, k - _NEAR_LINK), k)
+    if any(line.hit(m, "prize") and not line.cap(m + 1) for m in spelled) and line.low(k - 1) in ("tersebut", "itu"):
+        return True  # "Keempat penghargaan tersebut adalah Terbaik I X, Terbaik II Y"
     return any(line.hit(m, "get") for m in range(max(0, k - _BEFORE_LINK), k))
 
 

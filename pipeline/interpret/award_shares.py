@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.interpret.award_claims import Award, Verb
+from pipeline.interpret.award_claims import Award
 from pipeline.interpret.award_mentions import AwardMention
 from pipeline.interpret.award_subjects import SubjectReader
+from pipeline.interpret.award_verbs import Verb
 from pipeline.interpret.recipients import names_in, read_names
 
 _LONGEST_THING = 7  # words of "kendaraan hias nomor 15"

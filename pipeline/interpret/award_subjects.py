@@ -12,6 +12,7 @@ from pipeline.interpret.recipients import names_in, read_names
 
 _POINTERS = frozenset(["itu", "ini", "tersebut"])
 _ENDS_CALL = frozenset([",", ";", ".", "yang", "bahwa", "sedangkan", "sementara"])
+_LONGEST_PERSON = 14  # words and marks of a person's name with degrees
 _LONGEST_GAP = 4  # words between the last of those who won and the verb
 _LONGEST_RELATIVE = 14  # words from its verb on
 _NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
@@ -81,7 +82,7 @@ class SubjectReader(ClauseReader):
         k = stop
         while k > 0 and (self.line.hit(k - 1, "adverb") or self.line.low(k - 1) == ","):
             k -= 1
-        for i in range(k - 1, max(0, k - 8), -1):
+        for i in range(k - 1, max(0, k - _LONGEST_PERSON), -1):
             if self.line.person_end(i) == k:
                 comma = next((m for m in range(i - 1, max(0, i - 3), -1) if not self.line.cap(m)), i)
                 joined = self.line.low(comma) != "," or self.line.low(comma - 1) in ("dan", "serta")

@@ -59,6 +59,8 @@ def _near_prize(line: Line, i: int) -> bool:
     for k in range(i - 1, max(-1, i - _CLAUSE), -1):
         if line.hit(k, "prize", "named", "get", "naming"):
             return True
+        if line.hit(k, "given"):
+            continue  # "penghargaan diberikan kepada Desa Melati sebagai Desa Terbersih"
         if line.tokens[k].text in ",;." or line.low(k) in ("serta", "untuk") or line.hit(k, "says", *VERB_KINDS):
             return False
     return False

@@ -108,7 +108,9 @@ def _goes_on_as_decimal(line: Line, i: int) -> bool:
 def _champion(line: Line, i: int, j: int) -> GradeMention:
     """ "juara" with what specifies it: umum, harapan, an ordinal, or nothing."""
     if line.low(j) == "umum":
-        return GradeMention(i, j + 1, line.raw(i, j + 1), "rank", 1)
+        place = ordinal_at(line, j + 1)
+        end, rank = place if place and place[1] is not None else (j + 1, 1)
+        return GradeMention(i, end, line.raw(i, end), "rank", rank)
     if line.low(j) in ("favorit", "bertahan"):
         return GradeMention(i, j + 1, line.raw(i, j + 1), "rank")
     if line.low(j) == "harapan":

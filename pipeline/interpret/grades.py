@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.interpret.award_line import Line
+from pipeline.interpret.grade_medals import medal_at
 from pipeline.interpret.grade_ranks import GradeMention, ordinal_at, place_in_title_at, rank_at, top_at
 from pipeline.interpret.grade_tiers import is_graded_region, tier_at
 
@@ -14,30 +15,9 @@ __all__ = ["GradeMention", "find_grades", "ordinal_at"]
 _LETTER = re.compile(r"A{1,3}|B{1,2}|C{1,2}|D|A[+-]?|B[+-]?|BBB|Aa\d|id[AB]{1,3}\+?")
 _BARE_LETTER = re.compile(r"A{1,2}|BB?|CC?")
 _MOVES = frozenset(["naik", "turun", "meningkat", "menurun", "kenaikan", "peningkatan", "penurunan"])
-_COUNT = re.compile(r"\d{1,3}")
-_MEDAL_CONTEXT = frozenset(
-    [
-        "medali",
-        "keping",
-        "raih",
-        "meraih",
-        "merebut",
-        "sabet",
-        "menyabet",
-        "dua",
-        "tiga",
-        "empat",
-        "lima",
-        "enam",
-        "tujuh",
-        "satu",
-        "kategori",
-        "predikat",
-    ]
-)
-# Behind a medal that ends a row: "SMA 1 meraih emas, SMA 2 perak, dan SMA 3 perunggu".
-_BEHIND_MEDAL = frozenset([",", ".", ";", "dan", "serta", "dalam", "pada", "di", "", "”", '"', "untuk", "sedangkan"])
-_MEDAL_TO_VERB = 5  # words
+_UP_TO = frozenset(["sampai", "hingga", "-", "–", "s.d", "s/d"])
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_LONGEST_RUN = 9  # places
 _LAST_PLACE = 10
 _ROW_ITEM = 14  # words from one place of a row to the next
 _FILLERS = ("akreditasi", "penilaian", "nilai", "kategori", "predikat", "dengan", "nilai", ":", "level")
@@ -46,50 +26,6 @@ _WEAK_HEADS = frozenset(
 )
 _ACCREDITERS = frozenset(["lembaga", "badan", "majelis", "komite"])
 _NO_BEST = frozenset(["nilai", "skor", "kualitas", "tingkat", "peringkat", "indeks", "status", "kelas"])
-
-
-def _opens_clause(line: Line, i: int) -> bool:
-    """Whether the medal at `i` is the subject of "diraih" and the like: "sedangkan perak diraih SD 2"."""
-    if line.cap(i) or not (line.low(i - 1) in (",", "sedangkan", "sementara", "adapun", "dan", "serta") or i == 0):
-        return False
-    return any(line.hit(k, "taken") for k in range(i + 1, min(i + 2 + _MEDAL_TO_VERB, len(line))))
-
-
-def _medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
-    before = line.low(i - 1)
-    count = next((line.low(k) for k in (i - 1, i - 2) if _COUNT.fullmatch(line.low(k))), None)
-    if line.hit(i, "medal_id"):
-        near = (
-            before in _MEDAL_CONTEXT
-            or (before == "(" and line.low(i + 1) == ")")
-            or (has_medals and line.cap(i - 1) and line.low(i + 1) in _BEHIND_MEDAL)
-            or _opens_clause(line, i)
-            or (before == "dan" and line.hit(i - 2, "medal_id"))
-            or _COUNT.fullmatch(before)
-            or (has_medals and before in (",", "dan", "maupun"))
-        )
-        taken = line.hit(i - 1, "get") and line.is_title
-        if not near and not taken and not (line.hit(i - 1, "named") and line.cap(i)):
-            return None
-        start = i - 1 if before in ("medali", "keping") else i
-        return GradeMention(start, i + 1, line.raw(i, i + 1), "medal", None, count)
-    hit = line.hit(i, "medal_en")
-    if hit and _is_medal(line, i, hit.end, count):
-        end = hit.end
-        if line.low(end) in ("medal", "medals"):
-            end += 1
-        return GradeMention(i, end, line.raw(i, end), "medal", None, count)
-    return None
-
-
-def _is_medal(line: Line, i: int, end: int, count: str | None) -> bool:
-    """Whether "Gold" at `i` is a grade and no colour: an award word, a verb or a number stands beside it."""
-    before = line.low(i - 1)
-    if count or before in _MEDAL_CONTEXT or line.hit(i - 1, "level_head", "prize", "get", "token", "taken", "become"):
-        return True
-    if before in (",", "dan", "serta", "&") and any(line.hit(k, "medal_en") for k in range(max(0, i - 6), i - 1)):
-        return True
-    return line.cap(i) and (line.low(end) in ("the", "medal", "award", "awards", "winner") or i == 0)
 
 
 def _level_end(line: Line, i: int, strict: bool) -> int:
@@ -114,6 +50,8 @@ def _level_end(line: Line, i: int, strict: bool) -> int:
 def _level_at(line: Line, i: int) -> GradeMention | None:
     """A level behind its head: "predikat BB", "kategori Nindya", "akreditasi Unggul", "opini WTP"."""
     head = line.hit(i, "level_head")
+    if head and head.form == "tergolong" and not line.cap(head.end):
+        return None  # "tergolong tinggi" describes
     if not head or (head.form == "akreditasi" and line.low(i - 1) in _ACCREDITERS):
         return None
     j = head.end
@@ -229,6 +167,8 @@ def _chained(line: Line, first: GradeMention) -> list[GradeMention]:
         return []
     found: list[GradeMention] = []
     head, end = line.raw(first.start, first.start + 1), first.end
+    if line.low(end) in _UP_TO and (steps := _steps_up_to(line, first)):
+        return steps
     while line.low(end) in (",", "dan", "serta"):
         start = end + 2 if line.low(end) == "," and line.low(end + 1) == "dan" else end + 1
         ordinal = ordinal_at(line, start)
@@ -241,12 +181,36 @@ def _chained(line: Line, first: GradeMention) -> list[GradeMention]:
     return found
 
 
+def _steps_up_to(line: Line, first: GradeMention) -> list[GradeMention]:
+    """The places behind `first` up to the last one named: "juara harapan 1 sampai 3", "juara I - III"."""
+    last = ordinal_at(line, first.end + 1)
+    if not last or last[1] is None or first.rank is None or not 1 <= last[1] - first.rank <= _LONGEST_RUN:
+        return []
+    number = line.raw(first.end - 1, first.end)
+    if not (number.isdigit() or number in _ROMANS) or line.low(last[0]) in ("tahun", "orang", "juta", "ribu", "kali"):
+        return []
+    if not line.hit(last[0], "taken", "given", "received") and line.low(last[0]) not in (
+        "masing-masing",
+        ":",
+        "berturut-turut",
+    ):
+        return []
+    heads = line.raw(first.start, first.end - 1)
+    places = range(first.rank + 1, last[1] + 1)
+    names = [str(n) if number.isdigit() else _ROMANS[n - 1] for n in places]
+    return [
+        GradeMention(last[0] - 1, last[0], f"{heads} {name}", "rank", n) for name, n in zip(names, places, strict=True)
+    ]
+
+
 def _next_place(line: Line, i: int, found: list[GradeMention]) -> GradeMention | None:
     """The place behind the last one without its head: "terbaik I Rina (Solo), II Sinta (Kudus), III Tuti"."""
     last = found[-1] if found else None
     if last is None or last.rank is None or last.kind != "rank" or i - last.end > _ROW_ITEM or not line.cap(i + 1):
         return None
-    if line.low(i - 1) not in (",", "dan", "serta", ";", ")") or not line.cap(last.end):
+    if line.low(i - 1) not in (",", "dan", "serta", ";", ")"):
+        return None
+    if not line.cap(last.end) and not line.hit(last.end, "taken"):
         return None
     place = ordinal_at(line, i)
     if not place or place[0] != i + 1 or place[1] != last.rank + 1 or line.hit(i + 1, "calendar"):
@@ -286,7 +250,7 @@ def find_grades(line: Line) -> list[GradeMention]:
             or place_in_title_at(line, i)
             or bracketed.get(i)
             or _next_place(line, i, found)
-            or _medal_at(line, i, has_medals or any(m.kind == "medal" for m in found))
+            or medal_at(line, i, has_medals or any(m.kind == "medal" for m in found))
         )
         if mention:
             found.append(mention)

@@ -72,7 +72,12 @@ def _skip_apposition(line: Line, j: int) -> int:
     return j
 
 
-def _skip_detail(line: Line, j: int, is_person: bool) -> int:
+def _is_field(line: Line, j: int) -> bool:
+    """Whether "pada bidang Biologi" starts at `j`."""
+    return line.low(j) in ("pada", "di", "untuk") and line.hit(j + 1, "category") is not None
+
+
+def _skip_detail(line: Line, j: int, is_person: bool, with_fields: bool) -> int:
     """Index behind details of a listed name: "asal Solo", "dari SMKN 8 Bandung", "(juara 2)", "dengan nilai 80,1"."""
     while j < len(line):
         start = j
@@ -80,7 +85,7 @@ def _skip_detail(line: Line, j: int, is_person: bool) -> int:
             j = _skip_apposition(line, j)
         if line.low(j) in ("dari", "asal", "di", "selaku", "sebagai") and (end := read_name(line, j + 1)) > 0:
             j = end
-        elif line.low(j) in ("dari", "asal"):
+        elif line.low(j) in ("dari", "asal") or (with_fields and _is_field(line, j)):
             j = _behind_origin(line, j)
         if line.low(j) in ("–", "-") and line.cap(j + 1) and line.body_end(j + 1) > 0:
             j = line.body_end(j + 1)  # "Desa Melati – Malang"
@@ -102,8 +107,8 @@ def _behind_origin(line: Line, j: int) -> int:
     return j
 
 
-def read_names(line: Line, i: int, limit: int = MOST_LISTED) -> list[tuple[int, int]]:
-    """The names listed from `i` on: "A, B dan C" (details of each are skipped)."""
+def read_names(line: Line, i: int, limit: int = MOST_LISTED, with_fields: bool = False) -> list[tuple[int, int]]:
+    """The names listed from `i` on: "A, B dan C" (details of each are skipped, with `with_fields` their fields too)."""
     found = _rows(line, i) if limit > 1 else []
     if found:
         return found
@@ -119,7 +124,7 @@ def read_names(line: Line, i: int, limit: int = MOST_LISTED) -> list[tuple[int, 
         if found and _explains_office(line, found[-1], (i, end)):
             found.pop()
         found.append((i, end))
-        behind = _skip_detail(line, _skip_place(line, i, end), line.person_end(i) > 0)
+        behind = _skip_detail(line, _skip_place(line, i, end), line.person_end(i) > 0, with_fields)
         if line.low(end) == "di" and _is_town(line, behind):
             break
         i = behind

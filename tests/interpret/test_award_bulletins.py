@@ -62,6 +62,32 @@ def won(awards: list[Conferral]) -> set[str]:
             {"Pemkab Melati | B"},
         ),
         ("Pemkab Melati belum beranjak dari kebiasaan lama.", set()),
+        # the abbreviation of the award stands between its name and the grade
+        (
+            "Kota Mawar dianugerahi predikat Kota Layak Anak (KLA) kategori Nindya tahun 2023.",
+            {"Kota Mawar | Nindya"},
+        ),
+        # one grade by its colour, its words or its letter
+        (
+            "Hasil penilaian kepatuhan standar pelayanan publik keluar. Kabupaten Tapin meraih nilai 92,31 (Zona "
+            "Hijau, Kualitas Tertinggi).",
+            {"Kabupaten Tapin | Zona Hijau"},
+        ),
+        ("Kinerja pemerintahan Kabupaten Tapin tergolong tinggi.", set()),
+        # places from one to another, each with its own winner
+        (
+            "Lomba Inovasi Melati usai. Juara harapan 1 sampai 3 masing-masing diraih SD Mawar, SD Nila, dan SD Sawi.",
+            {"SD Mawar | Juara harapan 1", "SD Nila | Juara harapan 2", "SD Sawi | Juara harapan 3"},
+        ),
+        ("Peserta dipilih melalui seleksi juara 1 hingga 3 di Lomba Inovasi Melati.", set()),
+        # champions overall have places too
+        (
+            "Lomba Seni Melati usai. Juara umum II diraih SMP Mawar dan juara umum III SMP Nila.",
+            {"SMP Mawar | Juara umum II", "SMP Nila | juara umum III"},
+        ),
+        # a metal behind the verb, for its category
+        ("Tim Mawar memperoleh perak kategori poster pada Olimpiade Melati 2023.", {"Tim Mawar | perak"}),
+        ("Nasabah Bank Mawar memperoleh perak murni lima gram.", set()),
     ],
 )
 def test_grades(conferrals_in: Read, text: str, expected: set[str]) -> None:
@@ -113,6 +139,42 @@ def test_grades(conferrals_in: Read, text: str, expected: set[str]) -> None:
             "Polres Mawar Hulu menempati peringkat pertama Penilaian IKPA 2023. Piala itu diterima Polres, Senin.",
             {"Polres Mawar Hulu | peringkat pertama"},
         ),
+        # members named with their fields; a place without its head; whoever won before others came next
+        (
+            "Dua siswa SMA Mawar meraih emas Olimpiade Melati 2023. Keduanya yakni Rina Sari pada bidang Biologi dan "
+            "Joko Susilo pada bidang Fisika.",
+            {"Rina Sari | emas", "Joko Susilo | emas"},
+        ),
+        (
+            "Lomba Desa Melati 2023 usai. Peringkat kedua ditempati Desa Nila dan ketiga Desa Sawi.",
+            {"Desa Nila | Peringkat kedua", "Desa Sawi | ketiga"},
+        ),
+        (
+            "Lomba Lari Melati dimenangkan SMA Mawar, disusul SMA Nila di tempat kedua dan SMA Sawi di tempat ketiga.",
+            {"SMA Mawar | None", "SMA Nila | tempat kedua", "SMA Sawi | tempat ketiga"},
+        ),
+        # each with a title of its own
+        (
+            "Penghargaan Koperasi Melati 2023 diberikan kepada KSP Mawar sebagai Koperasi Berprestasi dan KUD Nila "
+            "sebagai Koperasi Modern.",
+            {"KSP Mawar | None", "KUD Nila | None"},
+        ),
+        # degrees stand between a name and its verb; a pronoun goes on behind "dan"
+        (
+            "Bupati Tapin, Budi Santoso, S.E., M.M., menerima Lencana Melati.",
+            {"Budi Santoso, S.E., M.M. | None"},
+        ),
+        (
+            "Rina Sari meraih Upakarti. Pada 2019 ia meraih Kalpataru dan dinobatkan sebagai Tokoh Inspiratif Melati.",
+            {"Rina Sari | None"},
+        ),
+        # a body that holds elections, the rest of whom nobody knows
+        (
+            "Komisi Pemilihan Umum Tapin meraih Terbaik I Pengelolaan Arsip pada Melati Award 2023.",
+            {"Komisi Pemilihan Umum Tapin | Terbaik I"},
+        ),
+        ("Pemilihan Umum 2024 dimenangkan pasangan nomor satu.", set()),
+        ("Hasil Evaluasi Pelayanan Publik 2023 keluar. Dari 13 polres, sisanya memperoleh predikat B.", set()),
     ],
 )
 def test_recipients(conferrals_in: Read, text: str, expected: set[str]) -> None:
@@ -139,6 +201,17 @@ def test_recipients(conferrals_in: Read, text: str, expected: set[str]) -> None:
         (
             "Melati Award 2023 usai. Kategori usaha skala besar dimenangkan PT Mawar.",
             {"PT Mawar": "usaha skala besar"},
+        ),
+        # the next round has no winners yet
+        (
+            "Desa Mawar juara lomba desa tingkat Kabupaten Tapin. Desa itu akan maju pada lomba desa tingkat provinsi. "
+            "Peringkat kedua ditempati Desa Nila.",
+            {"Desa Nila": "lomba desa tingkat Kabupaten Tapin"},
+        ),
+        # what a place is for, behind "penghargaan" or in a list that a prize announces
+        (
+            "Bawaslu Tapin meraih penghargaan Terbaik II Pengawasan Partisipatif.",
+            {"Bawaslu Tapin": "Pengawasan Partisipatif"},
         ),
     ],
 )
