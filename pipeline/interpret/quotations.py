@@ -84,7 +84,11 @@ class Quotations:
             return None
         first = next((q for q in self._reading.quotes if q.end + 1 == floor), None)
         told = self._behind(first, mark) if first is not None else None
-        return replace(told, span=quote, rule="quote.resumed") if told is not None else None
+        if told is None:
+            return None
+        if between[-1] == ".":
+            return Quotation(quote, None, None, "quote.alone", 0.5)
+        return replace(told, span=quote, rule="quote.resumed")
 
     def _is_sentence(self, quote: Span) -> bool:
         """Whether the quotation is a sentence of its own, however short: "Terima kasih."."""
