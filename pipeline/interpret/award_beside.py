@@ -5,13 +5,14 @@ from __future__ import annotations
 from pipeline.interpret.award_claims import Award, Claim, pair_up
 from pipeline.interpret.award_giving import GivingFrames
 from pipeline.interpret.award_line import VERB_KINDS
-from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
+from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention, capital_run
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
 _LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
 _AFTER_CONTEST = frozenset([":", "adalah", "oleh", "yakni", "yaitu", "ialah", "jatuh", "atas", "-", "–"])
 _BEHIND_RANK = _AFTER_CONTEST | {"kepada", "(", "nama", "untuk"}
+_LEAST_LISTED = 2  # names; one alone is what "terbaik" says of it
 _LONGEST_LABEL = 8  # words
 _MONEY = frozenset(["hadiah", "rp", "juta", "uang"])
 
@@ -43,6 +44,26 @@ class BesideReader(GivingFrames):
                 found.append(
                     Claim(self.line, names, award, "received", (i, hit.end), "award.winner", region=(i, names[-1][1]))
                 )
+        return found
+
+    def _ranking_listed(self) -> list[Claim]:
+        """The members of a ranking in one sentence: "Lima SMA terbaik di Melati versi LTM adalah A, B, dan C"."""
+        found: list[Claim] = []
+        for item in self.items:
+            if isinstance(item, GradeMention) or item.start in self.used or not self._is_ranking(item):
+                continue
+            k = item.end
+            if self.line.low(k) == "versi":
+                k = capital_run(self.line, k + 1)
+            while self.line.low(k) in ("itu", "tersebut", "tahun") or self.line.low(k).isdigit():
+                k += 1
+            names = self._free_listed(k + 2 if self.line.low(k) == "antara" else k + 1)
+            if self.line.low(k) not in (*_LINKS, "antara") or len(names) < _LEAST_LISTED:
+                continue
+            self.used.update(k for a, b in [(item.start, item.end), *names] for k in range(a, b))
+            found.append(
+                self._claim(names, Award(events=[item]), (item.start, item.end), "award.list", item.start, names[-1][1])
+            )
         return found
 
     def _free_items(self, i: int, j: int) -> list[AwardMention | GradeMention]:

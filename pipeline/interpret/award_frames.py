@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.interpret.award_claims import Award, Claim, pair_up, status_of
 from pipeline.interpret.award_comparisons import EARLIER
-from pipeline.interpret.award_mentions import TOPIC, AwardMention
+from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.award_shares import ShareReader
 from pipeline.interpret.award_verbs import Verb
 from pipeline.interpret.grades import GradeMention
@@ -142,6 +142,15 @@ class VerbFrames(ShareReader):
             award.events = award.events or list(later[-1].events)
         return [*first, *later]
 
+    def _is_ranking(self, mention: AwardMention) -> bool:
+        """Whether a mention says what is ranked ("bandara terbaik di Asia"), not only which contest it is."""
+        inside = range(mention.start, mention.end)
+        return (
+            mention.kind == EVENT
+            and self.line.hit(mention.start, "ranked") is not None
+            and any(self.line.hit(k, "superlative") for k in inside)
+        )
+
     def _earlier_grade(self, n: int, verb: Verb) -> GradeMention | None:
         """The grade held before: "naik dari predikat Madya menjadi Nindya"."""
         for grade in self._between(self._region_start(n), verb.start):
@@ -166,6 +175,8 @@ class VerbFrames(ShareReader):
         if any(word not in bridges and not word.isdigit() for word in between) and verb.form not in _REACH:
             return False
         if any(isinstance(m, GradeMention) or m.kind == TOPIC for m in items):
+            return True
+        if verb.form.startswith("masuk") and any(isinstance(m, AwardMention) and self._is_ranking(m) for m in items):
             return True
         nominated = any(self.line.hit(k, "nominated") for k in range(verb.end, items[0].start))
         return nominated or verb.form not in _NEEDS_GRADE

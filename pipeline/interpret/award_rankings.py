@@ -38,6 +38,8 @@ def _opens_phrase(line: Line, i: int) -> bool:
     """Whether a phrase can start at `i`: at the start of the line, behind a number or a word that announces a list."""
     if not line.tokens[i].text[0].isalpha() or line.hit(i, "stop", "ranking_cue", *VERB_KINDS):
         return False
+    if line.hit(i, "ordinal") and line.hit(i + 1, "ranked"):
+        return False  # "Lima SMA terbaik": how many there are is no part of the name
     return i == line.first or line.tokens[i - 1].text.isdigit() or line.hit(i - 1, "ranking_cue") is not None
 
 

@@ -43,6 +43,7 @@ class FrameReader(HolderReader):
             elif verb.kind in ("give", "given"):
                 found += self._given(n, verb)
         found += self._winners()
+        found += self._ranking_listed()
         found += self._holders()
         found += self._described_holders()
         found += self._champions()

@@ -131,3 +131,22 @@ def test_a_prize_is_handed_over_in_other_words(conferrals_in: Read) -> None:
 )
 def test_who_is_meant_where_the_name_stands_apart(conferrals_in: Read, text: str, expected: set[str]) -> None:
     assert _told(conferrals_in(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dua SMA terbaik di Melati versi LTM 2022 adalah SMAN 1 Kenanga dan SMAN 2 Mawar.",
+            {"SMAN 1 Kenanga | SMA terbaik di Melati | None", "SMAN 2 Mawar | SMA terbaik di Melati | None"},
+        ),
+        ("SMA terbaik di Melati versi LTM 2022 dinilai adil.", set()),
+        (
+            "Bandara Kenanga masuk daftar 10 bandara terbaik di Asia versi Melatrax.",
+            {"Bandara Kenanga | bandara terbaik di Asia | None"},
+        ),
+        ("Bandara Kenanga masuk dalam rencana tata ruang di Asia.", set()),
+    ],
+)
+def test_members_of_a_ranking(conferrals_in: Read, text: str, expected: set[str]) -> None:
+    assert _told(conferrals_in(text)) == expected
