@@ -54,6 +54,10 @@ class ClubsTold:
                 return form, club
         return None
 
+    def opens(self, at: int) -> bool:
+        """Whether the name of a club begins at word `at`."""
+        return at in self._at
+
     def near(self, at: int) -> str | None:
         """The club, as printed, of a coach at word `at`: named far more often than others, else alone in its sentence.
 

@@ -185,13 +185,17 @@ class OfficeCompletion:
         counts: Counter[str] = Counter()
         for known in self._regions:
             fitting = [c for c in known.keys if (self._level(c) or "") in level.split("/")]
-            if len(fitting) == 1:
+            if len(fitting) == 1 and not self._tells_where(known.span.start):
                 counts[fitting[0]] += 1
         common = counts.most_common(2)
         if not common or (len(common) == 2 and common[0][1] < max(4, 4 * common[1][1])):
             return None
         code = common[0][0]
         return self._reading.knowledge.region_by_code[code].short_name, code
+
+    def _tells_where(self, start: int) -> bool:
+        """Whether a region only tells where a place is ("di Hotel Melati, Palembang")."""
+        return self._reading.text[max(0, start - 2) : start] == ", "
 
     def _level(self, code: str) -> str | None:
         region = self._reading.knowledge.region_by_code.get(code)

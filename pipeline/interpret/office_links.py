@@ -19,7 +19,7 @@ class Link:
 
     `completed_by` is the office behind that completes both ("Direktur & CEO PT Maju"); `team` bounds the words of a
     team that stand elsewhere; `prefix` is a word that the office shares with the one before ("calon"); `deputy`: the
-    person holds the deputy's office to the one printed.
+    person holds the deputy's office to the one printed; `told_by` is the office that a verb tells without its word.
     """
 
     person: str
@@ -30,6 +30,7 @@ class Link:
     team: tuple[int, int] | None = None
     prefix: str = ""
     deputy: bool = False
+    told_by: str = ""
 
 
 class OfficeLinks:

@@ -39,6 +39,7 @@ class OfficeTitles:
         self._words = text.words
         self._offices = offices
         self._bodies = [k for k in reading.known if k.kind in ("ORGANISATION", "REGION")]
+        self._coaches = {link.person for link in links if link.told_by}
         self._holders = {link.office.first: link.person for link in links}
         clubs = ClubsTold(text.words, club_forms(reading.knowledge))
         self._players = PlayersOffices(reading.text, text.words, self._tables, clubs, offices)
@@ -46,6 +47,8 @@ class OfficeTitles:
 
     def read(self, link: Link) -> OfficeTitle | None:
         """The title of a linked office; None where it is a plain description or an office word without its body."""
+        if link.told_by and link.team is not None:
+            return self._of_verb(link, self._text(*link.team).replace("\n", " "))
         if link.team is not None:
             return self._of_team(link, self._text(*link.team).replace("\n", " "))
         if link.deputy:
@@ -68,7 +71,8 @@ class OfficeTitles:
         borrowed = self._borrowed(link, text) if complement is None and link.completed_by is not None else None
         if borrowed is not None:
             return borrowed
-        team = self._players.only_team(office) if complement is None and link.rule in _BESIDE else None
+        bare = complement is None and link.rule in _BESIDE and link.person not in self._coaches
+        team = self._players.only_team(office) if bare else None
         if team is not None:
             return self._of_team(link, team)
         if self._players.is_description(office):
@@ -121,6 +125,20 @@ class OfficeTitles:
             rule=link.rule,
             confidence=link.confidence,
             head=self._text(office.head, office.body).lower(),
+        )
+
+    def _of_verb(self, link: Link, body: str) -> OfficeTitle:
+        """The title of an office that only a verb tells ("Persib yang dilatih Budi": "pelatih Persib")."""
+        return OfficeTitle(
+            text=f"{link.told_by} {body}",
+            position=Term(link.told_by, self._tables.key_of(link.told_by)),
+            organisation=Term(body, None),
+            status=link.office.status,
+            start=self._words[link.office.first].start,
+            end=self._words[link.office.last - 1].end,
+            rule=link.rule,
+            confidence=link.confidence,
+            head=link.told_by,
         )
 
     def _of_deputy(self, link: Link) -> OfficeTitle | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pipeline.interpret.named_text import NamedText, complete_offices, read_named_text
 from pipeline.interpret.office_clauses import OfficeClauses
 from pipeline.interpret.office_clients import OfficeClients
+from pipeline.interpret.office_clubs import ClubsTold, club_forms
+from pipeline.interpret.office_coaches import OfficeCoaches
 from pipeline.interpret.office_holes import find_lost_names
 from pipeline.interpret.office_links import Link, OfficeLinks
 from pipeline.interpret.office_merge import OfficeTitle, TitleMerger
@@ -68,6 +70,8 @@ def _links(
     told = {at: person for at, person in starts.items() if reading.quote_at(text.words[at].start) is None}
     pointed = OfficePointers(text, tables, offices, told, reading.body_start).find(links)
     links += [link for link in pointed if not (link.rule == "office_pointed_at" and _is_quoted(reading, text, link))]
+    clubs = ClubsTold(text.words, club_forms(reading.knowledge))
+    links += OfficeCoaches(text, tables, clubs, starts, reading.body_start).find()
     links += find_lost_names(text, offices, starts, links, reading.body_start)
     return links
 

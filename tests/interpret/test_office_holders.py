@@ -208,3 +208,22 @@ def _title(text: str, head: str) -> OfficeTitle:
 def test_which_titles_are_one_office(first: tuple[str, str], second: tuple[str, str], kept: int) -> None:
     merger = TitleMerger({"sekertaris": "sekretaris"})
     assert len(merger.merge([_title(*first), _title(*second)])) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Persib yang dilatih Rahmat Hidayat menang.", [("Rahmat Hidayat", "pelatih Persib")]),
+        ("Tiket itu milik Persib yang saat itu diasuh oleh Budi Santoso.", [("Budi Santoso", "pelatih Persib")]),
+        ("Timnas Italia asuhan Budi Santoso menang.", [("Budi Santoso", "pelatih Timnas Italia")]),
+        ("Juara bertahan Persija Jakarta besutan Budi Santoso kalah.", [("Budi Santoso", "pelatih Persija Jakarta")]),
+        # no team whose name is known, another verb, nobody named
+        ("Anak asuhan Budi Santoso menang.", []),
+        ("Para siswa yang dilatih Budi Santoso menang.", []),
+        ("Persib dilatih Budi Santoso sejak kemarin.", []),
+        ("Persib yang dibela Budi Santoso menang.", []),
+        ("Persib yang dilatih orang asing menyapa Budi Santoso.", []),
+    ],
+)
+def test_coaches_told_by_what_they_do(held_in: Held, text: str, held: list[tuple[str, str]]) -> None:
+    assert held_in(text) == held
