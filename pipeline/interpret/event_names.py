@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # "menyampaikan", "memeriahkan", "dilakukan": a verb ends a name; "menteri", "melayu", "digital" are too short.
 _VERB = re.compile(r"(?!menengah|memorial|mental)me[mnlrw][a-z]{5,}|di[a-z]{3,}kan")
 _EDITION = re.compile(r"ke-\d+|[Kk]e-[IVXL]+")
+_AGAINST = frozenset(["vs", "versus"])
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "”": "”"}
 
 
@@ -76,10 +77,21 @@ class NameFinder:
                 last = self._extend(tokens, at + word[0], blocked, is_loose=False)
                 is_venue = any(self._lexicon.match(tokens, i, "venue") for i in range(first, last))
                 return None if is_venue else (first, last, word[2], "proper", tokens[at].lower)
+        match = self._match(tokens, at, floor, blocked) if tokens[at].lower in _AGAINST else None
+        if match:
+            return match
         cue = self._lexicon.match(tokens, at, "cue_noun")
         if cue and at + cue[0] < len(tokens):
             return self._cued(tokens, at + cue[0], blocked)
         return self._dated(tokens, at, floor, blocked)
+
+    def _match(
+        self, tokens: Sequence[Token], at: int, floor: int, blocked: frozenset[int]
+    ) -> tuple[int, int, str | None, str, str] | None:
+        """Two sides joined by "vs" at token `at`: "Melati FC vs Kenanga United"."""
+        first = self._extend_left(tokens, at, floor)
+        last = self._extend(tokens, at + 1, blocked, is_loose=False)
+        return (first, last, "match", "head", "laga") if first < at and last > at + 1 else None
 
     def _dated(
         self, tokens: Sequence[Token], at: int, floor: int, blocked: frozenset[int]

@@ -173,6 +173,14 @@ def test_events_stand_on_their_characters_and_are_few(read: Read) -> None:
         ),
         ("Ia ikut Kenanga Student Challenge.", ["Kenanga Student Challenge"]),
         ("Mereka menang dalam laga kontra Persikenanga.", ["laga kontra Persikenanga"]),
+        # two sides and "vs"; occasions of villages, of faith and of the army; a calamity with its name
+        ("Jadwal Persikenanga vs Melati United malam ini.", ["Persikenanga vs Melati United"]),
+        ("Warga mengikuti merti desa di Melati.", ["merti desa"]),
+        ("Mereka menghadiri Misa Akbar Kenanga di lapangan.", ["Misa Akbar Kenanga"]),
+        ("Prajurit menjalani latihan tempur di hutan.", ["latihan tempur"]),
+        ("Warga mengenang Tragedi Kenanga tahun lalu.", ["Tragedi Kenanga"]),
+        ("Warga menilai tragedi itu berat.", []),
+        ("Ia menilai kopi vs teh tak perlu dibahas.", []),
         # a year or the number of an edition ends a name, unless capitals go on
         ("Ia hadir dalam Upacara Hari Kenanga ke-73 bagi pegawai kota.", ["Upacara Hari Kenanga ke-73"]),
         ("Ia ikut Lomba Dayung 2024 tingkat Provinsi Melati.", ["Lomba Dayung 2024 tingkat Provinsi Melati"]),
