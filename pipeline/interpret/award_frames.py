@@ -189,7 +189,7 @@ class VerbFrames(ShareReader):
             )
             names = read_names(self.line, by + 1) if by is not None else []
             names = names or self._called(verb.end if by is None else by + 1)
-        names = [name for name in names if self._is_free(name)]
+        names = self._spelled_out([name for name in names if self._is_free(name)])
         if not names:
             return []
         gap = next((n for n, (_, end) in enumerate(names) if n and self.line.low(end) == "oleh"), len(names))

@@ -41,7 +41,10 @@ def members_before(reading: Reading, people: Sequence[Span], offset: int, size: 
 _COUNTED = re.compile(rf"({'|'.join(_WORDS)}|\d{{1,2}})\s+[a-z]", re.I)
 _ONE = re.compile(r"\bseorang\b")
 _SPELLS = re.compile(
-    r"(?:ke\s?\w+nya|mereka|pe(?:raih|nerima|menang)(?:nya)?\b[^.:]{0,40}?)\s*(?:adalah|ialah|yakni|yaitu|:)\s", re.I
+    rf"(?:ke\s?\w+nya|ke(?:{'|'.join(_WORDS)})\s[^.:,]{{1,40}}\s(?:itu|tersebut|ini)|mereka|"
+    r"pe(?:raih|nerima|menang)(?:nya)?\b[^.:]{0,40}?"
+    r")\s*(?:adalah|ialah|yakni|yaitu|antara lain|di antaranya|diantaranya|:)\s",
+    re.I,
 )
 
 
@@ -68,6 +71,7 @@ def members_behind(reading: Reading, people: Sequence[Span], counted: Span) -> l
         if opening:
             line = Line(reading.text, span, award_lexicon(reading.knowledge), people=people)
             names = read_names(line, line.index_at(opening.end()), with_fields=True)
-            if len(names) == size:
+            among = opening.group().rstrip().lower().endswith(("lain", "antaranya"))
+            if len(names) == size or (among and 1 < len(names) < size):
                 return [line.chars(i, j) for i, j in names]
     return []

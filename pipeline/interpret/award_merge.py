@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import Award, Claim
@@ -23,7 +23,9 @@ from pipeline.interpret.award_entries import (
 )
 from pipeline.interpret.award_fitting import may_have
 from pipeline.interpret.award_handing import Handing
+from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_memory import AwardContext, is_proper
+from pipeline.interpret.award_mentions import AwardMention
 from pipeline.interpret.award_owners import Owners
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.award_records import RecordMaker
@@ -50,6 +52,14 @@ _ASSESSED = re.compile(
     r"\b(?:[Mm]onitoring(?: dan [Ee]valuasi)?|[Mm]onev|[Ee]valuasi|[Pp]enilaian|[Pp]enganugerahan)\s+"
     r"((?:(?!tahun|yang|ini|itu|dari|oleh|tim|dan|tersebut|di|pada|untuk)[A-Za-z]+\s){2,5})"
 )
+
+
+def _is_name(line: Line, grade: GradeMention, events: Sequence[AwardMention]) -> bool:
+    """Whether a level only repeats the name of a known scheme; "Pakarti Utama I" is a grade by itself."""
+    if any(line.hit(k, "grade_name") for k in range(grade.start, grade.end)):
+        return False
+    names = {form.lower() for event in events if event.key for form in (event.raw, *event.variants)}
+    return grade.kind == "level" and grade.raw.lower() in names
 
 
 def _explains_scale(claim: Claim) -> bool:
@@ -163,6 +173,9 @@ class Merger:
             head = "akreditasi" if award.grade.head in ("akreditasi", "terakreditasi") else "opini"
             forms = [head, f"{head} {award.grade.raw}", *([award.grade.head] if award.grade.head else [])]
         topic = award.topic.raw if award.topic else None
+        if not (forms or topic) and award.grade and award.grade.kind == "rank":
+            before = self._told_before(offset)
+            topic = before.topic if before is not None and before.grade and before.grade.kind == "rank" else topic
         if not (events or topic) and award.anaphor and _SAME.search(award.anaphor.raw):
             before = self._told_before(offset)
             topic, forms = (before.topic, list(before.events)) if before is not None else (topic, forms)
@@ -212,6 +225,8 @@ class Merger:
         points back to.
         """
         award = claim.award
+        if award.grade is not None and _is_name(claim.line, award.grade, award.events):
+            award = replace(award, grade=None)  # "predikat WBK": the award's own name, no step of it
         if award.grade is not None or award.topic is not None:
             return award
         for name in award.events:

@@ -67,6 +67,11 @@ def won(awards: list[Conferral]) -> set[str]:
             "Kota Mawar dianugerahi predikat Kota Layak Anak (KLA) kategori Nindya tahun 2023.",
             {"Kota Mawar | Nindya"},
         ),
+        # the name of an award is no grade of it
+        (
+            "Lapas Melati meraih predikat Wilayah Birokrasi Bersih dan Melayani (WBBM) tahun 2023.",
+            {"Lapas Melati | None"},
+        ),
         # one grade by its colour, its words or its letter
         (
             "Hasil penilaian kepatuhan standar pelayanan publik keluar. Kabupaten Tapin meraih nilai 92,31 (Zona "
@@ -175,6 +180,19 @@ def test_grades(conferrals_in: Read, text: str, expected: set[str]) -> None:
         ),
         ("Pemilihan Umum 2024 dimenangkan pasangan nomor satu.", set()),
         ("Hasil Evaluasi Pelayanan Publik 2023 keluar. Dari 13 polres, sisanya memperoleh predikat B.", set()),
+        # a place behind one of the same contest that the article never names
+        (
+            "Kejari Mawar dianugerahi penghargaan sebagai satuan kerja terbaik kedua. Peringkat pertama diraih Kejari "
+            "Nila dan peringkat ketiga Kejari Sawi.",
+            {"Kejari Mawar | terbaik kedua", "Kejari Nila | Peringkat pertama", "Kejari Sawi | peringkat ketiga"},
+        ),
+        ("Kejari Mawar buka pukul delapan. Peringkat pertama diraih Kejari Nila.", set()),
+        # some of a counted group
+        (
+            "Gubernur menyerahkan Lencana Melati kepada lima guru. Mereka antara lain Rina Sari, Joko Susilo dan "
+            "Budi Santoso.",
+            {"Rina Sari | None", "Joko Susilo | None", "Budi Santoso | None"},
+        ),
     ],
 )
 def test_recipients(conferrals_in: Read, text: str, expected: set[str]) -> None:
