@@ -2,13 +2,67 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from pipeline.interpret.name_lexicon import NameLexicon
 from pipeline.interpret.name_spans import NameSpan
 from pipeline.interpret.words import Word
 
+_CAPITALS = frozenset(["cap", "caps"])
+# What a place of people is told by; behind "Pemkab" and the like its name stands too.
+_TOLD_PLACE = frozenset(
+    [
+        "desa",
+        "kelurahan",
+        "kecamatan",
+        "kabupaten",
+        "kota",
+        "provinsi",
+        "nagari",
+        "pemkab",
+        "pemkot",
+        "pemko",
+        "pemprov",
+    ]
+)
 _LEVELS = frozenset(["provinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
+
+
+def mark_printed_places(words: list[Word], labels: list[str], offices: Collection[int]) -> None:
+    """Two words that the article prints as a place of no table ("Desa Sukma Ilir") are one wherever they stand.
+
+    Two known names are one only if they are printed so twice; `offices` are the words of offices ("Kepala Desa").
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    known: set[tuple[str, str]] = set()
+    for at in range(len(words) - 2):
+        cue = words[at].low in _TOLD_PLACE and words[at].shape != "lower"
+        if cue and labels[at + 1] in "NE?C" and not _completes_office(words, at, offices):
+            pair = _place_behind(words, at)
+            if pair is not None:
+                pairs[pair] += 1
+                known |= {pair} if labels[at + 1 : at + 3] == ["N", "N"] else set()
+    told = {pair for pair, times in pairs.items() if times > 1 or pair not in known}
+    for at in range(len(words) - 1 if told else 0):
+        both = (words[at].low, words[at + 1].low) in told and words[at + 1].gap == " "
+        if both and words[at].shape in _CAPITALS and words[at + 1].shape in _CAPITALS:
+            labels[at] = labels[at + 1] = "X"
+
+
+def _completes_office(words: list[Word], at: int, offices: Collection[int]) -> bool:
+    """Whether only capitals stand between an office and word `at`: a name may follow the place there."""
+    while at > 0 and at not in offices and words[at].gap == " " and words[at - 1].shape in _CAPITALS:
+        at -= 1
+    return at in offices
+
+
+def _place_behind(words: list[Word], at: int) -> tuple[str, str] | None:
+    """The two capitalised words behind word `at`, if no third follows."""
+    first, second = words[at + 1], words[at + 2]
+    closed = at + 3 >= len(words) or words[at + 3].gap != " " or words[at + 3].shape == "lower"
+    fine = all(w.shape in _CAPITALS and w.gap == " " for w in (first, second))
+    return (first.low, second.low) if fine and closed else None
 
 
 def is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon: NameLexicon) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.interpret.name_borders import NameBorders
 from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
-from pipeline.interpret.name_places import is_of_a_place, is_of_bracketed_office
+from pipeline.interpret.name_places import is_of_a_place, is_of_bracketed_office, mark_printed_places
 from pipeline.interpret.name_spans import NameSpan, NameSpans, join_compounds
 from pipeline.interpret.name_syllables import mark_syllable_names
 from pipeline.interpret.name_weights import BORDER_WEIGHTS
@@ -94,6 +94,7 @@ def _label(reading: Reading) -> _Labelled:
         _mark_things(words, labels, lexicon)
         _mark_ranks(reading, words, labels)
         _mark_places(words, labels, lexicon, {at for h in heads if h.strong for at in range(h.head, h.body)})
+        mark_printed_places(words, labels, {at for h in heads for at in range(h.head, h.body)})
         _mark_ethnic_titles(words, labels, lexicon, reading.body_start)
         mark_syllable_names(words, labels, lexicon)
         _held_labels = (weakref.ref(reading), _Labelled(words, tuple(labels), tuple(heads)))

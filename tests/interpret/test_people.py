@@ -224,3 +224,24 @@ def test_forms_of_one_name(text: str, people: list[tuple[str, tuple[str, ...]]])
 )
 def test_titles_credits_and_things_called_after_people(text: str, names: list[str]) -> None:
     assert _names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a village of no table in front of a name of which no table knows
+        (
+            "Piagam diterima warga Desa Sukma Ilir. Kepala Desa Sukma Ilir Nofri Yendra senang.",
+            ["Nofri Yendra"],
+        ),
+        ("Piagam diterima warga Desa Sukma Ilir. Warga Sukma Ilir senang.", []),
+        # a name behind a place of one word, or told as a place by mistake once
+        (
+            "Kepala Dinas Pariwisata Kabupaten Trenggalek Sunyoto hadir. “Baik,” ujar Sunyoto.",
+            ["Sunyoto"],
+        ),
+        ("Rapat itu dihadiri Ketua Karang Taruna Desa Budi Santoso kemarin. Budi Santoso senang.", ["Budi Santoso"]),
+    ],
+)
+def test_places_of_no_table_end_where_the_article_ends_them(text: str, names: list[str]) -> None:
+    assert _names(text) == names
