@@ -128,6 +128,8 @@ def _year_of_month(form: DateForm, context: DateContext) -> int | None:
         return published.year - (form.month > published.month)
     if form.step == 1:
         return published.year + (form.month < published.month)
+    if context.is_future:
+        return published.year + (form.month < published.month)
     return _nearest_year(form.month, 15, published)
 
 

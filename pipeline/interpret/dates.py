@@ -58,6 +58,8 @@ class DateCues:
 
     def is_future(self, reading: Reading, form: DateForm) -> bool:
         """Whether the words just before or behind look ahead."""
+        if reading.text[max(0, form.start - 14) : form.start].rstrip().lower().endswith(("sejak", "sejak bulan")):
+            return False
         sentence = reading.sentence_at(form.start)
         start, end = max(sentence.start, form.start - 60), min(sentence.end, form.end + 20)
         return bool(self.future.search(reading.text, start, end))

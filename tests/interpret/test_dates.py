@@ -95,6 +95,11 @@ def _values(found: list[DateMention]) -> list[str | None]:
         ("Pawai digelar besok.", "besok", "2025-04-19"),
         ("Bupati berpidato di Tapin, Rabu.", "Rabu", "2025-04-16"),
         ("Pawai akan digelar pada Senin.", "Senin", "2025-04-21"),
+        # a month that lies ahead is the next one, not the nearest
+        ("Gerai itu ditargetkan buka pada Januari.", "Januari", "2026-01"),
+        ("Lomba akan digelar pada Juni.", "Juni", "2025-06"),
+        ("Sejak Januari warga akan pindah.", "Januari", "2025-01"),
+        ("Gerai itu dibuka pada Januari.", "Januari", "2025-01"),
         ("Bupati datang Senin pekan lalu.", "Senin pekan lalu", "2025-04-07"),
     ],
 )
