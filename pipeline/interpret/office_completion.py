@@ -85,7 +85,8 @@ class OfficeCompletion:
     def _only_body(self, kinds: Collection[str]) -> str | None:
         """The one body whose name the article opens with a word of `kinds`."""
         names = {self._unit_at(at): self._text(at, at + 1) for at in self._places(kinds)}
-        return _fullest({f"{kind} {name}" for name, kind in names.items() if name})
+        bodies = {f"{kind} {name}" for name, kind in names.items() if name}
+        return _fullest({body for body in bodies if body.lower() not in self._tables.of("told_in_passing")})
 
     def of_the_chair(self, office: Office) -> str | None:
         """The body of a deputy with a mere number ("Wakil Ketua II"): that of the only chair whom the article names."""

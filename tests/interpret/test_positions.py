@@ -361,6 +361,10 @@ def test_a_bare_coach_is_of_the_team_that_the_article_is_about(held_in: Held) ->
             "PT Sinar Arunika menang. Direktur Lembaga Kajian Air Dewi Lestari hadir.",
             [("Dewi Lestari", "Direktur Lembaga Kajian Air")],
         ),
+        (
+            "Bank Tapin menang. Direktur Kepatuhan Dewi Lestari menyambut tim Bank Indonesia.",
+            [("Dewi Lestari", "Direktur Kepatuhan Bank Tapin")],
+        ),
         # of several units the one in front of the office in its sentence
         (
             "Dinas Sosial absen. Dinas Kominfo Tapin diwakili Sekretaris Dinas, Budi Santoso.",
