@@ -26,6 +26,7 @@ _TOLD_PLACE = frozenset(
         "pemprov",
     ]
 )
+_WHOLE_NAME = 2  # words
 _LEVELS = frozenset(["provinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
 
 
@@ -81,7 +82,7 @@ def is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon:
             return True  # "Universitas Islam Negeri Sunan Ampel"
         if back == 1 and labels[at - 1] == "O" and before.low in lexicon.of("region_head"):
             return False  # "Wali Kota Budi Santoso": a head of a region that the sentence does not name
-        if back == 1 and _is_titled_person(words, labels, span):
+        if back == 1 and (_is_titled_person(words, labels, span) or _speaks_for_it(words, labels, span, lexicon)):
             return False
         if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
             firm = before.low in lexicon.of("company") and "N" not in span.labels
@@ -99,6 +100,14 @@ def _is_titled_person(words: list[Word], labels: list[str], span: NameSpan) -> b
     """Whether a title tells a person from what is called after one ("Ketua DPRD Provinsi Hj. Siti Aminah")."""
     at_level = bool(span.titles) and words[span.first - 1].low in _LEVELS
     return at_level or _heads_hospital(words, labels, span)
+
+
+def _speaks_for_it(words: list[Word], labels: list[str], span: NameSpan, lexicon: NameLexicon) -> bool:
+    """Whether a known name behind "Kepala RSUD" or "Guru SLB" says something: then who leads it is told, not its name."""
+    if span.first < 2 or labels[span.first - 2] != "O" or span.last >= len(words) or len(span.core) < _WHOLE_NAME:
+        return False
+    behind = words[span.last]
+    return set(span.labels) == {"N"} and behind.shape == "lower" and behind.low in lexicon.verbs_after
 
 
 def _heads_hospital(words: list[Word], labels: list[str], span: NameSpan) -> bool:
