@@ -218,7 +218,11 @@ def test_forms_of_one_name(text: str, people: list[tuple[str, tuple[str, ...]]])
         ("AFP/BUDI SANTOSO Para pemain berlatih di lapangan.", []),
         ("Rapat ditutup pada sore hari. (Humas/ft: Yudi)", []),
         ("Balapan digelar di Sirkuit Budi Santoso pekan ini.", []),
-        ("Ia dirawat di RSPAD Budi Santoso sejak kemarin.", []),
+        ("Ia dirawat di RSAL Budi Santoso sejak kemarin.", []),
+        # a hospital known by name ends in front of its head's; who says something leads one whose name is not told
+        ("“Baik,” kata Kepala Rumah Sakit (RSPAD) Gatot Soebroto Budi Santoso.", ["Budi Santoso"]),
+        ("Kepala RSUD Budi Santoso mengatakan hal itu.", ["Budi Santoso"]),
+        ("Pasien RSUD Budi Santoso pulang.", []),
         ("Tari itu dibawakan siswa SLB C Budi Asih kemarin.", []),
     ],
 )
