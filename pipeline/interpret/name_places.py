@@ -103,7 +103,7 @@ def _is_titled_person(words: list[Word], labels: list[str], span: NameSpan) -> b
 
 
 def _speaks_for_it(words: list[Word], labels: list[str], span: NameSpan, lexicon: NameLexicon) -> bool:
-    """Whether a known name behind "Kepala RSUD" or "Guru SLB" says something: then who leads it is told, not its name."""
+    """Whether a known name behind "Kepala RSUD" or "Guru SLB" says something: it is then that of a person."""
     if span.first < 2 or labels[span.first - 2] != "O" or span.last >= len(words) or len(span.core) < _WHOLE_NAME:
         return False
     behind = words[span.last]
