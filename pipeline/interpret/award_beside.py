@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline.interpret.award_claims import Award, Claim, pair_up
+from pipeline.interpret.award_frames import LINKS
 from pipeline.interpret.award_giving import GivingFrames
 from pipeline.interpret.award_line import VERB_KINDS
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention, capital_run
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
-_LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
 _AFTER_CONTEST = frozenset([":", "adalah", "oleh", "yakni", "yaitu", "ialah", "jatuh", "atas", "-", "–"])
 _BEHIND_RANK = _AFTER_CONTEST | {"kepada", "(", "nama", "untuk"}
 _LEAST_LISTED = 2  # names; one alone is what "terbaik" says of it
@@ -28,7 +28,7 @@ class BesideReader(GivingFrames):
             if not hit:
                 continue
             link = next(
-                (k for k in range(hit.end, min(hit.end + 25, len(self.line))) if self.line.low(k) in _LINKS), None
+                (k for k in range(hit.end, min(hit.end + 25, len(self.line))) if self.line.low(k) in LINKS), None
             )
             if link is None:
                 continue
@@ -58,7 +58,7 @@ class BesideReader(GivingFrames):
             while self.line.low(k) in ("itu", "tersebut", "tahun") or self.line.low(k).isdigit():
                 k += 1
             names = self._free_listed(k + 2 if self.line.low(k) == "antara" else k + 1)
-            if self.line.low(k) not in (*_LINKS, "antara") or len(names) < _LEAST_LISTED:
+            if self.line.low(k) not in (*LINKS, "antara") or len(names) < _LEAST_LISTED:
                 continue
             self.used.update(k for a, b in [(item.start, item.end), *names] for k in range(a, b))
             found.append(
@@ -207,7 +207,7 @@ class BesideReader(GivingFrames):
             if verb.kind != "get" or not (subject := self._subject(n)):
                 continue
             end = self._region_end(n)
-            link = next((k for k in range(verb.end, end) if self.line.low(k) in (*_LINKS, "berupa")), None)
+            link = next((k for k in range(verb.end, end) if self.line.low(k) in (*LINKS, "berupa")), None)
             if link is None or not self._is_counted(verb.end, link):
                 continue
             names = [n for n in read_names(self.line, link + 1) if n[1] - n[0] > 1]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import Award, Claim, pair_up
+from pipeline.interpret.award_frames import LINKS
 from pipeline.interpret.award_holders import HolderReader
 from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, TOPIC, AwardMention
+from pipeline.interpret.award_subjects import NAMING_LINKS
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
 
-_LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
 _BEFORE_MAIN = frozenset(["selain", "setelah", "usai", "sebelum", "sesudah", "seusai", "dengan"])
-_NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 
 
 class FrameReader(HolderReader):
@@ -135,7 +135,7 @@ class FrameReader(HolderReader):
         """Whether winners may follow the word at `k`: "yakni", a colon, or "ada" right behind a grade or category."""
         if self.line.low(k) == "ada":
             return k - 1 in self.blocked
-        return self.line.low(k) in (*_NAMING_LINKS, ":", "adalah", "diraih")
+        return self.line.low(k) in (*NAMING_LINKS, ":", "adalah", "diraih")
 
     def _tells_of_winning(self, left: list[AwardMention | GradeMention]) -> bool:
         """Whether a grade, a prize or a winner is named beside a category: "kategori X, yakni" alone only divides."""
@@ -155,7 +155,7 @@ class FrameReader(HolderReader):
         won = next((verb for verb in self.verbs if verb.kind in ("get", "taken")), None)
         if won is None:
             return self._bare_list()
-        links = _LINKS | {"seperti"} if won.kind == "taken" else _LINKS
+        links = LINKS | {"seperti"} if won.kind == "taken" else LINKS
         link = next((k for k in range(won.start, len(self.line)) if self.line.low(k) in links), None)
         if link is None:
             return []

@@ -15,7 +15,7 @@ _ENDS_CALL = frozenset([",", ";", ".", "yang", "bahwa", "sedangkan", "sementara"
 _LONGEST_PERSON = 14  # words and marks of a person's name with degrees
 _LONGEST_GAP = 4  # words between the last of those who won and the verb
 _LONGEST_RELATIVE = 14  # words from its verb on
-_NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
+NAMING_LINKS = frozenset(["yakni", "yaitu", "ialah"])
 
 
 class SubjectReader(ClauseReader):
@@ -133,7 +133,7 @@ class SubjectReader(ClauseReader):
         """The names between "yakni" and the verb: "sejumlah kota, yakni A, B dan C meraih …"."""
         for k in range(stop - 1, max(0, start - 40), -1):
             if (
-                self.line.low(k) in _NAMING_LINKS
+                self.line.low(k) in NAMING_LINKS
                 and k not in self.blocked
                 and not any(v.start > k and v.end < stop for v in self.verbs)
             ):
@@ -237,7 +237,7 @@ class SubjectReader(ClauseReader):
     def _introduces(self, n: int, k: int) -> bool:
         """Whether the word at `k` introduces the winners: "yakni", "mereka adalah", or a colon behind a group."""
         low = self.line.low(k)
-        if low in _NAMING_LINKS or (low == "adalah" and (k - 1 in self.blocked or self.line.low(k - 1) == "mereka")):
+        if low in NAMING_LINKS or (low == "adalah" and (k - 1 in self.blocked or self.line.low(k - 1) == "mereka")):
             return True
         among = low == "lain" and self.line.low(k - 1) == "antara"
         if not among and low not in (":", "antaranya", "diantaranya", "seperti", "termasuk", "masing-masing"):
@@ -284,7 +284,7 @@ class SubjectReader(ClauseReader):
         k = names[-1][1] if names else len(self.line)
         counted = bool(names) and read_counted(self.line, names[-1][0]) > 0
         while k < len(self.line) and k < names[-1][1] + 6:
-            if self.line.low(k) in _NAMING_LINKS or (counted and self.line.low(k) in (":", "(")):
+            if self.line.low(k) in NAMING_LINKS or (counted and self.line.low(k) in (":", "(")):
                 return self._free_listed(k + 1) or names
             k += 1
         return names
