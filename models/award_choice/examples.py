@@ -34,6 +34,7 @@ JUDGED = HERE / "judged.jsonl"
 sys.path[:0] = [str(HERE.parent / "annotations"), str(HERE.parent / "fitting")]
 from annotations import AWARDS, PACKED, unpack  # noqa: E402
 from gold_articles import gold_article  # noqa: E402
+from kept_taggings import annotator_of  # noqa: E402
 
 # An article with none of these reports no award: whatever the finder proposes there is wrong.
 _AWARD_WORD = re.compile(
@@ -128,16 +129,20 @@ def _as_judged(judged: Iterable[Record], fact: Record) -> float | None:
     return found
 
 
-def _labels(kind: str, record: Record, facts: list[Record]) -> list[float | None]:
+def _labels(kind: str, record: Record, facts: list[Record], *, graded: bool) -> list[float | None]:
     if kind in ("annotated", "further"):
-        return [float(right) for right in matched(record["awards"], facts)]
+        # The tagger proposes grades that the rules have not: which of them is right must be learnt too.
+        return [float(right) for right in matched(record["awards"], facts, "awards" if graded else "awards_found")]
     return [_as_judged(record["judged"], fact) if kind == "judged" else 0.0 for fact in facts]
 
 
-def load_examples(gold: Path, articles: Path, ids: Path) -> list[Example]:
-    """All examples: gold records, the annotated, judged and ordinary ones among the `articles` that `ids` allows."""
+def load_examples(gold: Path, articles: Path, ids: Path, kept: Sequence[Path] = ()) -> list[Example]:
+    """All examples: gold records, the annotated, judged and ordinary ones among the `articles` that `ids` allows.
+
+    With files of `kept` taggings the tagger reads them too.
+    """
     knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
+    annotator = annotator_of(knowledge, kept) if kept else make_annotator(knowledge)
     found: list[Example] = []
     for kind, record in _sources(gold, articles, ids):
         article = gold_article(record)
@@ -151,6 +156,6 @@ def load_examples(gold: Path, articles: Path, ids: Path) -> list[Example]:
         facts = [_fact(candidate) for candidate in named]
         features = describe_awards(reading, candidates)
         publisher = record.get("publisher") or record["id"]
-        labels = _labels(kind, record, facts)
+        labels = _labels(kind, record, facts, graded=bool(kept))
         found.append(Example(record["id"], kind, publisher, record.get("awards") or [], facts, features, labels))
     return found

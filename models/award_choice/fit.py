@@ -1,9 +1,9 @@
 """Fits the weights that tell awards from what only looks like one, and prints how well they do in cross-validation.
 
-    python models/award_choice/fit.py GOLD.jsonl ARTICLES.jsonl.gz IDS.txt > weights.py
+    python models/award_choice/fit.py GOLD.jsonl ARTICLES.jsonl.gz IDS.txt [TAGGINGS.npz…] > weights.py
 
 weights.py, moved to pipeline/interpret/award_weights.py, is the module of the weights (not written there directly: the
-script imports it).
+script imports it). With files of taggings (models/fitting/kept_taggings.py) it is award_tagger_weights.py.
 
 GOLD has articles with text and awards in the codebook's keys; ARTICLES holds the texts behind models/annotations and
 judged.jsonl, and IDS the ids of ARTICLES that may be used. The report goes to standard error.
@@ -112,15 +112,17 @@ def report(examples: Sequence[Example]) -> None:
         )
 
 
-def main(gold: Path, articles: Path, ids: Path) -> None:
+def main(gold: Path, articles: Path, ids: Path, *kept: Path) -> None:
     """Reports on standard error and prints the module of weights."""
-    examples = load_examples(gold, articles, ids)
+    examples = load_examples(gold, articles, ids, kept)
     report(examples)
     says = "How much each feature of a proposed award speaks for it, in log-odds."
+    if kept:
+        says = "How much each feature of a proposed award speaks for it where a tagger has read the article, in log-odds."
     print_module(says, "models/award_choice/fit.py", "CC-BY-SA-4.0", WEIGHTS=dict(sorted(learn(examples).items())))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
     main(*map(Path, sys.argv[1:]))

@@ -2,7 +2,7 @@
 
     python models/confidence/fit.py GOLD.jsonl… > values.py && mv values.py pipeline/interpret/confidence_values.py
 
-Each GOLD has articles with text and facts in the codebook's keys. The report goes to standard error: for each kind of
+With files of taggings (TAGGINGS.npz…, see models/fitting/kept_taggings.py) it is confidence_tagger_values.py. Each GOLD has articles with text and facts in the codebook's keys. The report goes to standard error: for each kind of
 fact the reliability of the probabilities, and precision and recall of what is at least as sure as a bound. Folds keep
 the articles of a publisher together.
 """
@@ -31,8 +31,10 @@ from pipeline.interpret import confidence
 from pipeline.interpret.confidence import Features
 from pipeline.publish import fact_record
 from pipeline.records import Facts, Page
+from pipeline.records.tagging import TAGGING, Tagging
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
+from kept_taggings import annotator_of
 from logistic import fit
 from weight_module import print_module
 
@@ -54,11 +56,13 @@ class Sample:
     facts: Facts
     labels: dict[str, list[float | None]]
     wanted: dict[str, int]
+    tagging: Tagging | None
 
 
-def samples(golds: Iterable[Path]) -> list[Sample]:
-    """Every article of the gold files, read with the present rules."""
+def samples(golds: Iterable[Path], kept: Sequence[Path] = ()) -> list[Sample]:
+    """Every article of the gold files, read with the present rules, and with the `kept` taggings if there are any."""
     tools = make_tools()
+    annotator = annotator_of(tools.knowledge, kept) if kept else tools.annotator
     found = []
     for path in golds:
         truths = {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
@@ -66,12 +70,13 @@ def samples(golds: Iterable[Path]) -> list[Sample]:
             if not isinstance(page, Page):
                 raise SystemExit(f"{path}: {page}")
             article = extract(page)
-            facts = tools.interpreter.find(article, tools.annotator.annotate(article))
+            doc = annotator.annotate(article)
+            facts = tools.interpreter.find(article, doc)
             truth = truths[article.external_id]
             publisher = truth.get("publisher") or truth["id"]
             fold = int(hashlib.md5(publisher.encode()).hexdigest(), 16) % FOLDS
             labels, wanted = judge(truth, fact_record(article, facts))
-            found.append(Sample(fold, facts, labels, wanted))
+            found.append(Sample(fold, facts, labels, wanted, doc.user_data.get(TAGGING)))
     return found
 
 
@@ -123,18 +128,19 @@ def _of_status(record: Record, status: str) -> Record:
     return record | {"awards": awards}
 
 
-def describe(facts: Facts, people: Mapping[str, float]) -> dict[str, list[Features]]:
+def describe(facts: Facts, people: Mapping[str, float], tagging: Tagging | None) -> dict[str, list[Features]]:
     """Features of all facts of an article by kind, with the probability of each person by these weights."""
-    of_people = [confidence.of_person(person) for person in facts.people]
+    tagger = confidence.TaggerWord(facts, tagging)
+    of_people = [confidence.of_person(person, tagger) for person in facts.people]
     sure = {p.id: confidence.probability(people, f) for p, f in zip(facts.people, of_people, strict=True)}
     return {
         "people": of_people,
-        "positions": [confidence.of_position(o, sure) for o in facts.occupancies],
+        "positions": [confidence.of_position(o, sure, tagger) for o in facts.occupancies],
         "dates": [confidence.of_date(date) for date in facts.dates],
-        "events": [confidence.of_event(event) for event in facts.events],
+        "events": [confidence.of_event(event, tagger) for event in facts.events],
         "awards": [confidence.of_award(c, sure) for c in facts.conferrals],
         "slots": [confidence.of_slot(name, evidence) for c in facts.conferrals for name, evidence in c.slots],
-        "statements": [confidence.of_statement(statement, sure) for statement in facts.statements],
+        "statements": [confidence.of_statement(statement, sure, tagger) for statement in facts.statements],
     }
 
 
@@ -148,7 +154,7 @@ def learn(known: Sequence[Sample]) -> Weights:
 
 
 def _pairs(sample: Sample, kind: str, people: Mapping[str, float]) -> list[tuple[Features, float]]:
-    pairs = zip(describe(sample.facts, people)[kind], sample.labels[kind], strict=True)
+    pairs = zip(describe(sample.facts, people, sample.tagging)[kind], sample.labels[kind], strict=True)
     return [(features, label) for features, label in pairs if label is not None]
 
 
@@ -197,7 +203,8 @@ def print_report(known: Sequence[Sample]) -> None:
 
 def main(golds: Sequence[Path]) -> None:
     """Reports on standard error and prints the module of weights."""
-    known = samples(golds)
+    kept = [path for path in golds if path.suffix == ".npz"]
+    known = samples([path for path in golds if path not in kept], kept)
     print_report(known)
     says = "How much each feature of a fact speaks for its being right, in log-odds, by kind of fact."
     print_module(says, "models/confidence/fit.py", WEIGHTS=learn(known))

@@ -2,7 +2,8 @@
 
 `python models/event_choice/fit.py GOLD.jsonl [MORE.jsonl …] > WEIGHTS`
 
-WEIGHTS is pipeline/interpret/event_weights.py. GOLD has articles with their text and events in the codebook's keys.
+WEIGHTS is pipeline/interpret/event_weights.py; with files of taggings (TAGGINGS.npz…, models/fitting/kept_taggings.py)
+among the arguments it is event_tagger_weights.py. GOLD has articles with their text and events in the codebook's keys.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pipeline.knowledge import load_knowledge
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from gold_articles import gold_article, gold_rows
+from kept_taggings import annotator_of
 from logistic import fit
 from weight_module import print_module
 
@@ -49,9 +51,9 @@ def _labels(reading: Reading, occasions: list[Occasion], gold: list[str]) -> lis
     return labels
 
 
-def _examples(golds: list[Path]) -> tuple[list[dict[str, float]], list[float]]:
+def _examples(golds: list[Path], kept: list[Path]) -> tuple[list[dict[str, float]], list[float]]:
     knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
+    annotator = annotator_of(knowledge, kept) if kept else make_annotator(knowledge)
     features: list[dict[str, float]] = []
     labels: list[float] = []
     for row in gold_rows(golds):
@@ -65,7 +67,8 @@ def _examples(golds: list[Path]) -> tuple[list[dict[str, float]], list[float]]:
 
 def main(golds: list[Path]) -> None:
     """Prints the module of weights fitted on all of `golds`."""
-    features, labels = _examples(golds)
+    kept = [path for path in golds if path.suffix == ".npz"]
+    features, labels = _examples([path for path in golds if path not in kept], kept)
     seen = Counter(name for row in features for name, value in row.items() if value)
     names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
     x = np.array([[row.get(name, 0.0) for name in names] for row in features])

@@ -71,14 +71,14 @@ class Reader:
     """Makes readings of texts."""
 
     def __init__(self) -> None:
-        self._knowledge = load_knowledge()
-        self._annotator = make_annotator(self._knowledge)
+        self.knowledge = load_knowledge()
+        self.annotator = make_annotator(self.knowledge)
 
     def read(self, row: dict[str, Any]) -> Reading:
         """The reading of an article in the codebook's keys."""
         article = gold_article(row)
-        annotated = self._annotator.annotate(article)
-        return make_reading(article, annotated, self._knowledge, self._annotator.gazetteer.keys_of)
+        annotated = self.annotator.annotate(article)
+        return make_reading(article, annotated, self.knowledge, self.annotator.gazetteer.keys_of)
 
 
 def read_articles(reader: Reader, golds: Iterable[Path]) -> Iterator[Sample]:

@@ -20,12 +20,14 @@ from pipeline.annotate.quotes import find_quotes
 from pipeline.annotate.sentences import SentenceWords, split_sentences
 from pipeline.annotate.stanza_model import STANZA_MODEL, StanzaParser, load_stanza
 from pipeline.annotate.stanza_trees import Stretch, sentences_of
+from pipeline.annotate.tagger import TAGGER, Tagger, load_tagger
 from pipeline.annotate.tokens import blank_indonesian
 from pipeline.annotate.triggers import Triggers
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article
+from pipeline.records.tagging import TAGGING
 
-Engine = Literal["rules", "spacy", "stanza", "mixed"]
+Engine = Literal["tagger", "rules", "spacy", "stanza", "mixed"]
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 _BATCH = 32  # articles that the networks read at once
 
@@ -47,15 +49,23 @@ class Annotator:
 
     The Doc has sentence starts, `spans["quotes"]` (contents of quotation marks), `spans["sentences"]` (sentences
     without the white space between them) and `spans["gazetteer"]` (known names, label = kind, kb_id = key).
-    The engines `spacy` and `mixed` add `doc.ents` (PERSON, ORG, PLACE) and `spans["model"]` (what the other recogniser
+    The engine `tagger` adds `user_data["tagging"]` (a `Tagging`); `spacy` and `mixed` add `doc.ents` (PERSON, ORG, PLACE) and `spans["model"]` (what the other recogniser
     found), `stanza` and `mixed` add tags, lemmas and trees to the sentences in `spans["parsed"]`: rules must work
     without all of them. `models` names the engine's models by digest, so that facts can tell what they were read with.
     """
 
-    def __init__(self, nlp: Language, knowledge: Knowledge, closer: Closer | None = None, models: str = "") -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        knowledge: Knowledge,
+        closer: Closer | None = None,
+        tagger: Tagger | None = None,
+        models: str = "",
+    ) -> None:
         self.nlp = nlp
         self.models = models
         self._closer = closer
+        self.tagger = tagger
         self.gazetteer = Gazetteer(nlp, knowledge)
         self._sentence_words = SentenceWords.of(knowledge)
 
@@ -82,6 +92,8 @@ class Annotator:
         doc.spans["quotes"] = _char_spans(doc, [(q.start, q.end) for q in quotes], "QUOTE")
         doc.spans["sentences"] = _char_spans(doc, [(s.start, s.end) for s in sentences], "SENTENCE")
         doc.spans["gazetteer"] = self.gazetteer.find(doc)
+        if self.tagger is not None:
+            doc.user_data[TAGGING] = self.tagger.read(article.text, [s.start for s in sentences])
         return doc
 
 
@@ -102,7 +114,7 @@ def make_annotator(
 ) -> Annotator:
     """The annotator of an engine.
 
-    "rules" needs no weights; "spacy" runs the recognisers of `id_berita` in `models`; "stanza" runs `id_stanza` (or the
+    "tagger" reads with `id_tagger`, "rules" needs no weights; "spacy" runs the recognisers of `id_berita` in `models`; "stanza" runs `id_stanza` (or the
     model in the folder `stanza`) on every sentence; "mixed" runs both, Stanza only on sentences with a trigger.
     Raises ModelError where the engine's model is missing or damaged, ValueError for an engine that there is not.
     """
@@ -118,4 +130,8 @@ def make_annotator(
         parser = load_stanza(stanza or models / STANZA_MODEL)
         closer = Closer(parser, sentences_of if engine == "stanza" else Triggers.of(knowledge).sentences)
         digests.append(parser.digest)
-    return Annotator(nlp, knowledge, closer, hashlib.sha256(" ".join(digests).encode()).hexdigest() if digests else "")
+    tagger = load_tagger(models / TAGGER) if engine == "tagger" else None
+    if tagger is not None:
+        digests.append(tagger.digest)
+    named = hashlib.sha256(" ".join(digests).encode()).hexdigest() if digests else ""
+    return Annotator(nlp, knowledge, closer, tagger, named)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.interpret.award_features import describe_awards
+from pipeline.interpret.award_tagger_weights import WEIGHTS as TAGGER_WEIGHTS
 from pipeline.interpret.award_weights import WEIGHTS
 from pipeline.interpret.reading import Reading
 from pipeline.records import Conferral
@@ -21,7 +22,8 @@ LEAST = 0.25
 
 def choose_awards(reading: Reading, candidates: Sequence[Conferral]) -> list[Conferral]:
     """The candidates that are likely enough, each with its probability as the confidence of its evidence."""
-    likely = [probability(features) for features in describe_awards(reading, candidates)]
+    weights = WEIGHTS if reading.tagging is None else TAGGER_WEIGHTS
+    likely = [probability(features, weights) for features in describe_awards(reading, candidates)]
     kept = keep(likely)
     chosen: list[Conferral] = []
     for candidate, confidence, is_kept in zip(candidates, likely, kept, strict=True):
@@ -40,7 +42,7 @@ def keep(likely: Sequence[float]) -> list[bool]:
     return [reports_any and p >= LEAST for p in likely]
 
 
-def probability(features: dict[str, float]) -> float:
+def probability(features: dict[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
     """How likely an award with these features is one that the article reports, between 0 and 1, to two decimals."""
-    score = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+    score = sum(weights.get(name, 0.0) * value for name, value in features.items())
     return round(1 / (1 + math.exp(-score)), 2)

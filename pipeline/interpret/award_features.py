@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.interpret.award_context import LEAD, describe_sentence
 from pipeline.interpret.award_line import VERB_KINDS, Lexicon, award_lexicon
+from pipeline.interpret.award_tagger_features import TaggerFeatures
 from pipeline.interpret.name_lexicon import lexicon_of
 from pipeline.interpret.reading import Reading
 from pipeline.records import Conferral
@@ -72,6 +73,7 @@ class _Surface:
         self.parties = Counter(c.recipient.raw for c in candidates)
         self.pairs = Counter((c.award.raw.lower(), c.recipient.raw) for c in candidates)
         self.common = self._of_article(candidates)
+        self.tagger = TaggerFeatures(reading)
 
     def _of_article(self, candidates: Sequence[Conferral]) -> Features:
         words = _words(self.reading.text)
@@ -108,6 +110,7 @@ class _Surface:
         found |= dict(self._recipient(candidate))
         found |= dict(self._beside(candidate))
         found |= describe_sentence(self.reading, candidate)
+        found |= dict(self.tagger.of(candidate))
         found |= {f"has {slot}": float(getattr(candidate, slot) is not None) for slot in _SLOTS}
         return found
 

@@ -32,6 +32,7 @@ from pipeline.interpret.award_records import RecordMaker
 from pipeline.interpret.award_scope import Told
 from pipeline.interpret.award_slots import SlotReader
 from pipeline.interpret.award_steps import step_in_name
+from pipeline.interpret.award_tagged import TaggedEntries
 from pipeline.interpret.award_unions import without_unions
 from pipeline.interpret.grades import GradeMention
 from pipeline.records import Conferral, Span
@@ -95,6 +96,7 @@ class Merger:
         self._join_apart(tells_field)
         self._join_apart(tells_headline)
         self._drop_vague()
+        self.entries += TaggedEntries(self.context).beside(self.entries)
         told = [Told(e.party, tuple(printed_names(e)), e.grade, e.status, e.claims, e.key) for e in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
         found = [c for n, entry in enumerate(self.entries) for c in self.records.conferrals(entry, slots.read(n))]

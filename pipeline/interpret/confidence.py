@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from pipeline.interpret.confidence_tagger_values import WEIGHTS as TAGGER_WEIGHTS
 from pipeline.interpret.confidence_values import WEIGHTS
 from pipeline.records import (
     NAME_SLOTS,
@@ -25,6 +26,7 @@ from pipeline.records import (
     Person,
     Statement,
 )
+from pipeline.records.tagging import Tag, TaggedSpan, Tagging
 
 Features = dict[str, float]
 Weights = Mapping[str, Mapping[str, float]]
@@ -32,30 +34,73 @@ Weights = Mapping[str, Mapping[str, float]]
 # Nothing that was read from words alone is certain or impossible.
 _LEAST, _MOST = 0.01, 0.99
 _MENTIONS_THAT_COUNT = 8
+_LIKELY = 0.3  # probability of a tagged stretch that counts
 
 
 _F = TypeVar("_F", Mention, Occupancy, DateMention, Event, Conferral, Statement)
 
 
-def calibrate(facts: Facts, weights: Weights = WEIGHTS) -> Facts:
+def calibrate(facts: Facts, tagging: Tagging | None = None) -> Facts:
     """The facts with the probability of being right as the confidence of their evidence.
 
-    All mentions of a person carry the person's. Nothing else changes.
+    All mentions of a person carry the person's. Nothing else changes. With a `tagging` of the text its word counts too.
     """
-    people = tuple(_calibrated_person(person, weights) for person in facts.people)
+    weights: Weights = WEIGHTS if tagging is None else TAGGER_WEIGHTS
+    tagger = TaggerWord(facts, tagging)
+    people = tuple(_calibrated_person(person, weights, tagger) for person in facts.people)
     sure = {person.id: person.evidence.confidence for person in people}
     return dataclasses.replace(
         facts,
         people=people,
-        occupancies=tuple(_with(o, probability(weights["positions"], of_position(o, sure))) for o in facts.occupancies),
+        occupancies=tuple(_with(o, probability(weights["positions"], of_position(o, sure, tagger))) for o in facts.occupancies),
         dates=tuple(_with(d, probability(weights["dates"], of_date(d))) for d in facts.dates),
-        events=tuple(_with(e, probability(weights["events"], of_event(e))) for e in facts.events),
+        events=tuple(_with(e, probability(weights["events"], of_event(e, tagger))) for e in facts.events),
         conferrals=tuple(_calibrated_award(c, sure, weights) for c in facts.conferrals),
-        statements=tuple(_with(s, probability(weights["statements"], of_statement(s, sure))) for s in facts.statements),
+        statements=tuple(
+            _with(s, probability(weights["statements"], of_statement(s, sure, tagger))) for s in facts.statements
+        ),
     )
 
 
-def of_person(person: Person) -> Features:
+class TaggerWord:
+    """What a tagging of an article says of its facts, as features; nothing without a tagging."""
+
+    def __init__(self, facts: Facts, tagging: Tagging | None) -> None:
+        self._tagging = tagging
+        self._mentions = {p.id: [m.evidence.span for m in p.mentions] for p in facts.people}
+        self._people = tagging.spans("person", _LIKELY) if tagging is not None else []
+        self._reports = [*self._spans("indirect"), *self._spans("direct")]
+
+    def _spans(self, tag: Tag) -> list[TaggedSpan]:
+        return self._tagging.spans(tag, _LIKELY) if self._tagging is not None else []
+
+    def of_prints(self, tag: Tag, prints: Iterable[Evidence]) -> Features:
+        """How likely the tag holds of the characters of the evidence, of several the likeliest."""
+        if self._tagging is None:
+            return {}
+        spans = [evidence.span for evidence in prints]
+        return {"tagger": _logit(max((self._tagging.probability(tag, s.start, s.end) for s in spans), default=0.0))}
+
+    def of_speaker(self, statement: Statement) -> Features:
+        """How likely the tagger gives the statement to its speaker, and how likely to another person."""
+        if self._tagging is None:
+            return {}
+        span = statement.evidence.span
+        heads = [report for report in self._reports if report.start < span.end and report.end > span.start]
+        own = self._mentions.get(statement.speaker or "", [])
+        best, other = 0.0, 0.0
+        for tail in self._people:
+            linked = max((self._tagging.link("said by", head, tail) for head in heads), default=0.0)
+            if any(mention.start < tail.end and mention.end > tail.start for mention in own):
+                best = max(best, linked)
+            else:
+                other = max(other, linked)
+        if not statement.speaker:
+            return {"tagger: somebody speaks": other}
+        return {"tagger: speaks": best, "tagger: another speaks": other}
+
+
+def of_person(person: Person, tagger: TaggerWord) -> Features:
     """What a person's probability is read from."""
     names = len(person.name.split())
     mentions = min(_MENTIONS_THAT_COUNT, len(person.mentions))
@@ -64,16 +109,18 @@ def of_person(person: Person) -> Features:
         f"words {min(names, 3)}": 1.0,
         "mentions": math.log2(mentions),
         "aliases": float(bool(person.aliases)),
+        **tagger.of_prints("person", [mention.evidence for mention in person.mentions]),
     }
 
 
-def of_position(occupancy: Occupancy, sure: Mapping[str, float]) -> Features:
+def of_position(occupancy: Occupancy, sure: Mapping[str, float], tagger: TaggerWord) -> Features:
     """What an office's probability is read from; `sure` has the probability of each person by id."""
     return {
         **_of_rule(occupancy.evidence),
         "person": _logit(sure.get(occupancy.holder, 0.5)),
         f"status {occupancy.status}": 1.0,
         "long": float(len(occupancy.title.split()) > 4),
+        **tagger.of_prints("office", [occupancy.evidence]),
     }
 
 
@@ -82,9 +129,10 @@ def of_date(date: DateMention) -> Features:
     return {**_of_rule(date.evidence), f"precision {date.value.precision if date.value else None}": 1.0}
 
 
-def of_event(event: Event) -> Features:
+def of_event(event: Event, tagger: TaggerWord) -> Features:
     """What an event's probability is read from."""
-    return {**_of_rule(event.evidence), "dated": float(event.date is not None)}
+    said = tagger.of_prints("event", [event.evidence])
+    return {**_of_rule(event.evidence), "dated": float(event.date is not None), **said}
 
 
 def of_award(conferral: Conferral, sure: Mapping[str, float]) -> Features:
@@ -103,9 +151,10 @@ def of_slot(name: str, evidence: Evidence) -> Features:
     return {**_of_rule(evidence), f"slot {name}": 1.0}
 
 
-def of_statement(statement: Statement, sure: Mapping[str, float]) -> Features:
+def of_statement(statement: Statement, sure: Mapping[str, float], tagger: TaggerWord) -> Features:
     """What a statement's probability is read from."""
-    features = _of_rule(statement.evidence)
+    said = tagger.of_prints("direct" if statement.form == "direct" else "indirect", [statement.evidence])
+    features = {**_of_rule(statement.evidence), **said, **tagger.of_speaker(statement)}
     features[f"form {statement.form}"] = 1.0
     if statement.speaker:
         features["person"] = _logit(sure.get(statement.speaker, 0.5))
@@ -130,8 +179,8 @@ def probability(weights: Mapping[str, float], features: Features) -> float:
     return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-score)))), 2)
 
 
-def _calibrated_person(person: Person, weights: Weights) -> Person:
-    sure = probability(weights["people"], of_person(person))
+def _calibrated_person(person: Person, weights: Weights, tagger: TaggerWord) -> Person:
+    sure = probability(weights["people"], of_person(person, tagger))
     return dataclasses.replace(person, mentions=tuple(_with(mention, sure) for mention in person.mentions))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.interpret.event_names import EventName
+from pipeline.interpret.event_tagged import tagger_features
 from pipeline.interpret.reading import Reading
 from pipeline.records import DateMention, PartialDate
 
@@ -163,6 +164,7 @@ def describe(
     features["abbreviation"] = float("(" in printed)
     features["unsupported"] = float(not _SUPPORT & features.keys() and not features["held"])
     features["quoted"] = float(all(reading.quote_at(name.span.start) is not None for name in members))
+    features.update(tagger_features(reading, members))
     return Occasion(best, tuple(members), features)
 
 

@@ -6,13 +6,15 @@ import dataclasses
 import functools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.interpret.date_patterns import any_of
 from pipeline.interpret.event_choice import Occasion, day_starts, describe, group, make_name_words
 from pipeline.interpret.event_context import in_context
 from pipeline.interpret.event_dates import sentences_about
 from pipeline.interpret.event_names import EventName, NameFinder, make_finder
+from pipeline.interpret.event_tagged import with_tagged
+from pipeline.interpret.event_tagger_weights import WEIGHTS as TAGGER_WEIGHTS
 from pipeline.interpret.event_weights import WEIGHTS
 from pipeline.interpret.places import find_place, find_place_before
 from pipeline.interpret.reading import Reading
@@ -23,15 +25,18 @@ MOST_EVENTS = 4
 # Most articles are set in one event: a further one must be likelier. Both where F1 is best on the training articles.
 LEAST_FOR_FIRST = 0.2
 LEAST_FOR_MORE = 0.45
+TAGGER_LEAST_FOR_FIRST = 0.25
+TAGGER_LEAST_FOR_MORE = 0.4
 
 
 def find_events(reading: Reading, dates: Sequence[DateMention]) -> list[Event]:
     """Usually none to four events, in text order, each with its date and place where the article gives them."""
     occasions = find_occasions(reading, dates)
-    likely = sorted(((probability(occasion), occasion) for occasion in occasions), key=lambda pair: -pair[0])
-    chosen = [pair for rank, pair in enumerate(likely) if pair[0] >= (LEAST_FOR_MORE if rank else LEAST_FOR_FIRST)][
-        :MOST_EVENTS
-    ]
+    weights, first, more = WEIGHTS, LEAST_FOR_FIRST, LEAST_FOR_MORE
+    if reading.tagging is not None:
+        weights, first, more = TAGGER_WEIGHTS, TAGGER_LEAST_FOR_FIRST, TAGGER_LEAST_FOR_MORE
+    likely = sorted(((probability(occasion, weights), occasion) for occasion in occasions), key=lambda pair: -pair[0])
+    chosen = [pair for rank, pair in enumerate(likely) if pair[0] >= (more if rank else first)][:MOST_EVENTS]
     events = [_event(reading, occasion, dates, likelihood) for likelihood, occasion in chosen]
     events.sort(key=lambda event: event.evidence.span)
     return _with_host_days(reading, events, [occasion for _, occasion in chosen])
@@ -59,14 +64,15 @@ def find_occasions(reading: Reading, dates: Sequence[DateMention]) -> list[Occas
         if not linked.match(reading.text, sentence.start, sentence.end)
         for name in finder.find(reading.text, sentence, starts)
     ]
+    names = with_tagged(reading, names)
     words = make_name_words(reading)
     occasions = [describe(reading, members, dates, words) for members in group(reading, names, words)]
     return in_context(reading, occasions, dates)
 
 
-def probability(occasion: Occasion) -> float:
+def probability(occasion: Occasion, weights: Mapping[str, float] = WEIGHTS) -> float:
     """How likely the occasion is one that the article is set in or reports on."""
-    score = sum(WEIGHTS.get(name, 0.0) * value for name, value in occasion.features.items())
+    score = sum(weights.get(name, 0.0) * value for name, value in occasion.features.items())
     return 1 / (1 + math.exp(-score))
 
 

@@ -19,6 +19,7 @@ from pipeline.interpret.statements import find_statements
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Evidence, Facts
+from pipeline.records.tagging import TAGGING
 
 
 class Interpreter:
@@ -30,7 +31,7 @@ class Interpreter:
 
     def interpret(self, article: Article, doc: Doc) -> Facts:
         """All facts of one article, each with the probability of being right."""
-        return calibrate(self.find(article, doc))
+        return calibrate(self.find(article, doc), doc.user_data.get(TAGGING))
 
     def find(self, article: Article, doc: Doc) -> Facts:
         """The same with the confidence that each rule claims for itself: what calibration is fitted on."""

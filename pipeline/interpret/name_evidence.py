@@ -17,6 +17,7 @@ _DEGREE = re.compile(r",? ?([A-Z][A-Za-z]{0,5}(?:\.? ?[A-Z][A-Za-z]{0,5}){0,2})\
 _AGE = re.compile(r" ?\(\d\d(?: ?(?:tahun|th))?\)| ?, (?:berusia )?\d\d? tahun")
 _ACRONYM = re.compile(r" \([A-Z][A-Za-z]{1,5}\)")
 _BRACKETS = re.compile(r" ?\(\s?[A-Z][^()]{2,40}\)")
+_TAG_STEPS = (0.03, 0.15, 0.4, 0.7, 0.9, 0.98)
 _SHAPE_STEPS = (-0.6, -0.2, 0.2, 0.6)
 _PREPOSITIONS = frozenset(["dari", "pada", "kepada", "untuk", "dengan", "dalam", "antara", "versi", "bagi"])
 _VERB = re.compile(r"(?:me|di)\w{4,}")
@@ -72,9 +73,18 @@ class NameEvidence:
             yield "headline"
         if words[span.core_first].start in self._ents:
             yield "model"
+        yield from self._tagged(span)
         quote = self._reading.quote_at(words[span.first].start)
         if quote is not None and quote.start == words[span.first].start and quote.end == words[span.last - 1].end:
             yield "quoted"
+
+    def _tagged(self, span: NameSpan) -> Iterator[str]:
+        """How likely the tagger takes the span for a person: "tagged0" not at all, "tagged6" for certain."""
+        tagging = self._reading.tagging
+        if tagging is not None:
+            words = self._text.words
+            likely = tagging.probability("person", words[span.core_first].start, words[span.last - 1].end)
+            yield f"tagged{bisect(_TAG_STEPS, likely)}"
 
     def _doubts(self, span: NameSpan) -> Iterator[str]:
         """Whether the known words are known from counting only, or stand for other things nearly as often."""

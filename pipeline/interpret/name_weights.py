@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.interpret.name_border_values import BIAS as BORDER_BIAS
 from pipeline.interpret.name_border_values import BORDERS
+from pipeline.interpret.name_tagger_values import SHARE, TAGGED
+from pipeline.interpret.name_tagger_values import THRESHOLD as TAGGER_THRESHOLD
 from pipeline.interpret.name_weight_values import BIAS, PIECES, THRESHOLD
 
 _SURER = 1.1
@@ -44,4 +46,8 @@ class BorderWeights:
 
 
 WEIGHTS = NameWeights(PIECES, BIAS, THRESHOLD)
+# Where a tagger has read the article too: a share of what the rest says, and its word.
+TAGGER_WEIGHTS = NameWeights(
+    {piece: SHARE * weight for piece, weight in PIECES.items()} | TAGGED, SHARE * BIAS, TAGGER_THRESHOLD
+)
 BORDER_WEIGHTS = BorderWeights(BORDERS, BORDER_BIAS)

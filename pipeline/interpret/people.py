@@ -8,7 +8,7 @@ from pipeline.interpret.mention_clusters import Cluster, Clusterer
 from pipeline.interpret.name_forms import find_names
 from pipeline.interpret.name_lexicon import lexicon_of
 from pipeline.interpret.name_spans import NameSpan
-from pipeline.interpret.name_weights import WEIGHTS, NameWeights
+from pipeline.interpret.name_weights import TAGGER_WEIGHTS, WEIGHTS, NameWeights
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.reading import Reading
 from pipeline.records import Mention, Person, mint_id
@@ -20,8 +20,9 @@ _DEGREES = re.compile(
 )
 
 
-def find_people(reading: Reading, weights: NameWeights = WEIGHTS) -> list[Person]:
+def find_people(reading: Reading, weights: NameWeights | None = None) -> list[Person]:
     """Every individual named in title or body, in order of first mention."""
+    weights = weights or (WEIGHTS if reading.tagging is None else TAGGER_WEIGHTS)
     text, names = find_names(reading, weights)
     clusterer = Clusterer(lexicon_of(reading.knowledge), weights.threshold, lambda what, why: reading.note(what, why))
     clusters = clusterer.cluster([found.form for found in names.values()])

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Evidence, Issue, Span
+from pipeline.records.tagging import TAGGING, Tagging
 
 # Content systems write year 1 or 9999 for "no date"; days counted from there would leave the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
@@ -56,6 +57,12 @@ class Reading:
     def body_start(self) -> int:
         """Where the body starts; anything before is the headline."""
         return self.article.body_start
+
+    @property
+    def tagging(self) -> Tagging | None:
+        """What the trained tagger says of the text; None with engines that have none."""
+        tagging: Tagging | None = self.doc.user_data.get(TAGGING)
+        return tagging
 
     @cached_property
     def published(self) -> date | None:

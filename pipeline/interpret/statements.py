@@ -9,6 +9,7 @@ from pipeline.interpret.quotations import Quotations
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.references import Referents
 from pipeline.interpret.reports import Reports
+from pipeline.interpret.reports_tagged import TaggedReports
 from pipeline.interpret.speakers import Voices
 from pipeline.interpret.speech_cues import cues_of
 from pipeline.records import Occupancy, Person, Statement
@@ -27,6 +28,7 @@ def _find_speech(reading: Reading, people: Sequence[Person]) -> Iterator[Said]:
     cues = cues_of(reading.knowledge)
     voices = Voices(reading, people, cues)
     reports = Reports(reading, cues, voices)
+    tagged = TaggedReports(reading, people)
     quoted = _quotations(reading, Quotations(reading, cues, voices, reports))
     spoken = False
     for index, sentence in enumerate(reading.sentences):
@@ -37,6 +39,8 @@ def _find_speech(reading: Reading, people: Sequence[Person]) -> Iterator[Said]:
             report = reports.read(sentence, speech_before=spoken)
             if report:
                 said = [Said("indirect", sentence, report.cue, report.voice, report.rule, report.confidence)]
+            elif further := tagged.read(sentence):
+                said = [further]
         yield from said
         spoken = bool(said)
 

@@ -1,0 +1,167 @@
+"""Awards that the trained tagger reads out of an article, beside those that the rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.interpret.award_claims import Award, Claim
+from pipeline.interpret.award_entries import Entry, grade_form, likeness
+from pipeline.interpret.award_line import Line, LineMaker
+from pipeline.interpret.award_memory import AwardContext
+from pipeline.interpret.award_mentions import EVENT, AwardMention, make_mention
+from pipeline.interpret.award_parties import Party
+from pipeline.interpret.grades import GradeMention, find_grades
+from pipeline.interpret.reading import Reading
+from pipeline.records import Span
+from pipeline.records.tagging import TaggedSpan, Tagging
+
+RULE = "award.tagged"
+_SAME = 0.5  # F1 of the words of two names
+_TAG = 0.4  # probability of a stretch that counts
+_LINK = 0.15  # of a link between award and recipient that is worth a candidate
+_GRADE_LINK = 0.3
+_FARTHEST = 2  # sentences between what is read as one line
+_MARKS = " \n\t\"'“”‘’„,;:."
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedAward:
+    """Where an award, its recipient and its grade are printed, and how likely they belong together."""
+
+    award: Span
+    recipient: Span
+    grade: Span | None
+    likelihood: float
+
+
+def tagged_awards(reading: Reading) -> list[TaggedAward]:
+    """The likely pairs of an award and a recipient, each with each of its grades, the likeliest first."""
+    tagging = reading.tagging
+    if tagging is None:
+        return []
+    grades = tagging.spans("grade", _TAG)
+    found: list[TaggedAward] = []
+    for award in tagging.spans("award", _TAG):
+        for recipient in tagging.spans("recipient", _TAG):
+            likely = tagging.link("won", award, recipient)
+            if likely < _LINK or likely < tagging.link("hoped", award, recipient):
+                continue
+            names = _trimmed(reading, award), _trimmed(reading, recipient)
+            if names[0] is None or names[1] is None:
+                continue
+            own = [_trimmed(reading, g) for g in grades if _graded(tagging, award, recipient, g) >= _GRADE_LINK]
+            found += [TaggedAward(names[0], names[1], grade, likely) for grade in own or [None]]
+    return sorted(found, key=lambda one: -one.likelihood)
+
+
+def _graded(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan, grade: TaggedSpan) -> float:
+    """How likely a grade goes with the award and with the recipient."""
+    return min(tagging.link("award grade", award, grade), tagging.link("recipient grade", recipient, grade))
+
+
+def _trimmed(reading: Reading, span: TaggedSpan) -> Span | None:
+    """The characters of a stretch without the marks around it, None where nothing is left."""
+    text = reading.text[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip(_MARKS + "("))
+    end = span.end - len(text) + len(text.rstrip(_MARKS))
+    if reading.text[end - 1 : end] == ")" and "(" not in reading.text[start:end]:
+        end -= 1
+    return Span(start, end) if end > start else None
+
+
+class TaggedEntries:
+    """Makes entries of what the tagger reads, for those that the rules have not read."""
+
+    def __init__(self, context: AwardContext) -> None:
+        self._context = context
+        self._reading = context.reading
+        self._make_line = LineMaker(context.reading, context.around).line
+
+    def beside(self, entries: Sequence[Entry]) -> Iterator[Entry]:
+        """The entries to add to those of the rules, none telling what another one tells."""
+        known = list(entries)
+        for tagged in tagged_awards(self._reading):
+            entry = self._entry(tagged)
+            if entry is not None and not any(_tells_same(old, entry) for old in known):
+                known.append(entry)
+                yield entry
+
+    def _entry(self, tagged: TaggedAward) -> Entry | None:
+        party = self._context.parties.of_span(tagged.recipient)
+        line = self._line(tagged)
+        if party is None or not line.tokens:
+            return None
+        mention = self._mention(line, tagged.award)
+        if mention is None:
+            return None
+        grade = _grade(line, tagged.grade, self._reading) if tagged.grade else None
+        award = Award(events=[mention], grade=grade)
+        whole = (0, len(line))
+        inside = line.span.contains(tagged.recipient)
+        recipients = [_tokens(line, tagged.recipient)] if inside else []
+        claim = Claim(line, recipients, award, "received", (mention.start, mention.end), RULE, region=whole)
+        forms = self._context.full_forms(mention)
+        return Entry(
+            party, None, forms, None, grade, "received", [claim], mention.key, spans=[line.span], is_inherited=False
+        )
+
+    def _line(self, tagged: TaggedAward) -> Line:
+        """The sentence that names the award, and those up to the recipient's and the grade's where they are near."""
+        reading = self._reading
+        own = reading.sentence_index(tagged.award.start)
+        first = last = own
+        for span in (tagged.recipient, tagged.grade):
+            at = reading.sentence_index(span.start) if span else own
+            in_title = reading.sentences[at].end <= reading.body_start
+            if abs(at - own) <= _FARTHEST and in_title == (reading.sentences[own].end <= reading.body_start):
+                first, last = min(first, at), max(last, at)
+        whole = Span(
+            min(reading.sentences[first].start, tagged.award.start), max(reading.sentences[last].end, tagged.award.end)
+        )
+        return self._make_line(whole, whole.end <= reading.body_start)
+
+    def _mention(self, line: Line, span: Span) -> AwardMention | None:
+        i, j = _tokens(line, span)
+        mention = make_mention(line, i, j, EVENT)
+        if mention is None:
+            return None
+        schemes = [k for k in self._reading.known_in(span, "SCHEME") if len(k.keys) == 1]
+        keys = {key for scheme in schemes for key in scheme.keys}
+        named = [scheme.text for scheme in schemes]
+        variants = tuple(dict.fromkeys([*mention.variants, *(n for n in named if n != mention.raw)]))
+        key = keys.pop() if len(keys) == 1 else None
+        return AwardMention(mention.start, mention.end, mention.raw, EVENT, variants, key)
+
+
+def _tokens(line: Line, span: Span) -> tuple[int, int]:
+    """The tokens of a line that a span covers, at least one."""
+    i = min(line.index_at(span.start), len(line) - 1)
+    return i, max(i + 1, min(line.index_at(span.end - 1) + 1, len(line)))
+
+
+def _grade(line: Line, span: Span, reading: Reading) -> GradeMention:
+    """The grade printed in `span`, as the rules read it where they do."""
+    raw = " ".join(reading.text[span.start : span.end].split())
+    i, j = _tokens(line, span)
+    if not line.span.contains(span):
+        return GradeMention(0, 1, raw, "level")
+    over = [grade for grade in find_grades(line) if grade.start < j and grade.end > i]
+    best = max(over, key=lambda grade: likeness(grade.raw, raw), default=None)
+    if best is None:
+        return GradeMention(i, j, raw, "level")
+    return GradeMention(i, j, raw, best.kind, best.rank, None, best.head)
+
+
+def _tells_same(old: Entry, new: Entry) -> bool:
+    """Whether an entry has the award, the recipient and the grade of another already."""
+    if not _same_party(old.party, new.party) or old.status != "received":
+        return False
+    if new.grade is not None and (old.grade is None or grade_form(old.grade) != grade_form(new.grade)):
+        return False
+    names = [name for name in (old.topic, *old.events, *old.variants, old.generic) if name]
+    return any(likeness(name, form) >= _SAME for name in names for form in new.events)
+
+
+def _same_party(a: Party, b: Party) -> bool:
+    return a is b or any(likeness(one, two) >= _SAME for one in a.forms for two in b.forms)

@@ -1,0 +1,49 @@
+"""Reporting sentences that the trained tagger sees where the rules find no cue of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.interpret.discourse import Said
+from pipeline.interpret.reading import Reading
+from pipeline.interpret.speaker_phrases import Voice
+from pipeline.records import Person, Span
+from pipeline.records.tagging import TaggedSpan
+
+RULE = "report.tagged"
+_LEAST = 0.5  # probability of a sentence that reports
+_SPEAKS = 0.3  # of the link to a person
+
+
+class TaggedReports:
+    """Reads sentences of one article; nothing without a tagger."""
+
+    def __init__(self, reading: Reading, people: Sequence[Person]) -> None:
+        self._reading = reading
+        self._tagging = tagging = reading.tagging
+        self._people = tagging.spans("person", _SPEAKS) if tagging is not None else []
+        self._reports = tagging.spans("indirect", _SPEAKS) if tagging is not None else []
+        self._mentions = [(m.evidence.span, person.id) for person in people for m in person.mentions]
+
+    def read(self, sentence: Span) -> Said | None:
+        """What a person said in the sentence, None where it hardly reports or nobody is likely to speak."""
+        tagging = self._tagging
+        if tagging is None:
+            return None
+        likely = tagging.probability("indirect", sentence.start, sentence.end)
+        if likely < _LEAST:
+            return None
+        voice = self._voice([span for span in self._reports if span.start < sentence.end and span.end > sentence.start])
+        return Said("indirect", sentence, None, voice, RULE, round(likely, 3)) if voice else None
+
+    def _voice(self, heads: Sequence[TaggedSpan]) -> Voice | None:
+        """The likeliest speaker, named by the mention that the tagger links most surely."""
+        assert self._tagging is not None
+        pairs = [(self._tagging.link("said by", head, tail), tail) for head in heads for tail in self._people]
+        for linked, tail in sorted(pairs, key=lambda pair: -pair[0]):
+            if linked < _SPEAKS:
+                return None
+            for mention, person in self._mentions:
+                if mention.start < tail.end and mention.end > tail.start:
+                    return Voice(mention, person=person)
+        return None

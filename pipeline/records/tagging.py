@@ -1,0 +1,94 @@
+"""What a tagger says of a text: how likely each piece of it belongs to a fact, and which pieces belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+Tag = Literal[
+    "person",
+    "event",
+    "award",
+    "recipient",
+    "grade",
+    "office",
+    "indirect",
+    "issuer",
+    "receiver",
+    "score",
+    "direct",
+]
+TAGS: tuple[Tag, ...] = get_args(Tag)
+# Head and tail of each link; an award "hoped" for was nominated, targeted, missed or taken back.
+TagLink = Literal[
+    "won",
+    "hoped",
+    "award grade",
+    "award issuer",
+    "award receiver",
+    "award score",
+    "recipient grade",
+    "recipient score",
+    "holds",
+    "said by",
+]
+LINKS: tuple[TagLink, ...] = get_args(TagLink)
+TAGGING = "tagging"  # the key of a Doc's user_data under which its Tagging is kept
+_OPENS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """Characters `start` to `end` that a tag holds of, on the mean with `probability`; `piece` is where they start."""
+
+    start: int
+    end: int
+    piece: int
+    probability: float
+
+
+@dataclass(frozen=True)
+class Tagging:
+    """The tagger's reading of one text of n pieces (parts of words).
+
+    `starts` and `ends` are their characters, shape (n,). `inside` is how likely a tag holds of a piece, `opening` how
+    likely a stretch of that tag opens there; both have shape (n, len(TAGS)). `links` has the probability that a link holds
+    between the stretches that open at two pieces, for pairs of tagged stretches that lie near enough.
+    """
+
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+    inside: npt.NDArray[np.float32]
+    opening: npt.NDArray[np.float32]
+    links: Mapping[TagLink, Mapping[tuple[int, int], float]] = field(default_factory=dict)
+
+    def probability(self, tag: Tag, start: int, end: int) -> float:
+        """How likely the tag holds of the characters `start` to `end`, the mean over their pieces; 0 without any."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        last = int(np.searchsorted(self.starts, end, side="left"))
+        return float(self.inside[first:last, TAGS.index(tag)].mean()) if last > first else 0.0
+
+    def spans(self, tag: Tag, least: float = 0.5) -> list[TaggedSpan]:
+        """The stretches of pieces of which the tag holds with at least the probability `least`, in order."""
+        column = TAGS.index(tag)
+        inside, opening = self.inside[:, column], self.opening[:, column]
+        found: list[TaggedSpan] = []
+        first = None
+        for piece in [*np.nonzero(inside >= least)[0].tolist(), len(inside)]:
+            goes_on = first is not None and piece == last + 1 < len(inside)
+            if goes_on and not (opening[piece] >= _OPENS and opening[piece] > 0.5 * inside[piece]):
+                last = piece
+                continue
+            if first is not None:
+                mean = float(inside[first : last + 1].mean())
+                found.append(TaggedSpan(int(self.starts[first]), int(self.ends[last]), first, mean))
+            first = last = piece
+        return found
+
+    def link(self, link: TagLink, head: TaggedSpan, tail: TaggedSpan) -> float:
+        """How likely the link holds between two stretches; 0 where they were too far apart to be asked for."""
+        return self.links.get(link, {}).get((head.piece, tail.piece), 0.0)
