@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 import floret  # type: ignore[import-not-found]
-import numpy
 from spacy.training.initialize import convert_vectors
 
+from pipeline.annotate.packed_rows import pack_rows, unpack_rows
 from pipeline.annotate.tokens import blank_indonesian
 
 ROWS, WIDTH, EPOCHS = 50_000, 100, 3
@@ -49,11 +49,11 @@ def train(tokens: Path, out: Path) -> None:
 
 
 def write_vectors(trained: Path, out: Path) -> None:
-    """The vectors as spaCy reads them, rounded to half precision: a repository compresses them to half the size."""
+    """The vectors as spaCy reads them, rounded to what `PressVectors` will ship: trainings see nothing finer."""
     nlp = blank_indonesian()
     convert_vectors(nlp, trained, truncate=0, prune=-1, name="id_berita", mode="floret")
     vectors = nlp.vocab.vectors
-    vectors.data = numpy.asarray(vectors.data * SCALE, dtype="float16").astype("float32")
+    vectors.data = unpack_rows(*pack_rows(vectors.data * SCALE))
     nlp.to_disk(out)
 
 

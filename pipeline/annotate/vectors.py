@@ -1,4 +1,4 @@
-"""Word vectors made for many small reads: half precision on disk, and a word is put together from its pieces once."""
+"""Word vectors made for many small reads: bytes on disk, and a word is put together from its pieces once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from spacy.util import registry
 from spacy.vectors import Vectors  # type: ignore[import-not-found]  # Cython, without stubs
 from spacy.vocab import Vocab
 
+from pipeline.annotate.packed_rows import pack_rows, unpack_rows
+
 VECTORS = "predikat.Vectors.v1"
+SCALES = "vectors.scales"  # beside spaCy's file `vectors`, which has the bytes
 _REMEMBERED = 100_000  # words; 40 MB at 100 numbers each
 
 
@@ -23,7 +26,7 @@ class PressVectors(Vectors):  # type: ignore[misc]
     recogniser. The memory forgets everything when it is full, so that its size has a bound.
     """
 
-    data: NDArray[np.floating]
+    data: NDArray[Any]
     _known: dict[Any, NDArray[np.float32]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,18 +50,23 @@ class PressVectors(Vectors):  # type: ignore[misc]
         return rows.astype(np.float32, copy=False)
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
-        """Writes the numbers in half precision: a good half of the size of a small model is its vectors."""
+        """Writes the numbers as bytes with a scale for each row: nearly half of a small model is its vectors."""
         full = self.data
-        self.data = full.astype(np.float16)
+        self.data, scales = pack_rows(full)
         try:
             super().to_disk(path, exclude=exclude)
         finally:
             self.data = full
+        with (path / SCALES).open("wb") as out:
+            np.save(out, scales, allow_pickle=False)
 
     def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> PressVectors:
-        """Reads what `to_disk` or spaCy's own vectors have written, in single precision."""
+        """Reads what `to_disk`, its forerunner in half precision or spaCy's own vectors have written."""
         super().from_disk(path, exclude=exclude)
-        self.data = self.data.astype(np.float32)
+        if self.data.dtype == np.int8:
+            self.data = unpack_rows(self.data, np.load(path / SCALES, allow_pickle=False))
+        else:
+            self.data = self.data.astype(np.float32)
         self._known = {}
         return self
 
