@@ -14,11 +14,14 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipeline.annotate.models import MANIFEST, MODELS, ModelError, check_manifest, digest_of
+from pipeline.annotate.packed_rows import unpack_rows
 from pipeline.annotate.stanza_trees import Stretch, Word, write_trees
 from pipeline.extras import install_command
 
 STANZA_MODEL = "id_stanza"
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
+# In our file of word vectors: its words, one a line, and the scale of each row of bytes.
+WORDS, SCALES = "words", "scales"
 _FETCH = "fetch it (predikat models download) or name another folder (PREDIKAT_STANZA)"
 _REPLACE = "restore the folder, fetch it again (predikat models download) or choose another --engine"
 _GAP = "\n\n"
@@ -94,12 +97,29 @@ def _batches(wanted: Iterable[tuple[Doc, Stretch]]) -> Iterator[list[tuple[Doc, 
         yield batch
 
 
+def load_vectors(folder: Path) -> Any:
+    """The word vectors in `folder`, widened, in the cache that Stanza's pipeline takes them from."""
+    import torch
+    from stanza.models.common.foundation_cache import FoundationCache
+    from stanza.models.common.pretrain import PretrainedWordVocab
+
+    cache = FoundationCache(local_files_only=True)
+    for path in sorted((folder / "id" / "pretrain").glob("*.pt")):
+        pretrain = cache.load_pretrain(str(path))
+        held = torch.load(path, map_location="cpu", weights_only=True)
+        if SCALES in held:  # ours; without it, the file is as Stanza writes it
+            pretrain._vocab = PretrainedWordVocab(held[WORDS].split("\n"))
+            pretrain._emb = torch.from_numpy(unpack_rows(held["emb"].numpy(), held[SCALES].numpy()))
+        else:
+            pretrain._emb = pretrain.emb.float()  # the layers above are in single precision
+    return cache
+
+
 def load_stanza(folder: Path = MODELS / STANZA_MODEL) -> StanzaParser:
     """The pipeline in `folder`. Raises ModelError where Stanza is not installed or the model missing or damaged."""
     try:
         import stanza
         import torch
-        from stanza.models.common.foundation_cache import FoundationCache
     except ImportError as error:
         raise ModelError("--engine", f"Stanza is not installed ({error})", how_to_install()) from None
     if folder != MODELS / STANZA_MODEL and not (folder / MANIFEST).exists():
@@ -107,17 +127,13 @@ def load_stanza(folder: Path = MODELS / STANZA_MODEL) -> StanzaParser:
     check_manifest(folder)
     torch.set_num_threads(1)  # a process reads on one core; a second thread on small matrices mostly waits
     logging.getLogger("stanza").setLevel(logging.ERROR)
-    vectors = FoundationCache(local_files_only=True)
-    for path in sorted((folder / "id" / "pretrain").glob("*.pt")):
-        pretrain = vectors.load_pretrain(str(path))
-        pretrain._emb = pretrain.emb.float()  # ours are half precision on disk; the layers above are not
     try:
         pipeline = stanza.Pipeline(
             "id",
             dir=str(folder),
             processors=PROCESSORS,
             download_method=None,
-            foundation_cache=vectors,
+            foundation_cache=load_vectors(folder),
             tokenize_no_ssplit=True,
             use_gpu=False,
             verbose=False,

@@ -5,4 +5,5 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[2] / "models" / "training"))
+_TRAINING = Path(__file__).parents[2] / "models" / "training"
+sys.path += [str(_TRAINING), str(_TRAINING / "stanza")]

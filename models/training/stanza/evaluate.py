@@ -13,24 +13,21 @@ from pathlib import Path
 
 import stanza
 import torch
-from stanza.models.common.foundation_cache import FoundationCache
 from udtools import udeval
+
+from pipeline.annotate.stanza_model import PROCESSORS, load_vectors
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
 
 
 def load(folder: Path, **settings: object) -> stanza.Pipeline:
     """The pipeline of a folder; `settings` go to Stanza."""
-    vectors = FoundationCache(local_files_only=True)
-    for path in (folder / "id" / "pretrain").glob("*.pt"):
-        pretrain = vectors.load_pretrain(str(path))
-        pretrain._emb = pretrain.emb.float()
     return stanza.Pipeline(
         "id",
         dir=str(folder),
-        processors="tokenize,mwt,pos,lemma,depparse",
+        processors=PROCESSORS,
         download_method=None,
-        foundation_cache=vectors,
+        foundation_cache=load_vectors(folder),
         use_gpu=False,
         verbose=False,
         **settings,

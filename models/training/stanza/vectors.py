@@ -18,6 +18,8 @@ from spacy.vectors import Vectors
 from spacy.vocab import Vocab
 from stanza.models.common.pretrain import PretrainedWordVocab
 
+from pipeline.annotate.packed_rows import pack_rows, unpack_rows
+
 WORDS = 50_000  # they cover 98 % of the corpus
 SPREAD = 0.5  # standard deviation of the numbers, about that of the layers which read them
 _LEAST = 2
@@ -54,11 +56,11 @@ def make_table(words: list[str], spellings: dict[str, Counter[str]], vectors: Ve
 
 
 def main(tokens: Path, folder: Path, out: Path) -> None:
-    """Writes the vectors in half precision's values, as single precision: what the trainers read is what is shipped."""
+    """Writes the vectors as Stanza does, rounded to what `pack.py` ships: what the trainers read is what is shipped."""
     spellings = count_spellings(tokens)
     words = choose_words(spellings)
     vectors = Vocab().from_disk(folder / "vocab").vectors
-    table = torch.from_numpy(make_table(words, spellings, vectors)).half().float()
+    table = torch.from_numpy(unpack_rows(*pack_rows(make_table(words, spellings, vectors))))
     torch.save({"vocab": PretrainedWordVocab(words).state_dict(), "emb": table}, out)
 
 
