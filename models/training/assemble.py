@@ -1,7 +1,7 @@
-"""One pipeline of separately trained ones: `python assemble.py OUT NER [--facts FACTS] [--syntax SYNTAX]`.
+"""One pipeline of separately trained ones: `python assemble.py OUT NER [--syntax SYNTAX]`.
 
-The recogniser of positions, events and awards comes first and its finds move to `doc.spans["model"]`; then the
-recogniser of people, organisations and places writes `doc.ents`. The vectors, which all parts share, are stored once.
+The recogniser of people, organisations and places writes `doc.ents`; tags, lemmas and trees follow. The vectors, which
+all parts share, are stored once.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy
 import spacy
 from spacy.language import Language
 
-from pipeline.annotate.models import ENTS_TO_SPANS, MODEL, SYNTAX, multiply_with_numpy, write_manifest
+from pipeline.annotate.models import MODEL, SYNTAX, multiply_with_numpy, write_manifest
 
 _LICENCE = "CC BY-SA 4.0"
 
@@ -27,12 +27,9 @@ def load_part(path: Path, nlp: Language) -> Language:
     return part
 
 
-def assemble(ner: Path, facts: Path | None, syntax: Path | None) -> Language:
+def assemble(ner: Path, syntax: Path | None) -> Language:
     """The pipeline in memory. Raises ValueError where the parts were trained on different vectors."""
     nlp = spacy.load(ner)
-    if facts is not None:
-        nlp.add_pipe("ner", source=load_part(facts, nlp), name="facts", first=True)
-        nlp.add_pipe(ENTS_TO_SPANS, after="facts")
     if syntax is not None:
         trees = load_part(syntax, nlp)
         for name in SYNTAX:
@@ -41,7 +38,7 @@ def assemble(ner: Path, facts: Path | None, syntax: Path | None) -> Language:
         name=MODEL.removeprefix("id_"),
         version="0.1.0",
         license=_LICENCE,
-        description="Indonesian news: people, organisations, places; positions, events, awards and grades",
+        description="Indonesian news: people, organisations, places; tags, lemmas and trees",
     )
     return nlp
 
@@ -51,11 +48,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("out", type=Path)
     parser.add_argument("ner", type=Path)
-    parser.add_argument("--facts", type=Path)
     parser.add_argument("--syntax", type=Path)
     given = parser.parse_args()
     multiply_with_numpy()
-    nlp = assemble(given.ner, given.facts, given.syntax)
+    nlp = assemble(given.ner, given.syntax)
     given.out.mkdir(parents=True, exist_ok=True)
     for old in given.out.glob("*"):
         if old.name != "README.md":

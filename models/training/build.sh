@@ -26,9 +26,6 @@ train() { # NAME CONFIG TRAIN DEV STEPS [SETTINGS]: seeds are in the configs
     --paths.train "$work/$learn" --paths.dev "$work/$watch" --paths.vectors "$work/vectors" \
     --training.max_steps "$steps" "$@"
 }
-unpack() {
-  "$python" models/annotations/annotations.py unpack "$data/corpora/articles.jsonl.gz" > "$work/annotated.jsonl"
-}
 gather() { # FOLDER FILE…: what a training reads, in this order; a file named twice counts twice
   folder=$work/$1 number=0
   shift
@@ -52,12 +49,6 @@ make gold "$python" $here/gold_spans.py "$data/gold/train.jsonl" "$work" gold --
 gather names gold-people idner-train nergrit-styled
 train ner ner names idner-dev.spacy 3000
 
-# Facts: the gold, and the articles annotated for training.
-make annotated unpack
-make annotated-spans "$python" $here/gold_spans.py "$work/annotated.jsonl" "$work" annotated
-gather facts-train annotated-facts gold-facts
-train facts facts facts-train gold-facts.spacy 6000
-
 # Words and trees. GSD's development part, the only one of its present annotation, counts three times.
 make treebanks "$python" $here/treebanks.py "$data" "$work"
 three_times=""
@@ -67,6 +58,5 @@ done
 gather trees $three_times ud-train-words ud-train
 train syntax syntax trees gsd-dev-last-words.spacy 3400
 
-"$python" $here/assemble.py models/id_berita "$work/ner/model-last" --facts "$work/facts/model-last" \
-  --syntax "$work/syntax/model-last"
+"$python" $here/assemble.py models/id_berita "$work/ner/model-last" --syntax "$work/syntax/model-last"
 "$python" $here/evaluate.py models/id_berita "$data" --treebanks "$work"

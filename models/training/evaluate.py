@@ -1,7 +1,7 @@
 """Figures for a trained pipeline: `python evaluate.py MODEL DATA [--speed]`.
 
 Names are compared by exact characters and label on the running text of the official test splits, whatever the tokens;
-the spans of the gold by exact characters, and once more by any overlap, because its texts were not annotated by place.
+the people of the gold by exact characters, and once more by any overlap, because its texts were not annotated by place.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
-from gold_spans import Found, article_text, fact_spans, person_spans, read_gold
+from gold_spans import Found, article_text, person_spans, read_gold
 from public_ner import join_tokens, read_conll
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 from spacy.util import filter_spans
 
-from pipeline.annotate.models import SPANS_KEY, multiply_with_numpy
+from pipeline.annotate.models import multiply_with_numpy
 
 Counts = dict[str, Counter[str]]
 
@@ -49,9 +49,8 @@ def as_percent(counts: Counter[str]) -> dict[str, float]:
 
 
 def found_in(doc: Doc) -> set[Found]:
-    """All spans that the pipeline found."""
-    spans = [*doc.ents, *doc.spans.get(SPANS_KEY, [])]
-    return {(s.start_char, s.end_char, s.label_) for s in spans}
+    """The names that the pipeline found."""
+    return {(e.start_char, e.end_char, e.label_) for e in doc.ents}
 
 
 def measure(nlp: Language, texts: Iterable[tuple[str, list[Found]]], *, by_overlap: bool = False) -> dict[str, object]:
@@ -74,17 +73,14 @@ def idner_texts(data: Path, part: str = "test") -> list[tuple[str, list[Found]]]
 
 
 def gold_texts(nlp: Language, path: Path) -> list[tuple[str, list[Found]]]:
-    """The articles of a gold file with their spans: the longest where two of one recogniser overlap."""
+    """The articles of a gold file with their people: the longest name where two overlap."""
     texts = []
     for record in read_gold(path):
         text = article_text(record)
         doc = nlp.make_doc(text)
-        wanted: list[Found] = []
-        for found in (person_spans(record, text), fact_spans(record, text)):
-            spans = [doc.char_span(start, end, label=label) for start, end, label in found]
-            kept = filter_spans([span for span in spans if span is not None])
-            wanted += [(s.start_char, s.end_char, s.label_) for s in kept]
-        texts.append((text, wanted))
+        spans = [doc.char_span(start, end, label=label) for start, end, label in person_spans(record, text)]
+        kept = filter_spans([span for span in spans if span is not None])
+        texts.append((text, [(s.start_char, s.end_char, s.label_) for s in kept]))
     return texts
 
 

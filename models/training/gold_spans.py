@@ -1,8 +1,8 @@
 """Annotated articles → DocBins over our tokenizer: `python gold_spans.py GOLD.jsonl OUT NAME [--half 0|1]`.
 
-The codebook's facts name things, not places in the text: each name is looked up wherever the article prints it.
-`NAME-people.spacy` has PERSON spans; `NAME-facts.spacy` has POSITION, EVENT, AWARD and GRADE spans, the longest first
-where two overlap. `--half` keeps the articles of one half by the hash of their ids.
+The codebook's facts name people, not places in the text: each name is looked up wherever the article prints it, the
+longest first where two overlap. Writes `NAME-people.spacy`; `--half` keeps the articles of one half by the hash of
+their ids.
 """
 
 from __future__ import annotations
@@ -24,25 +24,6 @@ from pipeline.annotate.models import multiply_with_numpy
 from pipeline.annotate.tokens import blank_indonesian
 
 Found = tuple[int, int, str]
-# Printed alone these words name no award in particular.
-_GENERIC = frozenset(
-    [
-        "penghargaan",
-        "anugerah",
-        "anugrah",
-        "predikat",
-        "opini",
-        "juara",
-        "medali",
-        "prestasi",
-        "piagam",
-        "sertifikat",
-        "award",
-        "awards",
-        "lomba",
-    ]
-)
-_GRADE_REACH = 250  # characters between an award and its grade
 _CHUNK = 120  # tokens; lines are put together up to this many
 
 
@@ -76,46 +57,6 @@ def person_spans(record: dict[str, Any], text: str) -> list[Found]:
             if printed[0].isupper() or name[0].islower():
                 found.append((start, end, "PERSON"))
     return found
-
-
-def _position_spans(record: dict[str, Any], text: str) -> Iterator[Found]:
-    for position in record["positions"]:
-        words = position["title"].split()
-        taken: list[tuple[int, int]] = []
-        # "Bupati Tabalong" is resolved: the article may print the bare "Bupati" before the name.
-        for count in range(len(words), 0, -1):
-            for start, end in occurrences(text, " ".join(words[:count])):
-                goes_on = count < len(words) and re.match(r" (?:[A-Z]|dan\b)", text[end : end + 4])
-                is_name = any(s == end + 1 for s, _, _ in person_spans(record, text)) if goes_on else False
-                is_new = not any(s <= start < e for s, e in taken)
-                if is_new and text[start].isupper() and (not goes_on or is_name):
-                    taken.append((start, end))
-        yield from ((start, end, "POSITION") for start, end in taken)
-
-
-def _award_names(record: dict[str, Any]) -> Iterator[str]:
-    for award in record["awards"]:
-        for name in [award["award"], *award["award_variants"]]:
-            if name.lower() not in _GENERIC:
-                yield name
-
-
-def _near(spans: Iterable[tuple[int, int]], anchors: list[Found]) -> Iterator[tuple[int, int]]:
-    for start, end in spans:
-        if any(start < e + _GRADE_REACH and s < end + _GRADE_REACH for s, e, _ in anchors):
-            yield start, end
-
-
-def fact_spans(record: dict[str, Any], text: str) -> list[Found]:
-    """Spans of positions, events and the parts of awards."""
-    awards = [(s, e, "AWARD") for name in set(_award_names(record)) for s, e in occurrences(text, name)]
-    anchors = awards or [(0, len(text), "AWARD")]
-    grades = []
-    for grade in {award["grade"] for award in record["awards"] if award["grade"]}:
-        places = occurrences(text, grade, any_case=len(grade) > 3)
-        grades += [(s, e, "GRADE") for s, e in _near(places, anchors)]
-    events = [(s, e, "EVENT") for event in record["events"] for s, e in occurrences(text, event["name"])]
-    return [*_position_spans(record, text), *awards, *grades, *events]
 
 
 def set_spans(doc: Doc, found: Iterable[Found]) -> Doc:
@@ -161,15 +102,8 @@ def people_docs(nlp: Language, records: Iterable[dict[str, Any]], helper: Langua
         yield doc
 
 
-def fact_docs(nlp: Language, records: Iterable[dict[str, Any]]) -> Iterator[Doc]:
-    """One Doc per article with the spans of its positions, events and awards."""
-    for record in records:
-        text = article_text(record)
-        yield set_spans(nlp.make_doc(text), fact_spans(record, text))
-
-
 def main() -> None:
-    """Reads the command line and writes both DocBins."""
+    """Reads the command line and writes the DocBin."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("gold", type=Path)
     parser.add_argument("out", type=Path)
@@ -181,11 +115,10 @@ def main() -> None:
     nlp = blank_indonesian()
     records = read_gold(given.gold, given.half)
     helper = spacy.load(given.helper) if given.helper else None
-    for kind, docs in (("people", people_docs(nlp, records, helper)), ("facts", fact_docs(nlp, records))):
-        pieces = [piece for doc in docs for piece in chunks(doc)]
-        DocBin(docs=pieces).to_disk(given.out / f"{given.name}-{kind}.spacy")
-        labels = [ent.label_ for piece in pieces for ent in piece.ents]
-        print(given.name, kind, len(pieces), {label: labels.count(label) for label in sorted(set(labels))})
+    pieces = [piece for doc in people_docs(nlp, records, helper) for piece in chunks(doc)]
+    DocBin(docs=pieces).to_disk(given.out / f"{given.name}-people.spacy")
+    labels = [ent.label_ for piece in pieces for ent in piece.ents]
+    print(given.name, len(pieces), {label: labels.count(label) for label in sorted(set(labels))})
 
 
 if __name__ == "__main__":

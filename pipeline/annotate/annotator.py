@@ -49,8 +49,8 @@ class Annotator:
 
     The Doc has sentence starts, `spans["quotes"]` (contents of quotation marks), `spans["sentences"]` (sentences
     without the white space between them) and `spans["gazetteer"]` (known names, label = kind, kb_id = key).
-    The engine `tagger` adds `user_data["tagging"]` (a `Tagging`); `spacy` and `mixed` add `doc.ents` (PERSON, ORG, PLACE) and `spans["model"]` (what the other recogniser
-    found), `stanza` and `mixed` add tags, lemmas and trees to the sentences in `spans["parsed"]`: rules must work
+    The engine `tagger` adds `user_data["tagging"]` (a `Tagging`); `spacy` and `mixed` add `doc.ents` (PERSON, ORG,
+    PLACE), `stanza` and `mixed` add tags, lemmas and trees to the sentences in `spans["parsed"]`: rules must work
     without all of them. `models` names the engine's models by digest, so that facts can tell what they were read with.
     """
 
@@ -114,8 +114,9 @@ def make_annotator(
 ) -> Annotator:
     """The annotator of an engine.
 
-    "tagger" reads with `id_tagger`, "rules" needs no weights; "spacy" runs the recognisers of `id_berita` in `models`; "stanza" runs `id_stanza` (or the
-    model in the folder `stanza`) on every sentence; "mixed" runs both, Stanza only on sentences with a trigger.
+    "tagger" reads with `id_tagger`, "rules" needs no weights; "spacy" runs the recogniser of `id_berita` in `models`;
+    "stanza" runs `id_stanza` (or the model in the folder `stanza`) on every sentence; "mixed" runs both, Stanza only on
+    sentences with a trigger.
     Raises ModelError where the engine's model is missing or damaged, ValueError for an engine that there is not.
     """
     if engine not in ENGINES:

@@ -10,7 +10,6 @@ from pathlib import Path
 import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 import pipeline.annotate.vectors  # noqa: F401 - registers what the configs name
@@ -20,8 +19,6 @@ from pipeline.records import InputError
 MODELS = Path(__file__).parents[2] / "models"
 MODEL = "id_berita"
 MANIFEST = "manifest.json"
-ENTS_TO_SPANS = "predikat_ents_to_spans"
-SPANS_KEY = "model"
 # Tags, lemmas and trees: half of the reading time, and no rule asks for them.
 SYNTAX = ("tok2vec", "morphologizer", "trainable_lemmatizer", "parser")
 _MEND = "restore it from the repository (git checkout models) or train it anew (make models DATA=../shared)"
@@ -29,20 +26,6 @@ _MEND = "restore it from the repository (git checkout models) or train it anew (
 
 class ModelError(InputError):
     """A model that is missing or damaged: names the folder, what is wrong with it, and the mend."""
-
-
-@Language.factory(ENTS_TO_SPANS, default_config={"key": SPANS_KEY}, assigns=["doc.spans"])
-class EntsToSpans:
-    """Moves the entities found so far into `doc.spans[key]`, so that the next recogniser starts from nothing."""
-
-    def __init__(self, nlp: Language, name: str, key: str) -> None:
-        self.key = key
-
-    def __call__(self, doc: Doc) -> Doc:
-        """The Doc with its entities moved."""
-        doc.spans[self.key] = SpanGroup(doc, name=self.key, spans=list(doc.ents))
-        doc.ents = ()
-        return doc
 
 
 def multiply_with_numpy() -> None:

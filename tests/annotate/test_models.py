@@ -10,7 +10,7 @@ import pytest
 import spacy
 
 from pipeline.annotate import Annotator, ModelError, make_annotator
-from pipeline.annotate.models import ENTS_TO_SPANS, MANIFEST, MODEL, SYNTAX, check_manifest, load_model, write_manifest
+from pipeline.annotate.models import MANIFEST, MODEL, SYNTAX, check_manifest, load_model, write_manifest
 from pipeline.annotate.tokens import blank_indonesian
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article
@@ -24,13 +24,10 @@ TEXTS = (
 
 
 def make_model(folder: Path) -> Path:
-    """A pipeline with the parts of ours, its rules in place of weights: `folder` holds it as `id_berita`."""
+    """A pipeline with a recogniser like ours, its rules in place of weights: `folder` holds it as `id_berita`."""
     nlp = blank_indonesian()
-    first = nlp.add_pipe("entity_ruler", name="facts")
-    first.add_patterns([{"label": "AWARD", "pattern": "Piala Tirta Emas"}])  # type: ignore[attr-defined]
-    nlp.add_pipe(ENTS_TO_SPANS)
-    second = nlp.add_pipe("entity_ruler", name="ner")
-    second.add_patterns(  # type: ignore[attr-defined]
+    names = nlp.add_pipe("entity_ruler", name="ner")
+    names.add_patterns(  # type: ignore[attr-defined]
         [{"label": "PERSON", "pattern": "Sutan Wirabumi"}, {"label": "PERSON", "pattern": "Melati Anggrekwati"}]
     )
     nlp.to_disk(folder / MODEL)
@@ -52,10 +49,9 @@ def make_article(number: int, text: str) -> Article:
     return Article(id=f"a{number}", page=f"p{number}", source="test", text=text)
 
 
-def test_both_recognisers_are_heard(annotator: Annotator) -> None:
+def test_the_recogniser_is_heard(annotator: Annotator) -> None:
     doc = annotator.annotate(make_article(0, TEXTS[0]))
     assert [(e.text, e.label_) for e in doc.ents] == [("Sutan Wirabumi", "PERSON")]
-    assert [(s.text, s.label_) for s in doc.spans["model"]] == [("Piala Tirta Emas", "AWARD")]
     assert doc.text == TEXTS[0]
 
 
@@ -66,7 +62,7 @@ def test_batches_change_nothing(annotator: Annotator) -> None:
         assert [(e.start_char, e.end_char, e.label_) for e in doc.ents] == [
             (e.start_char, e.end_char, e.label_) for e in alone.ents
         ]
-        for key in ("sentences", "gazetteer", "model"):
+        for key in ("sentences", "gazetteer"):
             assert [(s.start, s.end) for s in doc.spans[key]] == [(s.start, s.end) for s in alone.spans[key]]
 
 
@@ -79,15 +75,15 @@ def test_the_tokens_are_those_of_the_rules(annotator: Annotator) -> None:
 
 def test_rules_need_no_model(tmp_path: Path) -> None:
     doc = make_annotator(KNOWLEDGE, "rules", tmp_path).annotate(make_article(0, TEXTS[0]))
-    assert not doc.ents and "model" not in doc.spans
+    assert not doc.ents
 
 
 def remove_weights(folder: Path) -> None:
-    (folder / "facts" / "patterns.jsonl").unlink()
+    (folder / "ner" / "patterns.jsonl").unlink()
 
 
 def change_weights(folder: Path) -> None:
-    (folder / "facts" / "patterns.jsonl").write_text("{}\n", encoding="utf-8")
+    (folder / "ner" / "patterns.jsonl").write_text("{}\n", encoding="utf-8")
 
 
 def add_a_pickle(folder: Path) -> None:
@@ -105,8 +101,8 @@ def empty_the_manifest(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        (remove_weights, "facts/patterns.jsonl is missing"),
-        (change_weights, "facts/patterns.jsonl is damaged"),
+        (remove_weights, "ner/patterns.jsonl is missing"),
+        (change_weights, "ner/patterns.jsonl is damaged"),
         # nothing that the manifest does not name is ever read, least of all a pickle
         (add_a_pickle, "extra.pkl is not in its manifest.json"),
         (garble_the_manifest, "manifest.json cannot be read"),
