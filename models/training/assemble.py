@@ -13,9 +13,11 @@ from pathlib import Path
 import numpy
 import spacy
 from spacy.language import Language
+from spacy.strings import StringStore
 
 from pipeline.annotate.models import MODEL, SYNTAX, multiply_with_numpy, write_manifest
 
+LEMMATIZER = "trainable_lemmatizer"
 _LICENCE = "CC BY-SA 4.0"
 
 
@@ -43,6 +45,16 @@ def assemble(ner: Path, syntax: Path | None) -> Language:
     return nlp
 
 
+def write_strings(nlp: Language, path: Path) -> None:
+    """Writes the strings that the parts know by hash alone: those of the lemmatizer's trees.
+
+    A training leaves all words of its texts in the store, 1.3 MB; a pipeline fills in its labels and the exceptions of
+    its tokenizer when it loads, and the words that it reads.
+    """
+    trees = nlp.get_pipe(LEMMATIZER).label_data["trees"] if LEMMATIZER in nlp.pipe_names else []
+    StringStore({tree[part] for tree in trees for part in ("orig", "subst") if part in tree}).to_disk(path)
+
+
 def main() -> None:
     """Writes the pipeline and its manifest; a model card that is there stays."""
     parser = argparse.ArgumentParser()
@@ -57,6 +69,7 @@ def main() -> None:
         if old.name != "README.md":
             shutil.rmtree(old) if old.is_dir() else old.unlink()
     nlp.to_disk(given.out)
+    write_strings(nlp, given.out / "vocab" / "strings.json")
     write_manifest(given.out)
 
 
