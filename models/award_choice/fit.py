@@ -118,7 +118,9 @@ def main(gold: Path, articles: Path, ids: Path, *kept: Path) -> None:
     report(examples)
     says = "How much each feature of a proposed award speaks for it, in log-odds."
     if kept:
-        says = "How much each feature of a proposed award speaks for it where a tagger has read the article, in log-odds."
+        says = (
+            "How much each feature of a proposed award speaks for it where a tagger has read the article, in log-odds."
+        )
     print_module(says, "models/award_choice/fit.py", "CC-BY-SA-4.0", WEIGHTS=dict(sorted(learn(examples).items())))
 
 

@@ -2,9 +2,10 @@
 
     python models/confidence/fit.py GOLD.jsonl… > values.py && mv values.py pipeline/interpret/confidence_values.py
 
-With files of taggings (TAGGINGS.npz…, see models/fitting/kept_taggings.py) it is confidence_tagger_values.py. Each GOLD has articles with text and facts in the codebook's keys. The report goes to standard error: for each kind of
-fact the reliability of the probabilities, and precision and recall of what is at least as sure as a bound. Folds keep
-the articles of a publisher together.
+With files of taggings (TAGGINGS.npz…, see models/fitting/kept_taggings.py) it is confidence_tagger_values.py. Each GOLD
+has articles with text and facts in the codebook's keys. The report goes to standard error: for each kind of fact the
+reliability of the probabilities, and precision and recall of what is at least as sure as a bound. Folds keep the
+articles of a publisher together.
 """
 
 from __future__ import annotations

@@ -34,14 +34,18 @@ def learn(samples: Sequence[Sample], share: float) -> dict[str, float]:
     rest = NameWeights({name: share * value for name, value in PIECES.items()}, share * WEIGHTS.bias, 0.0)
     names = [f"tagged{step}" for step in range(STEPS)]
     examples = list(_examples(samples))
-    base = np.array([rest.weigh([p for p in e.pieces if not p.startswith("count")], _count(e.pieces)) for e in examples])
+    base = np.array(
+        [rest.weigh([p for p in e.pieces if not p.startswith("count")], _count(e.pieces)) for e in examples]
+    )
     x = np.array([[float(name in e.pieces) for name in names] for e in examples])
     y = np.array([float(e.is_name) for e in examples])
     return dict(zip(names, _regress(x, y, base).tolist(), strict=True))
 
 
 def _count(pieces: frozenset[str]) -> int:
-    return next(int(piece.removeprefix("count")) for piece in pieces if piece.startswith("count") and piece[5:].isdigit())
+    return next(
+        int(piece.removeprefix("count")) for piece in pieces if piece.startswith("count") and piece[5:].isdigit()
+    )
 
 
 def _regress(x: Matrix, y: Matrix, base: Matrix) -> Matrix:
@@ -77,13 +81,23 @@ def main() -> None:
                 totals[threshold] += _counts([s for s in samples if s.group in fold], weights)
         for threshold, (right, gold, found) in totals.items():
             f1 = 2 * right / (gold + found)
-            print(f"share {share} threshold {threshold}: P {right / found:.3f} R {right / gold:.3f} F1 {f1:.4f}", file=sys.stderr)
+            print(
+                f"share {share} threshold {threshold}: P {right / found:.3f} R {right / gold:.3f} F1 {f1:.4f}",
+                file=sys.stderr,
+            )
             table.append((f1, share, threshold))
     print("rules alone", _counts(samples, WEIGHTS), file=sys.stderr)
     _, share, threshold = max(table)
-    says = "How much the tagger's word speaks for a name of a person, in log-odds, beside a share of the other evidence."
+    says = (
+        "How much the tagger's word speaks for a name of a person, in log-odds, beside a share of the other evidence."
+    )
     print_module(
-        says, "models/name_evidence/fit_tagged.py", "CC-BY-SA-4.0", TAGGED=learn(samples, share), SHARE=share, THRESHOLD=threshold
+        says,
+        "models/name_evidence/fit_tagged.py",
+        "CC-BY-SA-4.0",
+        TAGGED=learn(samples, share),
+        SHARE=share,
+        THRESHOLD=threshold,
     )
 
 

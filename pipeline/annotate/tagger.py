@@ -68,7 +68,9 @@ class Tagger:
         for first, last in windows(count, _sentence_of(starts, sentence_starts)):
             hidden = self._encode(numbers[first:last])
             states.append((first, hidden))
-            odds = _softmax((hidden @ self._weights["tag.weight"].T + self._weights["tag.bias"]).reshape(-1, len(TAGS), 3))
+            odds = _softmax(
+                (hidden @ self._weights["tag.weight"].T + self._weights["tag.bias"]).reshape(-1, len(TAGS), 3)
+            )
             # Of two windows the one in whose middle a piece stands knows it better.
             depth = _depth(first, last, count)
             better = np.nonzero(depth > nearest[first:last])[0]
@@ -102,7 +104,9 @@ class Tagger:
     def _normed(self, states: Floats) -> Floats:
         centred = states - states.mean(-1, keepdims=True)
         spread = np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-12)
-        normed: Floats = (centred / spread * self._weights["norm.weight"] + self._weights["norm.bias"]).astype(np.float32)
+        normed: Floats = (centred / spread * self._weights["norm.weight"] + self._weights["norm.bias"]).astype(
+            np.float32
+        )
         return normed
 
     def _links(
@@ -199,4 +203,6 @@ def load_tagger(folder: Path = MODELS / TAGGER) -> Tagger:
         return Tagger(folder)
     except (OSError, RuntimeError, ValueError, KeyError) as error:
         first: Any = str(error).partition("\n")[0]
-        raise ModelError(str(folder), f"ONNX Runtime {onnxruntime.__version__} cannot load it ({first})", _MEND) from error
+        raise ModelError(
+            str(folder), f"ONNX Runtime {onnxruntime.__version__} cannot load it ({first})", _MEND
+        ) from error

@@ -12,10 +12,14 @@ from pipeline.interpret.award_receivers import ReceiverReader
 from pipeline.interpret.award_scope import Scopes, Told, mark_earlier
 from pipeline.interpret.award_scores import ScoreReader
 from pipeline.interpret.award_status import RevocationReader
+from pipeline.interpret.award_tagged_issuers import TaggedIssuers
 from pipeline.interpret.award_years import YearReader
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Evidence, PartialDate, Span, Term
+
+# How likely the tagger's word must be where the rules are silent, and where it speaks against them.
+LEAST_ISSUER, LEAST_OTHER_ISSUER = 0.5, 0.8
 
 
 @dataclass
@@ -47,6 +51,7 @@ class SlotReader:
         self.reading = reading
         mark_earlier(told, reading)
         self._told = told
+        self._tagged = TaggedIssuers(reading)
         scopes = Scopes(reading, told)
         self._years = YearReader(reading, around, scopes)
         self._days = DayReader(reading, around, scopes, self._years)
@@ -87,7 +92,7 @@ class SlotReader:
             self._note(slots, "conferred", day.evidence.span)
 
     def _read_issuer(self, slots: Slots, n: int) -> None:
-        span = self._issuers.issuer_of(n)
+        span = _surer(self._issuers.issuer_of(n), self._tagged.issuer_of(self._told[n]))
         if span is None:
             return
         raw = " ".join(span.of(self.reading.text).split())
@@ -121,3 +126,10 @@ class SlotReader:
             slots.change = change[0]
             if change[1]:
                 self._note(slots, "change", change[1])
+
+
+def _surer(read: Span | None, tagged: tuple[Span, float] | None) -> Span | None:
+    """Who grants by the rules, unless the tagger names somebody where they are silent, or else for certain."""
+    if tagged is None or (read is not None and read.overlaps(tagged[0])):
+        return read
+    return tagged[0] if tagged[1] >= (LEAST_ISSUER if read is None else LEAST_OTHER_ISSUER) else read

@@ -164,4 +164,6 @@ def _tells_same(old: Entry, new: Entry) -> bool:
 
 
 def _same_party(a: Party, b: Party) -> bool:
-    return a is b or any(likeness(one, two) >= _SAME for one in a.forms for two in b.forms)
+    if a is b or None not in (a.key, b.key):
+        return a is b or a.key == b.key
+    return any(likeness(one, two) >= _SAME for one in a.forms for two in b.forms)

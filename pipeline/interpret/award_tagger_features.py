@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from pipeline.interpret.award_entries import likeness
+from pipeline.interpret.award_tagged import RULE
 from pipeline.interpret.reading import Reading
 from pipeline.records import Conferral
 from pipeline.records.tagging import Tag, TaggedSpan, Tagging, TagLink
@@ -40,6 +41,7 @@ class TaggerFeatures:
         pair = _linked(tagging, "won", awards, recipients)
         yield f"tagger: pair {bisect(_STEPS, pair)}", 1.0
         yield "tagger: pair", pair
+        yield "tagger: pair of its own" if candidate.evidence.rule == RULE else "tagger: pair of the rules", pair
         hoped = _linked(tagging, "hoped", awards, recipients)
         yield "tagger: hoped", hoped
         yield "tagger: hoped rather", float(hoped > pair)
@@ -75,7 +77,10 @@ class TaggerFeatures:
         tags: dict[str, Tag] = {"award": "award", "recipient": "recipient", "grade": "grade"}
         for slot, evidence in candidate.slots:
             if slot in tags:
-                yield f"tagger: print of {slot}", tagging.probability(tags[slot], evidence.span.start, evidence.span.end)
+                yield (
+                    f"tagger: print of {slot}",
+                    tagging.probability(tags[slot], evidence.span.start, evidence.span.end),
+                )
 
 
 def _like(spans: Sequence[tuple[TaggedSpan, str]], names: Sequence[str]) -> list[TaggedSpan]:

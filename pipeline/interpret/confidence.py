@@ -52,7 +52,9 @@ def calibrate(facts: Facts, tagging: Tagging | None = None) -> Facts:
     return dataclasses.replace(
         facts,
         people=people,
-        occupancies=tuple(_with(o, probability(weights["positions"], of_position(o, sure, tagger))) for o in facts.occupancies),
+        occupancies=tuple(
+            _with(o, probability(weights["positions"], of_position(o, sure, tagger))) for o in facts.occupancies
+        ),
         dates=tuple(_with(d, probability(weights["dates"], of_date(d))) for d in facts.dates),
         events=tuple(_with(e, probability(weights["events"], of_event(e, tagger))) for e in facts.events),
         conferrals=tuple(_calibrated_award(c, sure, weights) for c in facts.conferrals),

@@ -1,4 +1,4 @@
-"""Events that the trained tagger reads out of an article, beside those that the rules find, and what it says of both."""
+"""Events that the trained tagger reads beside those that the rules find, and what it says of both."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
@@ -18,8 +19,11 @@ from pipeline.interpret.references import Referents
 from pipeline.interpret.statements import find_statements
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
-from pipeline.records import Article, Evidence, Facts
+from pipeline.records import Article, Evidence, Facts, Issue
 from pipeline.records.tagging import TAGGING
+
+# Below it F1 of statements falls, where a tagger has its word in their probability.
+LEAST_STATEMENT = 0.4
 
 
 class Interpreter:
@@ -31,7 +35,9 @@ class Interpreter:
 
     def interpret(self, article: Article, doc: Doc) -> Facts:
         """All facts of one article, each with the probability of being right."""
-        return calibrate(self.find(article, doc), doc.user_data.get(TAGGING))
+        tagging = doc.user_data.get(TAGGING)
+        facts = calibrate(self.find(article, doc), tagging)
+        return facts if tagging is None else _without_unlikely_statements(facts)
 
     def find(self, article: Article, doc: Doc) -> Facts:
         """The same with the confidence that each rule claims for itself: what calibration is fitted on."""
@@ -53,6 +59,18 @@ class Interpreter:
             statements=_one_per_id(statements),
             issues=(*article.issues, *dict.fromkeys(reading.issues)),
         )
+
+
+def _without_unlikely_statements(facts: Facts) -> Facts:
+    """The facts without the statements that are hardly any, which become issues."""
+    kept = tuple(s for s in facts.statements if s.evidence.confidence >= LEAST_STATEMENT)
+    message = "a possible statement was too unlikely to be kept"
+    dropped = [
+        Issue("interpret", f"{facts.article}: statement", message, s.evidence.quote)
+        for s in facts.statements
+        if s.evidence.confidence < LEAST_STATEMENT
+    ]
+    return dataclasses.replace(facts, statements=kept, issues=(*facts.issues, *dropped))
 
 
 class _WithId(Protocol):

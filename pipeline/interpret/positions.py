@@ -14,6 +14,7 @@ from pipeline.interpret.office_links import Link, OfficeLinks
 from pipeline.interpret.office_merge import OfficeTitle, TitleMerger
 from pipeline.interpret.office_pairs import OfficePairs
 from pipeline.interpret.office_pointers import OfficePointers
+from pipeline.interpret.office_tagged import tagged_links
 from pipeline.interpret.office_teams import OfficeTeams
 from pipeline.interpret.office_titles import OfficeTitles
 from pipeline.interpret.offices import Office, office_words_of
@@ -32,6 +33,7 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     starts, ends = _mention_words(text, people)
     offices = complete_offices(reading, text.words, text.labels, text.heads, set(starts))
     links = _links(reading, text, offices, starts, ends)
+    links += tagged_links(reading, text, offices, people, links)
     titles = OfficeTitles(reading, text, offices, links, starts)
     merger = TitleMerger(office_words_of(reading.knowledge).written_out)
     found: list[Occupancy] = []

@@ -13,6 +13,7 @@ from pipeline.records.tagging import TaggedSpan
 RULE = "report.tagged"
 _LEAST = 0.5  # probability of a sentence that reports
 _SPEAKS = 0.3  # of the link to a person
+_SURE = 0.8  # of a sentence whose speaker is whoever has the floor
 
 
 class TaggedReports:
@@ -34,7 +35,9 @@ class TaggedReports:
         if likely < _LEAST:
             return None
         voice = self._voice([span for span in self._reports if span.start < sentence.end and span.end > sentence.start])
-        return Said("indirect", sentence, None, voice, RULE, round(likely, 3)) if voice else None
+        if voice is None and likely < _SURE:
+            return None
+        return Said("indirect", sentence, None, voice, RULE, round(likely, 3))
 
     def _voice(self, heads: Sequence[TaggedSpan]) -> Voice | None:
         """The likeliest speaker, named by the mention that the tagger links most surely."""

@@ -56,8 +56,8 @@ class Tagging:
     """The tagger's reading of one text of n pieces (parts of words).
 
     `starts` and `ends` are their characters, shape (n,). `inside` is how likely a tag holds of a piece, `opening` how
-    likely a stretch of that tag opens there; both have shape (n, len(TAGS)). `links` has the probability that a link holds
-    between the stretches that open at two pieces, for pairs of tagged stretches that lie near enough.
+    likely a stretch of that tag opens there; both have shape (n, len(TAGS)). `links` has the probability that a link
+    holds between the stretches that open at two pieces, for pairs of tagged stretches that lie near enough.
     """
 
     starts: npt.NDArray[np.int32]
@@ -77,13 +77,13 @@ class Tagging:
         column = TAGS.index(tag)
         inside, opening = self.inside[:, column], self.opening[:, column]
         found: list[TaggedSpan] = []
-        first = None
+        first, last = -1, -1
         for piece in [*np.nonzero(inside >= least)[0].tolist(), len(inside)]:
-            goes_on = first is not None and piece == last + 1 < len(inside)
-            if goes_on and not (opening[piece] >= _OPENS and opening[piece] > 0.5 * inside[piece]):
+            follows = first >= 0 and piece == last + 1 < len(inside)
+            if follows and not (opening[piece] >= _OPENS and opening[piece] > 0.5 * inside[piece]):
                 last = piece
                 continue
-            if first is not None:
+            if first >= 0:
                 mean = float(inside[first : last + 1].mean())
                 found.append(TaggedSpan(int(self.starts[first]), int(self.ends[last]), first, mean))
             first = last = piece

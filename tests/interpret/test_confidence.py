@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.flow import make_tools
-from pipeline.interpret.confidence import calibrate, of_person, probability
+from pipeline.interpret.confidence import TaggerWord, calibrate, of_person, probability
 from pipeline.interpret.confidence_values import WEIGHTS
 from pipeline.records import Article, Conferral, Evidence, Facts, Mention, Occupancy, Person, Span, Statement, Term
 
@@ -86,7 +86,7 @@ def test_a_surer_person_makes_office_and_statement_surer() -> None:
 
 def test_no_fact_is_certain_or_impossible() -> None:
     for confidence in (0.0, 1.0):
-        features = of_person(person(confidence)) | {"own": 1000.0 * (confidence - 0.5)}
+        features = of_person(person(confidence), TaggerWord(facts_about(person(confidence)), None)) | {"own": 1000.0 * (confidence - 0.5)}
         assert probability(WEIGHTS["people"], features) in (0.01, 0.99)
 
 

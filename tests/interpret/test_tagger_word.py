@@ -1,0 +1,167 @@
+"""What a tagger says joins what the rules find: names, offices, awards with grade and issuer, events, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.annotate import make_annotator
+from pipeline.interpret import Interpreter
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article, Facts
+from pipeline.records.tagging import TAGGING, Tagging
+from tests.interpret.taggings import tagging_of
+
+Read = Callable[..., Facts]
+
+
+@pytest.fixture(scope="module")
+def facts_of(every_award: None) -> Read:
+    """The facts of a body of 6 February 2024, with the tagging that `tag` makes of it, or without any."""
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge)
+    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
+
+    def read(body: str, tag: Callable[[str], Tagging] | None = None) -> Facts:
+        article = Article(id="a", page="p", source="test", text=body, body_start=0, published="2024-02-06")
+        doc = annotator.annotate(article)
+        if tag is not None:
+            doc.user_data[TAGGING] = tag(body)
+        return interpreter.interpret(article, doc)
+
+    return read
+
+
+def _awards(facts: Facts) -> list[tuple[str, str, str | None]]:
+    return [(c.recipient.raw, c.award.raw, c.grade.raw if c.grade else None) for c in facts.conferrals]
+
+
+PRIZE = (
+    "Malam itu milik Desa Kaliputih. Panitia dari Yayasan Lentera Hulu memanggilnya paling akhir untuk Cermin Desa, "
+    "tingkat Mustika, di hadapan ratusan tamu."
+)
+
+
+def _prize(text: str) -> Tagging:
+    return tagging_of(
+        text,
+        {
+            "award": ["Cermin Desa"],
+            "recipient": ["Desa Kaliputih"],
+            "grade": ["Mustika"],
+            "issuer": ["Yayasan Lentera Hulu"],
+        },
+        [
+            ("won", "Cermin Desa", "Desa Kaliputih"),
+            ("award grade", "Cermin Desa", "Mustika"),
+            ("recipient grade", "Desa Kaliputih", "Mustika"),
+            ("award issuer", "Cermin Desa", "Yayasan Lentera Hulu"),
+        ],
+    )
+
+
+def test_an_award_that_no_rule_sees_is_read_with_its_grade_and_issuer(facts_of: Read) -> None:
+    assert _awards(facts_of(PRIZE)) == []
+    facts = facts_of(PRIZE, _prize)
+    assert _awards(facts) == [("Desa Kaliputih", "Cermin Desa", "Mustika")]
+    (award,) = facts.conferrals
+    assert award.issuer is not None and award.issuer.raw == "Yayasan Lentera Hulu"
+    assert award.evidence.rule == "award.tagged"
+    places = {name: PRIZE[e.span.start : e.span.end] for name, e in award.slots}
+    assert (places["award"], places["recipient"], places["grade"]) == ("Cermin Desa", "Desa Kaliputih", "Mustika")
+
+
+def test_an_award_that_is_hoped_for_rather_than_won_is_none(facts_of: Read) -> None:
+    def hoped(text: str) -> Tagging:
+        spans = tagging_of(text, {"award": ["Cermin Desa"], "recipient": ["Desa Kaliputih"]})
+        links = tagging_of(text, {}, [("hoped", "Cermin Desa", "Desa Kaliputih")]).links
+        weaker = tagging_of(text, {}, [("won", "Cermin Desa", "Desa Kaliputih")], sure=0.4).links
+        return Tagging(spans.starts, spans.ends, spans.inside, spans.opening, {**links, **weaker})
+
+    assert _awards(facts_of(PRIZE, hoped)) == []
+
+
+def test_what_rules_and_tagger_both_read_is_one_award(facts_of: Read) -> None:
+    body = "Pemerintah Kabupaten Tapin meraih penghargaan Cermin Daerah predikat BB dari Kementerian PANRB."
+
+    def same(text: str) -> Tagging:
+        return tagging_of(
+            text,
+            {"award": ["Cermin Daerah"], "recipient": ["Pemerintah Kabupaten Tapin"], "grade": ["BB"]},
+            [
+                ("won", "Cermin Daerah", "Pemerintah Kabupaten Tapin"),
+                ("award grade", "Cermin Daerah", "BB"),
+                ("recipient grade", "Pemerintah Kabupaten Tapin", "BB"),
+            ],
+        )
+
+    alone, both = facts_of(body), facts_of(body, same)
+    assert len(alone.conferrals) == len(both.conferrals) == 1
+    assert both.conferrals[0].evidence.rule != "award.tagged"
+
+
+def test_an_award_that_the_tagger_does_not_see_is_doubted(facts_of: Read) -> None:
+    body = "Pemerintah Kabupaten Tapin meraih penghargaan Cermin Daerah predikat BB dari Kementerian PANRB."
+    alone = facts_of(body).conferrals[0].evidence.confidence
+    silent = [c.evidence.confidence for c in facts_of(body, lambda text: tagging_of(text, {})).conferrals]
+    assert all(confidence < alone for confidence in silent)
+
+
+def test_a_name_is_told_by_the_tagger_where_its_words_tell_nothing(facts_of: Read) -> None:
+    body = "Di sudut pasar, Wrengga menunggu pembeli sejak pagi."
+    assert facts_of(body).people == ()
+    found = facts_of(body, lambda text: tagging_of(text, {"person": ["Wrengga"]}, sure=0.999)).people
+    assert [person.name for person in found] == ["Wrengga"]
+
+
+def test_a_doubtful_name_falls_where_the_tagger_sees_none(facts_of: Read) -> None:
+    body = "Warga memuji Melati Sejati yang buka sejak pagi. Menurut Siti Aminah, tempat itu selalu ramai."
+    names = [person.name for person in facts_of(body, lambda t: tagging_of(t, {"person": ["Siti Aminah"]})).people]
+    assert names == ["Siti Aminah"]
+
+
+def test_an_office_far_from_its_holder_is_given_to_who_holds_it(facts_of: Read) -> None:
+    body = (
+        "Siti Aminah menunggu di teras sejak pagi bersama puluhan warga lain yang membawa payung. "
+        "Perempuan yang murah senyum itulah Kepala Desa Kaliputih."
+    )
+
+    def holds(text: str) -> Tagging:
+        tagged = tagging_of(text, {"person": ["Siti Aminah"], "office": ["Kepala Desa Kaliputih"]})
+        linked = tagging_of(text, {}, [("holds", "Siti Aminah", "Kepala Desa Kaliputih")]).links
+        return Tagging(tagged.starts, tagged.ends, tagged.inside, tagged.opening, linked)
+
+    assert [o.title for o in facts_of(body).occupancies] == []
+    assert [o.title for o in facts_of(body, holds).occupancies] == ["Kepala Desa Kaliputih"]
+
+
+def test_an_event_without_a_known_head_is_read(facts_of: Read) -> None:
+    body = "Ratusan warga memadati Kumpul Cerita Hulu di Desa Kaliputih, Senin (5/2/2024)."
+    names = [event.name for event in facts_of(body, lambda t: tagging_of(t, {"event": ["Kumpul Cerita Hulu"]})).events]
+    assert names == ["Kumpul Cerita Hulu"]
+
+
+SAID = "Siti Aminah memimpin desa itu sejak 2019. Jalan ke hulu baginya tetap yang paling mendesak."
+REPORT = "Jalan ke hulu baginya tetap yang paling mendesak."
+
+
+def test_a_report_without_a_cue_goes_to_whom_the_tagger_hears(facts_of: Read) -> None:
+    def says(text: str) -> Tagging:
+        return tagging_of(
+            text, {"indirect": [REPORT], "person": ["Siti Aminah"]}, [("said by", REPORT, "Siti Aminah")], sure=0.99
+        )
+
+    assert facts_of(SAID).statements == ()
+    facts = facts_of(SAID, says)
+    assert [(s.form, s.evidence.quote, s.speaker) for s in facts.statements] == [
+        ("indirect", REPORT, facts.people[0].id)
+    ]
+
+
+def test_a_statement_that_is_hardly_one_becomes_an_issue(facts_of: Read) -> None:
+    body = "Siti Aminah memimpin desa itu. Ia mengaku sebagai warga asli Kaliputih."
+    silent = facts_of(body, lambda text: tagging_of(text, {"person": ["Siti Aminah"]}))
+    assert len(facts_of(body).statements) == 1
+    assert silent.statements == ()
+    assert any("statement was too unlikely" in issue.message for issue in silent.issues)
