@@ -2,6 +2,7 @@
 
     python models/annotations/annotations.py pack GOLD.jsonl… > models/annotations/articles.jsonl
     python models/annotations/annotations.py unpack ARTICLES.jsonl[.gz] > GOLD.jsonl
+    python models/annotations/annotations.py unpack-awards ARTICLES.jsonl[.gz] > GOLD.jsonl
 
 The articles belong to their publishers, so nothing of their text is kept here: each string of a fact is the pair
 [start, end] of its characters in `title + "\\n\\n" + text`. The few strings that do not stand there as they are (a name
@@ -79,11 +80,12 @@ def _read(path: Path) -> Iterator[Record]:
 
 
 def main(words: list[str]) -> None:
-    """The two commands of the module's docstring."""
-    if len(words) < 2 or words[0] not in {"pack", "unpack"}:
+    """The commands of the module's docstring."""
+    if len(words) < 2 or words[0] not in {"pack", "unpack", "unpack-awards"}:
         sys.exit(__doc__)
     read = (record for word in words[1:] for record in _read(Path(word)))
-    for record in pack(read) if words[0] == "pack" else unpack(read, _read(PACKED)):
+    packed = AWARDS if words[0] == "unpack-awards" else PACKED
+    for record in pack(read) if words[0] == "pack" else unpack(read, _read(packed)):
         print(json.dumps(record, ensure_ascii=False))
 
 

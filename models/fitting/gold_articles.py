@@ -17,10 +17,16 @@ def gold_rows(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
             yield from (json.loads(line) for line in lines if line.strip())
 
 
+def whole_text(row: dict[str, Any]) -> str:
+    """The text of a record: its title, an empty line and its body."""
+    title = (row.get("title") or "").strip()
+    return f"{title}\n\n{row['text']}" if title else row["text"]
+
+
 def gold_article(row: dict[str, Any]) -> Article:
-    """The article of a record: its title, an empty line and its body."""
+    """The article of a record."""
     title = (row.get("title") or "").strip() or None
-    text = f"{title}\n\n{row['text']}" if title else row["text"]
+    text = whole_text(row)
     start = len(text) - len(row["text"])
     return Article(
         id=row["id"], page="", source="", text=text, body_start=start, title=title, published=row.get("published")

@@ -1,7 +1,7 @@
 """The trained tagger: a small transformer encoder that reads a whole article at once. The one door to ONNX Runtime.
 
-`models/id_tagger` holds the pieces of its vocabulary (SentencePiece), its layers (ONNX, four bits a weight) and the rest
-of its weights (plain NumPy): no file can carry code.
+`models/id_tagger` holds the pieces of its vocabulary (SentencePiece), its layers (ONNX, four bits a weight) and the
+rest of its weights (plain NumPy): no file can carry code.
 """
 
 from __future__ import annotations
@@ -59,13 +59,13 @@ class Tagger:
 
     def read(self, text: str, sentence_starts: Sequence[int]) -> Tagging:
         """What the model says of a text, whose sentences start at the given characters."""
-        numbers, starts, ends = self._cut(text)
+        numbers, starts, ends = cut_pieces(self._pieces, text)
         count = len(numbers)
         inside = np.zeros((count, len(TAGS)), np.float32)
         opening = np.zeros((count, len(TAGS)), np.float32)
         nearest = np.full(count, -1.0)
         states: list[tuple[int, Floats]] = []
-        for first, last in windows(count, _sentence_of(starts, sentence_starts)):
+        for first, last in windows(count, sentence_of(starts, sentence_starts)):
             hidden = self._encode(numbers[first:last])
             states.append((first, hidden))
             odds = _softmax(
@@ -79,19 +79,6 @@ class Tagger:
             opening[first + better] = odds[better, :, 1]
         tagging = Tagging(starts, ends, inside, opening)
         return Tagging(starts, ends, inside, opening, self._links(tagging, states))
-
-    def _cut(self, text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-        """The numbers of the pieces of a text, and the characters that each covers without the blank before it."""
-        encoded = self._pieces.encode(text, return_type="proto")
-        numbers, starts, ends, at = [], [], [], 0
-        for piece in encoded.pieces:
-            surface = piece.surface
-            start, at = at, at + len(surface)
-            start += len(surface) - len(surface.lstrip())
-            numbers.append(piece.id)
-            starts.append(min(start, at))
-            ends.append(at)
-        return np.array(numbers, np.int64), np.array(starts, np.int32), np.array(ends, np.int32)
 
     def _encode(self, numbers: npt.NDArray[np.int64]) -> Floats:
         """The state of each piece of one window, shape (pieces, 384)."""
@@ -144,6 +131,22 @@ class Tagger:
 _WORTH = 0.03
 
 
+def cut_pieces(pieces: Any, text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """The numbers of the pieces of a text, and the characters that each covers without the blank before it.
+
+    `pieces` is a SentencePieceProcessor; all three arrays have the shape (pieces of the text,).
+    """
+    numbers, starts, ends, at = [], [], [], 0
+    for piece in pieces.encode(text, return_type="proto").pieces:
+        surface = piece.surface
+        start, at = at, at + len(surface)
+        start += len(surface) - len(surface.lstrip())
+        numbers.append(piece.id)
+        starts.append(min(start, at))
+        ends.append(at)
+    return np.array(numbers, np.int64), np.array(starts, np.int32), np.array(ends, np.int32)
+
+
 def _unpacked(packed: npt.NDArray[np.uint8], scales: npt.NDArray[np.float16]) -> Floats:
     """Rows of four-bit numbers as floats: shape (rows, n / 2) and (rows, n / 32) give (rows, n)."""
     halves = packed.reshape(len(packed), -1, 16)
@@ -163,10 +166,11 @@ def _depth(first: int, last: int, count: int) -> npt.NDArray[np.float64]:
     at = np.arange(first, last)
     before = np.full(len(at), count) if first == 0 else at - first
     behind = np.full(len(at), count) if last == count else last - 1 - at
-    return np.minimum(before, behind).astype(np.float64)
+    nearer: npt.NDArray[np.float64] = np.minimum(before, behind).astype(np.float64)
+    return nearer
 
 
-def _sentence_of(starts: npt.NDArray[np.int32], sentence_starts: Sequence[int]) -> npt.NDArray[np.int64]:
+def sentence_of(starts: npt.NDArray[np.int32], sentence_starts: Sequence[int]) -> npt.NDArray[np.int64]:
     """The number of the sentence in which each piece starts."""
     numbers: npt.NDArray[np.int64] = np.searchsorted(np.array(sentence_starts), starts, side="right")
     return numbers

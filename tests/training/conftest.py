@@ -5,5 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-_TRAINING = Path(__file__).parents[2] / "models" / "training"
-sys.path += [str(_TRAINING), str(_TRAINING / "stanza")]
+_MODELS = Path(__file__).parents[2] / "models"
+_TRAINING = _MODELS / "training"
+sys.path += map(str, (_TRAINING, _TRAINING / "stanza", _TRAINING / "tagger", _MODELS / "fitting"))
