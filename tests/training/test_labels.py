@@ -14,7 +14,7 @@ from pipeline.annotate.tagger import TAGGER, WINDOW, cut_pieces
 from pipeline.knowledge import load_knowledge
 from pipeline.records.tagging import LINKS, TAGS
 
-labels = import_module("labels")
+labels, examples = import_module("labels"), import_module("examples")
 TITLE = "Kota Waruga Raih Anugerah Padi Emas"
 BODY = (
     "Pemerintah Kota Waruga meraih Anugerah Padi Emas kategori Madya dari Yayasan Lumbung Nusantara. "
@@ -144,6 +144,6 @@ def test_articles_of_a_publisher_share_a_fold_and_invented_ones_do_not() -> None
 
 def test_examples_come_back_as_they_were_written(tmp_path: Any) -> None:
     path = tmp_path / "examples.jsonl.gz"
-    labels.write_examples(path, [example()])
-    (again,) = labels.read_examples(path)
+    examples.write_examples(path, [example()])
+    (again,) = examples.read_examples(path)
     assert [tuple(span) for span in again.spans] == example().spans and again.pieces == example().pieces

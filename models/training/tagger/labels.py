@@ -11,19 +11,17 @@ from __future__ import annotations
 
 import argparse
 import bisect
-import gzip
 import hashlib
-import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import sentencepiece
+from examples import Example, write_examples
 from gold_articles import gold_article
 from settings import FOLDS
 from texts import read_records
@@ -34,7 +32,6 @@ from pipeline.knowledge import load_knowledge
 from pipeline.records.tagging import LINKS, TAGS, Tag, TagLink
 
 INVENTED = "syn"  # how ids of invented articles begin
-AWARD_TAGS: tuple[Tag, ...] = ("award", "recipient", "grade", "issuer", "receiver", "score")
 _PLACES, _PAIRS = 12, 24  # most places of a speaker's name, and pairs of one group, that are kept
 _SLOTS: tuple[tuple[str, Tag, TagLink], ...] = (
     ("issuer", "issuer", "award issuer"),
@@ -44,24 +41,6 @@ _SLOTS: tuple[tuple[str, Tag, TagLink], ...] = (
 Stretch = tuple[int, int]
 Pairs = list[tuple[Stretch, Stretch]]
 Record = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Example:
-    """One article of n pieces, as their numbers in the vocabulary.
-
-    `spans` are (tag, first piece, last piece), tags and links by their places in TAGS and LINKS. Each of `groups` has
-    the pairs of pieces (head, tail) one of which at least is linked. `windows` are [first, last) pieces that are read
-    at once. Of articles that are `awards_only` nothing is known of other tags.
-    """
-
-    id: str
-    fold: int
-    awards_only: bool
-    pieces: list[int]
-    spans: list[tuple[int, int, int]]
-    groups: list[tuple[int, list[tuple[int, int]]]]
-    windows: list[tuple[int, int]]
 
 
 def fold_of(record: Record) -> int:
@@ -234,21 +213,6 @@ def _covering(
         return (int(inside[0]), int(inside[-1])) if len(inside) else None
 
     return covered
-
-
-def write_examples(path: Path, examples: Iterable[Example]) -> Counter[str]:
-    """Writes examples as JSON Lines; gives the numbers of articles, pieces, spans and groups."""
-    counts: Counter[str] = Counter()
-    with gzip.open(path, "wt", encoding="utf-8", compresslevel=4) as out:
-        for example in examples:
-            out.write(json.dumps(asdict(example)) + "\n")
-            counts.update(articles=1, pieces=len(example.pieces), spans=len(example.spans), groups=len(example.groups))
-    return counts
-
-
-def read_examples(path: Path) -> Iterator[Example]:
-    """The examples of a file, in order."""
-    return (Example(**fields) for fields in read_records(path))
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  (as torch's own documentation)
 from encoder import TaggingNetwork, device, load_state, read_with_four_bits, save_state
-from labels import AWARD_TAGS, Example, read_examples
+from examples import AWARD_TAGS, Example, read_examples
 from settings import FIRST, GOLD, LAST, MASK, PADDING, SILVER, Training
 from torch import Tensor, nn
 
