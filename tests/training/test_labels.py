@@ -129,6 +129,15 @@ def test_a_word_inside_another_is_not_the_name() -> None:
     assert said(example(people=[{"name": "Padi E", "aliases": ["Arsa Wira"]}]), "person") == []
 
 
+def test_the_invented_articles_are_whole() -> None:
+    records = list(import_module("texts").read_records(MODELS / "annotations" / "invented.jsonl.gz"))
+    assert len({record["id"] for record in records}) == len(records) == 447
+    for record in records:
+        assert record["id"].startswith(labels.INVENTED)
+        text = f"{record['title'] or ''}\n\n{record['text']}"
+        assert all(labels.printed(text, person["name"]) for person in record["people"]), record["id"]
+
+
 def test_windows_cover_all_pieces_and_are_short_enough() -> None:
     long = example(text="\n".join([BODY] * 12))
     assert len(long.pieces) > WINDOW
