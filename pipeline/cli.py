@@ -64,7 +64,7 @@ Inputs = Annotated[
 ]
 EngineName = Annotated[
     str | None,
-    typer.Option("--engine", metavar="NAME", help="rules, spacy, stanza or mixed: what annotates the text"),
+    typer.Option("--engine", metavar="NAME", help="tagger, rules, spacy, stanza or mixed: what annotates the text"),
 ]
 MinConfidence = Annotated[
     float | None,
@@ -385,7 +385,7 @@ def issues(
                 output_console().print(screen.issue_table(rows, store.counts()["issues"]))
 
 
-models_app = typer.Typer(help="The models of the engines spacy, stanza and mixed.", no_args_is_help=True)
+models_app = typer.Typer(help="The models of the engines tagger, spacy, stanza and mixed.", no_args_is_help=True)
 app.add_typer(models_app, name="models")
 
 

@@ -50,7 +50,9 @@ class Settings(BaseSettings):
 
     database: str = Field("sqlite:///outputs/predikat.db", description="SQLAlchemy URL of the database")
     knowledge: Path | None = Field(None, description="folder with further rows for the knowledge tables")
-    engine: Literal["rules", "spacy", "stanza", "mixed"] = Field("rules", description="what annotates the text")
+    engine: Literal["tagger", "rules", "spacy", "stanza", "mixed"] = Field(
+        "tagger", description="what annotates the text"
+    )
     stanza: str | None = Field(
         None, description="Stanza's model: `official` for the one that `models download` fetched, or a folder"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.annotate.models import MODEL, MODELS, ModelError, check_manifest, model_files
 from pipeline.annotate.stanza_model import STANZA_MODEL
+from pipeline.annotate.tagger import TAGGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class ModelState:
 
 def list_models(further: Iterable[Path] = (), models: Path = MODELS) -> list[ModelState]:
     """Our models, then those of the `further` folders, each folder once."""
-    ours = [(MODEL, models / MODEL), (STANZA_MODEL, models / STANZA_MODEL)]
+    ours = [(name, models / name) for name in (TAGGER, MODEL, STANZA_MODEL)]
     others = [(folder.name, folder) for folder in dict.fromkeys(further) if folder not in dict(ours).values()]
     return [_state(name, folder) for name, folder in (*ours, *others)]
 

@@ -16,12 +16,17 @@ import pipeline.annotate.vectors  # noqa: F401 - registers what the configs name
 from pipeline.annotate.tokens import TOKENIZER
 from pipeline.records import InputError
 
-MODELS = Path(__file__).parents[2] / "models"
+# A wheel has the default engine's model inside the package; a clone has all of them beside it.
+_IN_WHEEL = Path(__file__).parents[1] / "models"
+MODELS = _IN_WHEEL if _IN_WHEEL.is_dir() else Path(__file__).parents[2] / "models"
 MODEL = "id_berita"
 MANIFEST = "manifest.json"
 # Tags, lemmas and trees: half of the reading time, and no rule asks for them.
 SYNTAX = ("tok2vec", "morphologizer", "trainable_lemmatizer", "parser")
-_MEND = "restore it from the repository (git checkout models) or train it anew (make models DATA=../shared)"
+_MEND = (
+    "restore it from the repository (git checkout models), train it anew (make models DATA=../shared) "
+    "or choose another --engine"
+)
 
 
 class ModelError(InputError):
@@ -57,23 +62,23 @@ def write_manifest(folder: Path) -> Path:
     return manifest
 
 
-def check_manifest(folder: Path) -> None:
-    """Raises ModelError unless the folder holds exactly the files of its manifest, unchanged."""
+def check_manifest(folder: Path, mend: str = _MEND) -> None:
+    """Raises ModelError with the `mend` unless the folder holds exactly the files of its manifest, unchanged."""
     subject = str(folder)
     try:
         wanted = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
     except FileNotFoundError:
-        raise ModelError(subject, "there is no trained model here", _MEND) from None
+        raise ModelError(subject, "there is no trained model here", mend) from None
     except (ValueError, KeyError, TypeError):
-        raise ModelError(subject, f"its {MANIFEST} cannot be read", _MEND) from None
+        raise ModelError(subject, f"its {MANIFEST} cannot be read", mend) from None
     found = {path.relative_to(folder).as_posix(): path for path in model_files(folder)}
     if missing := sorted(set(wanted) - set(found)):
-        raise ModelError(subject, f"{missing[0]} is missing", _MEND)
+        raise ModelError(subject, f"{missing[0]} is missing", mend)
     if foreign := sorted(set(found) - set(wanted)):
-        raise ModelError(subject, f"{foreign[0]} is not in its {MANIFEST}", _MEND)
+        raise ModelError(subject, f"{foreign[0]} is not in its {MANIFEST}", mend)
     for name, path in found.items():
         if digest_of(path) != wanted[name]:
-            raise ModelError(subject, f"{name} is damaged: its digest is not that of the {MANIFEST}", _MEND)
+            raise ModelError(subject, f"{name} is damaged: its digest is not that of the {MANIFEST}", mend)
 
 
 def load_model(name: str = MODEL, models: Path = MODELS, without: Iterable[str] = ()) -> Language:

@@ -9,13 +9,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version as package_version
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
-import sentencepiece
 
 from pipeline.annotate.models import MANIFEST, MODELS, ModelError, check_manifest, digest_of
 from pipeline.records.tagging import LINKS, TAGS, Tag, Tagging, TagLink
@@ -38,7 +36,10 @@ _ENDS: Mapping[TagLink, tuple[tuple[Tag, ...], tuple[Tag, ...]]] = {
     "holds": (("person",), ("office",)),
     "said by": (("indirect", "direct"), ("person",)),
 }
-_MEND = "restore it from the repository (git checkout models) or choose another --engine"
+_WORTH = 0.03  # probability of a link that is kept
+# What the vocabulary reads as a blank. Pieces begin with the blank before their word.
+_BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200e\u2060\ufeff▁"
+_MEND = "restore it (git checkout models, or install Predikat anew) or take --engine rules, which needs no model"
 Floats = npt.NDArray[np.float32]
 
 
@@ -46,6 +47,10 @@ class Tagger:
     """Reads texts with the model in `folder`; `digest` names the model."""
 
     def __init__(self, folder: Path) -> None:
+        # Imported here: other engines need neither its memory nor its thread, and workers are forked without both.
+        import onnxruntime
+        import sentencepiece
+
         self.digest = digest_of(folder / MANIFEST)
         self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / _PIECES))
         options = onnxruntime.SessionOptions()
@@ -54,23 +59,27 @@ class Tagger:
             (folder / _LAYERS).read_bytes(), options, providers=["CPUExecutionProvider"]
         )
         with np.load(folder / _WEIGHTS, allow_pickle=False) as weights:
-            self._weights = {name: weights[name] for name in weights.files}
-        self._embeddings = _unpacked(self._weights.pop("embedding.packed"), self._weights.pop("embedding.scales"))
+            stored = {name: weights[name] for name in weights.files}
+        # A row for each piece of the vocabulary, unpacked when it is read: all of them would take seven times as much.
+        self._packed, self._scales = stored.pop("embedding.packed"), stored.pop("embedding.scales")
+        self._weights = {name: weight.astype(np.float32) for name, weight in stored.items()}
 
     def read(self, text: str, sentence_starts: Sequence[int]) -> Tagging:
-        """What the model says of a text, whose sentences start at the given characters."""
+        """What the model says of a text, whose sentences start at the given characters, in order.
+
+        Any text will do, also one without words: its Tagging has no pieces then.
+        """
         numbers, starts, ends = cut_pieces(self._pieces, text)
         count = len(numbers)
         inside = np.zeros((count, len(TAGS)), np.float32)
         opening = np.zeros((count, len(TAGS)), np.float32)
-        nearest = np.full(count, -1.0)
+        nearest = np.full(count, -1)
         states: list[tuple[int, Floats]] = []
         for first, last in windows(count, sentence_of(starts, sentence_starts)):
             hidden = self._encode(numbers[first:last])
             states.append((first, hidden))
-            odds = _softmax(
-                (hidden @ self._weights["tag.weight"].T + self._weights["tag.bias"]).reshape(-1, len(TAGS), 3)
-            )
+            scores = hidden @ self._weights["tag.weight"].T + self._weights["tag.bias"]
+            odds = _softmax(scores.reshape(-1, len(TAGS), 3))
             # Of two windows the one in whose middle a piece stands knows it better.
             depth = _depth(first, last, count)
             better = np.nonzero(depth > nearest[first:last])[0]
@@ -83,7 +92,7 @@ class Tagger:
     def _encode(self, numbers: npt.NDArray[np.int64]) -> Floats:
         """The state of each piece of one window, shape (pieces, 384)."""
         framed = np.concatenate([[_FIRST], numbers, [_LAST]])
-        summed = self._embeddings[framed] + self._weights["position"][: len(framed)]
+        summed = _unpacked(self._packed[framed], self._scales[framed]) + self._weights["position"][: len(framed)]
         read = self._layers.run(None, {"x": self._normed(summed)[None]})
         hidden: Floats = read[0][0, 1:-1]
         return hidden
@@ -91,9 +100,7 @@ class Tagger:
     def _normed(self, states: Floats) -> Floats:
         centred = states - states.mean(-1, keepdims=True)
         spread = np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-12)
-        normed: Floats = (centred / spread * self._weights["norm.weight"] + self._weights["norm.bias"]).astype(
-            np.float32
-        )
+        normed: Floats = centred / spread * self._weights["norm.weight"] + self._weights["norm.bias"]
         return normed
 
     def _links(
@@ -128,23 +135,22 @@ class Tagger:
         return odds
 
 
-_WORTH = 0.03
-
-
 def cut_pieces(pieces: Any, text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """The numbers of the pieces of a text, and the characters that each covers without the blank before it.
 
     `pieces` is a SentencePieceProcessor; all three arrays have the shape (pieces of the text,).
     """
-    numbers, starts, ends, at = [], [], [], 0
-    for piece in pieces.encode(text, return_type="proto").pieces:
-        surface = piece.surface
-        start, at = at, at + len(surface)
-        start += len(surface) - len(surface.lstrip())
-        numbers.append(piece.id)
-        starts.append(min(start, at))
-        ends.append(at)
-    return np.array(numbers, np.int64), np.array(starts, np.int32), np.array(ends, np.int32)
+    # Half a surrogate pair is no character to SentencePiece; it counts as one here, as in the text.
+    readable = text.encode(errors="replace")
+    found = pieces.encode(readable.decode(), return_type="proto").pieces
+    # SentencePiece counts bytes: how many characters begin before each.
+    begun = np.frombuffer(readable, np.uint8) & 0xC0 != 0x80
+    characters = np.concatenate([[0], np.cumsum(begun)]).astype(np.int32)
+    numbers = np.array([piece.id for piece in found], np.int64)
+    starts = characters[np.array([piece.begin for piece in found], np.int64)]
+    starts += np.array([len(piece.surface) - len(piece.surface.lstrip(_BLANKS)) for piece in found], np.int32)
+    ends = characters[np.array([piece.end for piece in found], np.int64)]
+    return numbers, starts, ends
 
 
 def _unpacked(packed: npt.NDArray[np.uint8], scales: npt.NDArray[np.float16]) -> Floats:
@@ -161,13 +167,13 @@ def _softmax(scores: Floats) -> Floats:
     return odds
 
 
-def _depth(first: int, last: int, count: int) -> npt.NDArray[np.float64]:
+def _depth(first: int, last: int, count: int) -> npt.NDArray[np.int64]:
     """How far inside its window each piece stands; an end of the text is no border."""
     at = np.arange(first, last)
     before = np.full(len(at), count) if first == 0 else at - first
     behind = np.full(len(at), count) if last == count else last - 1 - at
-    nearer: npt.NDArray[np.float64] = np.minimum(before, behind).astype(np.float64)
-    return nearer
+    depth: npt.NDArray[np.int64] = np.minimum(before, behind)
+    return depth
 
 
 def sentence_of(starts: npt.NDArray[np.int32], sentence_starts: Sequence[int]) -> npt.NDArray[np.int64]:
@@ -179,14 +185,16 @@ def sentence_of(starts: npt.NDArray[np.int32], sentence_starts: Sequence[int]) -
 def windows(count: int, sentences: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
     """First and last (exclusive) piece of each window over `count` pieces: whole sentences where they are not too long.
 
-    `sentences` has the number of the sentence of each piece.
+    `sentences` has the number of the sentence of each piece. Each window goes on farther than the one before.
     """
-    first = 0
+    first = reached = 0
     while first < count:
         last = min(count, first + WINDOW)
         if last < count:
             last = _sentence_border(sentences, last, first + WINDOW // 2)
-        yield first, last
+        if last > reached:  # beside a very long sentence a window may lie in the one before
+            yield first, last
+            reached = last
         if last >= count:
             return
         first = _sentence_border(sentences, min(first + STRIDE, last - 1), first + STRIDE // 2)
@@ -202,11 +210,10 @@ def _sentence_border(sentences: npt.NDArray[np.int64], at: int, least: int) -> i
 
 def load_tagger(folder: Path = MODELS / TAGGER) -> Tagger:
     """The tagger in `folder`. Raises ModelError where it is missing or damaged."""
-    check_manifest(folder)
+    check_manifest(folder, _MEND)
     try:
         return Tagger(folder)
-    except (OSError, RuntimeError, ValueError, KeyError) as error:
-        first: Any = str(error).partition("\n")[0]
-        raise ModelError(
-            str(folder), f"ONNX Runtime {onnxruntime.__version__} cannot load it ({first})", _MEND
-        ) from error
+    except Exception as error:  # those of ONNX Runtime have no class in common
+        first = str(error).partition("\n")[0]
+        message = f"ONNX Runtime {package_version('onnxruntime')} cannot load it ({first})"
+        raise ModelError(str(folder), message, _MEND) from error

@@ -77,13 +77,14 @@ class Tagging:
         column = TAGS.index(tag)
         inside, opening = self.inside[:, column], self.opening[:, column]
         found: list[TaggedSpan] = []
-        first, last = -1, -1
+        first: int | None = None
+        last = -1
         for piece in [*np.nonzero(inside >= least)[0].tolist(), len(inside)]:
-            follows = first >= 0 and piece == last + 1 < len(inside)
-            if follows and not (opening[piece] >= _OPENS and opening[piece] > 0.5 * inside[piece]):
+            goes_on = first is not None and piece == last + 1 < len(inside)
+            if goes_on and not (opening[piece] >= _OPENS and opening[piece] > 0.5 * inside[piece]):
                 last = piece
                 continue
-            if first >= 0:
+            if first is not None:
                 mean = float(inside[first : last + 1].mean())
                 found.append(TaggedSpan(int(self.starts[first]), int(self.ends[last]), first, mean))
             first = last = piece

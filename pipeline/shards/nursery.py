@@ -1,7 +1,9 @@
 """Where workers come from: forks of one process that has read the tables before, so that each starts at once.
 
-They also share its memory. Only where forks are safe: on Linux, and for the engine `rules`, because networks may have
-threads of their own. Elsewhere each worker is a new process that loads what it needs.
+They also share its memory. Only where forks are safe: on Linux, and for the engines `rules` and `tagger`. Networks may
+have threads of their own, which no fork takes along: those of `tagger` are loaded in each worker, after the fork; the
+engines `spacy`, `stanza` and `mixed`, whose libraries are networks through and through, are not forked at all. Where
+there is no fork, each worker is a new process that loads what it needs.
 """
 
 from __future__ import annotations
@@ -23,10 +25,11 @@ from pipeline.knowledge import load_knowledge
 from pipeline.shards.recipe import Recipe
 
 _ANNOUNCED = "PREDIKAT_WORKERS_READ"
+_FORKED = ("rules", "tagger")
 
 
 def _context(engine: Engine) -> ForkServerContext | SpawnContext:
-    if engine == "rules" and sys.platform == "linux":
+    if engine in _FORKED and sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pipeline.shards.warm"])
         return context
@@ -48,6 +51,14 @@ def announced_recipe() -> Recipe | None:
         return None
     engine, knowledge = json.loads(os.environ[_ANNOUNCED])
     return Recipe("", engine, Path(knowledge) if knowledge else None)
+
+
+def read_before_forks(recipe: Recipe) -> None:
+    """Loads, in the server of forks, what its workers share: all of it, but for networks. Raises as `Recipe.tools`."""
+    if recipe.engine == "rules":
+        recipe.tools()
+    else:
+        load_knowledge(recipe.knowledge)
 
 
 def start_worker(recipe: Recipe, life: Callable[..., None], *arguments: Any) -> BaseProcess:

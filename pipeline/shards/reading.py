@@ -17,7 +17,9 @@ from pipeline.shards.places import as_local
 from pipeline.shards.plan import Shard, ShardFile
 from pipeline.shards.recipe import Recipe
 
-_BATCH = 64  # articles that the networks read together, those of like length side by side
+# Articles that spaCy and Stanza read together, those of like length side by side; the other engines gain nothing by it.
+_BATCH = 64
+_ONE_BY_ONE = ("rules", "tagger")
 _KINDS = ("people", "occupancies", "events", "dates", "conferrals", "statements")
 
 Ready = tuple[PageRecord, Article]
@@ -64,7 +66,7 @@ class Reader:
         self.tally = Tally()
         self._recipe = recipe
         self._tools = tools
-        self._batch = 1 if recipe.engine == "rules" else _BATCH
+        self._batch = 1 if recipe.engine in _ONE_BY_ONE else _BATCH
 
     def lines(self, shard: Shard) -> Iterator[bytes]:
         """The lines of the shard."""
@@ -125,9 +127,7 @@ class Reader:
         if len(articles) > 1:
             order = sorted(range(len(articles)), key=lambda at: len(articles[at].text))
             try:
-                docs = self._tools.annotator.annotate_many([articles[at] for at in order])
-                pairs = zip(order, docs, strict=True)
-                found = {at: self._tools.interpreter.interpret(articles[at], doc) for at, doc in pairs}
+                found = dict(zip(order, self._tools.read_many([articles[at] for at in order]), strict=True))
                 return [found[at] for at in range(len(articles))]
             except Exception:  # said again by the article that it is about
                 pass

@@ -24,7 +24,7 @@ class Recipe:
     """How a shard is read. `extractor` is the version that every machine must have."""
 
     extractor: str
-    engine: Engine = "rules"
+    engine: Engine = "tagger"
     knowledge: Path | None = None
     stanza_folder: Path | None = None
     published: str | None = None

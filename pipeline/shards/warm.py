@@ -8,10 +8,10 @@ from __future__ import annotations
 import contextlib
 import gc
 
-from pipeline.shards.nursery import announced_recipe
+from pipeline.shards.nursery import announced_recipe, read_before_forks
 
 with contextlib.suppress(Exception):
     if (_recipe := announced_recipe()) is not None:
-        _recipe.tools()
+        read_before_forks(_recipe)
 gc.collect()
 gc.freeze()  # a collection in a worker would touch, and so copy, all that the workers share
