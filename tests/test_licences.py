@@ -32,7 +32,7 @@ def test_what_the_notice_names_is_there() -> None:
 
 
 def test_the_metadata_name_every_licence_and_its_text() -> None:
-    assert PROJECT["license"].split(" AND ") == ["Apache-2.0", "CC-BY-SA-4.0", "0BSD", "BSD-3-Clause"]
+    assert PROJECT["license"].split(" AND ") == ["Apache-2.0", "CC-BY-SA-4.0", "MIT", "0BSD", "BSD-3-Clause"]
     shipped = {path for pattern in PROJECT["license-files"] for path in ROOT.glob(pattern)}
     assert {ROOT / "LICENSE", ROOT / "NOTICE", *(ROOT / "pipeline").rglob("LICENSE*")} == shipped
     scripts = {path.name for path in (ROOT / "pipeline/web/static/vendor").glob("*.js")}

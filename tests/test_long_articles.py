@@ -13,7 +13,7 @@ SENTENCE = "Kabupaten Paser meraih penghargaan SAKIP dengan predikat BB pada Sen
 
 
 def _read(text: str) -> Facts:
-    return make_tools().read(Article(id="a", page="p", source="test", text=text, published="2025-02-05"))
+    return make_tools(engine="rules").read(Article(id="a", page="p", source="test", text=text, published="2025-02-05"))
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from pipeline.records import Conferral
 # highest a step below the first limit: it is set for fewer than one article in 20 without awards to be given one
 # (models/award_choice/README.md has the figures).
 LEAST_FOR_ANY = 0.6
+TAGGER_LEAST_FOR_ANY = 0.7  # the same, where a tagger proposes awards too
 LEAST = 0.25
 
 
@@ -24,7 +25,7 @@ def choose_awards(reading: Reading, candidates: Sequence[Conferral]) -> list[Con
     """The candidates that are likely enough, each with its probability as the confidence of its evidence."""
     weights = WEIGHTS if reading.tagging is None else TAGGER_WEIGHTS
     likely = [probability(features, weights) for features in describe_awards(reading, candidates)]
-    kept = keep(likely)
+    kept = keep(likely, LEAST_FOR_ANY if reading.tagging is None else TAGGER_LEAST_FOR_ANY)
     chosen: list[Conferral] = []
     for candidate, confidence, is_kept in zip(candidates, likely, kept, strict=True):
         if is_kept:
@@ -35,10 +36,10 @@ def choose_awards(reading: Reading, candidates: Sequence[Conferral]) -> list[Con
     return chosen
 
 
-def keep(likely: Sequence[float]) -> list[bool]:
+def keep(likely: Sequence[float], least_for_any: float = LEAST_FOR_ANY) -> list[bool]:
     """Which awards of one article are kept, from the probability of each."""
     none_right = math.prod(1 - p for p in likely)
-    reports_any = 1 - none_right >= LEAST_FOR_ANY
+    reports_any = 1 - none_right >= least_for_any
     return [reports_any and p >= LEAST for p in likely]
 
 

@@ -206,6 +206,7 @@ def test_a_failed_fetch_leaves_what_was_there(tmp_path: Path, monkeypatch: pytes
 def test_a_folder_without_a_model_is_listed_with_its_trouble(tmp_path: Path) -> None:
     states = list_models([tmp_path / "kosong"], tmp_path)
     assert [(state.name, state.size, bool(state.trouble)) for state in states] == [
+        ("id_tagger", 0, True),
         ("id_berita", 0, True),
         ("id_stanza", 0, True),
         ("kosong", 0, True),

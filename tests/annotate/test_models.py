@@ -143,7 +143,7 @@ def test_a_manifest_lists_every_file_but_itself(tmp_path: Path) -> None:
 
 
 def test_an_unknown_engine_is_refused() -> None:
-    with pytest.raises(ValueError, match="the engines are rules, spacy"):
+    with pytest.raises(ValueError, match="the engines are tagger, rules, spacy"):
         make_annotator(KNOWLEDGE, "oracle")  # type: ignore[arg-type]
 
 

@@ -54,7 +54,7 @@ def test_the_other_engines_read_too(engine: str, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("run", "a.txt", "--engine", "oracle"), "'rules', 'spacy', 'stanza' or 'mixed'"),
+        (("run", "a.txt", "--engine", "oracle"), "'tagger', 'rules', 'spacy', 'stanza' or 'mixed'"),
         (("show", "a.txt", "--engine", "stanza"), "-m pip install -e"),
         (("models", "download"), "-m pip install -e"),
     ],

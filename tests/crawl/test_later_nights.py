@@ -24,7 +24,7 @@ def test_nothing_new_is_quiet_and_costs_no_whole_answer(tmp_path: Path) -> None:
 
 def test_a_night_links_the_people_of_its_articles(tmp_path: Path) -> None:
     with crawled(tmp_path) as one:
-        one.night(make_tools())
+        one.night(make_tools(engine="rules"))
         with one.store() as store:
             facts = [found[1] for name in store.article_ids() if (found := store.facts_of(name))]
             linked = LinkStore(store).partition()

@@ -20,7 +20,7 @@ RECORDS = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitli
 
 @pytest.fixture(scope="module")
 def tools() -> Tools:
-    return make_tools()
+    return make_tools(engine="rules")
 
 
 def article_of(text: str, title: str | None = None, published: str | None = "2025-04-17") -> Article:

@@ -84,7 +84,7 @@ DAYS = [
 
 
 def read(text: str) -> Facts:
-    return make_tools().read(Article("uji", "halaman", "uji", text, 0, published="2025-06-01"))
+    return make_tools(engine="rules").read(Article("uji", "halaman", "uji", text, 0, published="2025-06-01"))
 
 
 def exchanged(text: str, left: str, right: str) -> str:

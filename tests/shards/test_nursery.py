@@ -21,7 +21,7 @@ _ROW = "- {{form: {}, expansion: Guru, category: religious, place: before, sourc
 def _read_and_read_again(connection: Connection, recipe: Recipe, table: Path) -> None:
     before = recipe.tools().version
     table.write_text(_ROW.format("Daeng"), encoding="utf-8")
-    recipe = replace(recipe, extractor=extractor_version(recipe.knowledge))
+    recipe = replace(recipe, extractor=extractor_version(recipe.knowledge, "rules"))
     take_up(recipe)
     connection.send((before, recipe.tools().version, os.getpid()))
 
@@ -29,15 +29,15 @@ def _read_and_read_again(connection: Connection, recipe: Recipe, table: Path) ->
 def test_a_worker_has_the_tables_as_they_are_now(tmp_path: Path) -> None:
     table = tmp_path / "titles.yaml"
     table.write_text(_ROW.format("Buya"), encoding="utf-8")
-    written = extractor_version(tmp_path)
+    written = extractor_version(tmp_path, "rules")
     ours, theirs = multiprocessing.Pipe()
-    recipe = Recipe(written, knowledge=tmp_path)
+    recipe = Recipe(written, "rules", knowledge=tmp_path)
     worker = start_worker(recipe, _read_and_read_again, theirs, recipe, table)
     theirs.close()  # a worker that ends without a word is heard
     assert ours.poll(_PATIENCE_S)
     before, after, process = ours.recv()
     worker.join(_PATIENCE_S)
-    assert (before, after) == (written, extractor_version(tmp_path))
+    assert (before, after) == (written, extractor_version(tmp_path, "rules"))
     assert before != after and process != os.getpid()
 
 

@@ -30,7 +30,7 @@ expect.set_options(timeout=_LONGEST_S * 1000)
 @pytest.fixture(scope="session")
 def tools() -> Tools:
     """The project's own tables and rules."""
-    return make_tools()
+    return make_tools(engine="rules")
 
 
 @pytest.fixture(scope="session")
