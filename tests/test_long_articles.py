@@ -38,6 +38,16 @@ def test_a_long_report_is_read_whole() -> None:
     assert not [issue for issue in facts.issues if "very long" in issue.message]
 
 
+def test_many_articles_are_read_as_each_alone(long_text: str) -> None:
+    """Also with the issues about the article as a whole."""
+    tools = make_tools(engine="rules")
+    texts = (long_text, SENTENCE, "Hujan.", "", "Wakil Wali Kota Sukamaju hadir. " + SENTENCE)
+    articles = [Article(id=f"a{n}", page="p", source="test", text=text) for n, text in enumerate(texts)]
+    together = list(tools.read_many(articles))
+    assert together == [tools.read(article) for article in articles]
+    assert any("very long" in issue.message for issue in together[0].issues)
+
+
 @pytest.mark.parametrize(
     ("word", "tokens"),
     [

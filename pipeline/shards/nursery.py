@@ -28,7 +28,8 @@ _ANNOUNCED = "PREDIKAT_WORKERS_READ"
 _FORKED = ("rules", "tagger")
 
 
-def _context(engine: Engine) -> ForkServerContext | SpawnContext:
+def context_of(engine: Engine) -> ForkServerContext | SpawnContext:
+    """How workers of an engine start: as forks of a server, or as new processes."""
     if engine in _FORKED and sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pipeline.shards.warm"])
@@ -38,7 +39,7 @@ def _context(engine: Engine) -> ForkServerContext | SpawnContext:
 
 def prepare(engine: Engine, knowledge: Path | None = None) -> None:
     """Has the tables read in the background; worth calling before this process reads them itself."""
-    if isinstance(_context(engine), SpawnContext):
+    if isinstance(context_of(engine), SpawnContext):
         return
     os.environ[_ANNOUNCED] = json.dumps([engine, str(knowledge) if knowledge else None])
     forkserver.ensure_running()
@@ -64,7 +65,7 @@ def read_before_forks(recipe: Recipe) -> None:
 def start_worker(recipe: Recipe, life: Callable[..., None], *arguments: Any) -> BaseProcess:
     """A started process that runs `life(*arguments)`."""
     prepare(recipe.engine, recipe.knowledge)
-    context = _context(recipe.engine)
+    context = context_of(recipe.engine)
     process: BaseProcess = context.Process(target=life, args=arguments, daemon=True)
     process.start()
     return process

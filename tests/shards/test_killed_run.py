@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import pytest
+
 from pipeline.flow import Run, tools_for
 from pipeline.settings import load_settings
 from pipeline.shards import Completion, Folder, Recipe, Shard, ShardedRun, plan_shards, run_shard
@@ -20,6 +22,12 @@ from pipeline.store import Store, open_store
 Contents = Callable[[Path], dict[str, bytes]]
 _PATIENCE_S = 240
 _KILLS = 8
+
+
+@pytest.fixture(autouse=True)
+def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process is forked with its tools in it: they must hold no network."""
+    monkeypatch.setenv("PREDIKAT_ENGINE", "rules")
 
 
 class _Here:
@@ -33,7 +41,7 @@ class _Here:
 
 
 def _run(out: Folder) -> None:
-    recipe = Recipe(tools_for(load_settings()).version)
+    recipe = Recipe(tools_for(load_settings()).version, "rules")
     with open_store("sqlite:///predikat.db") as store:
         ShardedRun(load_settings(), store, recipe, out, _Here(recipe, out)).over(["arsip"], "run arsip")
 
@@ -62,7 +70,7 @@ def _content(store: Store) -> Iterator[object]:
 
 
 def test_killed_runs_then_a_whole_one_end_like_an_unbroken_one(archive: Path, contents: Contents) -> None:
-    unbroken, recipe = Folder.of("utuh"), Recipe(tools_for(load_settings()).version)
+    unbroken, recipe = Folder.of("utuh"), Recipe(tools_for(load_settings()).version, "rules")
     unbroken.make()
     started = time.monotonic()
     for shard in plan_shards(["arsip"])[0]:

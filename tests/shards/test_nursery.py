@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
+from pipeline.annotate import ENGINES
 from pipeline.flow import extractor_version
+from pipeline.records import Article
 from pipeline.shards import Recipe
-from pipeline.shards.nursery import announced_recipe, prepare, start_worker, take_up
+from pipeline.shards.nursery import announced_recipe, context_of, prepare, start_worker, take_up
 
 _PATIENCE_S = 240
 _ROW = "- {{form: {}, expansion: Guru, category: religious, place: before, source: test}}\n"
@@ -39,6 +42,30 @@ def test_a_worker_has_the_tables_as_they_are_now(tmp_path: Path) -> None:
     worker.join(_PATIENCE_S)
     assert (before, after) == (written, extractor_version(tmp_path, "rules"))
     assert before != after and process != os.getpid()
+
+
+def _look_then_read(connection: Connection, recipe: Recipe) -> None:
+    libraries = {"onnxruntime", "sentencepiece"} & set(sys.modules)
+    article = Article(id="a", page="p", source="test", text="Wali Kota Sukamaju, Rina Puspita, hadir.")
+    facts = recipe.tools().read(article)
+    connection.send((libraries, [person.name for person in facts.people]))
+
+
+def test_a_fork_takes_along_no_network_and_reads_with_its_own() -> None:
+    ours, theirs = multiprocessing.Pipe()
+    recipe = Recipe("", "tagger")
+    worker = start_worker(recipe, _look_then_read, theirs, recipe)
+    theirs.close()
+    assert ours.poll(_PATIENCE_S)
+    assert ours.recv() == (set(), ["Rina Puspita"])
+    worker.join(_PATIENCE_S)
+
+
+def test_only_engines_without_networks_of_their_libraries_are_forked() -> None:
+    methods = {engine: type(context_of(engine)).__name__ for engine in ENGINES}
+    assert {engine for engine in ENGINES if methods[engine] == "SpawnContext"} >= {"spacy", "stanza", "mixed"}
+    if sys.platform == "linux":
+        assert methods["rules"] == methods["tagger"] == "ForkServerContext"
 
 
 def test_nothing_is_announced_to_the_processes_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
