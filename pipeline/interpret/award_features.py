@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.interpret.award_context import LEAD, describe_sentence
 from pipeline.interpret.award_line import VERB_KINDS, Lexicon, award_lexicon
+from pipeline.interpret.award_tagged import RULE as TAGGED
 from pipeline.interpret.award_tagger_features import TaggerFeatures
 from pipeline.interpret.name_lexicon import lexicon_of
 from pipeline.interpret.reading import Reading
@@ -21,6 +22,7 @@ _CHAMPION = re.compile(r"juara|pemenang|winner|champion", re.I)
 # Nouns made of verbs and adjectives ("perawatan", "kualitas") name what somebody does, seldom what somebody wins.
 _ABSTRACT = re.compile(r"(?:pe|ke)\w{4,}an|\w{3,}(?:asi|itas|ma|isme|si)|upaya|hasil|kinerja|layanan|start|waktu")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LIKE = 0.5  # F1 of the words of two awards
 _HEADS = ("prize", "token", "contest", "assessment")
 # The slots that a real award more often has filled.
 _SLOTS = ("issuer", "year", "score", "received_by", "streak", "conferred", "giver", "change", "edition_year")
@@ -166,10 +168,23 @@ class _Surface:
         mine = [other for other in others if other.recipient.raw == candidate.recipient.raw]
         yield "beside: like award of same recipient", max((_likeness(award, o.award.raw) for o in mine), default=0.0)
         yield "beside: grade of same recipient", float(any(o.grade and o.grade == candidate.grade for o in mine))
+        yield from self._other_reader(candidate, award, mine)
         longer = [o for o in others if set(party) < set(_words(o.recipient.raw))]
         yield "beside: longer recipient", float(bool(longer))
         same = [o for o in others if o.award.raw == candidate.award.raw and o.recipient.raw != candidate.recipient.raw]
         yield "beside: same award and grade", float(any(o.grade == candidate.grade for o in same))
+
+    @staticmethod
+    def _other_reader(candidate: Conferral, award: set[str], mine: Sequence[Conferral]) -> Iterator[tuple[str, float]]:
+        """Whether rules and tagger read the award of this recipient with different grades: one of them is wrong."""
+        is_tagged = candidate.evidence.rule == TAGGED
+        others = [
+            o for o in mine if (o.evidence.rule == TAGGED) != is_tagged and _likeness(award, o.award.raw) >= _LIKE
+        ]
+        reader = "rules" if is_tagged else "tagger"
+        if others:
+            yield f"beside: {reader} have it with another grade", float(all(o.grade != candidate.grade for o in others))
+            yield f"beside: {reader} have it without a grade", float(all(o.grade is None for o in others))
 
     def _grade(self, candidate: Conferral) -> Iterator[tuple[str, float]]:
         grade = candidate.grade

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_entries import Entry, grade_form, likeness
@@ -22,6 +24,8 @@ _TAG = 0.4  # probability of a stretch that counts
 _LINK = 0.15  # of a link between award and recipient that is worth a candidate
 _GRADE_LINK = 0.3
 _FARTHEST = 2  # sentences between what is read as one line
+_OPENS_NAME = re.compile(r"\b(?:[A-Z]|dr|[Dd]rs?|Hj|KH|Ir|St|Prof)$")
+_NAME = re.compile(r"\.?(?:\s+[A-Z][\w'’-]*\.?)+(?<!\.)")
 _MARKS = " \n\t\"'“”‘’„,;:."
 
 
@@ -47,7 +51,7 @@ def tagged_awards(reading: Reading) -> list[TaggedAward]:
             likely = tagging.link("won", award, recipient)
             if likely < _LINK or likely < tagging.link("hoped", award, recipient):
                 continue
-            names = _trimmed(reading, award), _trimmed(reading, recipient)
+            names = _trimmed(reading, award), _in_full(reading, _trimmed(reading, recipient))
             if names[0] is None or names[1] is None:
                 continue
             own = [_trimmed(reading, g) for g in grades if _graded(tagging, award, recipient, g) >= _GRADE_LINK]
@@ -61,13 +65,26 @@ def _graded(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan, grade: T
 
 
 def _trimmed(reading: Reading, span: TaggedSpan) -> Span | None:
-    """The characters of a stretch without the marks around it, None where nothing is left."""
-    text = reading.text[span.start : span.end]
-    start = span.start + len(text) - len(text.lstrip(_MARKS + "("))
-    end = span.end - len(text) + len(text.rstrip(_MARKS))
+    """The characters of a stretch without the marks around it and on one line, None where nothing is left."""
+    start, end = span.start, span.end
+    if "\n" in reading.text[start:end]:  # into the next row of a list: the longer part is meant
+        breaks = [start - 1, *(m.start() for m in re.finditer("\n", reading.text[start:end])), end]
+        breaks[1:-1] = [start + at for at in breaks[1:-1]]
+        start, end = max(((a + 1, b) for a, b in itertools.pairwise(breaks)), key=lambda part: part[1] - part[0])
+    text = reading.text[start:end]
+    start += len(text) - len(text.lstrip(_MARKS + "("))
+    end -= len(text) - len(text.rstrip(_MARKS))
     if reading.text[end - 1 : end] == ")" and "(" not in reading.text[start:end]:
         end -= 1
     return Span(start, end) if end > start else None
+
+
+def _in_full(reading: Reading, span: Span | None) -> Span | None:
+    """The span with the name that its last word only opens: "RSUD dr. H" of "RSUD dr. H. Soemarno"."""
+    if span is None or not _OPENS_NAME.search(reading.text, span.start, span.end):
+        return span
+    rest = _NAME.match(reading.text, span.end)
+    return Span(span.start, rest.end()) if rest else span
 
 
 class TaggedEntries:
@@ -95,7 +112,7 @@ class TaggedEntries:
         mention = self._mention(line, tagged.award)
         if mention is None:
             return None
-        grade = _grade(line, tagged.grade, self._reading) if tagged.grade else None
+        grade = self._grade(line, tagged.grade) if tagged.grade else None
         award = Award(events=[mention], grade=grade)
         whole = (0, len(line))
         inside = line.span.contains(tagged.recipient)
@@ -121,6 +138,19 @@ class TaggedEntries:
         )
         return self._make_line(whole, whole.end <= reading.body_start)
 
+    def _grade(self, line: Line, span: Span) -> GradeMention:
+        """The grade printed in `span`, as the rules read it where they do: they know better where it ends."""
+        own = line if line.span.contains(span) else self._make_line(self._reading.sentence_at(span.start))
+        i, j = _tokens(own, span)
+        raw = " ".join(span.of(self._reading.text).split())
+        over = [grade for grade in find_grades(own) if grade.start < j and grade.end > i]
+        grade = max(over, key=lambda grade: likeness(grade.raw, raw), default=None)
+        if grade is None:
+            while j - i > 1 and (own.hit(j - 1, "stop") or own.tokens[j - 1].text in "(,"):
+                j -= 1
+            grade = GradeMention(i, j, own.raw(i, j), "level")
+        return grade if own is line else replace(grade, start=0, end=1)
+
     def _mention(self, line: Line, span: Span) -> AwardMention | None:
         i, j = _tokens(line, span)
         mention = make_mention(line, i, j, EVENT)
@@ -138,19 +168,6 @@ def _tokens(line: Line, span: Span) -> tuple[int, int]:
     """The tokens of a line that a span covers, at least one."""
     i = min(line.index_at(span.start), len(line) - 1)
     return i, max(i + 1, min(line.index_at(span.end - 1) + 1, len(line)))
-
-
-def _grade(line: Line, span: Span, reading: Reading) -> GradeMention:
-    """The grade printed in `span`, as the rules read it where they do."""
-    raw = " ".join(reading.text[span.start : span.end].split())
-    i, j = _tokens(line, span)
-    if not line.span.contains(span):
-        return GradeMention(0, 1, raw, "level")
-    over = [grade for grade in find_grades(line) if grade.start < j and grade.end > i]
-    best = max(over, key=lambda grade: likeness(grade.raw, raw), default=None)
-    if best is None:
-        return GradeMention(i, j, raw, "level")
-    return GradeMention(i, j, raw, best.kind, best.rank, None, best.head)
 
 
 def _tells_same(old: Entry, new: Entry) -> bool:
