@@ -11,7 +11,7 @@ from pipeline.interpret import Interpreter
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Facts
 from pipeline.records.tagging import TAGGING, Tagging
-from tests.interpret.taggings import tagging_of
+from tests.interpret.taggings import Links, tagging_of
 
 Read = Callable[..., Facts]
 
@@ -165,3 +165,57 @@ def test_a_statement_that_is_hardly_one_becomes_an_issue(facts_of: Read) -> None
     assert len(facts_of(body).statements) == 1
     assert silent.statements == ()
     assert any("statement was too unlikely" in issue.message for issue in silent.issues)
+
+
+def test_a_grade_ends_where_the_rules_end_it(facts_of: Read) -> None:
+    body = "Panitia memanggil Puskesmas Kaliputih untuk Cermin Sehat, kategori Pelayanan Prima dalam lomba itu."
+    award, recipient, grade = "Cermin Sehat", "Puskesmas Kaliputih", "Pelayanan Prima dalam"
+
+    def tag(text: str) -> Tagging:
+        return _linked_award(text, award, recipient, grade)
+
+    assert [grade for _, _, grade in _awards(facts_of(body, tag))] == ["Pelayanan Prima"]
+
+
+def test_a_stretch_that_runs_into_the_next_row_ends_with_its_own(facts_of: Read) -> None:
+    body = "Untuk Cermin Desa panitia menyebut dua nama.\n1. Desa Kaliputih, Mustika\n2. Desa Hulu, Delima"
+    tagged = _awards(facts_of(body, lambda text: _linked_award(text, "Cermin Desa", "Desa Kaliputih", "Mustika\n2")))
+    assert ("Desa Kaliputih", "Cermin Desa", "Mustika") in tagged
+
+
+def test_a_recipient_is_read_to_the_end_of_its_name(facts_of: Read) -> None:
+    body = "Malam itu panitia memanggil RSUD dr. H. Soemarna Wiradi untuk Cermin Sehat, tingkat Mustika."
+    tagged = _awards(facts_of(body, lambda text: _linked_award(text, "Cermin Sehat", "RSUD dr. H", "Mustika")))
+    assert tagged == [("RSUD dr. H. Soemarna Wiradi", "Cermin Sehat", "Mustika")]
+
+
+def test_regions_that_share_a_word_are_two_recipients(facts_of: Read) -> None:
+    body = "Untuk Cermin Daerah panitia memanggil Kota Serang, kemudian Kota Tangerang, di hadapan ratusan tamu."
+
+    def tag(text: str) -> Tagging:
+        cities = ["Kota Serang", "Kota Tangerang"]
+        links: Links = [("won", "Cermin Daerah", city) for city in cities]
+        return tagging_of(text, {"award": ["Cermin Daerah"], "recipient": cities}, links)
+
+    assert {recipient for recipient, _, _ in _awards(facts_of(body, tag))} == {"Kota Serang", "Kota Tangerang"}
+
+
+def test_awards_of_other_readers_with_other_grades_are_told_apart(facts_of: Read) -> None:
+    body = "Pemerintah Kabupaten Tapin meraih penghargaan Cermin Daerah predikat BB. Kota lain meraih predikat Mustika."
+
+    def other(text: str) -> Tagging:
+        return _linked_award(text, "Cermin Daerah", "Pemerintah Kabupaten Tapin", "Mustika")
+
+    found = {(c.grade.raw if c.grade else None): c.evidence.confidence for c in facts_of(body, other).conferrals}
+    agreed = facts_of(body, lambda t: _linked_award(t, "Cermin Daerah", "Pemerintah Kabupaten Tapin", "BB"))
+    (sure,) = [c.evidence.confidence for c in agreed.conferrals if c.grade and c.grade.raw == "BB"]
+    assert {"BB", "Mustika"} <= set(found)
+    assert found["BB"] < sure > found["Mustika"]
+
+
+def _linked_award(text: str, award: str, recipient: str, grade: str) -> Tagging:
+    return tagging_of(
+        text,
+        {"award": [award], "recipient": [recipient], "grade": [grade]},
+        [("won", award, recipient), ("award grade", award, grade), ("recipient grade", recipient, grade)],
+    )
