@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.interpret.award_changes import ChangeReader
 from pipeline.interpret.award_days import DayReader
 from pipeline.interpret.award_issuers import IssuerReader
+from pipeline.interpret.award_line import award_lexicon
 from pipeline.interpret.award_receivers import ReceiverReader
 from pipeline.interpret.award_scope import Scopes, Told, mark_earlier
 from pipeline.interpret.award_scores import ScoreReader
@@ -52,6 +53,7 @@ class SlotReader:
         mark_earlier(told, reading)
         self._told = told
         self._tagged = TaggedIssuers(reading)
+        self._kinds = award_lexicon(reading.knowledge).words("opener")
         scopes = Scopes(reading, told)
         self._years = YearReader(reading, around, scopes)
         self._days = DayReader(reading, around, scopes, self._years)
@@ -96,9 +98,20 @@ class SlotReader:
         if span is None:
             return
         raw = " ".join(span.of(self.reading.text).split())
+        if raw.lower() in self._kinds and self._is_in_name(span, self._told[n]):
+            return  # "kategori Inovasi Puskesmas": a kind of body that the prize is for
         keys = {k.keys[0] for k in self.reading.known_in(span, "ORGANISATION") if len(k.keys) == 1 and k.span == span}
         slots.issuer = Term(raw, next(iter(keys)) if len(keys) == 1 else None)
         self._note(slots, "issuer", span)
+
+    def _is_in_name(self, span: Span, told: Told) -> bool:
+        """Whether the span is a word of the award's name where it is printed."""
+        text, printed = self.reading.text, span.of(self.reading.text)
+        for name in told.names:
+            start = span.start - name.find(printed)
+            if printed in name and name != printed and text.startswith(name, start):
+                return True
+        return False
 
     def _read_hands(self, slots: Slots, n: int) -> None:
         received, given = self._receivers.hands(n)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from pipeline.interpret.award_mentions import EVENT, AwardMention, make_mention
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
+from pipeline.interpret.tagged_spans import trimmed
 from pipeline.records import Span
 from pipeline.records.tagging import TaggedSpan, Tagging
 
@@ -26,7 +26,6 @@ _GRADE_LINK = 0.3
 _FARTHEST = 2  # sentences between what is read as one line
 _OPENS_NAME = re.compile(r"\b(?:[A-Z]|dr|[Dd]rs?|Hj|KH|Ir|St|Prof)$")
 _NAME = re.compile(r"\.?(?:\s+[A-Z][\w'’-]*\.?)+(?<!\.)")
-_MARKS = " \n\t\"'“”‘’„,;:."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,10 @@ def tagged_awards(reading: Reading) -> list[TaggedAward]:
             likely = tagging.link("won", award, recipient)
             if likely < _LINK or likely < tagging.link("hoped", award, recipient):
                 continue
-            names = _trimmed(reading, award), _in_full(reading, _trimmed(reading, recipient))
+            names = trimmed(reading.text, award), _in_full(reading, trimmed(reading.text, recipient))
             if names[0] is None or names[1] is None:
                 continue
-            own = [_trimmed(reading, g) for g in grades if _graded(tagging, award, recipient, g) >= _GRADE_LINK]
+            own = [trimmed(reading.text, g) for g in grades if _graded(tagging, award, recipient, g) >= _GRADE_LINK]
             found += [TaggedAward(names[0], names[1], grade, likely) for grade in own or [None]]
     return sorted(found, key=lambda one: -one.likelihood)
 
@@ -62,21 +61,6 @@ def tagged_awards(reading: Reading) -> list[TaggedAward]:
 def _graded(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan, grade: TaggedSpan) -> float:
     """How likely a grade goes with the award and with the recipient."""
     return min(tagging.link("award grade", award, grade), tagging.link("recipient grade", recipient, grade))
-
-
-def _trimmed(reading: Reading, span: TaggedSpan) -> Span | None:
-    """The characters of a stretch without the marks around it and on one line, None where nothing is left."""
-    start, end = span.start, span.end
-    if "\n" in reading.text[start:end]:  # into the next row of a list: the longer part is meant
-        breaks = [start - 1, *(m.start() for m in re.finditer("\n", reading.text[start:end])), end]
-        breaks[1:-1] = [start + at for at in breaks[1:-1]]
-        start, end = max(((a + 1, b) for a, b in itertools.pairwise(breaks)), key=lambda part: part[1] - part[0])
-    text = reading.text[start:end]
-    start += len(text) - len(text.lstrip(_MARKS + "("))
-    end -= len(text) - len(text.rstrip(_MARKS))
-    if reading.text[end - 1 : end] == ")" and "(" not in reading.text[start:end]:
-        end -= 1
-    return Span(start, end) if end > start else None
 
 
 def _in_full(reading: Reading, span: Span | None) -> Span | None:

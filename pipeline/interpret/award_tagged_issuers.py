@@ -5,12 +5,12 @@ from __future__ import annotations
 from pipeline.interpret.award_entries import likeness
 from pipeline.interpret.award_scope import Told
 from pipeline.interpret.reading import Reading
+from pipeline.interpret.tagged_spans import trimmed
 from pipeline.records import Span
 from pipeline.records.tagging import Tag, TaggedSpan
 
 _SAME = 0.5  # F1 of the words of two names
 _LIKELY = 0.4
-_MARKS = " \n\t\"'“”‘’„,;:.()"
 
 
 class TaggedIssuers:
@@ -32,9 +32,5 @@ class TaggedIssuers:
         named = [s for s in self._awards if any(likeness(text[s.start : s.end], n) >= _SAME for n in told.names)]
         linked = [(tagging.link("award issuer", head, tail), tail) for head in named for tail in self._issuers]
         likely, tail = max(linked, key=lambda pair: pair[0], default=(0.0, None))
-        if tail is None:
-            return None
-        printed = text[tail.start : tail.end]
-        start = tail.start + len(printed) - len(printed.lstrip(_MARKS))
-        end = tail.end - len(printed) + len(printed.rstrip(_MARKS))
-        return (Span(start, end), likely) if end > start else None
+        span = trimmed(text, tail) if tail is not None else None
+        return (span, likely) if span is not None else None

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from pipeline.interpret.event_names import EventName
 from pipeline.interpret.reading import Reading
-from pipeline.records import Span
+from pipeline.interpret.tagged_spans import trimmed
 
 FORM = "tagged"
 _LEAST = 0.2
-_MARKS = " \n\t\"'“”‘’„,;:.()"
 _STEPS = (0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.93)
 
 
@@ -20,11 +19,9 @@ def with_tagged(reading: Reading, names: Sequence[EventName]) -> list[EventName]
     found = list(names)
     if reading.tagging is not None:
         for span in reading.tagging.spans("event", _LEAST):
-            text = reading.text[span.start : span.end]
-            start = span.start + len(text) - len(text.lstrip(_MARKS))
-            end = span.end - len(text) + len(text.rstrip(_MARKS))
-            if end > start and not any(n.span.start < end and n.span.end > start for n in names):
-                found.append(EventName(Span(start, end), None, FORM, "", None, False))
+            name = trimmed(reading.text, span)
+            if name is not None and not any(n.span.overlaps(name) for n in names):
+                found.append(EventName(name, None, FORM, "", None, False))
     return sorted(found, key=lambda name: name.span.start)
 
 

@@ -460,3 +460,8 @@ def test_names_that_join_two_awards_are_taken_apart(read: Read, names: str, awar
 def test_a_defended_title_is_the_first_place_told_again(read: Read) -> None:
     found = read("SMPN 1 Melati meraih juara 1 Lomba Robot 2024. SMPN 1 Melati menjadi juara bertahan Lomba Robot.")
     assert [a.grade.raw for a in found if a.grade] == ["juara 1"]
+
+
+def test_a_kind_of_body_in_the_prize_is_not_who_grants_it(conferrals_in: Callable[..., list[Conferral]]) -> None:
+    text = "Dinas Kesehatan Lamandau dinobatkan sebagai Terbaik II kategori Inovasi Puskesmas, Rabu (31/1/2024)."
+    assert [award.issuer for award in conferrals_in(text)] == [None]
