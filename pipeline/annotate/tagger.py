@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.annotate.models import MANIFEST, MODELS, ModelError, check_manifest, digest_of
-from pipeline.records.tagging import LINKS, TAGS, Tag, Tagging, TagLink
+from pipeline.records.tagging import LINKS, TAGS, Tag, TaggedSpan, Tagging, TagLink
 
 TAGGER = "id_tagger"
 _PIECES, _LAYERS, _WEIGHTS = "pieces.model", "encoder.onnx", "weights.npz"
@@ -37,6 +37,7 @@ _ENDS: Mapping[TagLink, tuple[tuple[Tag, ...], tuple[Tag, ...]]] = {
     "holds": (("person",), ("office",)),
     "said by": (("indirect", "direct"), ("person",)),
 }
+_SAID = ("indirect", "direct")  # whole sentences, whose beginning is plain
 _WORTH = 0.03  # probability of a link that is kept
 # What the vocabulary reads as a blank. Pieces begin with the blank before their word.
 _BLANKS = "".join(c for c in map(chr, range(0x3001)) if c.isspace()) + "\u200b\u200e\u2060\ufeff▁"
@@ -108,7 +109,7 @@ class Tagger:
         self, tagging: Tagging, states: Sequence[tuple[int, Floats]]
     ) -> dict[TagLink, dict[tuple[int, int], float]]:
         """The probability of every link between likely stretches that one window holds; of two windows the greater."""
-        opened = {tag: [span.piece for span in tagging.spans(tag, _LIKELY)] for tag in TAGS}
+        opened = {tag: _pieces_of(tagging.spans(tag, _LIKELY), only_first=tag in _SAID) for tag in TAGS}
         found: dict[TagLink, dict[tuple[int, int], float]] = defaultdict(dict)
         for first, hidden in states:
             here = {tag: [p - first for p in at if first <= p < first + len(hidden)] for tag, at in opened.items()}
@@ -134,6 +135,11 @@ class Tagger:
         scores = left @ right.T / math.sqrt(size) + alone[:, None] + other[None, :] + weights["bias"][link]
         odds: Floats = 1 / (1 + np.exp(-scores))
         return odds
+
+
+def _pieces_of(spans: Sequence[TaggedSpan], *, only_first: bool) -> list[int]:
+    """The pieces that are asked for links: all of a stretch, because where it begins is not sure."""
+    return [piece for span in spans for piece in range(span.first, span.first + 1 if only_first else span.last + 1)]
 
 
 def cut_pieces(pieces: Any, text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[np.int32]]:

@@ -43,11 +43,12 @@ _OPENS = 0.4
 
 @dataclass(frozen=True, slots=True)
 class TaggedSpan:
-    """Characters `start` to `end` that a tag holds of, on the mean with `probability`; `piece` is where they start."""
+    """Characters `start` to `end`, pieces `first` to `last`: a tag holds of them, on the mean with `probability`."""
 
     start: int
     end: int
-    piece: int
+    first: int
+    last: int
     probability: float
 
 
@@ -57,7 +58,7 @@ class Tagging:
 
     `starts` and `ends` are their characters, shape (n,). `inside` is how likely a tag holds of a piece, `opening` how
     likely a stretch of that tag opens there; both have shape (n, len(TAGS)). `links` has the probability that a link
-    holds between the stretches that open at two pieces, for pairs of tagged stretches that lie near enough.
+    holds between the stretches that open at two pieces, for the pieces of tagged stretches that lie near enough.
     """
 
     starts: npt.NDArray[np.int32]
@@ -86,10 +87,19 @@ class Tagging:
                 continue
             if first is not None:
                 mean = float(inside[first : last + 1].mean())
-                found.append(TaggedSpan(int(self.starts[first]), int(self.ends[last]), first, mean))
+                found.append(TaggedSpan(int(self.starts[first]), int(self.ends[last]), first, last, mean))
             first = last = piece
         return found
 
     def link(self, link: TagLink, head: TaggedSpan, tail: TaggedSpan) -> float:
-        """How likely the link holds between two stretches; 0 where they were too far apart to be asked for."""
-        return self.links.get(link, {}).get((head.piece, tail.piece), 0.0)
+        """How likely the link holds between two stretches: between the likeliest pair of their pieces.
+
+        The tagger links first pieces, but is not sure where stretches begin ("evaluasi SAKIP" or "SAKIP").
+        0 where the stretches were too far apart to be asked for.
+        """
+        pairs = self.links.get(link, {})
+        rows = range(head.first, head.last + 1)
+        columns = range(tail.first, tail.last + 1)
+        if len(rows) * len(columns) < len(pairs):
+            return max((pairs.get((i, j), 0.0) for i in rows for j in columns), default=0.0)
+        return max((p for (i, j), p in pairs.items() if i in rows and j in columns), default=0.0)
