@@ -9,16 +9,7 @@ here=models/training
 # spaCy and BLAS give the same numbers again only on one thread.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 BLIS_NUM_THREADS=1 PYTHONHASHSEED=0 PYTHONPATH=.
 
-make() { # RESULT COMMAND…: RESULT is a file or folder of WORK, whole once its mark is there
-  result=$1
-  shift
-  if [ -e "$work/$result.done" ]; then
-    echo "$result: kept from an earlier run"
-  else
-    "$@"
-    touch "$work/$result.done"
-  fi
-}
+. models/training/make_once.sh
 train() { # NAME CONFIG TRAIN DEV STEPS [SETTINGS]: seeds are in the configs
   name=$1 config=$2 learn=$3 watch=$4 steps=$5
   shift 5

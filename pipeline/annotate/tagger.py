@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,7 @@ class Tagger:
             inside[first + better] = 1 - odds[better, :, 0]
             opening[first + better] = odds[better, :, 1]
         tagging = Tagging(starts, ends, inside, opening)
-        return Tagging(starts, ends, inside, opening, self._links(tagging, states))
+        return replace(tagging, links=self._links(tagging, states))
 
     def _encode(self, numbers: npt.NDArray[np.int64]) -> Floats:
         """The state of each piece of one window, shape (pieces, 384)."""

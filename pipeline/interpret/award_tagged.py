@@ -103,9 +103,7 @@ class TaggedEntries:
         recipients = [_tokens(line, tagged.recipient)] if inside else []
         claim = Claim(line, recipients, award, "received", (mention.start, mention.end), RULE, region=whole)
         forms = self._context.full_forms(mention)
-        return Entry(
-            party, None, forms, None, grade, "received", [claim], mention.key, spans=[line.span], is_inherited=False
-        )
+        return Entry(party, None, forms, None, grade, "received", [claim], mention.key, spans=[line.span])
 
     def _line(self, tagged: TaggedAward) -> Line:
         """The sentence that names the award, and those up to the recipient's and the grade's where they are near."""
@@ -145,7 +143,12 @@ class TaggedEntries:
         named = [scheme.text for scheme in schemes]
         variants = tuple(dict.fromkeys([*mention.variants, *(n for n in named if n != mention.raw)]))
         key = keys.pop() if len(keys) == 1 else None
-        return AwardMention(mention.start, mention.end, mention.raw, EVENT, variants, key)
+        return replace(mention, variants=variants, key=key)
+
+
+def printing(text: str, spans: Sequence[TaggedSpan], names: Sequence[str]) -> list[TaggedSpan]:
+    """The tagged stretches of a text that print one of the names, or most of its words."""
+    return [s for s in spans if any(likeness(text[s.start : s.end], name) >= _SAME for name in names)]
 
 
 def _tokens(line: Line, span: Span) -> tuple[int, int]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.interpret.award_entries import likeness
 from pipeline.interpret.award_scope import Told
+from pipeline.interpret.award_tagged import printing
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.tagged_spans import trimmed
 from pipeline.records import Span
-from pipeline.records.tagging import Tag, TaggedSpan
 
-_SAME = 0.5  # F1 of the words of two names
 _LIKELY = 0.4
 
 
@@ -18,18 +16,15 @@ class TaggedIssuers:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._awards = self._spans("award")
-        self._issuers = self._spans("issuer")
-
-    def _spans(self, tag: Tag) -> list[TaggedSpan]:
-        return self._reading.tagging.spans(tag, _LIKELY) if self._reading.tagging is not None else []
+        self._awards = reading.tagged("award", _LIKELY)
+        self._issuers = reading.tagged("issuer", _LIKELY)
 
     def issuer_of(self, told: Told) -> tuple[Span, float] | None:
         """Where who grants the award is named, and how likely that is."""
         tagging, text = self._reading.tagging, self._reading.text
         if tagging is None:
             return None
-        named = [s for s in self._awards if any(likeness(text[s.start : s.end], n) >= _SAME for n in told.names)]
+        named = printing(text, self._awards, told.names)
         linked = [(tagging.link("award issuer", head, tail), tail) for head in named for tail in self._issuers]
         likely, tail = max(linked, key=lambda pair: pair[0], default=(0.0, None))
         span = trimmed(text, tail) if tail is not None else None

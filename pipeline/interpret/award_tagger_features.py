@@ -5,13 +5,11 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 
-from pipeline.interpret.award_entries import likeness
-from pipeline.interpret.award_tagged import RULE
+from pipeline.interpret.award_tagged import RULE, printing
 from pipeline.interpret.reading import Reading
 from pipeline.records import Conferral
 from pipeline.records.tagging import Tag, TaggedSpan, Tagging, TagLink
 
-_SAME = 0.5  # F1 of the words of two names
 _LEAST = 0.3
 _STEPS = (0.03, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
 
@@ -20,24 +18,19 @@ class TaggerFeatures:
     """Compares awards of one article with what the tagger reads there; no features without a tagger."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+        self._text = reading.text
         self._tagging = reading.tagging
-        tagging = self._tagging
-        self._awards = self._spans(tagging, "award")
-        self._recipients = self._spans(tagging, "recipient")
-        self._grades = self._spans(tagging, "grade")
-
-    def _spans(self, tagging: Tagging | None, tag: Tag) -> list[tuple[TaggedSpan, str]]:
-        text = self._reading.text
-        return [(s, text[s.start : s.end]) for s in tagging.spans(tag, _LEAST)] if tagging is not None else []
+        self._awards = reading.tagged("award", _LEAST)
+        self._recipients = reading.tagged("recipient", _LEAST)
+        self._grades = reading.tagged("grade", _LEAST)
 
     def of(self, candidate: Conferral) -> Iterator[tuple[str, float]]:
         """The features of one candidate."""
         tagging = self._tagging
         if tagging is None:
             return
-        awards = _like(self._awards, [candidate.award.raw, *candidate.award_variants])
-        recipients = _like(self._recipients, [candidate.recipient.raw, *candidate.recipient_variants])
+        awards = printing(self._text, self._awards, [candidate.award.raw, *candidate.award_variants])
+        recipients = printing(self._text, self._recipients, [candidate.recipient.raw, *candidate.recipient_variants])
         pair = _linked(tagging, "won", awards, recipients)
         yield f"tagger: pair {bisect(_STEPS, pair)}", 1.0
         yield "tagger: pair", pair
@@ -59,8 +52,8 @@ class TaggerFeatures:
         pair: float,
     ) -> Iterator[tuple[str, float]]:
         """Whether the grade goes with award and recipient, and whether another one rather does."""
-        own = _like(self._grades, [candidate.grade.raw]) if candidate.grade else []
-        others = [span for span, _ in self._grades if span not in own]
+        own = printing(self._text, self._grades, [candidate.grade.raw]) if candidate.grade else []
+        others = [span for span in self._grades if span not in own]
         fits = min(_linked(tagging, "award grade", awards, own), _linked(tagging, "recipient grade", recipients, own))
         else_fits = min(
             _linked(tagging, "award grade", awards, others), _linked(tagging, "recipient grade", recipients, others)
@@ -81,11 +74,6 @@ class TaggerFeatures:
                     f"tagger: print of {slot}",
                     tagging.probability(tags[slot], evidence.span.start, evidence.span.end),
                 )
-
-
-def _like(spans: Sequence[tuple[TaggedSpan, str]], names: Sequence[str]) -> list[TaggedSpan]:
-    """The stretches that print one of the names, or most of its words."""
-    return [span for span, printed in spans if any(likeness(printed, name) >= _SAME for name in names)]
 
 
 def _linked(tagging: Tagging, link: TagLink, heads: Sequence[TaggedSpan], tails: Sequence[TaggedSpan]) -> float:

@@ -70,7 +70,7 @@ class TaggerWord:
     def __init__(self, facts: Facts, tagging: Tagging | None) -> None:
         self._tagging = tagging
         self._mentions = {p.id: [m.evidence.span for m in p.mentions] for p in facts.people}
-        self._people = tagging.spans("person", _LIKELY) if tagging is not None else []
+        self._people = self._spans("person")
         self._reports = [*self._spans("indirect"), *self._spans("direct")]
 
     def _spans(self, tag: Tag) -> list[TaggedSpan]:
@@ -88,12 +88,12 @@ class TaggerWord:
         if self._tagging is None:
             return {}
         span = statement.evidence.span
-        heads = [report for report in self._reports if report.start < span.end and report.end > span.start]
+        heads = [report for report in self._reports if report.span.overlaps(span)]
         own = self._mentions.get(statement.speaker or "", [])
         best, other = 0.0, 0.0
         for tail in self._people:
             linked = max((self._tagging.link("said by", head, tail) for head in heads), default=0.0)
-            if any(mention.start < tail.end and mention.end > tail.start for mention in own):
+            if any(mention.overlaps(tail.span) for mention in own):
                 best = max(best, linked)
             else:
                 other = max(other, linked)

@@ -17,11 +17,10 @@ _STEPS = (0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.93)
 def with_tagged(reading: Reading, names: Sequence[EventName]) -> list[EventName]:
     """The candidates of the rules and, where these have none, those of the tagger, in text order."""
     found = list(names)
-    if reading.tagging is not None:
-        for span in reading.tagging.spans("event", _LEAST):
-            name = trimmed(reading.text, span)
-            if name is not None and not any(n.span.overlaps(name) for n in names):
-                found.append(EventName(name, None, FORM, "", None, False))
+    for span in reading.tagged("event", _LEAST):
+        name = trimmed(reading.text, span)
+        if name is not None and not any(n.span.overlaps(name) for n in names):
+            found.append(EventName(name, None, FORM, "", None, False))
     return sorted(found, key=lambda name: name.span.start)
 
 

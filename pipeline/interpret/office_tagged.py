@@ -29,7 +29,7 @@ def tagged_links(
     found: list[Link] = []
     tails = tagging.spans("office", _LEAST)
     for head in tagging.spans("person", _LEAST):
-        person = next((who for span, who in mentions if span.start < head.end and span.end > head.start), None)
+        person = next((who for span, who in mentions if span.overlaps(head.span)), None)
         likely = [(tagging.link("holds", head, tail), tail) for tail in tails]
         for odds, tail in likely if person is not None else []:
             office = _office_in(text, offices, tail) if odds >= _HOLDS else None

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Evidence, Issue, Span
-from pipeline.records.tagging import TAGGING, Tagging
+from pipeline.records.tagging import TAGGING, Tag, TaggedSpan, Tagging
 
 # Content systems write year 1 or 9999 for "no date"; days counted from there would leave the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1800, 2200
@@ -63,6 +63,10 @@ class Reading:
         """What the trained tagger says of the text; None with engines that have none."""
         tagging: Tagging | None = self.doc.user_data.get(TAGGING)
         return tagging
+
+    def tagged(self, tag: Tag, least: float) -> list[TaggedSpan]:
+        """The stretches of which a tag holds with at least the probability `least`; none without a tagger."""
+        return self.tagging.spans(tag, least) if self.tagging is not None else []
 
     @cached_property
     def published(self) -> date | None:

@@ -21,9 +21,9 @@ class TaggedReports:
 
     def __init__(self, reading: Reading, people: Sequence[Person]) -> None:
         self._reading = reading
-        self._tagging = tagging = reading.tagging
-        self._people = tagging.spans("person", _SPEAKS) if tagging is not None else []
-        self._reports = tagging.spans("indirect", _SPEAKS) if tagging is not None else []
+        self._tagging = reading.tagging
+        self._people = reading.tagged("person", _SPEAKS)
+        self._reports = reading.tagged("indirect", _SPEAKS)
         self._mentions = [(m.evidence.span, person.id) for person in people for m in person.mentions]
 
     def read(self, sentence: Span) -> Said | None:
@@ -34,7 +34,7 @@ class TaggedReports:
         likely = tagging.probability("indirect", sentence.start, sentence.end)
         if likely < _LEAST:
             return None
-        voice = self._voice([span for span in self._reports if span.start < sentence.end and span.end > sentence.start])
+        voice = self._voice([report for report in self._reports if report.span.overlaps(sentence)])
         if voice is None and likely < _SURE:
             return None
         return Said("indirect", sentence, None, voice, RULE, round(likely, 3))
@@ -47,6 +47,6 @@ class TaggedReports:
             if linked < _SPEAKS:
                 return None
             for mention, person in self._mentions:
-                if mention.start < tail.end and mention.end > tail.start:
+                if mention.overlaps(tail.span):
                     return Voice(mention, person=person)
         return None

