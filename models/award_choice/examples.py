@@ -18,14 +18,6 @@ from pipeline.evaluate.normalisation import bag_of
 from pipeline.interpret.award_contest import with_contest
 from pipeline.interpret.award_features import Features, describe_awards
 from pipeline.interpret.award_line import award_lexicon
-from pipeline.interpret.awards import find_award_candidates
-from pipeline.interpret.dates import find_dates
-from pipeline.interpret.events import find_events
-from pipeline.interpret.people import find_people
-from pipeline.interpret.positions import find_positions
-from pipeline.interpret.reading import make_reading
-from pipeline.interpret.references import Referents
-from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Conferral
 
@@ -33,6 +25,7 @@ HERE = Path(__file__).parent
 JUDGED = HERE / "judged.jsonl"
 sys.path[:0] = [str(HERE.parent / "annotations"), str(HERE.parent / "fitting")]
 from annotations import AWARDS, PACKED, unpack  # noqa: E402
+from award_candidates import award_candidates  # noqa: E402
 from gold_articles import gold_article  # noqa: E402
 from kept_taggings import annotator_of  # noqa: E402
 
@@ -146,12 +139,7 @@ def load_examples(gold: Path, articles: Path, ids: Path, kept: Sequence[Path] = 
     found: list[Example] = []
     for kind, record in _sources(gold, articles, ids):
         article = gold_article(record)
-        reading = make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
-        dates, people = find_dates(reading), find_people(reading)
-        offices = find_positions(reading, people)
-        referents = Referents(reading, people, offices)
-        around = Surroundings(people, offices, referents, dates, find_events(reading, dates))
-        candidates = find_award_candidates(reading, around)
+        reading, candidates = award_candidates(article, annotator, knowledge)
         named = with_contest(candidates, article.title, award_lexicon(knowledge))
         facts = [_fact(candidate) for candidate in named]
         features = describe_awards(reading, candidates)

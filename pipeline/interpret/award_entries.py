@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ _APART = 1  # tokens between an event and its category
 _FIELD = re.compile(r"\w+ (?:(?:di|dalam|pada) )?bidang ", re.I)
 
 
+@functools.lru_cache(maxsize=4096)
 def words_of(name: str) -> Counter[str]:
     """The words of a name, in small letters, with their number."""
     return Counter(_WORD.findall(name.lower()))

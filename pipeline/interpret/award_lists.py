@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.interpret.award_list_numbers import LEAST, counted_runs, line_runs
 from pipeline.records import Span
 
-_NUMBER = re.compile(r"(?<![\d.,/(])(\d{1,2})[.)]\s?(?=[A-Z“\"])")
 # Where the name of an item ends: a bracket, a mark, "dengan skor …", or a label glued to it ("IndosatKantor Pusat:").
 _ITEM_END = re.compile(
-    r"\s*(?:[\n(:;,]|\.(?:\s|$)|\s(?:dengan|dari|sebanyak|dan$|-|–|atas|untuk|yang)\b|(?<=[a-z])(?=[A-Z][a-z]+(?:\s[A-Z]\w+)?:))"
+    r"\s*(?:[\n(:;,]|\.(?:\s|$)|\s[-–]\s|\s(?:dengan|dari|sebanyak|dan$|atas|untuk|yang)\b|\s(?:[Ss]kor|[Nn]ilai|[Pp]oin|[Ii]ndeks):?\s\d|(?<=[a-z])(?=[A-Z][a-z]+(?:\s[A-Z]\w+)?:))"
 )
 _SCORE = re.compile(r"(?:skor|nilai|poin)\s*:?\s*(\d+(?:[.,]\d+)?)", re.I)
-_RANKED = re.compile(r"terbaik|peringkat|ranking|\btop\b|teratas|terkaya|terpopuler|versi", re.I)
+_SCORE_BEHIND = re.compile(r"\s*(?:\(|[–-]\s)(\d{1,3}[.,]\d{1,3})(?!\d)")
+_HIGHEST = r"(?:skor|nilai|indeks|poin)\s(?:\S+\s){0,3}tertinggi"
+_RANKED = re.compile(rf"terbaik|peringkat|ranking|\btop\b|teratas|terkaya|terpopuler|versi|{_HIGHEST}", re.I)
 _WON = re.compile(r"penerima|pemenang|penghargaan|akreditasi|terakreditasi|juara|anugerah|meraih|peraih|award", re.I)
 _COUNTED_TITLE = re.compile(r"^(?:Daftar|Ini|Inilah|Ini Dia|Berikut)?[,:]?\s*\d+\s+(.+)$")
 _PHRASE = re.compile(
@@ -22,6 +24,8 @@ _PHRASE = re.compile(
     re.I,
 )
 _MOST = 40
+# Characters from item to item; of items that stand in lines of their own paragraphs on each may stand between.
+_APART, _LINES_APART = 400, 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +49,10 @@ class AwardList:
     is_champions: bool = False
 
 
-def _runs(text: str, start: int) -> list[list[re.Match[str]]]:
-    """Runs of item numbers that count up from one."""
-    runs: list[list[re.Match[str]]] = []
-    current: list[re.Match[str]] = []
-    for found in _NUMBER.finditer(text, start):
-        number = int(found[1])
-        if current and number == int(current[-1][1]) + 1 and found.start() - current[-1].end() < 400:
-            current.append(found)
-            continue
-        if len(current) >= 3:
-            runs.append(current)
-        current = [found] if number == 1 else []
-    if len(current) >= 3:
-        runs.append(current)
-    return runs
+def numbered_items(text: str, start: int) -> dict[int, str]:
+    """Where each item of a list that is counted from one begins, and its number."""
+    runs = [*counted_runs(text, start, len(text), _APART), *line_runs(text, start, _LINES_APART)]
+    return {mark.end(): mark[1] for run in runs if len(run) >= LEAST for mark in run}
 
 
 def _item(text: str, found: re.Match[str], stop: int) -> ListedItem | None:
@@ -72,7 +65,7 @@ def _item(text: str, found: re.Match[str], stop: int) -> ListedItem | None:
     if words[0] in ("Kategori", "Penghargaan", "Juara") or sum(w[0].isupper() for w in words) * 2 < len(words):
         return None
     start = text.index(name, found.end())
-    score = _SCORE.search(body)
+    score = _SCORE_BEHIND.match(body, start + len(name) - found.end()) or _SCORE.search(body)
     return ListedItem(Span(start, start + len(name)), int(found[1]), score[1] if score else None)
 
 
@@ -95,7 +88,7 @@ def find_award_lists(text: str, body_start: int) -> list[AwardList]:
     """Lists of at least three items that the lines above, or the headline, tie to a ranking or an award."""
     title = text[:body_start].strip()
     found: list[AwardList] = []
-    for run in _runs(text, body_start):
+    for run in (run for run in counted_runs(text, body_start, len(text), _APART) if len(run) >= LEAST):
         intro = text[max(body_start, run[0].start() - 260) : run[0].start()]
         heading = _heading(text, run[0].start())
         won, ranked = (
@@ -108,7 +101,7 @@ def find_award_lists(text: str, body_start: int) -> list[AwardList]:
         items = [item for m, stop in zip(run, stops, strict=True) if (item := _item(text, m, stop))]
         topic = _topic(title, intro)
         is_ranked = ranked and not re.search(r"akreditasi|penerima|pemenang", intro, re.I)
-        if len(items) >= 3 and (won or topic):
+        if len(items) >= 3 and (won or topic or all(item.score for item in items)):
             champions = (
                 not is_ranked and len(items) <= 6 and bool(re.search(r"juara|pemenang lomba", intro + title, re.I))
             )

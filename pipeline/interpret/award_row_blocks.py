@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.interpret.award_list_numbers import counted_runs, line_runs
 from pipeline.records import Span
 
 NUMBER, LETTER, ROMAN, BULLET, CELLS, PLAIN = "number", "letter", "roman", "bullet", "cells", "plain"
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _MARKS = (
     (NUMBER, re.compile(r"\s*\(?(\d{1,2})(?:[.)](?!\d)|\.\))\s*(?=\S)")),
-    (ROMAN, re.compile(r"\s*(X?(?:IX|IV|VI{0,3}|I{1,3}))[.)]\s+(?=\S)")),
+    (ROMAN, re.compile(r"\s*(X?(?:IX|IV|VI{0,3}|I{1,3}))(?:[.)]|\s[-–—])\s+(?=\S)")),
     (LETTER, re.compile(r"\s*([A-Za-z])[.)]\s+(?=\S)")),
     (BULLET, re.compile(r"\s*([-•*–—▪●■◦✓➢·])\s*(?=[^\W_]|[“\"(])")),
 )
 _CELLS = re.compile(r"\S[^\S\n]*(?:\||\t)[^\S\n]*\S")
-_GLUED = re.compile(r"(?<![\d.,/(])(\d{1,2})[.)]\s?(?=[A-Z“\"])")
 # Places glued together: "Juara 1 : Rina Sari (SMPN 1) Juara 2 : Budi (SMPN 4)".
 _PLACES = re.compile(
     r"(?<!\w)(?:[Jj]uara(?:\s[Hh]arapan)?|[Tt]erbaik|[Pp]eringkat|[Hh]arapan|[Rr]unner[ -][Uu]p)"
@@ -58,9 +58,12 @@ def find_row_blocks(text: str, body_start: int) -> list[RowBlock]:
     blocks: list[RowBlock] = []
     rows: list[Row] = []
     last = (body_start, body_start)
+    bare = {mark.start(): mark for run in line_runs(text, body_start, 1) for mark in run}
     for found in _LINE.finditer(text, body_start):
         line = Span(found.start(), found.end())
         row = _row_of(text, line)
+        if line.start in bare and (row is None or row.kind != CELLS):
+            row = _numbered(line, bare[line.start])
         places = _glued_places(text, line)
         if len(places) > 1 and places[0].span.start == line.start:
             rows += places
@@ -96,6 +99,11 @@ def _row_of(text: str, line: Span) -> Row | None:
     return Row(Span(line.start + len(raw) - len(raw.lstrip()), end), PLAIN)
 
 
+def _numbered(line: Span, mark: re.Match[str]) -> Row:
+    """The row of a line that opens with its number alone, counted from one line to the next."""
+    return Row(Span(mark.end(), line.end), NUMBER, int(mark[1]), mark[1])
+
+
 def _number(kind: str, mark: str) -> int | None:
     if kind == NUMBER:
         return int(mark)
@@ -104,13 +112,7 @@ def _number(kind: str, mark: str) -> int | None:
 
 def _glued_rows(text: str, line: Span) -> list[tuple[Row, ...]]:
     """The rows of each run of numbers that counts up from one inside a single paragraph."""
-    runs: list[list[re.Match[str]]] = []
-    for found in _GLUED.finditer(text, line.start, line.end):
-        near = runs and found.start() - runs[-1][-1].end() < _APART
-        if near and int(found[1]) == int(runs[-1][-1][1]) + 1:
-            runs[-1].append(found)
-        elif found[1] == "1":
-            runs.append([found])
+    runs = counted_runs(text, line.start, line.end, _APART)
     return [tuple(_cut(text, run, line.end)) for run in runs if len(run) > 1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.recipient_names import read_name
 
 _DASHES = "-–—"
+_LETTER_ALONE = re.compile(r"[A-D]{1,2}[+-]?")
 _MEANT = ("atas", "untuk")
 _LONGEST_MEDAL = 3  # words
 _NO_NAME = ("calendar", "says", "hoped", "denied", "prize", "token", "medal_en", "superlative_en")
@@ -36,6 +38,7 @@ class RowFacts:
     score: str | None = None
     topic: tuple[int, int] | None = None
     label: tuple[int, int] | None = None
+    is_beside: bool = False  # the topic stands behind a dash: what was won, or where the winner is from
     is_title: bool = False  # the topic is a title, won by somebody also where the row names nobody
 
 
@@ -103,7 +106,7 @@ class RowReader:
         several = self._bracketed_pairs()
         if several:
             return several
-        facts = RowFacts()
+        facts = self._closing_letter() or RowFacts()
         for n, part in enumerate(self.parts):
             self._take(facts, part, n)
         if facts.label and not facts.names and (facts.score or facts.grade):
@@ -112,6 +115,22 @@ class RowReader:
             facts.topic = facts.label
         self._owner_of_thing(facts)
         return [facts] if facts.names or (facts.topic and (facts.grade or facts.is_title)) else []
+
+    def _closing_letter(self) -> RowFacts | None:
+        """Score and letter behind the name of a row whose cells have lost their borders: "MTs Melati 93 A"."""
+        line, last = self.line, len(self.line) - 1
+        if (
+            not self.is_marked
+            or last < 2
+            or len(self.parts) != 1
+            or not _LETTER_ALONE.fullmatch(line.raw(last, last + 1))
+        ):
+            return None
+        score = lone_score(line, last - 1, last, self.words)
+        if score is None:
+            return None
+        self.parts = [Part(self.parts[0].start, last - 1, self.parts[0].mark)]
+        return RowFacts(grade=GradeMention(last, last + 1, line.raw(last, last + 1), "level"), score=score)
 
     def _is_of_something_else(self) -> bool:
         lows = {token.low for token in self.line.tokens}
@@ -173,7 +192,10 @@ class RowReader:
         return GradeMention(i, j, self.line.raw(i, j), "medal") if last and self.line.cap(j - 1) else None
 
     def _ends_cell(self, part: Part) -> bool:
-        return part.end < len(self.line) and self.line.tokens[part.end].text == "|"
+        line, end = self.line, part.end
+        if end >= len(line):
+            return False
+        return line.tokens[end].text == "|" or "\t" in line.text[line.tokens[end - 1].end : line.tokens[end].start]
 
     def _cut_back(self, end: int, start: int) -> int:
         while end > start and (self.line.hit(end - 1, "adverb", *VERB_KINDS) or self.line.low(end - 1) in GRADE_HEADS):
@@ -199,7 +221,7 @@ class RowReader:
         elif not facts.names:
             self._take_name(facts, part)
         elif part.mark and part.mark in _DASHES and facts.topic is None and self._name(part):
-            facts.topic = (part.start, part.end)
+            facts.topic, facts.is_beside = (part.start, part.end), True
 
     def _take_name(self, facts: RowFacts, part: Part) -> None:
         if self._is_label(part) and facts.label is None and self.line.cap(part.start):

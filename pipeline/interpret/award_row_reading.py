@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from pipeline.interpret.award_line import Line, LineMaker
 from pipeline.interpret.award_row_blocks import BULLET, CELLS, LETTER, NUMBER, PLAIN, ROMAN, Row, RowBlock
 from pipeline.interpret.award_row_folds import folded
+from pipeline.interpret.award_row_grades import lone_grade
 from pipeline.interpret.award_row_parts import RowFacts, RowReader
 from pipeline.interpret.award_row_words import RowWords, row_words
+from pipeline.interpret.award_steps import step_in_name
 from pipeline.interpret.award_tables import Columns, read_header
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
+from pipeline.records import Span
 
 # "Sementara hasil kategori B": the category alone is what the rows are of.
 _LEADING = re.compile(
@@ -22,6 +25,8 @@ _LEADING = re.compile(
     r"(?=(?:kategori|katagori|kelompok|bidang|cabang|jenjang|tingkat)\s)",
     re.I,
 )
+# A line under an item that only adds a number to it ("Peringkat dunia: 7.214").
+_DETAIL = re.compile(r"[^:\n]{2,40}:\s*\d[\d.,]*\s?%?\s*")
 _SHORT_LEAD = 60  # characters in front of glued numbers that are a heading
 
 
@@ -60,19 +65,21 @@ class BlockReader:
         """The rows of a block, each with the headings that hold for it."""
         headings: list[tuple[str, str]] = self._glued_heading(block)
         columns: Columns | None = None
-        was_row = True
+        was_row, graded = True, False
         rows = folded(self.reading.text, block.rows, self.words)
         for n, row in enumerate(rows):
             header = read_header(self.reading.text, row.span, self.words) if row.kind == CELLS else None
             if header:
                 columns = header
                 continue
+            if n and self._adds_to(rows[n - 1], row):
+                continue
             line = self.make_line(row.span)
-            facts = self._facts(row, line, columns)
+            facts = self._facts(row, line, columns) or self._named_alone(row, line, graded)
             behind = rows[n + 1] if n + 1 < len(rows) else None
             if not block.is_glued and self._is_heading(row, facts, behind):
                 headings = _with_heading(headings, row.kind, self._heading_text(row), was_row)
-                was_row = False
+                was_row, graded = False, self._is_grade(row)
                 continue
             was_row = True
             yield ReadRow(row, line, facts, tuple(text for _, text in headings))
@@ -97,6 +104,32 @@ class BlockReader:
                 facts.grade = GradeMention(0, 1, row.mark, "rank", row.number)
         return [facts for facts in found if self._is_worth(row, facts, line)]
 
+    def _named_alone(self, row: Row, line: Line, graded: bool) -> list[RowFacts]:
+        """What a line that prints a name and nothing else tells below a heading that prints a grade."""
+        if not graded or row.kind != PLAIN or len(line) == 0 or _first(line.text) in self.words.heading:
+            return []
+        known = self.reading.known_in(row.span, "REGION", "ORGANISATION")
+        if row.span.end in {k.span.end for k in known} or line.person_end(0) > 0:
+            return [RowFacts([(0, len(line))])]
+        return []
+
+    def _is_grade(self, row: Row) -> bool:
+        text = _text_of(self.reading, row)
+        bare = self.bare_heading(text.strip(" :;"))
+        at = row.span.start + text.rfind(bare)
+        return bool(bare) and self.grade_in(Span(at, at + len(bare))) is not None
+
+    def grade_in(self, heading: Span) -> GradeMention | None:
+        """The grade that a heading prints and nothing else ("Gold"), or behind its scheme's name ("PROPER Emas")."""
+        line = self.make_line(heading)
+        if len(line) == 0:
+            return None
+        for scheme in self.reading.known_in(heading, "SCHEME"):
+            step = step_in_name(self.reading.knowledge, scheme.keys[0], heading.of(self.reading.text))
+            if len(scheme.keys) == 1 and step is not None:
+                return GradeMention(0, len(line), step, "level")
+        return lone_grade(line, 0, len(line), self.words)
+
     def _is_worth(self, row: Row, facts: RowFacts, line: Line) -> bool:
         """Whether a row without a mark shows by a grade or its label that it is one."""
         if facts.grade or row.kind != PLAIN:
@@ -117,15 +150,19 @@ class BlockReader:
         if any(f.grade or f.score for f in facts) or row.kind == CELLS:
             return False
         if row.kind == PLAIN:
-            return not any(f.label and f.names for f in facts)
+            return not any(f.names and (f.label or f.names == [(0, len(self.make_line(row.span)))]) for f in facts)
         if behind is None or behind.kind in (row.kind, BULLET):
             return False
         if row.kind == NUMBER:
             return _first(self._heading_text(row)) in self.words.heading | self.words.contest_heading
         return row.kind in (LETTER, ROMAN) and row.mark.isupper()
 
+    def _adds_to(self, above: Row, row: Row) -> bool:
+        """Whether a row only adds a number to the item above it."""
+        return row.kind == PLAIN and above.kind == NUMBER and bool(_DETAIL.fullmatch(_text_of(self.reading, row)))
+
     def _heading_text(self, row: Row) -> str:
-        return self.reading.text[row.span.start : row.span.end].strip(" :;")
+        return _text_of(self.reading, row).strip(" :;")
 
     def is_contest(self, heading: str) -> bool:
         """Whether a heading names a contest or prize of its own ("Lomba Gapura Merah Putih")."""
@@ -136,6 +173,10 @@ class BlockReader:
         heading = _LEADING.sub("", heading)
         first, _, rest = heading.partition(" ")
         return rest if rest and first.lower() in self.words.heading else heading
+
+
+def _text_of(reading: Reading, row: Row) -> str:
+    return reading.text[row.span.start : row.span.end]
 
 
 def _first(text: str) -> str:

@@ -11,7 +11,7 @@ from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_memory import AwardContext, is_proper
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.award_row_blocks import NUMBER, RowBlock, find_row_blocks
-from pipeline.interpret.award_row_grades import lone_grade, trailing_score
+from pipeline.interpret.award_row_grades import trailing_score
 from pipeline.interpret.award_row_parts import RowFacts
 from pipeline.interpret.award_row_reading import BlockReader, ReadRow
 from pipeline.interpret.grades import GradeMention, find_grades
@@ -23,6 +23,8 @@ _ACCREDITED = re.compile(r"\b(?:ter)?akreditasi", re.I)
 _WINNERS_OF = re.compile(r"^(?:[Dd]aftar\s+)?(?:[Pp]eraih|[Pp]emenang|[Pp]enerima|[Pp]enyabet)\s+")
 _NEAR = 600  # characters
 _MOST_ROWS = 60
+_LEAST_FALLING = 3  # rows
+_MOST_WINNERS = 6  # of one category, counted from one
 _MOST_PLACES = 10  # unscored rows whose number is read as a place
 _SENTENCE_STEP = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 
@@ -103,11 +105,32 @@ class RowClaims:
         graded = sum(any(f.grade and f.names for f in row.facts) for row in rows)
         if 2 * graded >= len(rows):
             return True
+        if self._falls(rows) and self._in_contest(rows[0]):
+            return True
         announces = bool(words.announcing.search(lead.sentence)) or lead.sentence.rstrip().endswith(":")
         topics = sum(any(f.grade and f.topic for f in row.facts) for row in rows)
         return (
             won or (announces and (bool(words.won.search(lead.wider)) or bool(words.won_in_title.search(self.title))))
         ) and (announces or 2 * topics >= len(rows) or bool(rows[0].headings))
+
+    def _in_contest(self, row: ReadRow) -> bool:
+        event = self.context.event_before(row.row.span.start)
+        return event is not None and is_proper(event)
+
+    @staticmethod
+    def _falls(rows: Sequence[ReadRow]) -> bool:
+        """Whether the rows are counted from one, with a score each that falls from row to row below each heading."""
+        above: tuple[str, ...] | None = None
+        last = 0.0
+        for row in rows:
+            scores = [f.score for f in row.facts]
+            if len(scores) != 1 or not scores[0] or row.row.kind != NUMBER:
+                return False
+            score = float(re.sub(r"[.,](?=\d{3}\b)", "", scores[0]).replace(",", "."))
+            if (row.row.number == 1) != (row.headings != above) or (row.row.number != 1 and score > last):
+                return False
+            above, last = row.headings, score
+        return len(rows) >= _LEAST_FALLING
 
     def _of_row(self, row: ReadRow, rows: Sequence[ReadRow], lead: _Lead, block: RowBlock) -> Iterator[Claim]:
         status = "nominated" if self.words.nominated.search(lead.sentence) else "received"
@@ -135,12 +158,17 @@ class RowClaims:
         """The grade that the nearest heading prints and nothing else ("Kategori Gold")."""
         if not row.headings:
             return None
-        printed = _WINNERS_OF.sub("", self.blocks.bare_heading(row.headings[-1]))
-        at = self.reading.text.rfind(printed, 0, row.row.span.start)
-        if at < 0 or not printed:
-            return None
-        line = self.blocks.make_line(Span(at, at + len(printed)))
-        return lone_grade(line, 0, len(line), self.words) if len(line) else None
+        return self._grade_of(_WINNERS_OF.sub("", self.blocks.bare_heading(row.headings[-1])), row)
+
+    def _grade_of(self, heading: str, row: ReadRow) -> GradeMention | None:
+        """The grade that a heading above a row prints and nothing else."""
+        at = self.reading.text.rfind(heading, 0, row.row.span.start) if heading else -1
+        return self.blocks.grade_in(Span(at, at + len(heading))) if at >= 0 else None
+
+    def _is_grade(self, heading: str, row: ReadRow) -> bool:
+        """Whether a heading prints its grade alone and names no scheme beside it."""
+        grade = self._grade_of(heading, row)
+        return grade is not None and grade.raw.lower() == heading.lower()
 
     def _place(self, row: ReadRow, rows: Sequence[ReadRow], lead: _Lead) -> GradeMention | None:
         """The number of a row as a place, where the list is of winners in their order."""
@@ -150,6 +178,8 @@ class RowClaims:
         same = [r for r in rows if r.headings == row.headings]
         if same[0].row.number != 1 or lead.grade is not None:
             return None
+        if self._counts_winners(row, rows) or self._falls(rows):
+            return GradeMention(0, 1, row.row.mark, "rank", number)
         announced = " ".join([lead.sentence, *row.headings])
         scored = all(any(f.score or f.grade for f in r.facts) for r in same)
         placed = self.words.placed.search(announced) and (scored or len(same) <= _MOST_PLACES)
@@ -161,11 +191,21 @@ class RowClaims:
             return GradeMention(0, 1, row.row.mark, "rank", number)
         return None
 
+    def _counts_winners(self, row: ReadRow, rows: Sequence[ReadRow]) -> bool:
+        """Whether the rows are counted anew under each of several short headings: the first three of each category."""
+        groups: dict[tuple[str, ...], list[int | None]] = {}
+        for other in rows:
+            if other.row.kind == NUMBER:
+                groups.setdefault(other.headings, []).append(other.row.number)
+        counted = [n for n in groups.values() if n == list(range(1, len(n) + 1)) and len(n) <= _MOST_WINNERS]
+        return bool(row.headings) and len(counted) == len(groups) > 1
+
     def _award(self, row: ReadRow, facts: RowFacts, lead: _Lead, block: RowBlock) -> Award:
         events = self._events(facts, lead, block)
-        names = [row.line.raw(*facts.topic)] if facts.topic else []
-        for heading in reversed(row.headings):
-            names.append(self.blocks.bare_heading(heading))
+        is_origin = facts.is_beside and bool(row.headings)
+        names = [row.line.raw(*facts.topic)] if facts.topic and not is_origin else []
+        bare = [self.blocks.bare_heading(heading) for heading in reversed(row.headings)]
+        names += [name for name in bare if facts.grade or not self._is_grade(name, row)]
         if not names and lead.topics:
             names.append(lead.topics[-1].raw)
         if not names:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_entries import Entry, grade_form, likeness
 from pipeline.interpret.award_line import Line, LineMaker
+from pipeline.interpret.award_lists import numbered_items
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_mentions import EVENT, AwardMention, make_mention
 from pipeline.interpret.award_parties import Party
@@ -24,6 +25,8 @@ _TAG = 0.4  # probability of a stretch that counts
 _LINK = 0.15  # of a link between award and recipient that is worth a candidate
 _GRADE_LINK = 0.3
 _FARTHEST = 2  # sentences between what is read as one line
+# What may stand between the number of a list's item and its recipient ("1. Kab. Sleman").
+_OPENS_ITEM = re.compile(r"(?:[\w.]+\s){0,2}[“\"(]?")
 _OPENS_NAME = re.compile(r"\b(?:[A-Z]|dr|[Dd]rs?|Hj|KH|Ir|St|Prof)$")
 _NAME = re.compile(r"\.?(?:\s+[A-Z][\w'’-]*\.?)+(?<!\.)")
 
@@ -78,6 +81,7 @@ class TaggedEntries:
         self._context = context
         self._reading = context.reading
         self._make_line = LineMaker(context.reading, context.around).line
+        self._numbers = numbered_items(self._reading.text, self._reading.body_start)
 
     def beside(self, entries: Sequence[Entry]) -> Iterator[Entry]:
         """The entries to add to those of the rules, none telling what another one tells."""
@@ -96,7 +100,7 @@ class TaggedEntries:
         mention = self._mention(line, tagged.award)
         if mention is None:
             return None
-        grade = self._grade(line, tagged.grade) if tagged.grade else None
+        grade = self._grade(line, tagged.grade) if tagged.grade else self._number(tagged.recipient)
         award = Award(events=[mention], grade=grade)
         whole = (0, len(line))
         inside = line.span.contains(tagged.recipient)
@@ -132,6 +136,14 @@ class TaggedEntries:
                 j -= 1
             grade = GradeMention(i, j, own.raw(i, j), "level")
         return grade if own is line else replace(grade, start=0, end=1)
+
+    def _number(self, recipient: Span) -> GradeMention | None:
+        """The number of the list's item that opens with the recipient: its place."""
+        text = self._reading.text
+        for start, number in self._numbers.items():
+            if start <= recipient.start and _OPENS_ITEM.fullmatch(text, start, recipient.start):
+                return GradeMention(0, 1, number, "rank", int(number))
+        return None
 
     def _mention(self, line: Line, span: Span) -> AwardMention | None:
         i, j = _tokens(line, span)

@@ -9,6 +9,7 @@ from pipeline.interpret.award_choice import choose_awards
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_comparisons import earlier_claims
 from pipeline.interpret.award_contest import with_contest
+from pipeline.interpret.award_coreference import join_coreferent
 from pipeline.interpret.award_doubts import note_two_grades
 from pipeline.interpret.award_line import Line, LineMaker, award_lexicon
 from pipeline.interpret.award_lists import AwardList, find_award_lists
@@ -153,14 +154,16 @@ def _listed_claims(reading: Reading, context: AwardContext, lists: Sequence[Awar
             if not line.tokens:
                 continue
             whole = (0, len(line))
+            place = GradeMention(0, 1, str(item.number), "rank", item.number) if listing.is_ranked else None
             if listing.is_ranked and listing.topic:
-                place = GradeMention(0, 1, str(item.number), "rank", item.number)
                 award = Award(topic=AwardMention(0, 1, listing.topic, TOPIC), grade=place)
             else:
                 event = context.event_before(listing.start)
                 topic = AwardMention(0, 1, listing.heading, TOPIC) if listing.heading else None
                 grade = (
-                    GradeMention(0, 1, f"Juara {item.number}", "rank", item.number) if listing.is_champions else above
+                    GradeMention(0, 1, f"Juara {item.number}", "rank", item.number)
+                    if listing.is_champions
+                    else place or above
                 )
                 award = Award(topic=topic, events=[event] if event else [], grade=grade)
             found.append(Claim(line, [whole], award, "received", whole, "award.list", region=whole, score=item.score))
@@ -170,7 +173,8 @@ def _listed_claims(reading: Reading, context: AwardContext, lists: Sequence[Awar
 def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade that is likely enough, in text order."""
     chosen = choose_awards(reading, find_award_candidates(reading, around))
-    found = with_contest(chosen, reading.article.title, award_lexicon(reading.knowledge))
+    joined = join_coreferent(reading, chosen)
+    found = with_contest(joined, reading.article.title, award_lexicon(reading.knowledge))
     note_two_grades(reading, found)
     return found
 

@@ -64,11 +64,20 @@ def _is_range(line: Line, i: int) -> bool:
     return len(ends) == 2 and all(re.fullmatch(r"\d{2,4}", end) for end in ends) and " " not in line.raw(i, i + 3)
 
 
+def _numbered_superlative(line: Line, i: int) -> GradeMention | None:
+    """A place among the best of a kind: "Tergiat II"."""
+    hit = line.hit(i, "superlative")
+    if hit is None or hit.end >= len(line) or line.tokens[hit.end].text not in _ROMAN:
+        return None
+    place = ordinal_at(line, hit.end)
+    return GradeMention(i, place[0], line.raw(i, place[0]), "rank", place[1]) if place else None
+
+
 def rank_at(line: Line, i: int) -> GradeMention | None:
     """The rank whose head stands at `i` ("juara 2", "peringkat ketiga")."""
     head = line.hit(i, "rank_head")
     if not head:
-        return None
+        return _numbered_superlative(line, i)
     if head.form == "terbaik" and not ordinal_at(line, head.end) and _stands_alone(line, i):
         return GradeMention(i, head.end, line.raw(i, head.end), "bare")
     if head.form in _BEFORE_ORDINAL:

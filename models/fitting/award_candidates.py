@@ -1,0 +1,29 @@
+"""The awards that are proposed in articles, before any is dropped or joined with another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.annotate import Annotator
+from pipeline.interpret.awards import find_award_candidates
+from pipeline.interpret.dates import find_dates
+from pipeline.interpret.events import find_events
+from pipeline.interpret.people import find_people
+from pipeline.interpret.positions import find_positions
+from pipeline.interpret.reading import Reading, make_reading
+from pipeline.interpret.references import Referents
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.knowledge import Knowledge
+from pipeline.records import Article, Conferral
+
+
+def award_candidates(
+    article: Article, annotator: Annotator, knowledge: Knowledge
+) -> tuple[Reading, Sequence[Conferral]]:
+    """An article as it is read, and every award that is proposed in it."""
+    reading = make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
+    dates, people = find_dates(reading), find_people(reading)
+    offices = find_positions(reading, people)
+    referents = Referents(reading, people, offices)
+    around = Surroundings(people, offices, referents, dates, find_events(reading, dates))
+    return reading, find_award_candidates(reading, around)
