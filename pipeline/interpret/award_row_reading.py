@@ -125,8 +125,9 @@ class BlockReader:
         if len(line) == 0:
             return None
         for scheme in self.reading.known_in(heading, "SCHEME"):
-            step = step_in_name(self.reading.knowledge, scheme.keys[0], heading.of(self.reading.text))
-            if len(scheme.keys) == 1 and step is not None:
+            key = scheme.keys[0] if len(scheme.keys) == 1 else None
+            step = step_in_name(self.reading.knowledge, key, heading.of(self.reading.text))
+            if step is not None:
                 return GradeMention(0, len(line), step, "level")
         return lone_grade(line, 0, len(line), self.words)
 
