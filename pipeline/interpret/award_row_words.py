@@ -21,6 +21,7 @@ class RowWords:
         self.won_in_title = _pattern(knowledge, "won", "won_in_title")
         self.placed = _pattern(knowledge, "placed")
         self.placed_by_score = _pattern(knowledge, "placed_by_score")
+        self.scoring = _pattern(knowledge, "won", "score_head")
         self.nominated = _pattern(knowledge, "nominated")
         self.other_list = _pattern(knowledge, "other_list")
         self.other_unless_won = _pattern(knowledge, "other_unless_won")

@@ -105,7 +105,7 @@ class RowClaims:
         graded = sum(any(f.grade and f.names for f in row.facts) for row in rows)
         if 2 * graded >= len(rows):
             return True
-        if self._falls(rows) and self._in_contest(rows[0]):
+        if self._falls(rows) and self._in_contest(rows[0]) and words.scoring.search(lead.wider):
             return True
         announces = bool(words.announcing.search(lead.sentence)) or lead.sentence.rstrip().endswith(":")
         topics = sum(any(f.grade and f.topic for f in row.facts) for row in rows)

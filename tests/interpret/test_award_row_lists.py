@@ -110,6 +110,86 @@ CONTEST = "Lomba Desa Sehat 2024 telah usai. "
             "Kelompok usaha kecil\n1. Batik Melati Indah, Mawar\n2. CV Tunas Baru, Dahlia",
             {("Batik Melati Indah", None, None), ("CV Tunas Baru", None, None)},
         ),
+        # counted anew below each category: places, and what stands behind the dash is where the winner is from
+        (
+            "Anugerah Guru Kenanga 2024 diserahkan kemarin. Ini nama-nama pemenangnya:\nKategori Guru Inovatif:\n"
+            "1. Rina Sari – SDN Melati 4\n2. Budi Santoso – SDN Mawar 2\nKategori Guru Dedikatif:\n"
+            "1. Dewi Lestari – SMPN Dahlia 1\n2. Agus Wibowo – SMPN Anggrek 3",
+            {
+                ("Rina Sari", "1", None),
+                ("Budi Santoso", "2", None),
+                ("Dewi Lestari", "1", None),
+                ("Agus Wibowo", "2", None),
+            },
+        ),
+        # Roman places before dashes, scores in brackets
+        (
+            CONTEST + "Hasil lengkapnya:\nKATEGORI BANK SAMPAH\nI – Desa Melati (nilai 918)\nII – Desa Mawar (902)",
+            {("Desa Melati", "I", "918"), ("Desa Mawar", "II", "902")},
+        ),
+        # a number under each item adds to it and heads nothing
+        (
+            "Peringkat Kampus Kenanga 2024 dirilis. Berikut pemeringkatan selengkapnya:\n"
+            "1. Universitas Melati\nPeringkat dunia: 7.214\n2. Universitas Mawar\nPeringkat dunia: 7.560\n"
+            "3. Universitas Dahlia\nPeringkat dunia: 8.031",
+            {("Universitas Melati", "1", None), ("Universitas Mawar", "2", None), ("Universitas Dahlia", "3", None)},
+        ),
+        # a table that has lost its borders: number, name, score and letter
+        (
+            "Tiga madrasah telah terakreditasi. Hasilnya,\n1 MTs Melati 93 A\n2 MI Mawar 88 B\n3 MA Dahlia 74 C",
+            {("MTs Melati", "A", "93"), ("MI Mawar", "B", "88"), ("MA Dahlia", "C", "74")},
+        ),
+        # names alone in their lines, below headings that print a grade
+        (
+            "Penghargaan Kabupaten/Kota Layak Anak 2022 diserahkan kemarin. Perolehannya sebagai berikut.\n"
+            "Kategori Nindya:\nKota Pariaman\nKota Solok\nKategori Madya:\nKabupaten Agam",
+            {("Kota Pariaman", "Nindya", None), ("Kota Solok", "Nindya", None), ("Kabupaten Agam", "Madya", None)},
+        ),
+        # a heading that prints the scheme with its step
+        (
+            "Penghargaan Adiwiyata 2022 diserahkan kemarin. Berikut sekolah penerima:\nAdiwiyata Mandiri\n"
+            "1) SMPN Melati 4\n2) SDN Mawar 3\nAdiwiyata Nasional\n1) SMAN Dahlia 2\n2) MTs Anggrek",
+            {
+                ("SMPN Melati 4", "Mandiri", None),
+                ("SDN Mawar 3", "Mandiri", None),
+                ("SMAN Dahlia 2", "Nasional", None),
+                ("MTs Anggrek", "Nasional", None),
+            },
+        ),
+        # numbered superlatives are places
+        (
+            "Lomba Tingkat Kwarcab Kenanga 2024 telah usai. Hasil lengkapnya:\n"
+            "Tergiat I SMPN Melati 8, nilai 95\nTergiat II MTsN Mawar 7, nilai 92",
+            {("SMPN Melati 8", "Tergiat I", "95"), ("MTsN Mawar 7", "Tergiat II", "92")},
+        ),
+        # scores that fall from number to number, in an article on a contest
+        (
+            CONTEST
+            + "Nilai tiap desa ditempel di balai kota.\n1. Desa Melati, 92,5\n2. Desa Mawar, 90,1\n3. Desa Dahlia, 88",
+            {("Desa Melati", "1", "92,5"), ("Desa Mawar", "2", "90,1"), ("Desa Dahlia", "3", "88")},
+        ),
+        # the ten best of a ranking by scores
+        (
+            "Indeks Daya Saing Daerah (IDSD) 2023 dirilis. Simak kabupaten dengan skor IDSD tertinggi berikut ini.\n"
+            "1. Kabupaten Sleman – 4,01\n2. Kabupaten Badung – 3,98\n3. Kabupaten Bantul – 3,94",
+            {("Kabupaten Sleman", "1", "4,01"), ("Kabupaten Badung", "2", "3,98"), ("Kabupaten Bantul", "3", "3,94")},
+        ),
+        # … glued together, each number to the score before it
+        (
+            "Lembaga Ukur Kampus merilis daftar kampus terbaik di Sumatra. Berikut daftarnya: 1. Politeknik Melati "
+            "skor 3,352. Politeknik Mawar skor 3,323. Politeknik Dahlia skor 3,264. Politeknik Anggrek skor 3,22",
+            {
+                ("Politeknik Melati", "1", "3,35"),
+                ("Politeknik Mawar", "2", "3,32"),
+                ("Politeknik Dahlia", "3", "3,26"),
+                ("Politeknik Anggrek", "4", "3,22"),
+            },
+        ),
+        # nothing: cases counted in an article that names a contest
+        (
+            CONTEST + "Kasus demam berdarah justru naik.\n1. Desa Melati, 92\n2. Desa Mawar, 81\n3. Desa Dahlia, 70",
+            set(),
+        ),
         # nothing: prizes, agendas, conditions, criteria, entrants, guests, tables of other things
         (CONTEST + "Hadiah yang disiapkan:\nJuara I: Trofi Bupati\nJuara II: Trofi Camat", set()),
         (CONTEST + "Hadiah pemenang:\n1. Juara I, Rp 5 juta\n2. Juara II, Rp 3 juta", set()),
