@@ -95,7 +95,8 @@ _COUNT = r"(?P<count>ke-?\s?\d{1,2}|\d{1,2}|" + "|".join(sorted(_NUMBERS, key=le
 _ON_END = r"ber(?:turut|untun)"
 _STREAKS = (
     re.compile(rf"\b{_COUNT}\s*(?:kali|kalinya|tahun|x|edisi|musim)\s+(?:\w+\s+){{0,2}}?(?:secara\s+)?{_ON_END}", re.I),
-    re.compile(rf"\b{_COUNT}\s+(?:diraih\s+\w+\s+)?(?:secara\s+)?{_ON_END}", re.I),
+    # "Posisi keempat sampai keenam berturut-turut ditempati A, B dan C" counts places.
+    re.compile(rf"(?<!sampai )(?<!hingga )(?<!dan )\b{_COUNT}\s+(?:diraih\s+\w+\s+)?(?:secara\s+)?{_ON_END}", re.I),
     re.compile(rf"(?:kali|kalinya)\s+{_COUNT}\s+(?:secara\s+)?{_ON_END}", re.I),
     re.compile(
         rf"{_ON_END}[- ]turut\s+(?:sebanyak|selama|untuk|dalam|yang|pada)?\s*"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_entries import Entry, grade_form, likeness
@@ -47,6 +49,7 @@ def tagged_awards(reading: Reading) -> list[TaggedAward]:
     if tagging is None:
         return []
     grades = tagging.spans("grade", _TAG)
+    in_turn = _in_turn(reading, tagging.spans("recipient", _TAG), grades)
     found: list[TaggedAward] = []
     for award in tagging.spans("award", _TAG):
         for recipient in tagging.spans("recipient", _TAG):
@@ -56,9 +59,37 @@ def tagged_awards(reading: Reading) -> list[TaggedAward]:
             names = trimmed(reading.text, award), _in_full(reading, trimmed(reading.text, recipient))
             if names[0] is None or names[1] is None:
                 continue
-            own = [trimmed(reading.text, g) for g in grades if _graded(tagging, award, recipient, g) >= _GRADE_LINK]
+            linked = [grade for grade in grades if _graded(tagging, award, recipient, grade) >= _GRADE_LINK]
+            turn = in_turn.get(recipient)
+            own = [trimmed(reading.text, grade) for grade in ([turn] if linked and turn else linked)]
             found += [TaggedAward(names[0], names[1], grade, likely) for grade in own or [None]]
     return sorted(found, key=lambda one: -one.likelihood)
+
+
+def _in_turn(
+    reading: Reading, recipients: Sequence[TaggedSpan], grades: Sequence[TaggedSpan]
+) -> dict[TaggedSpan, TaggedSpan]:
+    """The grade of each recipient of a sentence that tells several grades, each behind or before those who got it."""
+    told: dict[int, list[tuple[TaggedSpan, bool]]] = defaultdict(list)
+    for spans, is_grade in ((recipients, False), (grades, True)):
+        for span in spans:
+            told[reading.sentence_index(span.start)].append((span, is_grade))
+    found: dict[TaggedSpan, TaggedSpan] = {}
+    for row in told.values():
+        row.sort(key=lambda one: one[0].start)
+        if row[0][1] == row[-1][1] or any(a[1] and b[1] for a, b in pairwise(row)):
+            continue
+        # Who stands behind the last grade got it where a grade opens the sentence, else who stands before the next one.
+        turns = row if row[0][1] else row[::-1]
+        if sum(is_grade for _, is_grade in turns) < 2:
+            continue
+        grade = turns[0][0]
+        for span, is_grade in turns:
+            if is_grade:
+                grade = span
+            else:
+                found[span] = grade
+    return found
 
 
 def _graded(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan, grade: TaggedSpan) -> float:
@@ -134,6 +165,8 @@ class TaggedEntries:
         if grade is None:
             while j - i > 1 and (own.hit(j - 1, "stop") or own.tokens[j - 1].text in "(,"):
                 j -= 1
+            if own.raw(i, j).isdigit() and own.low(j) == "tahun":
+                j += 1  # the years of service that an order rewards
             grade = GradeMention(i, j, own.raw(i, j), "level")
         return grade if own is line else replace(grade, start=0, end=1)
 
