@@ -193,7 +193,7 @@ class TaggedEntries:
 
 def printing(text: str, spans: Sequence[TaggedSpan], names: Sequence[str]) -> list[TaggedSpan]:
     """The tagged stretches of a text that print one of the names, or most of its words."""
-    return [s for s in spans if any(likeness(text[s.start : s.end], name) >= _SAME for name in names)]
+    return [s for s in spans if any(_same_name(text[s.start : s.end], name) for name in names)]
 
 
 def _tokens(line: Line, span: Span) -> tuple[int, int]:
@@ -215,4 +215,12 @@ def _tells_same(old: Entry, new: Entry) -> bool:
 def _same_party(a: Party, b: Party) -> bool:
     if a is b or None not in (a.key, b.key):
         return a is b or a.key == b.key
-    return any(likeness(one, two) >= _SAME for one in a.forms for two in b.forms)
+    return any(_same_name(one, two) for one in a.forms for two in b.forms)
+
+
+def _same_name(one: str, two: str) -> bool:
+    """Whether two names may be one; "Desa Melati" and "Desa Mawar" have half of their words in common and are two."""
+    first, second = one.lower().split(), two.lower().split()
+    if len(first) == len(second) == 2 and first[0] == second[0]:
+        return first == second
+    return likeness(one, two) >= _SAME

@@ -404,6 +404,7 @@ def test_an_award_for_the_official_stays_with_the_official(read: Read) -> None:
     ("body", "streak", "change"),
     [
         ("Kabupaten Tabalong meraih opini WTP sepuluh kali berturut-turut.", 10, None),
+        ("Posisi kedua sampai keempat Lomba Desa Sehat berturut-turut ditempati Desa Kaliputih.", None, None),
         ("Kabupaten Tabalong meraih opini WTP kesebelas kalinya secara berturut-turut.", 11, None),
         ("Kabupaten Tabalong meraih opini WTP untuk kelima kalinya.", None, None),
         ("Kabupaten Tabalong mempertahankan opini WTP.", None, "same"),

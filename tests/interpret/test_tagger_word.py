@@ -82,6 +82,54 @@ def test_an_award_that_is_hoped_for_rather_than_won_is_none(facts_of: Read) -> N
     assert _awards(facts_of(PRIZE, hoped)) == []
 
 
+def _all_linked(text: str, award: str, recipients: list[str], grades: list[str]) -> Tagging:
+    """A tagger that cannot tell whose grade is whose."""
+    links: Links = [
+        *(("won", award, recipient) for recipient in recipients),
+        *(("award grade", award, grade) for grade in grades),
+        *(("recipient grade", recipient, grade) for recipient in recipients for grade in grades),
+    ]
+    return tagging_of(text, {"award": [award], "recipient": recipients, "grade": grades}, links)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "Desa Kaliputih pulang dengan Mustika, Desa Karanganom dengan Permata.",
+            {("Desa Kaliputih", "Mustika"), ("Desa Karanganom", "Permata")},
+        ),
+        (
+            "Mustika untuk Desa Kaliputih serta Desa Sumberejo, Permata untuk Desa Karanganom.",
+            {("Desa Kaliputih", "Mustika"), ("Desa Sumberejo", "Mustika"), ("Desa Karanganom", "Permata")},
+        ),
+        (
+            "Desa Kaliputih serta Desa Sumberejo pulang dengan Mustika, Desa Karanganom dengan Permata.",
+            {("Desa Kaliputih", "Mustika"), ("Desa Sumberejo", "Mustika"), ("Desa Karanganom", "Permata")},
+        ),
+    ],
+)
+def test_grades_told_in_turn_go_to_their_recipients(facts_of: Read, told: str, expected: set[tuple[str, str]]) -> None:
+    body = f"Malam Cermin Desa usai. {told}"
+    names = [name for name in ("Desa Kaliputih", "Desa Sumberejo", "Desa Karanganom") if name in told]
+    found = facts_of(body, lambda text: _all_linked(text, "Cermin Desa", names, ["Mustika", "Permata"]))
+    assert {(recipient, grade) for recipient, _, grade in _awards(found)} == expected
+
+
+def test_years_of_service_are_a_grade_with_their_word(facts_of: Read) -> None:
+    body = "Cermin Abdi disematkan kepada 112 pegawai untuk masa bakti 10 tahun di halaman kantor."
+    found = facts_of(body, lambda text: _all_linked(text, "Cermin Abdi", ["112 pegawai"], ["10"]))
+    assert ("112 pegawai", "Cermin Abdi", "10 tahun") in _awards(found)
+
+
+def test_the_number_of_a_list_is_the_place_of_its_recipient(facts_of: Read) -> None:
+    names = ["Desa Kaliputih", "Desa Sumberejo", "Desa Karanganom"]
+    body = "Panitia Cermin Desa lalu menempel kertas di papan. 1. {} 2. {} 3. {}".format(*names)
+    found = facts_of(body, lambda text: _all_linked(text, "Cermin Desa", names, []))
+    places = {recipient: grade for recipient, _, grade in _awards(found)}
+    assert places == dict(zip(names, ("1", "2", "3"), strict=True))
+
+
 def test_what_rules_and_tagger_both_read_is_one_award(facts_of: Read) -> None:
     body = "Pemerintah Kabupaten Tapin meraih penghargaan Cermin Daerah predikat BB dari Kementerian PANRB."
 
