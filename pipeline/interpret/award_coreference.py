@@ -26,14 +26,14 @@ def join_coreferent(reading: Reading, awards: Sequence[Conferral]) -> list[Confe
     for one, other in sorted((ids for ids, p in judged.items() if p >= LEAST), key=lambda ids: -judged[ids]):
         first, second = groups[one], groups[other]
         # Two that cannot be one do not become one over a third.
-        if first is second or not all(_ids(a, b, judged) for a, b in product(first, second)):
+        if first is second or not all(_may_be_one(a, b, judged) for a, b in product(first, second)):
             continue
         first += second
         groups |= {award.id: first for award in second}
     return [_joined(reading, groups[award.id]) for award in awards if award is _likeliest(groups[award.id])]
 
 
-def _ids(a: Conferral, b: Conferral, judged: dict[tuple[str, str], float]) -> bool:
+def _may_be_one(a: Conferral, b: Conferral, judged: dict[tuple[str, str], float]) -> bool:
     return (a.id, b.id) in judged or (b.id, a.id) in judged
 
 
@@ -51,7 +51,10 @@ def _joined(reading: Reading, group: Sequence[Conferral]) -> Conferral:
 
 
 def _with(reading: Reading, first: Conferral, other: Conferral) -> Conferral:
-    added: dict[str, Any] = {n: getattr(other, n) for n in _DETAILS if getattr(first, n) is None}
+    """The first report with the names of the other, and its details where both are of one year."""
+    of_other_year = None not in (first.year, other.year) and first.year != other.year
+    details = () if of_other_year else _DETAILS
+    added: dict[str, Any] = {name: getattr(other, name) for name in details if getattr(first, name) is None}
     slots = tuple((name, evidence) for name, evidence in other.slots if added.get(name) is not None)
     award, grade = first.award, first.grade
     if award.key is None and other.award.key is not None:

@@ -106,7 +106,10 @@ class BlockReader:
 
     def _named_alone(self, row: Row, line: Line, graded: bool) -> list[RowFacts]:
         """What a line that prints a name and nothing else tells below a heading that prints a grade."""
-        if not graded or row.kind != PLAIN or len(line) == 0 or _first(line.text) in self.words.heading:
+        if not graded or row.kind != PLAIN or len(line) == 0 or line.low(0) in self.words.heading:
+            return []
+        # A caption ("Budi Santoso saat menerima piagam") has words in small letters.
+        if not all(token.cap for token in line.tokens if token.text[0].isalnum()):
             return []
         known = self.reading.known_in(row.span, "REGION", "ORGANISATION")
         if row.span.end in {k.span.end for k in known} or line.person_end(0) > 0:

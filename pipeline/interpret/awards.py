@@ -130,7 +130,17 @@ def _with_listed(reading: Reading, context: AwardContext, claims: Sequence[Claim
     listed = [claim for claim in listed if _starts_in(claim, read)]
     kept = [claim for claim in claims if not _starts_in(claim, read)]
     left = [listing for listing in lists if not any(span.contains(listing.items[0].span) for span in read)]
+    told = [claim for claim in (*kept, *listed) if claim.award.grade is not None]
+    left = [listing for listing in left if not _prints_grades(reading, listing, told)]
     return [*kept, *listed, *_listed_claims(reading, context, left)]
+
+
+def _prints_grades(reading: Reading, listing: AwardList, graded: Sequence[Claim]) -> bool:
+    """Whether most items of a list have a grade of their own, which counts more than their number."""
+    starts = [item.span.start for item in listing.items]
+    ends = [*starts[1:], reading.paragraph_at(starts[-1]).end]
+    own = sum(_count_in(graded, Span(start, end)) > 0 for start, end in zip(starts, ends, strict=True))
+    return 2 * own > len(starts)
 
 
 def _count_in(claims: Sequence[Claim], span: Span) -> int:

@@ -43,7 +43,7 @@ def _sure(award: Conferral, confidence: float) -> Conferral:
 
 def test_the_likelier_award_stays_with_the_names_and_details_of_the_other(reading: Reading, everything: None) -> None:
     first = _sure(_award("Lomba Perpustakaan Sekolah", year=2024), 0.9)
-    other = _sure(_award("literasi digital", issuer=Term("Dinas Perpustakaan"), year=2023), 0.4)
+    other = _sure(_award("literasi digital", issuer=Term("Dinas Perpustakaan"), year=2024), 0.4)
     place = Evidence(Span(62, 72), BODY[62:72], "award.issuer", 0.7)
     other = replace(other, slots=(("issuer", place), ("year", place)))
     (one,) = join_coreferent(reading, [other, first])
@@ -54,6 +54,13 @@ def test_the_likelier_award_stays_with_the_names_and_details_of_the_other(readin
     )
     assert (one.year, one.issuer) == (2024, Term("Dinas Perpustakaan"))
     assert one.slots == (("issuer", place),)  # the year is its own, so its place is not taken over
+
+
+def test_details_of_another_year_are_not_taken_over(reading: Reading, everything: None) -> None:
+    first = _sure(_award("Lomba Perpustakaan Sekolah", year=2024), 0.9)
+    other = _sure(_award("literasi digital", issuer=Term("Dinas Perpustakaan"), year=2023), 0.4)
+    (one,) = join_coreferent(reading, [first, other])
+    assert (one.award_variants, one.issuer) == (("literasi digital",), None)
 
 
 @pytest.mark.parametrize(

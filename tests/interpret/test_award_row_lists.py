@@ -145,6 +145,12 @@ CONTEST = "Lomba Desa Sehat 2024 telah usai. "
             "Kategori Nindya:\nKota Pariaman\nKota Solok\nKategori Madya:\nKabupaten Agam",
             {("Kota Pariaman", "Nindya", None), ("Kota Solok", "Nindya", None), ("Kabupaten Agam", "Madya", None)},
         ),
+        # … and no captions
+        (
+            "Penghargaan Kabupaten/Kota Layak Anak 2022 diserahkan kemarin. Perolehannya sebagai berikut.\n"
+            "Kategori Nindya:\nKota Pariaman\nKota Solok\nSuasana penyerahan di Kota Bogor\nBudi Santoso saat tiba",
+            {("Kota Pariaman", "Nindya", None), ("Kota Solok", "Nindya", None)},
+        ),
         # a heading that prints the scheme with its step
         (
             "Penghargaan Adiwiyata 2022 diserahkan kemarin. Berikut sekolah penerima:\nAdiwiyata Mandiri\n"
@@ -173,6 +179,17 @@ CONTEST = "Lomba Desa Sehat 2024 telah usai. "
             "Indeks Daya Saing Daerah (IDSD) 2023 dirilis. Simak kabupaten dengan skor IDSD tertinggi berikut ini.\n"
             "1. Kabupaten Sleman – 4,01\n2. Kabupaten Badung – 3,98\n3. Kabupaten Bantul – 3,94",
             {("Kabupaten Sleman", "1", "4,01"), ("Kabupaten Badung", "2", "3,98"), ("Kabupaten Bantul", "3", "3,94")},
+        ),
+        # … but a grade of its own counts more than the number
+        (
+            "Hasil Penilaian Kepatuhan Penyelenggaraan Pelayanan Publik 2023 diumumkan. Berikut daerah dengan nilai "
+            "tertinggi:\n1. Kabupaten Tabalong, nilai 97,12, Kualitas Tertinggi\n"
+            "2. Kota Banjarbaru, nilai 94,80, Kualitas Tertinggi\n3. Kabupaten Banjar, nilai 86,04, Kualitas Tinggi",
+            {
+                ("Kabupaten Tabalong", "Kualitas Tertinggi", "97,12"),
+                ("Kota Banjarbaru", "Kualitas Tertinggi", "94,80"),
+                ("Kabupaten Banjar", "Kualitas Tinggi", "86,04"),
+            },
         ),
         # … glued together, each number to the score before it
         (
