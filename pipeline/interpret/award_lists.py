@@ -23,6 +23,8 @@ _PHRASE = re.compile(
     r"((?:[^\W\d_][\w/-]*\s+){1,6}(?:terbaik|paling top|teratas)\b[^.,:?\n]{0,60})",
     re.I,
 )
+# "Lembaga Ukur merilis daftar kampus terbaik": the ranking's name stands behind the list.
+_ANNOUNCED = re.compile(r"^.*\b(?:daftar|deretan|merilis|mengumumkan)\s+", re.I)
 _MOST = 40
 # Characters from item to item; of items that stand in lines of their own paragraphs on each may stand between.
 _APART, _LINES_APART = 400, 2500
@@ -74,7 +76,7 @@ def _topic(title: str, intro: str) -> str | None:
     if counted and _RANKED.search(counted[1]):
         return re.split(r"[,:?]", counted[1])[0].strip()
     phrase = _PHRASE.search(intro) or _PHRASE.search(title)
-    return phrase[1].strip() if phrase else None
+    return _ANNOUNCED.sub("", phrase[1]).strip() if phrase else None
 
 
 def _heading(text: str, start: int) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.interpret.award_list_numbers import counted_runs, line_runs
+from pipeline.interpret.award_lists import find_award_lists
 
 
 def _items(text: str) -> list[list[str]]:
@@ -49,3 +50,10 @@ def test_numbers_too_far_apart_are_no_list() -> None:
 )
 def test_line_runs(text: str, apart: int, expected: list[int]) -> None:
     assert [len(run) for run in line_runs(text, 0, apart)] == expected
+
+
+def test_a_ranking_is_named_by_what_it_lists_not_by_who_announces_it() -> None:
+    text = "Lembaga Ukur merilis daftar kampus terbaik di Sumatra. Daftarnya: 1. Melati 2. Mawar 3. Dahlia"
+    (found,) = find_award_lists(text, 0)
+    assert (found.topic, found.is_ranked) == ("kampus terbaik di Sumatra", True)
+    assert [(item.number, item.span.of(text)) for item in found.items] == [(1, "Melati"), (2, "Mawar"), (3, "Dahlia")]
