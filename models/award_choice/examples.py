@@ -19,13 +19,12 @@ from pipeline.interpret.award_contest import with_contest
 from pipeline.interpret.award_features import Features, describe_awards
 from pipeline.interpret.award_line import award_lexicon
 from pipeline.knowledge import load_knowledge
-from pipeline.records import Conferral
 
 HERE = Path(__file__).parent
 JUDGED = HERE / "judged.jsonl"
 sys.path[:0] = [str(HERE.parent / "annotations"), str(HERE.parent / "fitting")]
 from annotations import AWARDS, PACKED, unpack  # noqa: E402
-from award_candidates import award_candidates  # noqa: E402
+from award_candidates import award_candidates, award_fact  # noqa: E402
 from gold_articles import gold_article  # noqa: E402
 from kept_taggings import annotator_of  # noqa: E402
 
@@ -88,17 +87,6 @@ def _printed(fact: Record, text: str) -> Record:
     return {key: text[v[0] : v[1]] if isinstance(v, list) else v for key, v in fact.items()}
 
 
-def _fact(candidate: Conferral) -> Record:
-    return {
-        "recipient": candidate.recipient.raw,
-        "recipient_variants": list(candidate.recipient_variants),
-        "award": candidate.award.raw,
-        "award_variants": list(candidate.award_variants),
-        "grade": candidate.grade.raw if candidate.grade else None,
-        "status": candidate.status,
-    }
-
-
 def matched(gold: Sequence[Record], facts: Sequence[Record], kind: str = "awards_found") -> list[bool]:
     """Which of the facts match a gold award of their status, each gold award once."""
     found = [False] * len(facts)
@@ -141,7 +129,7 @@ def load_examples(gold: Path, articles: Path, ids: Path, kept: Sequence[Path] = 
         article = gold_article(record)
         reading, candidates = award_candidates(article, annotator, knowledge)
         named = with_contest(candidates, article.title, award_lexicon(knowledge))
-        facts = [_fact(candidate) for candidate in named]
+        facts = [award_fact(candidate) for candidate in named]
         features = describe_awards(reading, candidates)
         publisher = record.get("publisher") or record["id"]
         labels = _labels(kind, record, facts, graded=bool(kept))

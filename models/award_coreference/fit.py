@@ -30,7 +30,7 @@ from pipeline.knowledge import load_knowledge
 from pipeline.records import Conferral
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
-from award_candidates import award_candidates
+from award_candidates import award_candidates, award_fact
 from gold_articles import gold_article, gold_rows
 from logistic import fit
 from weight_module import print_module
@@ -71,7 +71,7 @@ def examples(paths: Sequence[Path]) -> Iterator[Example]:
 
 def _labels(row: dict[str, Any], awards: Sequence[Conferral], pairs: Sequence[tuple[int, int]]) -> list[bool | None]:
     """For each pair: two awards in gold, one (which the other tells again), or None where one tells nothing of gold."""
-    facts = [_fact(award) for award in awards]
+    facts = [award_fact(award) for award in awards]
     received = [n for n, fact in enumerate(facts) if fact["status"] == "received"]
     gold, system = RecordFacts(row), RecordFacts({"awards": [facts[n] for n in received]})
     matching = match(KIND, gold, system)
@@ -86,17 +86,6 @@ def _label(gold: Any, system: Any, wanted: Any, told: dict[int, int], facts: Any
         if one in told:
             return True if SIMILARITIES[KIND](wanted[told[one]], facts[other], gold, system) else None
     return None
-
-
-def _fact(award: Conferral) -> dict[str, Any]:
-    return {
-        "recipient": award.recipient.raw,
-        "recipient_variants": list(award.recipient_variants),
-        "award": award.award.raw,
-        "award_variants": list(award.award_variants),
-        "grade": award.grade.raw if award.grade else None,
-        "status": award.status,
-    }
 
 
 def learn(known: Sequence[Example]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from pipeline.annotate import Annotator
 from pipeline.interpret.awards import find_award_candidates
@@ -27,3 +28,15 @@ def award_candidates(
     referents = Referents(reading, people, offices)
     around = Surroundings(people, offices, referents, dates, find_events(reading, dates))
     return reading, find_award_candidates(reading, around)
+
+
+def award_fact(award: Conferral) -> dict[str, Any]:
+    """What of an award is compared with gold, in the codebook's keys."""
+    return {
+        "recipient": award.recipient.raw,
+        "recipient_variants": list(award.recipient_variants),
+        "award": award.award.raw,
+        "award_variants": list(award.award_variants),
+        "grade": award.grade.raw if award.grade else None,
+        "status": award.status,
+    }
