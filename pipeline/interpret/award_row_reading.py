@@ -47,6 +47,7 @@ class BlockReader:
         self.reading = reading
         self.words: RowWords = row_words(reading.knowledge)
         self.make_line = LineMaker(reading, around).line
+        self._grades: dict[Span, GradeMention | None] = {}  # of headings, which every row below them asks for
 
     def without_lead(self, block: RowBlock) -> RowBlock:
         """The block without its first lines that only announce it ("Berikut daftar lengkapnya:")."""
@@ -124,6 +125,11 @@ class BlockReader:
 
     def grade_in(self, heading: Span) -> GradeMention | None:
         """The grade that a heading prints and nothing else ("Gold"), or behind its scheme's name ("PROPER Emas")."""
+        if heading not in self._grades:
+            self._grades[heading] = self._grade_in(heading)
+        return self._grades[heading]
+
+    def _grade_in(self, heading: Span) -> GradeMention | None:
         line = self.make_line(heading)
         if len(line) == 0:
             return None
