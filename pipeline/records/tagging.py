@@ -81,7 +81,10 @@ class Tagging:
         return float(self.inside[first:last, TAGS.index(tag)].mean()) if last > first else 0.0
 
     def spans(self, tag: Tag, least: float = 0.5) -> list[TaggedSpan]:
-        """The stretches of pieces of which the tag holds with at least the probability `least`, in order."""
+        """The stretches of pieces of which the tag holds with at least the probability `least`, in order.
+
+        A piece that is a blank alone covers no characters: of such there is no stretch.
+        """
         column = TAGS.index(tag)
         inside, opening = self.inside[:, column], self.opening[:, column]
         found: list[TaggedSpan] = []
@@ -92,7 +95,7 @@ class Tagging:
             if goes_on and not (opening[piece] >= _OPENS and opening[piece] > 0.5 * inside[piece]):
                 last = piece
                 continue
-            if first is not None:
+            if first is not None and self.starts[first] < self.ends[last]:
                 mean = float(inside[first : last + 1].mean())
                 found.append(TaggedSpan(int(self.starts[first]), int(self.ends[last]), first, last, mean))
             first = last = piece
