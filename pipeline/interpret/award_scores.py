@@ -127,8 +127,12 @@ class ScoreReader:
         self.reading = reading
         self.scopes = scopes
 
-    def score(self, n: int) -> Number | None:
-        """The score of award `n`: in a sentence that claims it, else in one about it alone."""
+    def score(self, n: int) -> Span | None:
+        """Where the score of award `n` is printed: in a sentence that claims it, else in one about it alone."""
+        number = self._number(n)
+        return number.span if number else None
+
+    def _number(self, n: int) -> Number | None:
         told = self.scopes.told[n]
         tied = None if told.is_earlier else self._of_name(n, told.spans) or self._of_each(n)
         if tied:

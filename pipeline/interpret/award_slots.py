@@ -10,6 +10,7 @@ from pipeline.interpret.award_days import DayReader
 from pipeline.interpret.award_issuers import IssuerReader
 from pipeline.interpret.award_line import award_lexicon
 from pipeline.interpret.award_receivers import ReceiverReader
+from pipeline.interpret.award_row_scores import RowScores
 from pipeline.interpret.award_scope import Scopes, Told, mark_earlier
 from pipeline.interpret.award_scores import ScoreReader
 from pipeline.interpret.award_status import RevocationReader
@@ -60,6 +61,7 @@ class SlotReader:
         self._issuers = IssuerReader(reading, around, scopes)
         self._receivers = ReceiverReader(reading, around, scopes)
         self._scores = ScoreReader(reading, scopes)
+        self._row_scores = RowScores(reading, told)
         self._changes = ChangeReader(reading, scopes)
         self._revocations = RevocationReader(reading, scopes)
 
@@ -124,10 +126,11 @@ class SlotReader:
 
     def _read_score(self, slots: Slots, n: int) -> None:
         listed = next((claim.score for claim in self._told[n].claims if claim.score), None)
-        number = None if listed else self._scores.score(n)
-        if number:
-            self._note(slots, "score", number.span)
-        slots.score = listed or (number.raw if number else None)
+        number = self._row_scores.score(n) or (None if listed else self._scores.score(n))
+        printed = number.of(self.reading.text) if number else None
+        slots.score = listed or printed
+        if number and printed == slots.score:
+            self._note(slots, "score", number)
 
     def _read_streak_and_change(self, slots: Slots, n: int) -> None:
         streak = self._scores.streak(n)

@@ -253,6 +253,38 @@ def test_a_number_right_behind_the_recipient_is_its_score(read: Read, body: str,
     assert _only(read(body), "SMPN 1 Melati").score == score
 
 
+@pytest.mark.parametrize(
+    ("row", "score"),
+    [
+        ("KPU Kota Melati: 93,15 (Informatif)", "93,15"),
+        ("2) KPU Kota Melati – 1.215", "1.215"),
+        ("KPU Kota Melati\t931\tInformatif", "931"),
+        # a place of a ranking, a year, a share, and a line that tells more than a row
+        ("KPU Kota Melati: 601–800", None),
+        ("KPU Kota Melati: 1001+", None),
+        ("KPU Kota Melati: 2019", None),
+        ("KPU Kota Melati: 93,15 persen", None),
+        ("Kantor KPU Kota Melati yang baru di tepi kota itu luasnya 93,15", None),
+    ],
+)
+def test_a_row_gives_the_score_of_who_stands_in_it(read: Read, row: str, score: str | None) -> None:
+    found = read(
+        "KPU Kota Melati dan KPU Kota Mawar meraih predikat Informatif "
+        "pada Anugerah Keterbukaan Informasi Publik 2024.\n"
+        f"Rinciannya sebagai berikut.\n{row}\nKPU Kota Mawar: 90,82"
+    )
+    scores = {a.recipient.raw: a.score for a in found if a.grade and a.grade.raw == "Informatif"}
+    assert scores == {"KPU Kota Melati": score, "KPU Kota Mawar": "90,82"}
+
+
+def test_of_two_rows_of_one_recipient_each_gives_its_own_award_its_score(read: Read) -> None:
+    found = read(
+        "SMPN 1 Melati meraih juara I Lomba Robot 2024 dan juara III Lomba Pidato 2024.\n"
+        "Juara I SMPN 1 Melati 91,50\nJuara III SMPN 1 Melati 84,25"
+    )
+    assert {a.grade.raw.lower(): a.score for a in found if a.grade} == {"juara i": "91,50", "juara iii": "84,25"}
+
+
 def test_the_time_before_has_an_award_of_its_own(read: Read) -> None:
     found = read(
         "Kabupaten Tabalong meraih predikat A dalam evaluasi SAKIP tahun 2024. "
