@@ -1,10 +1,11 @@
 """Fits the weights that tell whether two awards of an article are one, and prints how well they do in cross-validation.
 
-    python models/award_coreference/fit.py GOLD.jsonl… > weights.py
+    python models/award_coreference/fit.py GOLD.jsonl… [TAGGINGS.npz…] > weights.py
 
 weights.py, moved to pipeline/interpret/award_coreference_weights.py, is the module of the weights (not written there
-directly: the script imports it). Each GOLD has articles with text and awards in the codebook's keys. The report goes to
-standard error.
+directly: the script imports it). Each GOLD has articles with text and awards in the codebook's keys; with files of
+taggings (models/fitting/kept_taggings.py) they are read as by taggers that have not learnt from them. The report goes
+to standard error.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from pipeline.records import Conferral
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from award_candidates import award_candidates, award_fact
 from gold_articles import gold_article, gold_rows
+from kept_taggings import annotator_of
 from logistic import fit
 from weight_module import print_module
 
@@ -51,10 +53,10 @@ class Example(NamedTuple):
     is_one: bool
 
 
-def examples(paths: Sequence[Path]) -> Iterator[Example]:
+def examples(paths: Sequence[Path], kept: Sequence[Path]) -> Iterator[Example]:
     """Every pair of which gold tells whether it is one award, among the awards that are likely enough to be kept."""
     knowledge = load_knowledge()
-    annotator = make_annotator(knowledge, "tagger")
+    annotator = annotator_of(knowledge, kept) if kept else make_annotator(knowledge, "tagger")
     for path in paths:
         for row in gold_rows([path]):
             article = gold_article(row)
@@ -113,7 +115,8 @@ def report(known: Sequence[Example]) -> None:
 
 def main(paths: Sequence[Path]) -> None:
     """Reports on standard error and prints the module of weights."""
-    known = list(examples(paths))
+    kept = [path for path in paths if path.suffix == ".npz"]
+    known = list(examples([path for path in paths if path not in kept], kept))
     report(known)
     says = "How much each feature of two awards of one party speaks for their being one award, in log-odds."
     weights = dict(sorted(learn(known).items()))

@@ -9,7 +9,7 @@ from functools import cached_property
 from pipeline.interpret.award_parties import Party, is_office
 from pipeline.interpret.award_scope import TABLE, Scopes, compiled
 from pipeline.interpret.reading import Reading
-from pipeline.interpret.whole_words import stands_whole
+from pipeline.interpret.whole_words import find_whole, stands_whole
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.alternatives import one_of
 from pipeline.records import Person, Span
@@ -23,6 +23,8 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _ACTING = re.compile(r"(?:Penjabat|Pj|Plt|Plh|Pelaksana)\b")
 _OFFICE_REACH = 110
 _LEAST = 4
+# Where the clause starts that tells who took something.
+_CLAUSE = re.compile(r"[;“”\"]|\b(?:[Ss]edang(?:kan)?|[Ss]ementara|[Aa]dapun|[Nn]amun|kemudian|lalu)\b")
 # Where another clause or another person's office starts.
 _CUT = re.compile(
     r"[;:“”\"]|\b(?:diserahkan|menyerahkan|diberikan|oleh|kepada|dari|diterima|sedangkan|sementara|didampingi)\b"
@@ -50,6 +52,22 @@ class ReceivingOffices:
         office = _with_bodies(self.reading.knowledge, text[cuts[-1] :] if cuts else text)
         named = [(core, party) for core, party in self._parties if stands_whole(office, core)]
         return [party for core, party in named if len(core) == len(named[0][0])] if named else []
+
+    def named_before(self, span: Span, taken: int) -> list[Party]:
+        """The one recipient that the clause names in front of what is taken ("piala untuk Tapin diterima …").
+
+        In front of a bracket the last one ("Lapas Mawar, Lapas Melati (diterima Kalapas …)").
+        """
+        text = self.reading.text[span.start : taken]
+        clause = text[max((found.end() for found in _CLAUSE.finditer(text)), default=0) :]
+        named: dict[int, Party] = {}
+        for core, party in self._parties:
+            for place in find_whole(clause, core):
+                if all(not place.overlaps(Span(at, at + 1)) for at in named):
+                    named.setdefault(place.end - 1, party)
+        if not named or (len({id(party) for party in named.values()}) > 1 and not clause.rstrip().endswith("(")):
+            return []
+        return [named[max(named)]]
 
     def fit(self, party: Party, span: Span, place: Span, person: Person) -> bool:
         """Whether the person may take in hand what is for the party: in its office, or in none of another recipient."""

@@ -105,20 +105,20 @@ class ReceiverReader:
 
     def _owned(self, n: int, span: Span) -> Iterator[tuple[Span, Person]]:
         """Who takes in hand what the sentence tells of award `n`."""
-        for place, person in self._receivers(span):
+        for place, person, _ in self._receivers(span):
             owners = self.scopes.owners(span, place.start)
             if not owners or n in owners:
                 yield place, person
 
     def _in_office(self, n: int) -> Iterator[tuple[Span, tuple[Span, Person]]]:
-        """Who takes something in hand behind the claims of award `n`, by an office of its recipient."""
+        """Who takes something in hand behind the claims of award `n`: for its recipient, or by an office of it."""
         told = self.scopes.told[n]
         first = min((span.start for span in told.spans), default=0)
         for span in self.reading.sentences:
             if span.start < first or self._is_about_another(n, span):
                 continue
-            for place, person in self._receivers(span):
-                if told.party in self.offices.served(span, place):
+            for place, person, taken in self._receivers(span):
+                if told.party in (self.offices.served(span, place) or self.offices.named_before(span, taken)):
                     yield span, (place, person)
 
     def _is_about_another(self, n: int, span: Span) -> bool:
@@ -145,7 +145,8 @@ class ReceiverReader:
         order = sorted(self.scopes.told, key=lambda t: min((s.start for s in t.spans), default=0))
         return order[0].party if order else None
 
-    def _receivers(self, span: Span) -> Iterator[tuple[Span, Person]]:
+    def _receivers(self, span: Span) -> Iterator[tuple[Span, Person, int]]:
+        """(characters, person, where the words for taking or giving start) of each who takes something in hand."""
         text = self.reading.text
         for pattern in (self._taken, self._handed):
             for found in pattern.finditer(text, span.start, span.end):
@@ -156,17 +157,17 @@ class ReceiverReader:
                     continue
                 is_deputy = _DEPUTY.match(text, found.end()) is not None
                 if near and (is_deputy or not self._is_beside_recipient(span, found.end(), near[0].start)):
-                    yield near
+                    yield *near, found.start()
         for found in _AFTER.finditer(text, span.start, span.end):
             if near := self._speaker(span, found):
-                yield near
+                yield *near, found.start()
         for found in self._takings(span):
             if near := self._subject(span, found.start()):
-                yield near
+                yield *near, found.start()
         for found in _THROUGH.finditer(text, span.start, span.end):
             near = self._behind(found.end(), span.end)
             if near and _WINS.match(text, near[0].end, span.end):
-                yield near
+                yield *near, found.start()
 
     def _takings(self, span: Span) -> Iterator[re.Match[str]]:
         """Verbs like "menerima" in front of a prize or of an award's name."""
@@ -179,7 +180,10 @@ class ReceiverReader:
         names = "".join(rf"|{re.escape(name)}\b" for award in told for name in distinctive_names(award.names))
         takes = cue(self.reading.knowledge, "takes")
         prize = rf"\b{takes}\b(?=\s{_COUNTED}(?:{_PRIZE.pattern}{names}))"
-        return re.compile(rf"{prize}|\bmenerimanya\b(?=\s(?:secara\s)?(?:langsung|sendiri|dari)\b)", re.I)
+        alone = r"\b(?:menerima|mengambil)nya\b(?=[.,]|\s(?:secara\s)?(?:langsung|sendiri|dari)\b)"
+        # "Wali Kota Budi hadir menerima."
+        bare = r"\bmenerima(?:\s(?:secara\s)?(?:langsung|sendiri))?(?=[.,](?!\d))"
+        return re.compile(rf"{prize}|{alone}|{bare}", re.I)
 
     def _is_beside_recipient(self, span: Span, start: int, end: int) -> bool:
         """Whether a recipient is named before the person: then the person is another one, or only told of.

@@ -20,7 +20,7 @@ from pipeline.records import Span
 TABLE = "award_slot_words"
 # Sentences with one of these may go on about the award of the sentences before them.
 _CUED = re.compile(
-    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi|ajang|kompetisi|"
+    r"penghargaan|anugerah|piagam|trofi|piala|plakat|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi|ajang|kompetisi|"
     r"penilaian|evaluasi|prestasi|capaian|acara|penyerahan|diserahkan|hasil (?:itu|tersebut|ini)|seremoni|"
     r"kegiatan (?:ini|itu|tersebut)|laporan hasil|\b(?:nilai|skor|indeks)(?:nya)?\b",
     re.I,

@@ -162,7 +162,7 @@ def train(network: TaggingNetwork, windows: list[Window], settings: Training) ->
     rates = [group["lr"] for group in optimizer.param_groups]
     steps = max(1, int(len(windows) * settings.epochs / settings.batch))
     started = time.monotonic()
-    log: list[tuple[float, float]] = []
+    log: list[Tensor] = []  # read only now and then: each reading waits for the card
     network.train()
     for step, chosen in enumerate(islice(_endless(windows, settings.batch, rng), steps)):
         done = max(step / steps, (time.monotonic() - started) / settings.seconds)
@@ -176,12 +176,14 @@ def train(network: TaggingNetwork, windows: list[Window], settings: Training) ->
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-        log.append((of_tags.item(), of_links.item()))
+        log.append(torch.stack((of_tags.detach(), of_links.detach())))
         if (step + 1) % 200 == 0:
-            print(f"step {step + 1} of {steps}: tags, links {np.round(np.mean(log[-200:], 0), 4)}", flush=True)
-    print(
-        f"{len(log)} steps of {steps} in {time.monotonic() - started:.0f} s; last {np.round(np.mean(log[-50:], 0), 4)}"
-    )
+            print(f"step {step + 1} of {steps}: tags, links {_mean(log[-200:])}", flush=True)
+    print(f"{len(log)} steps of {steps} in {time.monotonic() - started:.0f} s; last {_mean(log[-50:])}")
+
+
+def _mean(losses: Sequence[Tensor]) -> list[float]:
+    return [round(loss, 4) for loss in torch.stack(list(losses)).mean(0).tolist()]
 
 
 def chosen_examples(paths: Iterable[Path], fold: int | None, limit: int | None) -> Iterator[Example]:
@@ -199,11 +201,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", type=int)
     parser.add_argument("--epochs", type=float)
+    parser.add_argument("--seconds", type=float, help="after which the training is over")
     parser.add_argument("--limit", type=int, help="articles, for a trial")
     given = parser.parse_args()
     settings = SILVER if given.stage == "silver" else GOLD
-    if given.epochs is not None:
-        settings = replace(settings, epochs=given.epochs)
+    settings = replace(settings, epochs=given.epochs or settings.epochs, seconds=given.seconds or settings.seconds)
     torch.manual_seed(settings.seed)
     network = TaggingNetwork(settings.dropout)
     start = network.encoder if given.stage == "silver" else network
