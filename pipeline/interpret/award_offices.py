@@ -23,6 +23,7 @@ _BRACKET = re.compile(r"\s*\([^()]*\)")
 _ACTING = re.compile(r"(?:Penjabat|Pj|Plt|Plh|Pelaksana)\b")
 _OFFICE_REACH = 110
 _LEAST = 4
+_THING = re.compile(r"\b(?:trofi|piala|plakat|piagam|sertifikat|medali)(?:nya)?\s(?:(?:untuk|bagi|milik)\s)?$", re.I)
 # Where the clause starts that tells who took something.
 _CLAUSE = re.compile(r"[;“”\"]|\b(?:[Ss]edang(?:kan)?|[Ss]ementara|[Aa]dapun|[Nn]amun|kemudian|lalu)\b")
 # Where another clause or another person's office starts.
@@ -68,6 +69,15 @@ class ReceivingOffices:
         if not named or (len({id(party) for party in named.values()}) > 1 and not clause.rstrip().endswith("(")):
             return []
         return [named[max(named)]]
+
+    def thing_of(self, span: Span, taken: int) -> list[Party]:
+        """The recipient whose trophy is taken ("Piala Desa Melati diterima …"): no trophy is named after it."""
+        text = self.reading.text[span.start : taken]
+        return [
+            party
+            for party in self.named_before(span, taken)
+            if any(_THING.search(text, 0, place.start) for form in party.forms for place in find_whole(text, form))
+        ]
 
     def fit(self, party: Party, span: Span, place: Span, person: Person) -> bool:
         """Whether the person may take in hand what is for the party: in its office, or in none of another recipient."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pipeline.interpret.award_issuer_rules import is_other_contest
 from pipeline.interpret.award_offices import ReceivingOffices
+from pipeline.interpret.award_parties import Party
 from pipeline.interpret.award_scope import Scopes, Told, compiled, cue, distinctive_names
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
@@ -37,6 +38,16 @@ _PRIZE = re.compile(
     r"tersebut",
     re.I,
 )
+# What stands in front of "diterima" where nothing but the trophy itself is taken.
+_OBJECT = re.compile(
+    r"\b(?:penghargaan|anugerah|piagam|trofi|piala|sertifikat|plakat|medali)(?:nya)?(?:\s(?:itu|ini|tersebut|emas|perak))?"
+    r"(?:\s(?:langsung|kemudian|lalu|lantas))?\s$",
+    re.I,
+)
+# "SMP Melati (diterima …)", "sedangkan untuk Tapin diambil …": what is taken goes without saying.
+_UNTOLD = re.compile(
+    r"[(–:;-]\s*$|(?:^|[;,]\s|\b(?:sedangkan|sementara|adapun)\s)(?:untuk|bagi|dari)\s[^,;]{4,60}$", re.I
+)
 # "diterima oleh perwakilan PT Maju, Budi": the recipient's name is part of what the person is.
 _DEPUTY = re.compile(r"(?:perwakilan|wakil|utusan|pengurus|pihak)\s")
 # "katanya saat menerima penghargaan": whoever was named last speaks.
@@ -48,6 +59,7 @@ _OFFICE = re.compile(
     r"(?:Wakil\s)?(?:Bupati|Wali\s?[Kk]ota|Walikota|Gubernur|Wabup|Wagub|Wawali|Sekda|Kepala\s\w+|Kepala|Direktur(?:\sUtama)?|"
     r"Dirut|Ketua|Rektor|Menteri|Mendagri|Kapolda|Kapolres|Camat|Lurah|Kades)\b"
 )
+Taking = tuple[Span, Person, int]  # characters of who takes, the person, where the words for taking start
 
 
 class ReceiverReader:
@@ -98,28 +110,55 @@ class ReceiverReader:
         own = [(span, hands) for span in told.spans for hands in self._owned(n, span)]
         near = [(span, hands) for span in self._around(n) for hands in self._owned(n, span)]
         fitting = [] if told.is_earlier else list(self._in_office(n))
-        for span, (place, person) in [*own, *fitting, *near]:
-            if self.offices.fit(told.party, span, place, person):
+        general = [] if told.is_earlier else list(self._of_first_party(n))
+        for span, (place, person, taken) in [*own, *fitting, *near, *general]:
+            named = self.offices.named_before(span, taken)
+            is_for_another = bool(named) and told.party not in named
+            if not is_for_another and self.offices.fit(told.party, span, place, person):
                 return (place, person.id), self._giver(span, person.id)
         return None, None
 
-    def _owned(self, n: int, span: Span) -> Iterator[tuple[Span, Person]]:
+    def _owned(self, n: int, span: Span) -> Iterator[Taking]:
         """Who takes in hand what the sentence tells of award `n`."""
-        for place, person, _ in self._receivers(span):
+        for place, person, taken in self._receivers(span):
             owners = self.scopes.owners(span, place.start)
             if not owners or n in owners:
-                yield place, person
+                yield place, person, taken
 
-    def _in_office(self, n: int) -> Iterator[tuple[Span, tuple[Span, Person]]]:
+    def _in_office(self, n: int) -> Iterator[tuple[Span, Taking]]:
         """Who takes something in hand behind the claims of award `n`: for its recipient, or by an office of it."""
         told = self.scopes.told[n]
         first = min((span.start for span in told.spans), default=0)
         for span in self.reading.sentences:
+            if span.start < first:
+                continue
+            is_about_another = self._is_about_another(n, span)
+            for place, person, taken in self._receivers(span):
+                if told.party in self._owners(span, place, taken, is_about_another=is_about_another):
+                    yield span, (place, person, taken)
+
+    def _owners(self, span: Span, place: Span, taken: int, *, is_about_another: bool) -> list[Party]:
+        """The recipients for whom somebody takes a prize, or what is not told, by the words in front."""
+        before = self.reading.text[span.start : taken]
+        if _UNTOLD.search(before):
+            return self.offices.served(span, place) or self.offices.named_before(span, taken)
+        if is_about_another:
+            return self.offices.thing_of(span, taken)
+        named = self.offices.named_before(span, taken) if _PRIZE.search(before) else []
+        return self.offices.served(span, place) or named
+
+    def _of_first_party(self, n: int) -> Iterator[tuple[Span, Taking]]:
+        """Who takes a trophy or the like, with no word of whose: that of the party that the article is about."""
+        told = self.scopes.told[n]
+        first = min((span.start for span in told.spans), default=0)
+        if told.party is not self._first_party():
+            return
+        for span in self.reading.sentences:
             if span.start < first or self._is_about_another(n, span):
                 continue
             for place, person, taken in self._receivers(span):
-                if told.party in (self.offices.served(span, place) or self.offices.named_before(span, taken)):
-                    yield span, (place, person)
+                if _OBJECT.search(self.reading.text, span.start, taken) and not self.offices.named_before(span, taken):
+                    yield span, (place, person, taken)
 
     def _is_about_another(self, n: int, span: Span) -> bool:
         """Whether the sentence claims or names other awards, and not this one."""
@@ -145,8 +184,8 @@ class ReceiverReader:
         order = sorted(self.scopes.told, key=lambda t: min((s.start for s in t.spans), default=0))
         return order[0].party if order else None
 
-    def _receivers(self, span: Span) -> Iterator[tuple[Span, Person, int]]:
-        """(characters, person, where the words for taking or giving start) of each who takes something in hand."""
+    def _receivers(self, span: Span) -> Iterator[Taking]:
+        """Everybody who takes something in hand in the sentence."""
         text = self.reading.text
         for pattern in (self._taken, self._handed):
             for found in pattern.finditer(text, span.start, span.end):

@@ -295,6 +295,38 @@ def test_the_time_before_has_an_award_of_its_own(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("later", "of_melati", "of_mawar"),
+    [
+        ("Plakat untuk Mawar diterima Kepala Dinas Kominfo Rina Wati.", None, "Rina Wati"),
+        ("Untuk Mawar, trofi dibawa Wakil Bupati Budi Santoso.", None, "Budi Santoso"),
+        ("Bupati Mawar Budi Santoso hadir menerima.", None, "Budi Santoso"),
+        (
+            "Piala Kota Melati diterima Kepala Bappeda Rina Wati, sedangkan untuk Mawar diambil Sekda Budi Santoso.",
+            "Rina Wati",
+            "Budi Santoso",
+        ),
+        # nobody is named as whose it is: the party that the article tells of first
+        ("Plakat diterima Kepala Dinas Kominfo Rina Wati.", "Rina Wati", None),
+        # something else is taken, or nothing
+        ("Bantuan untuk Mawar diterima Camat Budi Santoso.", None, None),
+        ("Tamu diterima Kepala Dinas Kominfo Rina Wati.", None, None),
+        ("Bupati Mawar Budi Santoso tidak hadir.", None, None),
+    ],
+)
+def test_who_took_it_in_hand_is_told_later(read: Read, later: str, of_melati: str | None, of_mawar: str | None) -> None:
+    body = (
+        "Kota Melati meraih predikat Nindya Kabupaten/Kota Layak Anak 2024. "
+        "Kabupaten Mawar meraih predikat Madya Kabupaten/Kota Layak Anak 2024.\nWarga gembira. " + later
+    )
+    hands = {
+        award.recipient.raw: next((e.quote for slot, e in award.slots if slot == "received_by"), None)
+        for award in read(body)
+        if award.grade
+    }
+    assert hands == {"Kota Melati": of_melati, "Kabupaten Mawar": of_mawar}
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "Kabupaten Tabalong meraih predikat A dalam evaluasi SAKIP tahun 2024. Harga naik dari 76,92 dalam sepekan.",
