@@ -76,6 +76,7 @@ class ReceiverReader:
         self._given = compiled(rf"\b(?:diserahkan|diberikan|disematkan|penyerahan\S*\s\w+\sdilakukan)\b{_BY}", re.I)
         self._takes_something = compiled(rf"\b{cue(words, 'takes')}\b", re.I)
         self.offices = ReceivingOffices(reading, scopes)
+        self._read: dict[Span, list[Taking]] = {}
         self._mentions = sorted(
             ((m.evidence.span, person) for person in around.people for m in person.mentions),
             key=lambda pair: pair[0].start,
@@ -184,8 +185,13 @@ class ReceiverReader:
         order = sorted(self.scopes.told, key=lambda t: min((s.start for s in t.spans), default=0))
         return order[0].party if order else None
 
-    def _receivers(self, span: Span) -> Iterator[Taking]:
-        """Everybody who takes something in hand in the sentence."""
+    def _receivers(self, span: Span) -> list[Taking]:
+        """Everybody who takes something in hand in the sentence; each award asks, and it is read once."""
+        if span not in self._read:
+            self._read[span] = list(self._taking(span))
+        return self._read[span]
+
+    def _taking(self, span: Span) -> Iterator[Taking]:
         text = self.reading.text
         for pattern in (self._taken, self._handed):
             for found in pattern.finditer(text, span.start, span.end):
