@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.interpret.award_scope import Scopes, grade_places
 from pipeline.interpret.reading import Reading
-from pipeline.interpret.whole_words import find_whole
+from pipeline.interpret.whole_words import find_whole, stands_whole
 from pipeline.records import Span
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,4}(?:[.,]\d{1,3})?"
@@ -288,11 +288,24 @@ class ScoreReader:
         for span in spans:
             for pattern in _STREAKS:
                 found = pattern.search(self.reading.text, span.start, span.end)
-                if found and n in (self.scopes.owners(span, found.start("count")) or [n]):
+                if (
+                    found
+                    and n in (self.scopes.owners(span, found.start("count")) or [n])
+                    and not self._tells_another(n, found.start())
+                ):
                     number = _counted(found["count"])
                     if number > 1:
                         return Span(found.start(), found.end()), number
         return None
+
+    def _tells_another(self, n: int, offset: int) -> bool:
+        """Whether the sentence there names other recipients and not this one: an award may be told over several."""
+        text = self.reading.sentence_at(offset).of(self.reading.text)
+        party = self.scopes.told[n].party
+        if any(stands_whole(text, form) for form in party.forms):
+            return False
+        others = (other.party for other in self.scopes.told if other.party is not party)
+        return any(stands_whole(text, form) for other in others for form in other.forms)
 
     def _sole(self, n: int) -> list[Span]:
         """Sentences about the award that are about no other recipient or award."""

@@ -116,6 +116,16 @@ def test_grades_told_in_turn_go_to_their_recipients(facts_of: Read, told: str, e
     assert {(recipient, grade) for recipient, _, grade in _awards(found)} == expected
 
 
+def test_years_on_end_told_of_one_recipient_are_no_other_ones(facts_of: Read) -> None:
+    names = ["Desa Kaliputih", "Desa Karanganom"]
+    body = (
+        "Untuk kelima kalinya berturut-turut Desa Kaliputih menggondol Cermin Desa. Panitia gembira. "
+        "Desa Karanganom kebagian juga."
+    )
+    found = facts_of(body, lambda text: _all_linked(text, "Cermin Desa", names, []))
+    assert {c.recipient.raw: c.streak for c in found.conferrals} == {"Desa Kaliputih": 5, "Desa Karanganom": None}
+
+
 def test_years_of_service_are_a_grade_with_their_word(facts_of: Read) -> None:
     body = "Cermin Abdi disematkan kepada 112 pegawai untuk masa bakti 10 tahun di halaman kantor."
     found = facts_of(body, lambda text: _all_linked(text, "Cermin Abdi", ["112 pegawai"], ["10"]))
