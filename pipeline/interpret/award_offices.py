@@ -61,14 +61,14 @@ class ReceivingOffices:
         """
         text = self.reading.text[span.start : taken]
         clause = text[max((found.end() for found in _CLAUSE.finditer(text)), default=0) :]
-        named: dict[int, Party] = {}
+        named: dict[Span, Party] = {}
         for core, party in self._parties:
             for place in find_whole(clause, core):
-                if all(not place.overlaps(Span(at, at + 1)) for at in named):
-                    named.setdefault(place.end - 1, party)
+                if not any(place.overlaps(longer) for longer in named):
+                    named[place] = party
         if not named or (len({id(party) for party in named.values()}) > 1 and not clause.rstrip().endswith("(")):
             return []
-        return [named[max(named)]]
+        return [named[max(named, key=lambda place: place.start)]]
 
     def thing_of(self, span: Span, taken: int) -> list[Party]:
         """The recipient whose trophy is taken ("Piala Desa Melati diterima …"): no trophy is named after it."""

@@ -141,18 +141,17 @@ class ReceiverReader:
     def _owners(self, span: Span, place: Span, taken: int, *, is_about_another: bool) -> list[Party]:
         """The recipients for whom somebody takes a prize, or what is not told, by the words in front."""
         before = self.reading.text[span.start : taken]
-        if _UNTOLD.search(before):
-            return self.offices.served(span, place) or self.offices.named_before(span, taken)
-        if is_about_another:
+        is_untold = _UNTOLD.search(before) is not None
+        if is_about_another and not is_untold:
             return self.offices.thing_of(span, taken)
-        named = self.offices.named_before(span, taken) if _PRIZE.search(before) else []
-        return self.offices.served(span, place) or named
+        is_prize = is_untold or _PRIZE.search(before) is not None
+        return self.offices.served(span, place) or (self.offices.named_before(span, taken) if is_prize else [])
 
     def _of_first_party(self, n: int) -> Iterator[tuple[Span, Taking]]:
         """Who takes a trophy or the like, with no word of whose: that of the party that the article is about."""
         told = self.scopes.told[n]
         first = min((span.start for span in told.spans), default=0)
-        if told.party is not self._first_party():
+        if told.party is not self._first_party:
             return
         for span in self.reading.sentences:
             if span.start < first or self._is_about_another(n, span):
@@ -171,7 +170,7 @@ class ReceiverReader:
         told = self.scopes.told[n]
         if told.is_earlier:
             return []
-        first = self._first_party()
+        first = self._first_party
         found = []
         for span in self.scopes.around(n):
             parties = {id(self.scopes.told[m].party) for m in self.scopes.told_in(span)}
@@ -180,6 +179,7 @@ class ReceiverReader:
                 found.append(span)
         return found
 
+    @cached_property
     def _first_party(self) -> object:
         """The party of whose award the article tells first."""
         order = sorted(self.scopes.told, key=lambda t: min((s.start for s in t.spans), default=0))
@@ -225,7 +225,7 @@ class ReceiverReader:
         names = "".join(rf"|{re.escape(name)}\b" for award in told for name in distinctive_names(award.names))
         takes = cue(self.reading.knowledge, "takes")
         prize = rf"\b{takes}\b(?=\s{_COUNTED}(?:{_PRIZE.pattern}{names}))"
-        alone = r"\b(?:menerima|mengambil)nya\b(?=[.,]|\s(?:secara\s)?(?:langsung|sendiri|dari)\b)"
+        alone = r"\bmenerimanya\b(?=[.,]|\s(?:secara\s)?(?:langsung|sendiri|dari)\b)"
         # "Wali Kota Budi hadir menerima."
         bare = r"\bmenerima(?:\s(?:secara\s)?(?:langsung|sendiri))?(?=[.,](?!\d))"
         return re.compile(rf"{prize}|{alone}|{bare}", re.I)

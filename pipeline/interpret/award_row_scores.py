@@ -36,14 +36,11 @@ class RowScores:
         own = [(row, number) for row, number in self._rows if self._is_row_of(row, number, told)]
         if len(own) > 1 and told.grade is not None:
             own = [(row, number) for row, number in own if stands_whole(row.of(self._text), told.grade.raw)]
-        if len(own) != 1 or (own[0][0].start not in self._claimed(n) and self._has_others(n)):
+        if len(own) != 1:
             return None
-        return own[0][1]
-
-    def _claimed(self, n: int) -> set[int]:
-        """Where the rows start that claim the award."""
-        spans = self._told[n].spans
-        return {row.start for row, _ in self._rows if any(span.overlaps(row) for span in spans)}
+        row, number = own[0]
+        is_claimed = any(span.overlaps(row) for span in told.spans)
+        return number if is_claimed or not self._has_others(n) else None
 
     def _has_others(self, n: int) -> bool:
         """Whether the recipient got another award, whose row it may be."""
