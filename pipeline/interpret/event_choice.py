@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.interpret.event_names import EventName
-from pipeline.interpret.event_tagged import tagger_features
+from pipeline.interpret.event_tagged import is_tagged, tagger_features
 from pipeline.interpret.reading import Reading
 from pipeline.records import DateMention, PartialDate
 
@@ -168,10 +168,14 @@ def describe(
     return Occasion(best, tuple(members), features)
 
 
-def _fullness(reading: Reading, name: EventName, name_words: NameWords) -> tuple[bool, int, int]:
-    """Orders the printed forms of one name: a proper name before a description, then the one with most words."""
+def _fullness(reading: Reading, name: EventName, name_words: NameWords) -> tuple[bool, bool, int, int]:
+    """Orders the printed forms of one name.
+
+    One that the tagger takes for an event comes before others, a proper name before a description, then the one with
+    most words.
+    """
     printed = name.span.of(reading.text)
-    return printed[0].isupper(), name_words.count(printed), -name.span.start
+    return is_tagged(reading, name), printed[0].isupper(), name_words.count(printed), -name.span.start
 
 
 def _share_of_capitals(printed: str) -> float:

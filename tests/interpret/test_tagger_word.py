@@ -200,6 +200,24 @@ def test_an_event_without_a_known_head_is_read(facts_of: Read) -> None:
     assert names == ["Kumpul Cerita Hulu"]
 
 
+def _event_names(facts: Facts) -> list[str]:
+    return [event.name for event in facts.events]
+
+
+def test_an_event_has_its_fuller_name_where_the_tagger_reads_on(facts_of: Read) -> None:
+    full = "Konferensi Petani Muda ke-3 untuk Ketahanan Benih Lokal"
+    body = f"Gubernur membuka {full} di Lapangan Merdeka, Selasa (6/2/2024)."
+    assert _event_names(facts_of(body)) == ["Konferensi Petani Muda ke-3"]
+    assert _event_names(facts_of(body, lambda t: tagging_of(t, {"event": [full]}))) == [full]
+
+
+def test_of_two_forms_of_a_name_the_event_has_the_one_that_the_tagger_reads(facts_of: Read) -> None:
+    full = "peringatan Hari Desa Nasional (Hardes) ke-4 tingkat provinsi"
+    body = f"Bupati menghadiri {full} di Lapangan Merdeka, Selasa (6/2/2024). Hardes 2024 diikuti 40 desa."
+    assert _event_names(facts_of(body)) == ["Hardes 2024"]
+    assert _event_names(facts_of(body, lambda t: tagging_of(t, {"event": [full]}))) == [full]
+
+
 SAID = "Siti Aminah memimpin desa itu sejak 2019. Jalan ke hulu baginya tetap yang paling mendesak."
 REPORT = "Jalan ke hulu baginya tetap yang paling mendesak."
 

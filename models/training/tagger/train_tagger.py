@@ -202,10 +202,18 @@ def main() -> None:
     parser.add_argument("--fold", type=int)
     parser.add_argument("--epochs", type=float)
     parser.add_argument("--seconds", type=float, help="after which the training is over")
+    parser.add_argument("--rate", type=float, help="of learning, at its highest")
+    parser.add_argument("--seed", type=int)
     parser.add_argument("--limit", type=int, help="articles, for a trial")
     given = parser.parse_args()
     settings = SILVER if given.stage == "silver" else GOLD
-    settings = replace(settings, epochs=given.epochs or settings.epochs, seconds=given.seconds or settings.seconds)
+    settings = replace(
+        settings,
+        epochs=given.epochs or settings.epochs,
+        seconds=given.seconds or settings.seconds,
+        learning_rate=given.rate or settings.learning_rate,
+        seed=given.seed or settings.seed,
+    )
     torch.manual_seed(settings.seed)
     network = TaggingNetwork(settings.dropout)
     start = network.encoder if given.stage == "silver" else network
