@@ -18,7 +18,7 @@ _STEPS = (0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.93)
 
 
 def with_tagged(reading: Reading, names: Sequence[EventName]) -> list[EventName]:
-    """The candidates of the rules in their fuller forms, and those of the tagger where these have none, in text order."""
+    """The candidates of the rules in fuller forms, and those of the tagger where these have none, in text order."""
     found = _completed(reading, names)
     for span in reading.tagged("event", _LEAST):
         name = trimmed(reading.text, span)
