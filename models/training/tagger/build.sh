@@ -38,7 +38,12 @@ for fold in 0 1 2 3; do
   make model$fold "$python" $here/export.py "$work/fold$fold.npz" "$work/pieces.model" "$work/model$fold"
 done
 make all "$python" $here/train_tagger.py gold "$work/gold-examples.jsonl.gz" --start "$work/silver.npz" --out "$work/all.npz"
-"$python" $here/export.py "$work/all.npz" "$work/pieces.model" models/id_tagger
+for seed in 1 2; do
+  make further$seed "$python" $here/train_tagger.py further "$work/gold-examples.jsonl.gz" --seed $seed --start "$work/all.npz" \
+    --out "$work/further$seed.npz"
+done
+make mean "$python" $here/average.py "$work/mean.npz" "$work/all.npz" "$work/all.npz" "$work/further1.npz" "$work/further2.npz"
+"$python" $here/export.py "$work/mean.npz" "$work/pieces.model" models/id_tagger
 
 # For the fit scripts of pipeline/interpret's weights, and the model's own figures.
 make kept "$python" $here/keep_taggings.py "$work/kept.npz" "$data/gold/train.jsonl" "$work/articles.jsonl" "$work/awards.jsonl" \

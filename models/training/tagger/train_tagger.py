@@ -1,9 +1,10 @@
 """Trains tags and links on the encoder.
 
-    python train_tagger.py silver|gold EXAMPLES.jsonl.gz… --start START.npz --out OUT.npz [--fold F]
+    python train_tagger.py silver|gold|further EXAMPLES.jsonl.gz… --start START.npz --out OUT.npz [--fold F]
 
-`silver` starts from the encoder that `pretrain.py` wrote, `gold` from what `silver` wrote. `--fold F` leaves out the
-articles of one fold, which that model may then be asked about. Each window of an article is an example of its own.
+`silver` starts from the encoder that `pretrain.py` wrote, `gold` from what `silver` wrote, `further` from what `gold`
+wrote. `--fold F` leaves out the articles of one fold, which that model may then be asked about. Each window of an
+article is an example of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (as torch's own documentation)
 from encoder import TaggingNetwork, device, load_state, read_with_four_bits, save_state
 from examples import AWARD_TAGS, Example, read_examples
-from settings import FIRST, GOLD, LAST, MASK, PADDING, SILVER, Training
+from settings import FIRST, LAST, MASK, PADDING, STAGES, Training
 from torch import Tensor, nn
 
 from pipeline.records.tagging import LINKS, TAGS
@@ -195,23 +196,21 @@ def chosen_examples(paths: Iterable[Path], fold: int | None, limit: int | None) 
 def main() -> None:
     """Reads the command line, trains, and writes the weights."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("stage", choices=("silver", "gold"))
+    parser.add_argument("stage", choices=sorted(STAGES))
     parser.add_argument("examples", type=Path, nargs="+")
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fold", type=int)
     parser.add_argument("--epochs", type=float)
     parser.add_argument("--seconds", type=float, help="after which the training is over")
-    parser.add_argument("--rate", type=float, help="of learning, at its highest")
     parser.add_argument("--seed", type=int)
     parser.add_argument("--limit", type=int, help="articles, for a trial")
     given = parser.parse_args()
-    settings = SILVER if given.stage == "silver" else GOLD
+    settings = STAGES[given.stage]
     settings = replace(
         settings,
         epochs=given.epochs or settings.epochs,
         seconds=given.seconds or settings.seconds,
-        learning_rate=given.rate or settings.learning_rate,
         seed=given.seed or settings.seed,
     )
     torch.manual_seed(settings.seed)
