@@ -211,7 +211,7 @@ def main() -> None:
         settings,
         epochs=given.epochs or settings.epochs,
         seconds=given.seconds or settings.seconds,
-        seed=given.seed or settings.seed,
+        seed=settings.seed if given.seed is None else given.seed,
     )
     torch.manual_seed(settings.seed)
     network = TaggingNetwork(settings.dropout)
