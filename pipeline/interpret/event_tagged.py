@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pipeline.interpret.event_names import EventName
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.tagged_spans import trimmed
+from pipeline.records import Span
+from pipeline.records.tagging import Tagging
 
 FORM = "tagged"
 _LEAST = 0.2
@@ -29,20 +31,22 @@ def with_tagged(reading: Reading, names: Sequence[EventName]) -> list[EventName]
 
 def _completed(reading: Reading, names: Sequence[EventName]) -> list[EventName]:
     """The candidates, each with the ends of the stretch of the tagger that holds it and no other."""
-    spans = [(trimmed(reading.text, span), span.probability) for span in reading.tagged("event", _LIKELY)]
-    fuller = [span for span, probability in spans if span is not None and probability >= _SURE]
-    completed = []
-    for name in names:
-        around = [span for span in fuller if span.contains(name.span)]
-        is_alone = len(around) == 1 and sum(around[0].overlaps(other.span) for other in names) == 1
-        completed.append(dataclasses.replace(name, span=around[0]) if is_alone else name)
-    return completed
+    ends: dict[EventName, Span] = {}
+    for tagged in reading.tagged("event", _LIKELY):
+        span = trimmed(reading.text, tagged) if tagged.probability >= _SURE else None
+        within = [name for name in names if span is not None and span.overlaps(name.span)]
+        if span is not None and len(within) == 1 and span.contains(within[0].span):
+            ends[within[0]] = span
+    return [dataclasses.replace(name, span=ends.get(name, name.span)) for name in names]
 
 
 def is_tagged(reading: Reading, name: EventName) -> bool:
     """Whether the tagger takes the candidate as it is printed for an event."""
-    tagging = reading.tagging
-    return tagging is not None and tagging.probability("event", name.span.start, name.span.end) >= _LIKELY
+    return reading.tagging is not None and _likelihood(reading.tagging, name) >= _LIKELY
+
+
+def _likelihood(tagging: Tagging, name: EventName) -> float:
+    return tagging.probability("event", name.span.start, name.span.end)
 
 
 def tagger_features(reading: Reading, members: Sequence[EventName]) -> dict[str, float]:
@@ -50,6 +54,6 @@ def tagger_features(reading: Reading, members: Sequence[EventName]) -> dict[str,
     tagging = reading.tagging
     if tagging is None:
         return {}
-    best = max(tagging.probability("event", name.span.start, name.span.end) for name in members)
+    best = max(_likelihood(tagging, name) for name in members)
     prize = max(tagging.probability("award", name.span.start, name.span.end) for name in members)
     return {"tagger": best, f"tagger {bisect(_STEPS, best)}": 1.0, "tagger: award": prize}
