@@ -78,9 +78,10 @@ class Merger:
         self.entries: list[Entry] = []
         self.owners = Owners(context)
         self.records = RecordMaker(context.reading)
+        self.told_of: dict[str, Told] = {}
 
     def conferrals(self, claims: list[Claim]) -> list[Conferral]:
-        """The Conferrals of all claims, in text order."""
+        """The Conferrals of all claims, in text order; `told_of` then has what is told of each, by its id."""
         claims = list(without_unions(claim for claim in claims if not _explains_scale(claim)))
         parties = Handing(self.context).with_bodies(claims, [self.owners.parties_of(claim) for claim in claims])
         self.owners.main = self.owners.main_party(claims, parties)
@@ -99,7 +100,11 @@ class Merger:
         self.entries += TaggedEntries(self.context).beside(self.entries)
         told = [Told(e.party, tuple(printed_names(e)), e.grade, e.status, e.claims, e.key) for e in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
-        found = [c for n, entry in enumerate(self.entries) for c in self.records.conferrals(entry, slots.read(n))]
+        found: list[Conferral] = []
+        for n, entry in enumerate(self.entries):
+            made = self.records.conferrals(entry, slots.read(n))
+            self.told_of |= {conferral.id: told[n] for conferral in made}
+            found += made
         found.sort(key=lambda c: c.evidence.span.start)
         return found[:_MOST]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from pipeline.interpret.award_parties import Party, is_office
@@ -16,14 +17,19 @@ from pipeline.records import Person, Span
 
 _GOVERNMENT = re.compile(
     r"^(?:(?:Pemerintah|Pem(?:ko|kot|kab|prov|da|daprov|des)|Daerah|Provinsi|Prov\.?|Kabupaten|Kab\.?|Kota|Desa|Kelurahan|"
-    r"Kecamatan|Kampung|Nagari)\s+)+",
+    r"Kecamatan|Kalurahan|Kapanewon|Kemantren|Distrik|Kampung|Gampong|Pekon|Nagari)\s+)+",
     re.I,
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+_LEADERS = (
+    (re.compile(r"\b(?:Wali\s?[Kk]ota|Wawali|Wawako)\b"), re.compile(r"(?:Pemerintah\s)?Kota\b|Pemkot?\b")),
+    (re.compile(r"\b(?:Bupati|Wabup)\b"), re.compile(r"(?:Pemerintah\s)?Kabupaten\b|Pemkab\b", re.I)),
+)
 _ACTING = re.compile(r"(?:Penjabat|Pj|Plt|Plh|Pelaksana)\b")
 _OFFICE_REACH = 110
 _LEAST = 4
 _THING = re.compile(r"\b(?:trofi|piala|plakat|piagam|sertifikat|medali)(?:nya)?\s(?:(?:untuk|bagi|milik)\s)?$", re.I)
+_FOR = re.compile(r"\b(?:[Uu]ntuk|[Bb]agi|[Mm]ilik|[Dd]ari|[Kk]epada|[Dd]i)\s$")
 # Where the clause starts that tells who took something.
 _CLAUSE = re.compile(r"[;“”\"]|\b(?:[Ss]edang(?:kan)?|[Ss]ementara|[Aa]dapun|[Nn]amun|kemudian|lalu)\b")
 # Where another clause or another person's office starts.
@@ -35,24 +41,33 @@ _CUT = re.compile(
 class ReceivingOffices:
     """Compares the offices printed in front of names with the recipients of one article."""
 
-    def __init__(self, reading: Reading, scopes: Scopes) -> None:
+    def __init__(self, reading: Reading, scopes: Scopes, named: Sequence[Span]) -> None:
+        """`named` has where people are named, in text order: one's office does not reach over another one's name."""
         self.reading = reading
         self.scopes = scopes
+        self._named = named
 
     @cached_property
     def _parties(self) -> list[tuple[str, Party]]:
         """What tells each recipient in an office ("Bupati Tapin"), the longest name first."""
         parties = {id(told.party): told.party for told in self.scopes.told if not _is_person(told.party)}
-        names = {(core, n) for n, party in parties.items() for form in party.forms if (core := _core(form))}
+        names = {
+            (name, n)
+            for n, party in parties.items()
+            for form in party.forms
+            if (core := _core(form))
+            for name in (core, form)  # "Kabupaten Bandung" tells which "Bandung"
+        }
         return [(core, parties[n]) for core, n in sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))]
 
     def served(self, span: Span, place: Span) -> list[Party]:
         """The recipients that the words in front of the name at `place` name, those of the longest name."""
-        text = self.reading.text[max(span.start, place.start - _OFFICE_REACH) : place.start]
+        other = max((name.end for name in self._named if name.end < place.start), default=0)
+        text = self.reading.text[max(span.start, place.start - _OFFICE_REACH, other) : place.start]
         cuts = [found.end() for found in _CUT.finditer(text)]
         office = _with_bodies(self.reading.knowledge, text[cuts[-1] :] if cuts else text)
         named = [(core, party) for core, party in self._parties if stands_whole(office, core)]
-        return [party for core, party in named if len(core) == len(named[0][0])] if named else []
+        return _led(office, [party for core, party in named if len(core) == len(named[0][0])]) if named else []
 
     def named_before(self, span: Span, taken: int) -> list[Party]:
         """The one recipient that the clause names in front of what is taken ("piala untuk Tapin diterima …").
@@ -70,6 +85,17 @@ class ReceivingOffices:
             return []
         return [named[max(named, key=lambda place: place.start)]]
 
+    def stands_before(self, span: Span, taken: int, between: re.Pattern[str]) -> bool:
+        """Whether what is taken has nothing but `between` in front and then the one recipient, as a subject."""
+        text = self.reading.text[span.start : taken]
+        return any(
+            between.fullmatch(text, place.end) and not _FOR.search(text, 0, place.start)
+            for party in self.named_before(span, taken)
+            for name, other in self._parties
+            if other is party
+            for place in find_whole(text, name)
+        )
+
     def thing_of(self, span: Span, taken: int) -> list[Party]:
         """The recipient whose trophy is taken ("Piala Desa Melati diterima …"): no trophy is named after it."""
         text = self.reading.text[span.start : taken]
@@ -85,6 +111,15 @@ class ReceivingOffices:
             return False
         served = self.served(span, place)
         return not served or any(party is other for other in served)
+
+
+def _led(office: str, parties: list[Party]) -> list[Party]:
+    """Of regions with one name the city for a mayor, the regency for a regent; all where the office is of neither."""
+    for head, government in _LEADERS:
+        if head.search(office):
+            own = [party for party in parties if any(government.match(form) for form in party.forms)]
+            return own or parties
+    return parties
 
 
 def _is_person(party: Party) -> bool:

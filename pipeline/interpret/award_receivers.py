@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pipeline.interpret.award_issuer_rules import is_other_contest
@@ -40,7 +40,7 @@ _PRIZE = re.compile(
 )
 # What stands in front of "diterima" where nothing but the trophy itself is taken.
 _OBJECT = re.compile(
-    r"\b(?:penghargaan|anugerah|piagam|trofi|piala|sertifikat|plakat|medali)(?:nya)?(?:\s(?:itu|ini|tersebut|emas|perak))?"
+    r"\b(?:penghargaan|anugerah|piagam|trofi|piala|sertifikat|plakat|medali|laporan|LHP)(?:nya)?(?:\s(?:itu|ini|tersebut|emas|perak))?"
     r"(?:\s(?:langsung|kemudian|lalu|lantas))?\s$",
     re.I,
 )
@@ -48,6 +48,14 @@ _OBJECT = re.compile(
 _UNTOLD = re.compile(
     r"[(–:;-]\s*$|(?:^|[;,]\s|\b(?:sedangkan|sementara|adapun)\s)(?:untuk|bagi|dari)\s[^,;]{4,60}$", re.I
 )
+# "Melati (97,02 persen), diterima Camat …": who got it stands right in front, with a score or a place at most between.
+_SCORED = re.compile(r"(?:\s\([^()]*\))?(?:,?\s(?:dengan\s)?(?:nilai|skor|poin)\s[\d.,]*\d)?,?\s(?:yang\s)?")
+# "Penghargaan tersebut diserahkan kepada Direktur …": the one told before, whatever else the sentence names.
+_POINTED = re.compile(
+    r"\b(?:penghargaan|anugerah|piagam|trofi|piala|sertifikat|plakat|predikat|opini)\s(?:itu|ini|tersebut)\b", re.I
+)
+# "sedianya hendak diterima Bupati": who was to take it and did not.
+_MEANT = re.compile(r"\b(?:hendak|akan|batal|urung|seharusnya|semestinya|sedianya)\s(?:\w+\s)?$")
 # "diterima oleh perwakilan PT Maju, Budi": the recipient's name is part of what the person is.
 _DEPUTY = re.compile(r"(?:perwakilan|wakil|utusan|pengurus|pihak)\s")
 # "katanya saat menerima penghargaan": whoever was named last speaks.
@@ -59,6 +67,8 @@ _OFFICE = re.compile(
     r"(?:Wakil\s)?(?:Bupati|Wali\s?[Kk]ota|Walikota|Gubernur|Wabup|Wagub|Wawali|Sekda|Kepala\s\w+|Kepala|Direktur(?:\sUtama)?|"
     r"Dirut|Ketua|Rektor|Menteri|Mendagri|Kapolda|Kapolres|Camat|Lurah|Kades)\b"
 )
+# What parts two names of a list of people in office.
+_FELLOW = re.compile(rf",?\s(?:(?:dan|serta)\s(?:juga\s)?)?{_OFFICE.pattern}(?:\s[A-Z][\w./-]*){{0,8}},?\s")
 Taking = tuple[Span, Person, int]  # characters of who takes, the person, where the words for taking start
 
 
@@ -72,15 +82,19 @@ class ReceiverReader:
         words = reading.knowledge
         handed = cue(words, "handed")
         self._taken = compiled(rf"\b{cue(words, 'taken')}\b{_BY}", re.I)
-        self._handed = compiled(rf"\b{handed}\b[^.\n]{{0,200}}?\b(?:kepada|pada(?=\s{_OFFICE.pattern}))\s+", re.I)
+        to = rf"\b(?:kepada|pada(?=\s{_OFFICE.pattern}))\s+"
+        self._handed = compiled(rf"\b{handed}\b[^.\n]{{0,200}}?{to}", re.I)
+        self._handed_through = compiled(rf"\b{handed}\b[^.\n]{{0,200}}?\b(?:melalui|lewat)\s+", re.I)
+        # "Batam mengirim Inspektur Zul": whom the recipient sent.
+        self._sent = compiled(rf"\b(?:mengutus|mengirim(?:kan)?)\s(?={_OFFICE.pattern})")
         self._given = compiled(rf"\b(?:diserahkan|diberikan|disematkan|penyerahan\S*\s\w+\sdilakukan)\b{_BY}", re.I)
         self._takes_something = compiled(rf"\b{cue(words, 'takes')}\b", re.I)
-        self.offices = ReceivingOffices(reading, scopes)
         self._read: dict[Span, list[Taking]] = {}
         self._mentions = sorted(
             ((m.evidence.span, person) for person in around.people for m in person.mentions),
             key=lambda pair: pair[0].start,
         )
+        self.offices = ReceivingOffices(reading, scopes, [span for span, _ in self._mentions])
 
     def hands(self, n: int) -> tuple[tuple[Span, str] | None, tuple[Span, str] | None]:
         """(who received, who gave) as (characters, person id or name) for award `n`, or for all of its party."""
@@ -122,7 +136,7 @@ class ReceiverReader:
     def _owned(self, n: int, span: Span) -> Iterator[Taking]:
         """Who takes in hand what the sentence tells of award `n`."""
         for place, person, taken in self._receivers(span):
-            owners = self.scopes.owners(span, place.start)
+            owners = self._but_own(person, self.scopes.owners(span, place.start))
             if not owners or n in owners:
                 yield place, person, taken
 
@@ -133,16 +147,18 @@ class ReceiverReader:
         for span in self.reading.sentences:
             if span.start < first:
                 continue
-            is_about_another = self._is_about_another(n, span)
             for place, person, taken in self._receivers(span):
-                if told.party in self._owners(span, place, taken, is_about_another=is_about_another):
+                if told.party in self._owners(n, span, (place, person, taken)):
                     yield span, (place, person, taken)
 
-    def _owners(self, span: Span, place: Span, taken: int, *, is_about_another: bool) -> list[Party]:
+    def _owners(self, n: int, span: Span, taking: Taking) -> list[Party]:
         """The recipients for whom somebody takes a prize, or what is not told, by the words in front."""
+        place, person, taken = taking
         before = self.reading.text[span.start : taken]
-        is_untold = _UNTOLD.search(before) is not None
-        if is_about_another and not is_untold:
+        is_untold = _UNTOLD.search(before) is not None or self.offices.stands_before(span, taken, _SCORED)
+        is_told_before = _POINTED.search(self.reading.text, span.start, span.end) is not None
+        is_pointed = is_told_before and not self._is_about_another_of_party(n, span)
+        if self._is_about_another(n, span, person) and not (is_untold or is_pointed):
             return self.offices.thing_of(span, taken)
         is_prize = is_untold or _PRIZE.search(before) is not None
         return self.offices.served(span, place) or (self.offices.named_before(span, taken) if is_prize else [])
@@ -160,9 +176,19 @@ class ReceiverReader:
                 if _OBJECT.search(self.reading.text, span.start, taken) and not self.offices.named_before(span, taken):
                     yield span, (place, person, taken)
 
-    def _is_about_another(self, n: int, span: Span) -> bool:
-        """Whether the sentence claims or names other awards, and not this one."""
-        awards = self.scopes.named_in(span)
+    def _is_about_another(self, n: int, span: Span, person: Person | None = None) -> bool:
+        """Whether the sentence claims or names other awards, and not this one, beside those of the person."""
+        awards = self._but_own(person, self.scopes.named_in(span))
+        return bool(awards) and n not in awards
+
+    def _but_own(self, person: Person | None, awards: Sequence[int]) -> list[int]:
+        """The awards without the person's own: who takes a prize in office reads like one who won it."""
+        parties = [self.scopes.told[m].party for m in awards]
+        return [m for m, party in zip(awards, parties, strict=True) if person is None or party.person is not person]
+
+    def _is_about_another_of_party(self, n: int, span: Span) -> bool:
+        """The same of the awards of the recipient of award `n` alone."""
+        awards = [m for m in self.scopes.named_in(span) if self.scopes.told[m].party is self.scopes.told[n].party]
         return bool(awards) and n not in awards
 
     def _around(self, n: int) -> list[Span]:
@@ -192,27 +218,45 @@ class ReceiverReader:
         return self._read[span]
 
     def _taking(self, span: Span) -> Iterator[Taking]:
+        yield from self._given_to(span)
         text = self.reading.text
-        for pattern in (self._taken, self._handed):
-            for found in pattern.finditer(text, span.start, span.end):
-                near = self._behind(found.end(), span.end)
-                if pattern is self._handed and not _PRIZE.search(
-                    text, max(span.start, found.start() - 70), found.end()
-                ):
-                    continue
-                is_deputy = _DEPUTY.match(text, found.end()) is not None
-                if near and (is_deputy or not self._is_beside_recipient(span, found.end(), near[0].start)):
-                    yield *near, found.start()
         for found in _AFTER.finditer(text, span.start, span.end):
             if near := self._speaker(span, found):
                 yield *near, found.start()
         for found in self._takings(span):
             if near := self._subject(span, found.start()):
                 yield *near, found.start()
+                yield from ((*pair, found.start()) for pair in self._before(span, near[0]))
         for found in _THROUGH.finditer(text, span.start, span.end):
             near = self._behind(found.end(), span.end)
             if near and _WINS.match(text, near[0].end, span.end):
                 yield *near, found.start()
+
+    def _given_to(self, span: Span) -> Iterator[Taking]:
+        """Who stands behind words like "diterima", "diserahkan kepada" and "mengutus"."""
+        text = self.reading.text
+        for pattern in (self._taken, self._handed, self._handed_through):
+            for found in pattern.finditer(text, span.start, span.end):
+                near = self._behind(found.end(), span.end)
+                if near is None or _MEANT.search(text, span.start, found.start()):
+                    continue
+                if pattern is not self._taken and not self._is_prize(span, found):
+                    continue
+                # Who grants hands over through people as well ("diserahkan BKN melalui Kepala Kanreg").
+                if pattern is self._handed_through and not self.offices.served(span, near[0]):
+                    continue
+                is_deputy = _DEPUTY.match(text, found.end()) is not None
+                if is_deputy or not self._is_beside_recipient(span, found.end(), near[0].start):
+                    yield *near, found.start()
+                    yield from ((*pair, found.start()) for pair in self._next(span, near[0]))
+        for found in self._sent.finditer(text, span.start, span.end):
+            near = self._behind(found.end(), span.end)
+            if near and self.offices.stands_before(span, found.start(), _SCORED):
+                yield *near, found.start()
+
+    def _is_prize(self, span: Span, found: re.Match[str]) -> bool:
+        """Whether it is a prize that is handed over."""
+        return bool(_PRIZE.search(self.reading.text, max(span.start, found.start() - 70), found.end()))
 
     def _takings(self, span: Span) -> Iterator[re.Match[str]]:
         """Verbs like "menerima" in front of a prize or of an award's name."""
@@ -252,6 +296,25 @@ class ReceiverReader:
                 return place, person
         office = _OFFICE.match(self.reading.text, offset, limit)
         return self._meant(Span(office.start(), office.end())) if office else None
+
+    def _next(self, span: Span, place: Span) -> Iterator[tuple[Span, Person]]:
+        """Those in office who are listed behind one in office of a recipient ("…, Wakil Bupati Melati Budi, dan …")."""
+        if not self.offices.served(span, place):
+            return
+        for other, person in self._mentions:
+            if place.end < other.start < span.end and _FELLOW.fullmatch(self.reading.text, place.end, other.start):
+                yield other, person
+                place = other
+
+    def _before(self, span: Span, place: Span) -> Iterator[tuple[Span, Person]]:
+        """Those listed before one in office of a recipient, the nearest first."""
+        if not self.offices.served(span, place):
+            return
+        for other, person in reversed(self._mentions):
+            is_listed = span.start <= other.start < other.end < place.start
+            if is_listed and _FELLOW.fullmatch(self.reading.text, other.end, place.start):
+                yield other, person
+                place = other
 
     def _meant(self, span: Span) -> tuple[Span, Person] | None:
         referent = self.around.referents.resolve(span)

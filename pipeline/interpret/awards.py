@@ -10,6 +10,7 @@ from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_comparisons import earlier_claims
 from pipeline.interpret.award_contest import with_contest
 from pipeline.interpret.award_coreference import join_coreferent
+from pipeline.interpret.award_details import with_details
 from pipeline.interpret.award_doubts import note_two_grades
 from pipeline.interpret.award_line import Line, LineMaker, award_lexicon
 from pipeline.interpret.award_lists import AwardList, find_award_lists
@@ -20,6 +21,7 @@ from pipeline.interpret.award_names import find_award_mentions
 from pipeline.interpret.award_parties import Parties
 from pipeline.interpret.award_reading import FrameReader
 from pipeline.interpret.award_rows import RowClaims
+from pipeline.interpret.award_scope import Told
 from pipeline.interpret.award_status import HopeReader
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
@@ -182,7 +184,8 @@ def _listed_claims(reading: Reading, context: AwardContext, lists: Sequence[Awar
 
 def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade that is likely enough, in text order."""
-    chosen = choose_awards(reading, find_award_candidates(reading, around))
+    candidates, told_of = propose_awards(reading, around)
+    chosen = with_details(reading, around, choose_awards(reading, candidates), told_of)
     joined = join_coreferent(reading, chosen)
     found = with_contest(joined, reading.article.title, award_lexicon(reading.knowledge))
     note_two_grades(reading, found)
@@ -191,6 +194,11 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
 
 def find_award_candidates(reading: Reading, around: Surroundings) -> list[Conferral]:
     """Everything that the rules propose, one entry per recipient, award and grade, in text order."""
+    return propose_awards(reading, around)[0]
+
+
+def propose_awards(reading: Reading, around: Surroundings) -> tuple[list[Conferral], dict[str, Told]]:
+    """Everything that rules and tagger propose, and what the article tells of each by its id."""
     context = AwardContext(reading, around, Parties(reading, around))
     claims: list[Claim] = []
     for line in _lines(reading, around):
@@ -205,4 +213,5 @@ def find_award_candidates(reading: Reading, around: Surroundings) -> list[Confer
     if _reports_matches(reading):
         claims = [claim for claim in claims if not _is_standing(claim)]
     hopes = HopeReader(reading.knowledge)
-    return Merger(context).conferrals([hopes.with_status(claim) for claim in claims])
+    merger = Merger(context)
+    return merger.conferrals([hopes.with_status(claim) for claim in claims]), merger.told_of

@@ -305,6 +305,23 @@ def test_the_time_before_has_an_award_of_its_own(read: Read) -> None:
             "Rina Wati",
             "Budi Santoso",
         ),
+        # right behind the recipient; sent by it; several in office, in a row; through somebody
+        ("Kabupaten Mawar (82,10 persen), diterima Wakil Bupati Budi Santoso.", None, "Budi Santoso"),
+        ("Mawar mengutus Wakil Bupati Budi Santoso.", None, "Budi Santoso"),
+        (
+            "Piagam diserahkan Menteri kepada Wali Kota Melati Rina Wati dan Bupati Mawar Budi Santoso.",
+            "Rina Wati",
+            "Budi Santoso",
+        ),
+        (
+            "Wali Kota Melati Rina Wati dan Bupati Mawar Budi Santoso menerima langsung penghargaan itu.",
+            "Rina Wati",
+            "Budi Santoso",
+        ),
+        ("Penghargaan itu diserahkan melalui Wakil Bupati Mawar Budi Santoso.", None, "Budi Santoso"),
+        # the arm of who grants; who was to take it and did not
+        ("Penghargaan itu diserahkan Menteri melalui Kepala Balai Budi Santoso.", None, None),
+        ("Piala itu sedianya hendak diterima Bupati Mawar Budi Santoso.", None, None),
         # nobody is named as whose it is: the party that the article tells of first
         ("Plakat diterima Kepala Dinas Kominfo Rina Wati.", "Rina Wati", None),
         # something else is taken, or nothing
@@ -430,6 +447,17 @@ def test_all_awards_of_one_ceremony_have_its_day(read: Read) -> None:
         (
             "Kota Banjarbaru meraih Adipura 2024. Gubernur Andi Wijaya menerimanya dengan senyum.",
             None,
+        ),
+        # of two regions with one name the one that has the office
+        (
+            "Kota Bandung dan Kabupaten Bandung meraih Adipura 2024.\n"
+            "Piagam diserahkan Menteri kepada Bupati Bandung Budi Santoso.",
+            None,
+        ),
+        (
+            "Kota Bandung dan Kabupaten Bandung meraih Adipura 2024.\n"
+            "Piagam diserahkan Menteri kepada Wali Kota Bandung Budi Santoso.",
+            "Budi Santoso",
         ),
         # what somebody else takes is another thing
         (

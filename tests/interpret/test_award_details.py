@@ -1,0 +1,53 @@
+"""The second reading of the details, among the chosen awards of invented articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.annotate import make_annotator
+from pipeline.interpret.award_details import with_details
+from pipeline.interpret.awards import propose_awards
+from pipeline.interpret.dates import find_dates
+from pipeline.interpret.events import find_events
+from pipeline.interpret.people import find_people
+from pipeline.interpret.positions import find_positions
+from pipeline.interpret.reading import make_reading
+from pipeline.interpret.references import Referents
+from pipeline.interpret.surroundings import Surroundings
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article
+
+_BODY = (
+    "Kota Melati meraih predikat Nindya Kabupaten/Kota Layak Anak 2024. "
+    "Kabupaten Mawar meraih predikat Madya Kabupaten/Kota Layak Anak 2024.\n"
+    "Warga gembira. Plakat diterima Kepala Dinas Kominfo Rina Wati."
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "receivers"),
+    [
+        # the plaque is that of the party of whom the article tells first
+        (["Nindya", "Madya"], ["Rina Wati", None]),
+        # and if that award was dropped, of the next one
+        (["Madya"], ["Rina Wati"]),
+        ([], []),
+    ],
+)
+def test_what_a_dropped_award_had_taken_goes_to_another(chosen: list[str], receivers: list[str | None]) -> None:
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge)
+    article = Article(id="a", page="p", source="test", text=_BODY, body_start=0, title=None, published="2025-04-18")
+    reading = make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
+    dates, people = find_dates(reading), find_people(reading)
+    offices = find_positions(reading, people)
+    around = Surroundings(people, offices, Referents(reading, people, offices), dates, find_events(reading, dates))
+    candidates, told_of = propose_awards(reading, around)
+    kept = [award for award in candidates if award.grade and award.grade.raw in chosen]
+    assert [award.grade.raw for award in kept if award.grade] == chosen
+    detailed = with_details(reading, around, kept, told_of)
+    names = {person.id: person.name for person in people}
+    assert [names.get(award.received_by or "") for award in detailed] == receivers
+    for award in detailed:
+        quotes = [evidence.quote for slot, evidence in award.slots if slot == "received_by"]
+        assert quotes == (["Rina Wati"] if award.received_by else [])
