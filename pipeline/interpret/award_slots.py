@@ -12,6 +12,7 @@ from pipeline.interpret.award_line import award_lexicon
 from pipeline.interpret.award_receivers import ReceiverReader
 from pipeline.interpret.award_row_scores import RowScores
 from pipeline.interpret.award_scope import Scopes, Told, mark_earlier
+from pipeline.interpret.award_score_turns import ScoreTurns
 from pipeline.interpret.award_scores import ScoreReader
 from pipeline.interpret.award_status import RevocationReader
 from pipeline.interpret.award_tagged_issuers import TaggedIssuers
@@ -62,6 +63,7 @@ class SlotReader:
         self._receivers = ReceiverReader(reading, around, scopes)
         self._scores = ScoreReader(reading, scopes)
         self._row_scores = RowScores(reading, told)
+        self._score_turns = ScoreTurns(reading, scopes)
         self._changes = ChangeReader(reading, scopes)
         self._revocations = RevocationReader(reading, scopes)
 
@@ -126,7 +128,9 @@ class SlotReader:
 
     def _read_score(self, slots: Slots, n: int) -> None:
         listed = next((claim.score for claim in self._told[n].claims if claim.score), None)
-        number = self._row_scores.score(n) or (None if listed else self._scores.score(n))
+        number = self._row_scores.score(n)
+        if number is None and not listed:
+            number = self._score_turns.score(n) or self._scores.score(n)
         printed = number.of(self.reading.text) if number else None
         slots.score = listed or printed
         if number and printed == slots.score:

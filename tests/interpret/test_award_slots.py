@@ -367,6 +367,34 @@ def test_each_of_several_winners_has_the_score_printed_beside_the_own_name(read:
 
 
 @pytest.mark.parametrize(
+    ("later", "scores"),
+    [
+        (
+            "Kota Melati mencatat nilai 3,6110, Kabupaten Mawar dengan nilai 3,5204 dan Kabupaten Nila 3,4987.",
+            ["3,6110", "3,5204", "3,4987"],
+        ),
+        # one between the others was not awarded: its number is nobody's
+        (
+            "Urutannya Kota Melati (812), Kabupaten Jauh (790) dan Kabupaten Nila (741).",
+            ["812", None, "741"],
+        ),
+        # shares, and the results of an earlier time
+        ("Kota Melati punya 81,5 persen, Kabupaten Mawar 79,2 persen.", [None, None, None]),
+        ("Kota Melati naik dari 81,53 dan Kabupaten Mawar turun dari 79,21.", [None, None, None]),
+    ],
+)
+def test_a_sentence_gives_each_of_several_recipients_its_score(
+    read: Read, later: str, scores: list[str | None]
+) -> None:
+    found = read(
+        "Kota Melati, Kabupaten Mawar dan Kabupaten Nila meraih predikat Baik dalam Indeks Inovasi Daerah 2024.\n"
+        + later
+    )
+    assert [award.recipient.raw for award in found] == ["Kota Melati", "Kabupaten Mawar", "Kabupaten Nila"]
+    assert [award.score for award in found] == scores
+
+
+@pytest.mark.parametrize(
     ("body", "year", "conferred"),
     [
         # the year assessed, and the day of the ceremony
