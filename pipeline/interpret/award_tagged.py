@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.interpret.award_claims import Award, Claim
@@ -31,6 +32,11 @@ _FARTHEST = 2  # sentences between what is read as one line
 _OPENS_ITEM = re.compile(r"(?:[\w.]+\s){0,2}[“\"(]?")
 _OPENS_NAME = re.compile(r"\b(?:[A-Z]|dr|[Dd]rs?|Hj|KH|Ir|St|Prof)$")
 _NAME = re.compile(r"\.?(?:\s+[A-Z][\w'’-]*\.?)+(?<!\.)")
+# "kontingen kabupaten itu" points back at a regency, "daerah ini" at whatever was named.
+_POINTING = re.compile(r"\b(?P<what>[a-z]+(?:\s[a-z]+)?)\s(?:itu|ini|tersebut)$")
+_ANY_BODY = frozenset(["daerah", "wilayah", "instansi", "lembaga", "pemerintah"])
+_REGIONS = frozenset(["kabupaten", "kota", "provinsi"])
+_PLACES = frozenset(["desa", "kelurahan", "kecamatan", "nagari", "kampung", "dusun"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +114,10 @@ def _in_full(reading: Reading, span: Span | None) -> Span | None:
 class TaggedEntries:
     """Makes entries of what the tagger reads, for those that the rules have not read."""
 
-    def __init__(self, context: AwardContext) -> None:
+    def __init__(self, context: AwardContext, main: Party | None) -> None:
+        """`main` is the recipient that the article is mainly about, if there is one."""
         self._context = context
+        self._main = main
         self._reading = context.reading
         self._make_line = LineMaker(context.reading, context.around).line
         self._numbers = numbered_items(self._reading.text, self._reading.body_start)
@@ -124,7 +132,7 @@ class TaggedEntries:
                 yield entry
 
     def _entry(self, tagged: TaggedAward) -> Entry | None:
-        party = self._context.parties.of_span(tagged.recipient)
+        party = self._party(tagged.recipient)
         line = self._line(tagged)
         if party is None or not line.tokens:
             return None
@@ -132,6 +140,7 @@ class TaggedEntries:
         if mention is None:
             return None
         grade = self._grade(line, tagged.grade) if tagged.grade else self._number(tagged.recipient)
+        grade = grade or _opening_grade(line, mention)
         award = Award(events=[mention], grade=grade)
         whole = (0, len(line))
         inside = line.span.contains(tagged.recipient)
@@ -139,6 +148,29 @@ class TaggedEntries:
         claim = Claim(line, recipients, award, "received", (mention.start, mention.end), RULE, region=whole)
         forms = self._context.full_forms(mention)
         return Entry(party, None, forms, None, grade, "received", [claim], mention.key, spans=[line.span])
+
+    def _party(self, recipient: Span) -> Party | None:
+        """Who is printed there; for "kabupaten itu" the regency printed last before as a recipient, or the main one."""
+        pointing = _POINTING.search(self._reading.text, recipient.start, recipient.end)
+        if pointing is None:
+            return self._context.parties.of_span(recipient)
+        what = set(pointing["what"].split())
+        for span in reversed(self._recipients):
+            name = trimmed(self._reading.text, span) if span.end <= recipient.start else None
+            if name is None or _POINTING.search(self._reading.text, name.start, name.end):
+                continue
+            party = self._context.parties.of_span(name)
+            if party is not None and (
+                what & _ANY_BODY or any(what & set(form.lower().split()) for form in party.forms)
+            ):
+                return party
+        return None
+
+    @cached_property
+    def _recipients(self) -> list[TaggedSpan]:
+        """Where the tagger reads recipients, in text order."""
+        tagging = self._reading.tagging
+        return sorted(tagging.spans("recipient", _TAG), key=lambda span: span.start) if tagging else []
 
     def _line(self, tagged: TaggedAward) -> Line:
         """The sentence that names the award, and those up to the recipient's and the grade's where they are near."""
@@ -189,6 +221,22 @@ class TaggedEntries:
         variants = tuple(dict.fromkeys([*mention.variants, *(n for n in named if n != mention.raw)]))
         key = keys.pop() if len(keys) == 1 else None
         return replace(mention, variants=variants, key=key)
+
+
+def _may_be(party: Party, what: set[str]) -> bool:
+    """Whether a party may be meant by "… itu" with these words: it has one in its name, or none that speaks against."""
+    words = {word for form in party.forms for word in form.lower().split()}
+    if party.person is not None or what & words:
+        return party.person is None
+    if what & _PLACES or (what & _REGIONS and words & _REGIONS):
+        return False
+    return bool(what & _ANY_BODY) or (party.kind == "region") == bool(what & _REGIONS)
+
+
+def _opening_grade(line: Line, mention: AwardMention) -> GradeMention | None:
+    """The grade that an award's name opens with: "Top 45 Inovasi Pelayanan Publik"."""
+    opening = (g for g in find_grades(line) if g.start == mention.start and g.end < mention.end and g.kind == "top")
+    return next(opening, None)
 
 
 def printing(text: str, spans: Sequence[TaggedSpan], names: Sequence[str]) -> list[TaggedSpan]:

@@ -10,7 +10,7 @@ from pipeline.annotate import make_annotator
 from pipeline.interpret import Interpreter
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Facts
-from pipeline.records.tagging import TAGGING, Tagging
+from pipeline.records.tagging import TAGGING, Tag, Tagging
 from tests.interpret.taggings import Links, tagging_of
 
 Read = Callable[..., Facts]
@@ -295,3 +295,35 @@ def _linked_award(text: str, award: str, recipient: str, grade: str) -> Tagging:
         {"award": [award], "recipient": [recipient], "grade": [grade]},
         [("won", award, recipient), ("award grade", award, grade), ("recipient grade", recipient, grade)],
     )
+
+
+def test_a_grade_opens_the_name_of_its_award(facts_of: Read) -> None:
+    body = "Kabupaten Tapin kebagian Top 45 Cermin Daerah di halaman kantor."
+    found = facts_of(body, lambda text: _all_linked(text, "Top 45 Cermin Daerah", ["Kabupaten Tapin"], []))
+    assert [(recipient, grade) for recipient, _, grade in _awards(found)] == [("Kabupaten Tapin", "Top 45")]
+
+
+@pytest.mark.parametrize(
+    ("pointing", "recipients"),
+    [
+        ("desa itu", {"Desa Kaliputih"}),
+        ("kelompok desa itu", {"Desa Kaliputih"}),
+        ("daerah ini", {"Kota Melati"}),
+        ("kota ini", {"Kota Melati"}),
+        # nobody of that kind was named before
+        ("koperasi tersebut", set()),
+        ("kabupaten tersebut", set()),
+    ],
+)
+def test_a_pointing_recipient_is_the_one_named_before(facts_of: Read, pointing: str, recipients: set[str]) -> None:
+    body = f"Desa Kaliputih dan Kota Melati menggondol Cermin Lama. Konon {pointing} kebagian Cermin Baru juga."
+
+    def tagged(text: str) -> Tagging:
+        names: dict[Tag, list[str]] = {
+            "recipient": ["Desa Kaliputih", "Kota Melati", pointing],
+            "award": ["Cermin Baru"],
+        }
+        return tagging_of(text, names, [("won", "Cermin Baru", pointing)])
+
+    found = facts_of(body, tagged)
+    assert {recipient for recipient, award, _ in _awards(found) if award == "Cermin Baru"} == recipients
