@@ -28,6 +28,8 @@ def with_details(
     `told_of` has what the article tells of each award by the award's id.
     """
     told = list({id(told_of[award.id]): told_of[award.id] for award in chosen}.values())
+    if len(told) == len({id(one) for one in told_of.values()}):
+        return list(chosen)  # nothing was dropped
     slots = SlotReader(reading, around, told)
     read = {id(one): slots.read(n) for n, one in enumerate(told)}
     return [_with(award, read[id(told_of[award.id])]) for award in chosen]
