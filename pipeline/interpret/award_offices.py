@@ -21,6 +21,7 @@ _GOVERNMENT = re.compile(
     re.I,
 )
 _BRACKET = re.compile(r"\s*\([^()]*\)")
+# Offices that only one kind of region has, and how that kind is printed.
 _LEADERS = (
     (re.compile(r"\b(?:Wali\s?[Kk]ota|Wawali|Wawako)\b"), re.compile(r"(?:Pemerintah\s)?Kota\b|Pemkot?\b")),
     (re.compile(r"\b(?:Bupati|Wabup)\b"), re.compile(r"(?:Pemerintah\s)?Kabupaten\b|Pemkab\b", re.I)),
@@ -29,6 +30,7 @@ _ACTING = re.compile(r"(?:Penjabat|Pj|Plt|Plh|Pelaksana)\b")
 _OFFICE_REACH = 110
 _LEAST = 4
 _THING = re.compile(r"\b(?:trofi|piala|plakat|piagam|sertifikat|medali)(?:nya)?\s(?:(?:untuk|bagi|milik)\s)?$", re.I)
+# In front of a name for which something is taken; as a subject the name has none of these.
 _FOR = re.compile(r"\b(?:[Uu]ntuk|[Bb]agi|[Mm]ilik|[Dd]ari|[Kk]epada|[Dd]i)\s$")
 # Where the clause starts that tells who took something.
 _CLAUSE = re.compile(r"[;“”\"]|\b(?:[Ss]edang(?:kan)?|[Ss]ementara|[Aa]dapun|[Nn]amun|kemudian|lalu)\b")
