@@ -31,7 +31,7 @@ def with_details(
     if len(told) == len({id(one) for one in told_of.values()}):
         return list(chosen)  # nothing was dropped
     slots = SlotReader(reading, around, told)
-    read = {id(one): slots.read(n) for n, one in enumerate(told)}
+    read = {id(one): slots.own(n) for n, one in enumerate(told)}
     return [_with(award, read[id(told_of[award.id])]) for award in chosen]
 
 

@@ -97,7 +97,7 @@ class Merger:
         self._join_apart(tells_field)
         self._join_apart(tells_headline)
         self._drop_vague()
-        self.entries += TaggedEntries(self.context, self.owners.main).beside(self.entries)
+        self.entries += TaggedEntries(self.context).beside(self.entries)
         told = [Told(e.party, tuple(printed_names(e)), e.grade, e.status, e.claims, e.key) for e in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
         found: list[Conferral] = []

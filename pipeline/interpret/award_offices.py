@@ -10,7 +10,7 @@ from functools import cached_property
 from pipeline.interpret.award_parties import Party, is_office
 from pipeline.interpret.award_scope import TABLE, Scopes, compiled
 from pipeline.interpret.reading import Reading
-from pipeline.interpret.whole_words import find_whole, stands_whole
+from pipeline.interpret.whole_words import find_apart, find_whole, stands_whole
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.alternatives import one_of
 from pipeline.records import Person, Span
@@ -78,14 +78,10 @@ class ReceivingOffices:
         """
         text = self.reading.text[span.start : taken]
         clause = text[max((found.end() for found in _CLAUSE.finditer(text)), default=0) :]
-        named: dict[Span, Party] = {}
-        for core, party in self._parties:
-            for place in find_whole(clause, core):
-                if not any(place.overlaps(longer) for longer in named):
-                    named[place] = party
-        if not named or (len({id(party) for party in named.values()}) > 1 and not clause.rstrip().endswith("(")):
+        named = find_apart(clause, self._parties)
+        if not named or (len({id(party) for _, party in named}) > 1 and not clause.rstrip().endswith("(")):
             return []
-        return [named[max(named, key=lambda place: place.start)]]
+        return [max(named, key=lambda pair: pair[0].start)[1]]
 
     def stands_before(self, span: Span, taken: int, between: re.Pattern[str]) -> bool:
         """Whether what is taken has nothing but `between` in front and then the one recipient, as a subject."""

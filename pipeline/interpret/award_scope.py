@@ -191,6 +191,23 @@ class Scopes:
         awards, is_named = self._about.get(span, ([], False))
         return awards if is_named else []
 
+    def present_of(self, party: Party) -> list[int]:
+        """The awards that the party has received, without those of an earlier time."""
+        return [
+            n
+            for n, award in enumerate(self.told)
+            if award.party is party and not award.is_earlier and award.status == "received"
+        ]
+
+    def told_last(self, party: Party, span: Span) -> list[int]:
+        """The present awards of the party that are claimed last in front of the sentence, several if in one."""
+        ends = {
+            n: max((s.end for s in self.told[n].spans if s.end <= span.start), default=-1)
+            for n in self.present_of(party)
+        }
+        last = max(ends.values(), default=-1)
+        return [n for n in ends if ends[n] == last >= 0]
+
     def owners(self, span: Span, offset: int) -> list[int]:
         """The awards to which what is printed at `offset` of the sentence belongs: those whose words are nearest."""
         claimants = [n for n in self._own.get(span, []) if not self._starts_behind(n, span, offset)]

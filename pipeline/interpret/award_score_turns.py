@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.award_scope import Scopes
 from pipeline.interpret.reading import Reading
-from pipeline.interpret.whole_words import find_whole
+from pipeline.interpret.whole_words import find_apart
 from pipeline.records import Span
 
 _FARTHEST = 70  # characters between a recipient and its number
@@ -58,20 +58,12 @@ class ScoreTurns:
 
     def _meant(self, sentence: Span, party: Party, number: Span) -> int | None:
         """The one award of the party of which the sentence tells beside the number."""
-        present = [
-            m
-            for m, told in enumerate(self.scopes.told)
-            if told.party is party and not told.is_earlier and told.status == "received"
-        ]
+        present = self.scopes.present_of(party)
         claimed = [m for m in present if sentence in self.scopes.told[m].spans]
-        if claimed or len(present) == 1:
+        if claimed:
             costs = {m: self.scopes.cost(m, sentence, number.start) for m in claimed}
-            return _single([m for m in claimed or present if not costs or costs[m] == min(costs.values())])
-        ends = {
-            m: max((s.end for s in self.scopes.told[m].spans if s.end <= sentence.start), default=-1) for m in present
-        }
-        last = max(ends.values(), default=-1)
-        return _single([m for m in present if ends[m] == last >= 0])
+            return _single([m for m in claimed if costs[m] == min(costs.values())])
+        return _single(present if len(present) == 1 else self.scopes.told_last(party, sentence))
 
     @cached_property
     def _turns(self) -> list[tuple[Span, Party, Span]]:
@@ -83,11 +75,10 @@ class ScoreTurns:
         if len(numbers) < _LEAST:
             return []
         row: list[tuple[Span, Party | None]] = [(number, None) for number in numbers]
-        row += [
-            (place, party)
-            for place, party in self._named(sentence)
-            if not any(place.overlaps(number) for number in numbers)
-        ]
+        for within, party in find_apart(sentence.of(self.reading.text), self._forms):
+            place = Span(sentence.start + within.start, sentence.start + within.end)
+            if not any(place.overlaps(number) for number in numbers):
+                row.append((place, party))
         row.sort(key=lambda one: one[0].start)
         found = [
             (sentence, party, number)
@@ -103,18 +94,11 @@ class ScoreTurns:
             if not _NO_SCORE.search(text, sentence.start, span.start):
                 yield span
 
-    def _named(self, sentence: Span) -> list[tuple[Span, Party]]:
-        """Where the sentence names recipients, the longest names first taken."""
-        text = sentence.of(self.reading.text)
+    @cached_property
+    def _forms(self) -> list[tuple[str, Party]]:
+        """The printed forms of all recipients, the longest first."""
         parties = {id(told.party): told.party for told in self.scopes.told}.values()
-        forms = sorted(((form, party) for party in parties for form in party.forms), key=lambda pair: -len(pair[0]))
-        taken: list[tuple[Span, Party]] = []
-        for form, party in forms:
-            for place in find_whole(text, form):
-                span = Span(sentence.start + place.start, sentence.start + place.end)
-                if not any(span.overlaps(other) for other, _ in taken):
-                    taken.append((span, party))
-        return taken
+        return sorted(((form, party) for party in parties for form in party.forms), key=lambda pair: -len(pair[0]))
 
 
 def _single(awards: list[int]) -> int | None:

@@ -160,24 +160,15 @@ class ScoreReader:
         if told[n].status != "received":
             return None
         for span in self.reading.sentences:
-            if self.scopes.claimed_in(span) or self.scopes.is_foreign(span) or self._told_last(n, span) != n:
+            if self.scopes.claimed_in(span) or self.scopes.is_foreign(span):
+                continue
+            if self.scopes.told_last(told[n].party, span)[:1] != [n]:
                 continue
             for number in self._numbers(span):
                 between = self._behind_subject(n, number)
                 if between is not None and not number.is_outdone and _HEADED.search(between):
                     return number
         return None
-
-    def _told_last(self, n: int, span: Span) -> int | None:
-        """The present award of the recipient of award `n` that is claimed last in front of the sentence."""
-        told = self.scopes.told
-        ends = {
-            m: max((s.end for s in other.spans if s.end <= span.start), default=-1)
-            for m, other in enumerate(told)
-            if other.party is told[n].party and not other.is_earlier and other.status == "received"
-        }
-        last = max(ends, key=ends.__getitem__, default=None)
-        return last if last is not None and ends[last] >= 0 else None
 
     def _behind_subject(self, n: int, number: Number) -> str | None:
         """What stands between the recipient's name and the number, None where it is not the last name in front."""

@@ -72,14 +72,23 @@ class SlotReader:
         slots = Slots(status=self._told[n].status)
         self._read_years(slots, n)
         self._read_issuer(slots, n)
-        self._read_hands(slots, n)
-        self._read_score(slots, n)
-        self._read_streak_and_change(slots, n)
+        self._read_own(slots, n)
         revoked = self._revocations.revocation(n)
         if revoked:
             slots.status = "revoked"
             self._note(slots, "status", revoked)
         return slots
+
+    def own(self, n: int) -> Slots:
+        """Those slots of award `n` that go with it and not with the whole article: hands, score, streak, change."""
+        slots = Slots()
+        self._read_own(slots, n)
+        return slots
+
+    def _read_own(self, slots: Slots, n: int) -> None:
+        self._read_hands(slots, n)
+        self._read_score(slots, n)
+        self._read_streak_and_change(slots, n)
 
     def _note(self, slots: Slots, name: str, span: Span) -> None:
         slots.evidence.append((name, self.reading.evidence(span.start, span.end, f"award.{name}", 0.7)))

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import pairwise
 
 from pipeline.interpret.award_claims import Award, Claim
@@ -35,8 +34,6 @@ _NAME = re.compile(r"\.?(?:\s+[A-Z][\w'’-]*\.?)+(?<!\.)")
 # "kontingen kabupaten itu" points back at a regency, "daerah ini" at whatever was named.
 _POINTING = re.compile(r"\b(?P<what>[a-z]+(?:\s[a-z]+)?)\s(?:itu|ini|tersebut)$")
 _ANY_BODY = frozenset(["daerah", "wilayah", "instansi", "lembaga", "pemerintah"])
-_REGIONS = frozenset(["kabupaten", "kota", "provinsi"])
-_PLACES = frozenset(["desa", "kelurahan", "kecamatan", "nagari", "kampung", "dusun"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +111,8 @@ def _in_full(reading: Reading, span: Span | None) -> Span | None:
 class TaggedEntries:
     """Makes entries of what the tagger reads, for those that the rules have not read."""
 
-    def __init__(self, context: AwardContext, main: Party | None) -> None:
-        """`main` is the recipient that the article is mainly about, if there is one."""
+    def __init__(self, context: AwardContext) -> None:
         self._context = context
-        self._main = main
         self._reading = context.reading
         self._make_line = LineMaker(context.reading, context.around).line
         self._numbers = numbered_items(self._reading.text, self._reading.body_start)
@@ -150,12 +145,12 @@ class TaggedEntries:
         return Entry(party, None, forms, None, grade, "received", [claim], mention.key, spans=[line.span])
 
     def _party(self, recipient: Span) -> Party | None:
-        """Who is printed there; for "kabupaten itu" the regency printed last before as a recipient, or the main one."""
+        """Who is printed there; for "kabupaten itu" the regency printed last before as a recipient, or nobody."""
         pointing = _POINTING.search(self._reading.text, recipient.start, recipient.end)
         if pointing is None:
             return self._context.parties.of_span(recipient)
         what = set(pointing["what"].split())
-        for span in reversed(self._recipients):
+        for span in reversed(self._reading.tagged("recipient", _TAG)):
             name = trimmed(self._reading.text, span) if span.end <= recipient.start else None
             if name is None or _POINTING.search(self._reading.text, name.start, name.end):
                 continue
@@ -165,12 +160,6 @@ class TaggedEntries:
             ):
                 return party
         return None
-
-    @cached_property
-    def _recipients(self) -> list[TaggedSpan]:
-        """Where the tagger reads recipients, in text order."""
-        tagging = self._reading.tagging
-        return sorted(tagging.spans("recipient", _TAG), key=lambda span: span.start) if tagging else []
 
     def _line(self, tagged: TaggedAward) -> Line:
         """The sentence that names the award, and those up to the recipient's and the grade's where they are near."""
@@ -221,16 +210,6 @@ class TaggedEntries:
         variants = tuple(dict.fromkeys([*mention.variants, *(n for n in named if n != mention.raw)]))
         key = keys.pop() if len(keys) == 1 else None
         return replace(mention, variants=variants, key=key)
-
-
-def _may_be(party: Party, what: set[str]) -> bool:
-    """Whether a party may be meant by "… itu" with these words: it has one in its name, or none that speaks against."""
-    words = {word for form in party.forms for word in form.lower().split()}
-    if party.person is not None or what & words:
-        return party.person is None
-    if what & _PLACES or (what & _REGIONS and words & _REGIONS):
-        return False
-    return bool(what & _ANY_BODY) or (party.kind == "region") == bool(what & _REGIONS)
 
 
 def _opening_grade(line: Line, mention: AwardMention) -> GradeMention | None:

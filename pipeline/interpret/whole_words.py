@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pipeline.records import Span
+
+T = TypeVar("T")
 
 
 def find_whole(text: str, form: str) -> Iterator[Span]:
@@ -16,6 +19,16 @@ def find_whole(text: str, form: str) -> Iterator[Span]:
         if is_whole:
             yield Span(at, end)
         at = text.find(form, end if is_whole else at + 1)
+
+
+def find_apart(text: str, forms: Iterable[tuple[str, T]]) -> list[tuple[Span, T]]:
+    """The places of several forms, each with what belongs to its form; where two overlap, that of the earlier form."""
+    found: list[tuple[Span, T]] = []
+    for form, value in forms:
+        for place in find_whole(text, form):
+            if not any(place.overlaps(other) for other, _ in found):
+                found.append((place, value))
+    return found
 
 
 def stands_whole(text: str, form: str) -> bool:
