@@ -23,6 +23,7 @@ from pipeline.interpret.award_entries import (
 )
 from pipeline.interpret.award_fitting import may_have
 from pipeline.interpret.award_handing import Handing
+from pipeline.interpret.award_hoped import hoped_awards
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_memory import AwardContext, is_proper
 from pipeline.interpret.award_mentions import AwardMention
@@ -69,6 +70,10 @@ def _explains_scale(claim: Claim) -> bool:
     return bool(hits) and all(hit is not None and hit.end == j for hit, j in hits)
 
 
+def _told(entry: Entry) -> Told:
+    return Told(entry.party, tuple(printed_names(entry)), entry.grade, entry.status, entry.claims, entry.key)
+
+
 class Merger:
     """Turns claims into Conferrals."""
 
@@ -98,7 +103,7 @@ class Merger:
         self._join_apart(tells_headline)
         self._drop_vague()
         self.entries += TaggedEntries(self.context).beside(self.entries)
-        told = [Told(e.party, tuple(printed_names(e)), e.grade, e.status, e.claims, e.key) for e in self.entries]
+        told = [_told(entry) for entry in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
         found: list[Conferral] = []
         for n, entry in enumerate(self.entries):
@@ -107,6 +112,13 @@ class Merger:
             found += made
         found.sort(key=lambda c: c.evidence.span.start)
         return found[:_MOST]
+
+    def hoped(self) -> list[Conferral]:
+        """What the tagger sees hoped for or missed, beside the Conferrals, whose details it takes nothing of."""
+        entries = list(TaggedEntries(self.context).of(hoped_awards(self.reading)))
+        slots = SlotReader(self.reading, self.context.around, [_told(entry) for entry in (*self.entries, *entries)])
+        read = enumerate(entries, len(self.entries))
+        return [made for n, entry in read for made in self.records.conferrals(entry, slots.read(n))]
 
     def _take(self, claim: Claim, party: Party) -> None:
         if self.owners.main is not None and self.owners.is_receiver(claim, party):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from pipeline.interpret.award_lists import numbered_items
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_mentions import EVENT, AwardMention, make_mention
 from pipeline.interpret.award_parties import Party
+from pipeline.interpret.award_status import HopeReader
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.tagged_spans import trimmed
@@ -44,6 +45,8 @@ class TaggedAward:
     recipient: Span
     grade: Span | None
     likelihood: float
+    status: str = "received"
+    rule: str = RULE
 
 
 def tagged_awards(reading: Reading) -> list[TaggedAward]:
@@ -51,8 +54,7 @@ def tagged_awards(reading: Reading) -> list[TaggedAward]:
     tagging = reading.tagging
     if tagging is None:
         return []
-    grades = tagging.spans("grade", _TAG)
-    in_turn = _in_turn(reading, tagging.spans("recipient", _TAG), grades)
+    in_turn = _in_turn(reading, tagging.spans("recipient", _TAG), tagging.spans("grade", _TAG))
     found: list[TaggedAward] = []
     for award in tagging.spans("award", _TAG):
         for recipient in tagging.spans("recipient", _TAG):
@@ -62,7 +64,7 @@ def tagged_awards(reading: Reading) -> list[TaggedAward]:
             names = trimmed(reading.text, award), _in_full(reading, trimmed(reading.text, recipient))
             if names[0] is None or names[1] is None:
                 continue
-            linked = [grade for grade in grades if _graded(tagging, award, recipient, grade) >= _GRADE_LINK]
+            linked = grades_of(tagging, award, recipient)
             turn = in_turn.get(recipient)
             own = [trimmed(reading.text, grade) for grade in ([turn] if linked and turn else linked)]
             found += [TaggedAward(names[0], names[1], grade, likely) for grade in own or [None]]
@@ -95,6 +97,12 @@ def _in_turn(
     return found
 
 
+def grades_of(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan) -> list[TaggedSpan]:
+    """The grades that are linked to an award and its recipient."""
+    grades = tagging.spans("grade", _TAG)
+    return [grade for grade in grades if _graded(tagging, award, recipient, grade) >= _GRADE_LINK]
+
+
 def _graded(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan, grade: TaggedSpan) -> float:
     """How likely a grade goes with the award and with the recipient."""
     return min(tagging.link("award grade", award, grade), tagging.link("recipient grade", recipient, grade))
@@ -115,12 +123,22 @@ class TaggedEntries:
         self._context = context
         self._reading = context.reading
         self._make_line = LineMaker(context.reading, context.around).line
+        self._hopes = HopeReader(context.reading.knowledge)
         self._numbers = numbered_items(self._reading.text, self._reading.body_start)
 
     def beside(self, entries: Sequence[Entry]) -> Iterator[Entry]:
         """The entries to add to those of the rules, none telling what another one tells."""
         known = list(entries)
         for tagged in tagged_awards(self._reading):
+            entry = self._entry(tagged)
+            if entry is not None and not any(_tells_same(old, entry) for old in known):
+                known.append(entry)
+                yield entry
+
+    def of(self, told: Iterable[TaggedAward]) -> Iterator[Entry]:
+        """An entry for each of what is told, none twice."""
+        known: list[Entry] = []
+        for tagged in sorted(told, key=lambda one: -one.likelihood):
             entry = self._entry(tagged)
             if entry is not None and not any(_tells_same(old, entry) for old in known):
                 known.append(entry)
@@ -140,9 +158,10 @@ class TaggedEntries:
         whole = (0, len(line))
         inside = line.span.contains(tagged.recipient)
         recipients = [_tokens(line, tagged.recipient)] if inside else []
-        claim = Claim(line, recipients, award, "received", (mention.start, mention.end), RULE, region=whole)
+        claim = Claim(line, recipients, award, tagged.status, (mention.start, mention.end), tagged.rule, region=whole)
+        claim = self._hopes.with_status(claim)
         forms = self._context.full_forms(mention)
-        return Entry(party, None, forms, None, grade, "received", [claim], mention.key, spans=[line.span])
+        return Entry(party, None, forms, None, grade, claim.status, [claim], mention.key, spans=[line.span])
 
     def _party(self, recipient: Span) -> Party | None:
         """Who is printed there; for "kabupaten itu" the regency printed last before as a recipient, or nobody."""
@@ -231,7 +250,7 @@ def _tokens(line: Line, span: Span) -> tuple[int, int]:
 
 def _tells_same(old: Entry, new: Entry) -> bool:
     """Whether an entry has the award, the recipient and the grade of another already."""
-    if not _same_party(old.party, new.party) or old.status != "received":
+    if not _same_party(old.party, new.party) or (old.status != "received" and old.status != new.status):
         return False
     if new.grade is not None and (old.grade is None or grade_form(old.grade) != grade_form(new.grade)):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.interpret.award_choice import choose_awards
 from pipeline.interpret.award_claims import Award, Claim
@@ -12,6 +13,7 @@ from pipeline.interpret.award_contest import with_contest
 from pipeline.interpret.award_coreference import join_coreferent
 from pipeline.interpret.award_details import with_details
 from pipeline.interpret.award_doubts import note_two_grades
+from pipeline.interpret.award_hoped import with_hoped
 from pipeline.interpret.award_line import Line, LineMaker, award_lexicon
 from pipeline.interpret.award_lists import AwardList, find_award_lists
 from pipeline.interpret.award_memory import AwardContext
@@ -184,9 +186,9 @@ def _listed_claims(reading: Reading, context: AwardContext, lists: Sequence[Awar
 
 def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade that is likely enough, in text order."""
-    candidates, told_of = propose_awards(reading, around)
-    chosen = with_details(reading, around, choose_awards(reading, candidates), told_of)
-    joined = join_coreferent(reading, chosen)
+    proposed = propose_awards(reading, around)
+    chosen = with_details(reading, around, choose_awards(reading, proposed.candidates), proposed.told_of)
+    joined = with_hoped(join_coreferent(reading, chosen), proposed.hoped)
     found = with_contest(joined, reading.article.title, award_lexicon(reading.knowledge))
     note_two_grades(reading, found)
     return found
@@ -194,11 +196,19 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
 
 def find_award_candidates(reading: Reading, around: Surroundings) -> list[Conferral]:
     """Everything that the rules propose, one entry per recipient, award and grade, in text order."""
-    return propose_awards(reading, around)[0]
+    return propose_awards(reading, around).candidates
 
 
-def propose_awards(reading: Reading, around: Surroundings) -> tuple[list[Conferral], dict[str, Told]]:
-    """Everything that rules and tagger propose, and what the article tells of each by its id."""
+class Proposed(NamedTuple):
+    """All that rules and tagger propose, what the article tells of each by its id, and what is only hoped for."""
+
+    candidates: list[Conferral]
+    told_of: dict[str, Told]
+    hoped: list[Conferral]
+
+
+def propose_awards(reading: Reading, around: Surroundings) -> Proposed:
+    """Reads the sentences of an article and puts their reports together."""
     context = AwardContext(reading, around, Parties(reading, around))
     claims: list[Claim] = []
     for line in _lines(reading, around):
@@ -214,4 +224,5 @@ def propose_awards(reading: Reading, around: Surroundings) -> tuple[list[Conferr
         claims = [claim for claim in claims if not _is_standing(claim)]
     hopes = HopeReader(reading.knowledge)
     merger = Merger(context)
-    return merger.conferrals([hopes.with_status(claim) for claim in claims]), merger.told_of
+    candidates = merger.conferrals([hopes.with_status(claim) for claim in claims])
+    return Proposed(candidates, merger.told_of, merger.hoped())

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from pipeline.interpret.award_hoped import RULE as HOPED
 from pipeline.interpret.confidence_tagger_values import WEIGHTS as TAGGER_WEIGHTS
 from pipeline.interpret.confidence_values import WEIGHTS
 from pipeline.records import (
@@ -188,6 +189,8 @@ def _calibrated_person(person: Person, weights: Weights, tagger: TaggerWord) -> 
 
 def _calibrated_award(conferral: Conferral, sure: Mapping[str, float], weights: Weights) -> Conferral:
     own = probability(weights["awards"], of_award(conferral, sure))
+    if conferral.evidence.rule == HOPED:
+        own = conferral.evidence.confidence  # how many of its kind are right, whatever they look like
     slots = tuple(
         (name, _sure(evidence, own if name in NAME_SLOTS else probability(weights["slots"], of_slot(name, evidence))))
         for name, evidence in conferral.slots

@@ -31,7 +31,7 @@ class NameForm:
     `score` is in log-odds. `woman`: printed as a woman's name; `introduced`: an office stands before it; `liftable`:
     a shorter form that is sure makes it sure; `plain`: its words are ordinary ones too. `nickname_of` is the core of
     the name that a cue ties it to ("akrab disapa", brackets); `body_first` the first offset behind the headline, -1
-    where there is none.
+    where there is none. `man`: printed as a man's name alone; `relatives`: names that the article tells as another's.
     """
 
     core: Core
@@ -43,6 +43,8 @@ class NameForm:
     liftable: bool = True
     plain: bool = False
     body_first: int = -1
+    man: bool = False
+    relatives: frozenset[Core] = frozenset()
 
     @property
     def first(self) -> int:
@@ -140,7 +142,7 @@ class Clusterer:
         return sum(1 for word in core if len(word) > 1)
 
     def _place_full(self, form: NameForm) -> None:
-        homes = [c for c in self.clusters if self._same_person(c.forms[0], form)]
+        homes = [c for c in self._open_to(form) if self._same_person(c.forms[0], form)]
         if len(homes) == 1:
             homes[0].forms.append(form)
         elif homes:
@@ -149,7 +151,13 @@ class Clusterer:
         else:
             self.clusters.append(Cluster([form]))
 
+    def _open_to(self, form: NameForm) -> list[Cluster]:
+        """The individuals of whom none of the names is that of somebody else than the form's."""
+        return [c for c in self.clusters if not any(_are_two(other, form) for other in c.forms)]
+
     def _same_person(self, longer: NameForm, shorter: NameForm) -> bool:
+        if _are_two(longer, shorter):
+            return False
         left, right = spelled(longer.core), spelled(shorter.core)
         if left == right or near_equal(left, right) or is_abbreviated(right, left) or is_drifted_part(right, left):
             return True
@@ -176,7 +184,7 @@ class Clusterer:
             self.clusters.append(Cluster([form]))
 
     def _is_shared(self, form: NameForm) -> bool:
-        holders = [c for c in self.clusters if set(form.core) <= set(c.core)]
+        holders = [c for c in self._open_to(form) if set(form.core) <= set(c.core)]
         if len(holders) > 1:
             self._note(" ".join(form.core), "a name that two people share")
         return bool(holders)
@@ -186,10 +194,10 @@ class Clusterer:
         if tied is not None:
             return tied
         if self._weight(form.core) >= 2:
-            same = [c for c in self.clusters if self._same_person(c.forms[0], form)]
+            same = [c for c in self._open_to(form) if self._same_person(c.forms[0], form)]
             return same[0] if len(same) == 1 else None
         for test in (self._has_first, self._has_part, self._has_alias, self._has_nickname_part, self._has_drifted):
-            found = [c for c in self.clusters if test(c, form)]
+            found = [c for c in self._open_to(form) if test(c, form)]
             if len(found) == 1:
                 return found[0]
             if found:
@@ -201,7 +209,7 @@ class Clusterer:
         """The individual whose name a cue ties the form to, if nobody else shares a word with it."""
         if form.nickname_of is None or self._is_other_thing(form):
             return None
-        tied = [c for c in self.clusters if any(f.core == form.nickname_of for f in c.forms)]
+        tied = [c for c in self._open_to(form) if any(f.core == form.nickname_of for f in c.forms)]
         others = (c for c in self.clusters if c not in tied)
         return tied[0] if len(tied) == 1 and not any(set(form.core) & set(c.core) for c in others) else None
 
@@ -237,12 +245,21 @@ class Clusterer:
         word = form.core[0]
         if len(form.core) != 1 or len(word) < 3 or form.score <= self._threshold:
             return None
-        holders = [c for c in self.clusters if has_piece(c.core, word) and c.last_before(form.first) >= 0]
+        holders = [c for c in self._open_to(form) if has_piece(c.core, word) and c.last_before(form.first) >= 0]
         last = max(self.clusters, key=lambda c: c.last_before(form.first), default=None)
         if last in holders and last is not None and form.first - last.last_before(form.first) < 900:
             return last
         prefixed = [c for c in holders if any(p.startswith(word) for p in c.core)]
         return prefixed[0] if len(prefixed) == 1 else None
+
+
+def _are_two(one: NameForm, other: NameForm) -> bool:
+    """Whether two names that share words are told apart: of relatives, or a husband's that ends his wife's name."""
+    if other.core in one.relatives:
+        return True
+    longer, shorter = (one, other) if len(one.core) >= len(other.core) else (other, one)
+    ends = longer.core[-len(shorter.core) :] == shorter.core and len(longer.core) > len(shorter.core)
+    return ends and ((longer.woman and shorter.man) or (longer.man and shorter.woman))
 
 
 def _fullest_first(forms: Sequence[NameForm], weight: Callable[[Core], int]) -> list[NameForm]:

@@ -32,6 +32,7 @@ class NameBorders:
         self._lexicon = lexicon
         self._body_start = body_start
         self._small = {word.low for word in words if word.shape == "lower"}
+        self._linking = lexicon.of("linking")
         self._places: dict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(words):
             if word.shape in _CAPITALISED:
@@ -104,7 +105,7 @@ class NameBorders:
     def may_join(self, at: int, border: int) -> bool:
         """Whether the word at `at` can be joined to a name whose first or next word is `border`."""
         word = self._words[at]
-        fits = word.shape in _CAPITALISED and self._labels[at] in _PARTS_OF_NAMES
+        fits = word.shape in _CAPITALISED and self._labels[at] in _PARTS_OF_NAMES and word.low not in self._linking
         return fits and self._words[max(at, border)].gap == " "
 
     def _remade(self, span: NameSpan, first: int, last: int) -> NameSpan:

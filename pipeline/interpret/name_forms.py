@@ -9,6 +9,7 @@ from pipeline.interpret.mention_clusters import NameForm
 from pipeline.interpret.name_credits import is_credit
 from pipeline.interpret.name_evidence import NameEvidence
 from pipeline.interpret.name_fiction import find_characters
+from pipeline.interpret.name_kin import find_relatives
 from pipeline.interpret.name_lexicon import lexicon_of
 from pipeline.interpret.name_neighbours import NameNeighbours
 from pipeline.interpret.name_spans import NameSpan
@@ -18,6 +19,7 @@ from pipeline.interpret.named_text import NamedText, read_named_text, reread_wit
 from pipeline.interpret.reading import Reading
 
 _NEAR_NICKNAME = 60  # words back to the name of "yang akrab disapa Mina"
+_MOST_CALLED = 4  # words like "sapaan akrab" between a nickname and the office of whom it means
 _FAR_NICKNAME = 150  # of "pemain yang akrab disapa Mina ini": somebody told of before
 _BARE = frozenset(["headline", "capital_behind", "capital_before"])
 
@@ -63,12 +65,15 @@ def _read(reading: Reading, text: NamedText, weights: NameWeights) -> dict[Core,
             pieces[span.core] |= found
     first = {core: weights.weigh(pieces[core], len(spans)) for core, spans in held.items() if pieces[core]}
     near = NameNeighbours(text, first)
+    relatives = find_relatives(text, lexicon_of(reading.knowledge))
     names = {}
     for core, spans in held.items():
         body = core in first
         seen = frozenset(pieces[core] | near.of(spans)) if body else _BARE
         score = weights.weigh(seen, len(spans)) if body else _headline_score(spans)
-        names[core] = FoundName(_form(reading, text, spans, seen, score), spans, seen, body)
+        form = _form(reading, text, spans, seen, score)
+        form.relatives = relatives.get(core, frozenset())
+        names[core] = FoundName(form, spans, seen, body)
     characters = find_characters(text, lexicon_of(reading.knowledge), names)
     return {core: found for core, found in names.items() if core not in characters}
 
@@ -80,14 +85,16 @@ def _headline_score(spans: list[NameSpan]) -> float:
 
 
 def _form(reading: Reading, text: NamedText, spans: list[NameSpan], found: frozenset[str], score: float) -> NameForm:
-    women = lexicon_of(reading.knowledge).of("woman_title")
+    lexicon = lexicon_of(reading.knowledge)
+    women, titles = lexicon.of("woman_title"), {title for span in spans for title in span.titles}
     offsets = [text.words[s.core_first].start for s in spans]
     return NameForm(
         core=spans[0].core,
         score=score,
         offsets=offsets,
         body_first=next((at for at in offsets if at >= reading.body_start), -1),
-        woman=any(women & set(s.titles) for s in spans),
+        woman=bool(women & titles),
+        man=bool(lexicon.of("man_title") & titles) and not women & titles,
         plain=set(spans[0].labels) <= set("ECI"),
         liftable=set(spans[0].labels) <= set("NI")
         if found == _BARE
@@ -102,7 +109,8 @@ def _tied_name(reading: Reading, text: NamedText, span: NameSpan) -> tuple[str, 
     words, at = text.words, span.first - 1
     if at >= 1 and words[at].shape == "cap" and words[at].low in lexicon_of(reading.knowledge).of("familiar_title"):
         at -= 1
-    if at >= 1 and words[at].low in lexicon_of(reading.knowledge).of("called"):
+    called = lexicon_of(reading.knowledge).of("called")
+    if at >= 1 and (words[at].low in called or f"{words[at - 1].low} {words[at].low}" in called):
         points = span.last < len(words) and words[span.last].low in ("ini", "itu")
         far = _FAR_NICKNAME if points else _NEAR_NICKNAME
         before = [
@@ -119,6 +127,19 @@ def _tied_name(reading: Reading, text: NamedText, span: NameSpan) -> tuple[str, 
         after = next((s for s in text.spans if 0 < s.first - span.last <= 5), None)
         if after is not None and not any("nya" in w for w in behind[:3]):
             return after.core
-        earlier = [s for s in text.spans if s.last <= span.first and len(s.core) > 1]
+        earlier = _officers(text, span) or [s for s in text.spans if s.last <= span.first and len(s.core) > 1]
         return earlier[-1].core if earlier else None
     return None
+
+
+def _officers(text: NamedText, span: NameSpan) -> list[NameSpan]:
+    """The names before the span with the office that is called by it: "Theo, sapaan akrab Kapolres"."""
+    words = text.words
+    named = next((o for o in text.offices if span.last < o.first <= span.last + _MOST_CALLED), None)
+    if named is None:
+        return []
+    head = [w.low for w in words[named.head : named.body]]
+    ends = {o.last for o in text.offices if [w.low for w in words[o.head : o.body]] == head}
+    return [
+        s for s in text.spans if s.last <= span.first and len(s.core) > 1 and (s.first in ends or s.first - 1 in ends)
+    ]

@@ -45,6 +45,7 @@ class NameLexicon:
         self.given = _forms(name_words, "given") | self.counted | _forms(name_words, "local")
         self.either = _forms(name_words, "either")
         self.particles = _forms(name_words, "particle")
+        self.double_particles = {tuple(form.split()) for form in _forms(name_words, "double_particle")}
         self.weak_first = _forms(name_words, "weak_first")
         self._sets: dict[str, frozenset[str]] = {
             kind: _forms(person_words, kind) for kind in {row.kind for row in person_words}

@@ -13,6 +13,7 @@ _QUOTES = frozenset("'\"“”‘’")
 # First names that others are bound to ("Jean-Luc Moreau"); two names so joined are else two people.
 _DOUBLE_FIRST = frozenset((name,) for name in ("anne", "hans", "jan", "jean", "karl", "marie", "pierre"))
 _PART = frozenset("TNE?IPAR")
+_GENERATIONS = frozenset(("jr", "sr"))  # tells two people of one name apart, names nobody alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,26 @@ class NameSpans:
             return 3
         if self.labels[at] == "C" and at > start and self._common_closes(start, at):
             return 1
-        if after >= len(self.words) or self.words[after].gap != " " or self.words[after].shape == "lower":
+        if after >= len(self.words) or self.words[after].gap != " ":
+            return 0
+        if self._opens_double(at):
+            # "Maria von der Heide", "kata Von der Heide"
+            return 2 if at > start or self.words[at].shape == "cap" else 0
+        if self.words[after].shape == "lower":
             return 0
         if self.labels[at] == "P":
+            if self.words[at].low == "di" and self.labels[after] == "R":
+                return 0  # "Budi Di Tangerang" is where he was
             behind = at > start or (self.words[at].shape == "cap" and self.labels[after] == "N")
             return int(behind and self.labels[after] in "NE?R")
         return int(self._common_opens(at) if at == start else self.labels[at - 1] == "N" and self.labels[after] == "N")
+
+    def _opens_double(self, at: int) -> bool:
+        """Whether two particles stand in front of a capitalised name ("von der Heide", "de la Cruz")."""
+        pair = (self.words[at].low, self.words[at + 1].low)
+        if pair not in self.lexicon.double_particles or at + 2 >= len(self.words):
+            return False
+        return self.words[at + 2].gap == " " and self.words[at + 2].shape == "cap" and self.labels[at + 2] in "NE?"
 
     def _common_opens(self, at: int) -> bool:
         """Whether an ordinary word opens a name: a capital inside the sentence, in front of two name words.
@@ -215,7 +230,7 @@ class NameSpans:
         picked = [i for i in range(core_first, end) if self.words[i].shape != "mark"]
         if not picked and self.words[end - 1].low in self.lexicon.of("name_like_title"):
             picked = [end - 1]
-        if not picked or all(self.labels[i] in "IAP" for i in picked):
+        if not picked or all(self.labels[i] in "IAP" or self.words[i].low in _GENERATIONS for i in picked):
             return None
         titles = tuple(self.words[i].low for i in range(first, core_first) if self.words[i].shape != "mark")
         core = tuple(self.words[i].low for i in picked)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.records import Term
 
+_BEFORE_NAME = "office_before_name"
 _ONE_OF_A_KIND = frozenset(["presiden", "wakil presiden", "wapres"])  # whatever completes them
 
 
@@ -35,7 +36,7 @@ class TitleMerger:
     def merge(self, titles: Iterable[OfficeTitle]) -> list[OfficeTitle]:
         """One title per office: the fuller where one says less of the same, the first where two say the same."""
         kept: list[OfficeTitle] = []
-        for title in titles:
+        for title in _without_staff(list(titles)):
             twin = next((k for k in kept if self._same_office(k, title)), None)
             if twin is None:
                 kept.append(title)
@@ -64,6 +65,21 @@ class TitleMerger:
         if not shared - heads and not told and not _is_short_for(left, right) and not _is_short_for(right, left):
             return False  # "Menteri Kehakiman", "Menteri Luar Negeri"
         return len(shared) >= min(len(one), len(two)) - 1
+
+
+def _without_staff(titles: list[OfficeTitle]) -> list[OfficeTitle]:
+    """The titles without those of others who serve the office of this person.
+
+    Where the article tells of "Presiden Joko Widodo", "juru bicara Presiden Joko Widodo" is not he.
+    """
+    beside = [title for title in titles if title.rule == _BEFORE_NAME]
+
+    def serves(title: OfficeTitle) -> bool:
+        return title.rule == _BEFORE_NAME and any(
+            title.text.lower().endswith(f" {own.text.lower()}") and not title.head.endswith(own.head) for own in beside
+        )
+
+    return [title for title in titles if not serves(title)]
 
 
 def _is_short_for(short: OfficeTitle, full: OfficeTitle) -> bool:

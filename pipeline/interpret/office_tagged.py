@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.interpret.named_text import NamedText
 from pipeline.interpret.office_links import Link
-from pipeline.interpret.offices import Office
+from pipeline.interpret.offices import Office, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import index_at
 from pipeline.records import Person
@@ -24,7 +24,7 @@ def tagged_links(
     tagging = reading.tagging
     if tagging is None:
         return []
-    taken = {link.office.first for link in links}
+    taken = {link.office.first for link in links} | _of_the_absent(reading, text, offices)
     mentions = [(m.evidence.span, person.id) for person in people for m in person.mentions]
     found: list[Link] = []
     tails = tagging.spans("office", _LEAST)
@@ -37,6 +37,12 @@ def tagged_links(
                 taken.add(office.first)
                 found.append(Link(person, office, RULE, round(min(0.9, odds), 3)))
     return found
+
+
+def _of_the_absent(reading: Reading, text: NamedText, offices: Sequence[Office]) -> set[int]:
+    """The first words of offices whose holder somebody stands in for ("Bupati Tapin yang diwakili Sekda Budi")."""
+    stood_in = office_words_of(reading.knowledge).of("stood_in")
+    return {o.first for o in offices if any(w.low in stood_in for w in text.words[o.last : o.last + 2])}
 
 
 def _office_in(text: NamedText, offices: Sequence[Office], span: TaggedSpan) -> Office | None:

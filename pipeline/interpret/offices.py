@@ -86,6 +86,8 @@ class OfficeWords:
         """Whether an office says which it is: with a complement, or by itself ("Mensos", "Menteri Luar Negeri")."""
         if office.last > office.body:
             return True
+        if office.takes == "none" and office.body > office.head + 1:
+            return True  # "Ketua MPR RI": the body is a word of the office
         head = " ".join(w.low for w in words[office.head : office.body])
         return self.names_ministry(head) or head in self._sets["self_contained"]
 

@@ -29,6 +29,10 @@ _BESIDE = re.compile(
     r"diwakili|menyambut|bertemu|menggantikan|terkait|tentang|dan|serta|pada|bagi)\W+(?:\w+\W+){0,9}$",
     re.IGNORECASE,
 )
+# Behind the name, or the title, of whom somebody stands in for: "Bupati Budi, yang diwakili Sekda Siti, hadir".
+_STOOD_IN = re.compile(
+    r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:yang\s+)?(?:diwakili|diwakilkan)(?:\s+(?:oleh|kepada))?\s+", re.IGNORECASE
+)
 _SENTENCES_BACK = 6
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(r"[A-Z][a-z'’]{2,}(?![a-z])")
@@ -134,9 +138,20 @@ class Referents:
             lead = self._connective.sub("", self.reading.text[sentence.start : named.start].lstrip()).split()
             titled = not lead or lead[0].strip(".,").lower() in self._title_words
             if self.reading.quote_at(named.start) is None and titled and all(w[:1].isupper() or w == "," for w in lead):
-                return named.referent
+                return self._stand_in(named, sentence) or named.referent
             break
         return None
+
+    def _stand_in(self, named: _Named, sentence: Span) -> Referent | None:
+        """Who stands in for the one named: the next who is named behind "diwakili"."""
+        end, behind = named.end, self._within(Span(named.end, sentence.end))
+        while behind and behind[0].referent.person == named.referent.person:
+            end, behind = behind[0].end, behind[1:]  # a title, then the name
+        told = _STOOD_IN.match(self.reading.text, end, sentence.end)
+        if told is None or not behind:
+            return None
+        between = self.reading.text[told.end() : behind[0].start].split()
+        return behind[0].referent if all(word[:1].isupper() for word in between) else None
 
     @cached_property
     def _title_words(self) -> frozenset[str]:
@@ -196,7 +211,7 @@ class Referents:
             lead = self.reading.text[max(span.start, named.start - 70) : named.start]
             comma = lead.rfind(",")
             if not _BESIDE.search(lead[comma + 1 :]):
-                return named.referent
+                return self._stand_in(named, span) or named.referent
             beside = beside or Referent(named.referent.person, None, named.referent.office, 0.5)
         return beside
 

@@ -89,13 +89,23 @@ class Phrases:
 
     def kin_of(self, start: int, name: int, end: int) -> Voice | None:
         """A relative of whom is named at `name` ("istri Budi"); `described` where the words point back ("… itu")."""
-        if " ".join(self._text[start:name].lower().split()) not in self._cues.words["kin"]:
+        if not self._is_kin(self._text[start:name].lower().split()):
             return None
         named = self.named_in(name, end)
-        if not named or (len(named) > 1 and self._text[named[0].end : named[1].start].strip() == ","):
+        between = self._text[named[0].end : named[1].start].strip() if len(named) > 1 else ""
+        if not named or between == ",":
             return None  # "istri Budi, Ani": Ani speaks
-        pointed = _POINTS_AHEAD.match(self._text, named[0].end, end)
-        return Voice(Span(start, pointed.end() if pointed else named[0].end), described=pointed is not None, kin=True)
+        last = named[1] if between == "dan" else named[0]  # "anak pasangan Budi dan Ani itu"
+        pointed = _POINTS_AHEAD.match(self._text, last.end, end)
+        return Voice(Span(start, pointed.end() if pointed else last.end), described=pointed is not None, kin=True)
+
+    def _is_kin(self, words: Sequence[str]) -> bool:
+        """Whether words in small letters name a relative: "istri", "anak ketiga pasangan", "kakak kandung dari"."""
+        qualifiers = self._cues.words["kin_qualifier"]
+        count = len(words)
+        while count > 1 and words[count - 1] in qualifiers:
+            count -= 1
+        return " ".join(words[:count]) in self._cues.words["kin"]
 
     def inside_name(self, offset: int) -> bool:
         """Whether a name covers `offset`."""

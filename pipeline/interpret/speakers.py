@@ -130,7 +130,11 @@ class Voices:
         named = self._phrases.named_in(begin, end)
         first = begin + len(self._text[begin:end]) - len(self._text[begin:end].lstrip())
         connective = self._cues.connective.match(self._text, first, end)
-        return self._phrases.kin_of(connective.end() if connective else first, named[-1].start, end) if named else None
+        if not named:
+            return None
+        is_pair = len(named) > 1 and self._text[named[-2].end : named[-1].start].strip() == "dan"
+        name = named[-2] if is_pair else named[-1]
+        return self._phrases.kin_of(connective.end() if connective else first, name.start, end)
 
     def _opens_with_name(self, begin: int, end: int) -> bool:
         """Whether the chunk is a name alone, so that a name it cannot mean leaves the floor to an earlier one."""

@@ -18,7 +18,18 @@ _VERB = re.compile(r"(?<![\w-])[Mm][a-z]{7,}(?![\w-])")
 _WORD_KINDS = (
     *("blocker", "adverb", "pronoun", "pointer", "companion", "beside", "source", "speaker_noun", "office_noun"),
     *("body_noun", "human_verb", "no_head", "complement", "thing", "title_cue", "telling", "negation", "address"),
-    *("kin", "scripture", "noun_too", "work", "work_verb", "clause_verb", "free_verb", "finite", "only_aside"),
+    *(
+        "kin",
+        "kin_qualifier",
+        "scripture",
+        "noun_too",
+        "work",
+        "work_verb",
+        "clause_verb",
+        "free_verb",
+        "finite",
+        "only_aside",
+    ),
     *("causative", "body_verb", "whom"),
 )
 

@@ -56,6 +56,14 @@ def _names(text: str, title: str | None = None) -> list[str]:
         ("Ketua DPRD M. Yusuf Halim mengetuk palu.", ["M. Yusuf Halim"]),
         ("“Baik,” kata I Made Artayasa.", ["I Made Artayasa"]),
         ("“Baik,” kata Umar bin Salim.", ["Umar bin Salim"]),
+        # two particles in a row
+        ("Ketua Komisi Eropa Maria von der Heide hadir.", ["Maria von der Heide"]),
+        ("“Baik,” kata Van den Berg.", ["Van den Berg"]),
+        # words that open a sentence whose full stop the print lost, where somebody was, "Jr" alone
+        ("“Baik,” ujar Wiralodra Namun, ia enggan menjawab.", ["Wiralodra"]),
+        ("Direktur Wartindo Rahmat Hidayat Di Tangerang mengatakan hal itu.", ["Rahmat Hidayat"]),
+        ("Piala diserahkan kepada Francesco Moretti , Jr. di Roma.", ["Francesco Moretti"]),
+        ("“Kami siap,” kata Coach Sudarsono.", ["Sudarsono"]),
         # a name that is also a region, behind an office with its own region
         ("Wali Kota Bogor Bima Saputra meresmikan taman.", ["Bima Saputra"]),
         # ages
@@ -106,6 +114,7 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         ("Bupati Tapin, H Ahmad Fauzan, hadir. “Baik,” kata Fauzan.", "H Ahmad Fauzan", ("Fauzan",)),
         ("Kabag Umum, Siti Aminah, yang akrab disapa Mina, hadir. “Ya,” ujar Mina.", "Siti Aminah", ("Mina",)),
         ("Kabag Umum, Siti Wulandari, hadir. “Ya,” terang Wulan.", "Siti Wulandari", ("Wulan",)),
+        ("Kabag Umum, Siti Aminah, yang akrab disebut Bunda Mina hadir.", "Siti Aminah", ("Mina",)),
         # spelling drift
         ("Camat Lampihong, Syarifuddin Noor, hadir. “Ya,” kata Syarifudin.", "Syarifuddin Noor", ("Syarifudin",)),
         # a short form that is sure makes the full one readable
@@ -126,6 +135,48 @@ def test_two_people_with_one_surname_stay_apart() -> None:
 def test_a_wife_who_bears_her_husbands_name_is_another_person() -> None:
     text = "Bupati Tapin Eko Purnomo hadir bersama Ketua TP PKK Tapin, Ny Fatimah Eko Purnomo."
     assert _names(text) == ["Eko Purnomo", "Ny Fatimah Eko Purnomo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ketua TP PKK Tapin, Hj Faridah Yamani, hadir. Ikut pula suaminya, Bupati Tapin H Yamani.",
+            [("Hj Faridah Yamani", ()), ("H Yamani", ())],
+        ),
+        (
+            "Ny Siti Saniah Wiyatno, istri Bupati Kapuas HM Wiyatno, hadir. “Baik,” kata Wiyatno.",
+            [("Ny Siti Saniah Wiyatno", ()), ("HM Wiyatno", ("Wiyatno",))],
+        ),
+        (
+            "Bupati Tapin Wiratno, yang hadir bersama istrinya, Khairiah Wiratno, membuka acara.",
+            [("Wiratno", ()), ("Khairiah Wiratno", ())],
+        ),
+        # a title of a man where the longer name is a woman's
+        (
+            "Ketua TP PKK Tapin Hj Faridah Yamani hadir. “Baik,” kata Bupati Tapin H Yamani.",
+            [("Hj Faridah Yamani", ()), ("H Yamani", ())],
+        ),
+        # of whom somebody is a relative is still the one named so before
+        (
+            "Menurut Budi Santoso, jalan itu mulus. “Ya,” kata kakak Budi, Rina.",
+            [("Budi Santoso", ("Budi",)), ("Rina", ())],
+        ),
+    ],
+)
+def test_relatives_who_share_a_name_are_two(text: str, names: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(p.name, p.aliases) for p in find_people(_reading_of(text))] == names
+
+
+def test_a_nickname_is_that_of_who_holds_the_office_called_by_it() -> None:
+    text = (
+        "Kapolres Tapin AKBP Teodorus Halim hadir bersama Kapolsek Binuang Dedi Kurnia. "
+        "“Kami siap,” ujar Yonar, sapaan akrab Kapolres, usai apel."
+    )
+    assert [(p.name, p.aliases) for p in find_people(_reading_of(text))] == [
+        ("Teodorus Halim", ("Yonar",)),
+        ("Dedi Kurnia", ()),
+    ]
 
 
 def test_a_first_name_that_everybody_bears_points_to_nobody_alone() -> None:

@@ -141,6 +141,16 @@ def _only(reading: Reading) -> Occupancy:
             ],
         ),
         ("KPU membahas debat capres. Pasangan Rahmat Hidayat-Dewi Lestari menari.", []),
+        # who serves an office is not who holds it
+        (
+            "Menteri Keuangan Rahmat Hidayat hadir. Juru bicara Menteri Keuangan Rahmat Hidayat diam.",
+            [("Rahmat Hidayat", "Menteri Keuangan")],
+        ),
+        # an office of the nation says which it is
+        (
+            "Sekjen Partai Mawar Rahmat Hidayat hadir. Ketua MPR itu tersenyum.",
+            [("Rahmat Hidayat", "Sekjen Partai Mawar"), ("Rahmat Hidayat", "Ketua MPR")],
+        ),
         # ranks, plain descriptions and offices of nobody named are none
         ("AKBP Rahmat Hidayat hadir.", []),
         ("Rahmat Hidayat, warga Desa Sukamaju, hadir.", []),

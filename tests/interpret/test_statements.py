@@ -105,6 +105,16 @@ DIRECT = [
     ("“Kami siap,” kata istri Budi Santoso.", [("istri Budi Santoso", "Kami siap,")]),
     ("“Kami siap,” kata istri Budi Santoso, Ani Lestari.", [("Ani Lestari", "Kami siap,")]),
     ("Ani Lestari pulang. “Kami siap,” kata istri Budi Santoso itu.", [("Ani Lestari", "Kami siap,")]),
+    ("Ani Lestari pulang. “Kami siap,” kata kakak kandung Budi Santoso itu.", [("Ani Lestari", "Kami siap,")]),
+    # who stands in for somebody has the floor
+    (
+        "Bupati Tapin Budi Santoso, yang diwakili Sekda Tapin Ani Lestari, membuka lomba. “Kami siap,” ujarnya.",
+        [("Ani Lestari", "Kami siap,")],
+    ),
+    (
+        "Bupati Tapin Budi Santoso diwakili Sekda membuka lomba. “Kami siap,” ujarnya.",
+        [("Budi Santoso", "Kami siap,")],
+    ),
     # a description of the one in focus, by a noun of no table or with "sang"; "sang istri" is somebody else
     ("Budi Santoso pulang. “Kami siap,” ujar peracik taktik itu.", [("Budi Santoso", "Kami siap,")]),
     ("Budi Santoso pulang. “Kami siap,” ujar sang pelatih.", [("Budi Santoso", "Kami siap,")]),
@@ -308,6 +318,11 @@ def test_speech_goes_on_without_a_speaker() -> None:
 def test_a_sentence_glued_to_a_bracket_keeps_its_first_word() -> None:
     body = "Rapat digelar Ani (ketua).Budi Santoso mengatakan jalan itu rusak."
     assert _read(body) == [("indirect", "Budi Santoso", "Budi Santoso mengatakan jalan itu rusak.")]
+
+
+def test_a_child_of_two_who_are_named_is_who_is_in_focus() -> None:
+    said = "Anak ketiga pasangan Budi Santoso dan Siti Aminah ini mengaku senang."
+    assert _read(f"Ani Lestari pulang. {said}") == [("indirect", "Ani Lestari", said)]
 
 
 def test_who_has_spoken_goes_on_thinking() -> None:

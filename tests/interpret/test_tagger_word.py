@@ -82,6 +82,44 @@ def test_an_award_that_is_hoped_for_rather_than_won_is_none(facts_of: Read) -> N
     assert _awards(facts_of(PRIZE, hoped)) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Desa Kaliputih membidik Cermin Desa tingkat Mustika", "targeted"),
+        ("Desa Kaliputih gagal meraih Cermin Desa tingkat Mustika", "not_received"),
+        ("Desa Kaliputih masuk nominasi Cermin Desa tingkat Mustika", "nominated"),
+        ("Cermin Desa tingkat Mustika milik Desa Kaliputih dicabut", "revoked"),
+        # nothing says why it is none
+        ("Desa Kaliputih dan Cermin Desa tingkat Mustika", None),
+    ],
+)
+def test_an_award_that_is_hoped_for_or_missed_says_so(facts_of: Read, told: str, status: str | None) -> None:
+    def tag(text: str) -> Tagging:
+        links: Links = [
+            ("hoped", "Cermin Desa", "Desa Kaliputih"),
+            ("award grade", "Cermin Desa", "Mustika"),
+            ("recipient grade", "Desa Kaliputih", "Mustika"),
+        ]
+        return tagging_of(
+            text, {"award": ["Cermin Desa"], "recipient": ["Desa Kaliputih"], "grade": ["Mustika"]}, links
+        )
+
+    facts = facts_of(f"Warga berkumpul pagi itu. {told}.", tag)
+    hoped = [c for c in facts.conferrals if c.evidence.rule == "award.hoped"]
+    assert _awards(facts) == ([("Desa Kaliputih", "Cermin Desa", "Mustika")] if status else [])
+    assert [c.status for c in hoped] == ([status] if status else [])
+    assert all(c.evidence.confidence == 0.5 for c in hoped)
+
+
+def test_an_award_that_the_tagger_takes_for_won_behind_a_hope_is_hoped_for(facts_of: Read) -> None:
+    def tag(text: str) -> Tagging:
+        links: Links = [("won", "Cermin Desa", "Desa Kaliputih")]
+        return tagging_of(text, {"award": ["Cermin Desa"], "recipient": ["Desa Kaliputih"]}, links)
+
+    facts = facts_of("Warga berkumpul. Kepala desa berharap Cermin Desa jatuh ke Desa Kaliputih.", tag)
+    assert [c.status for c in facts.conferrals] == ["targeted"]
+
+
 def _all_linked(text: str, award: str, recipients: list[str], grades: list[str]) -> Tagging:
     """A tagger that cannot tell whose grade is whose."""
     links: Links = [
