@@ -321,7 +321,7 @@ def test_a_sentence_glued_to_a_bracket_keeps_its_first_word() -> None:
 
 
 def test_a_child_of_two_who_are_named_is_who_is_in_focus() -> None:
-    said = "Anak ketiga pasangan Budi Santoso dan Siti Aminah ini mengaku senang."
+    said = "Anak ketiga pasangan Budi Santoso dan Citra Dewi ini mengaku senang."
     assert _read(f"Ani Lestari pulang. {said}") == [("indirect", "Ani Lestari", said)]
 
 
