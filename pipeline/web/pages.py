@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import JSONResponse, StreamingResponse
@@ -189,10 +189,19 @@ def person_list(request: Request, part: Part, q: Annotated[str | None, Query(max
         return context.page(request, "people.html", listing=listing, q=q or "")
 
 
-def _by_office(tenures: tuple[people.TenureItem, ...]) -> dict[str, list[people.TenureItem]]:
-    found: dict[str, list[people.TenureItem]] = {}
-    for tenure in tenures:
-        found.setdefault(tenure.office, []).append(tenure)
+class _InOffice(Protocol):
+    @property
+    def office(self) -> str | None: ...
+
+
+T = TypeVar("T", bound=_InOffice)
+
+
+def _by_office(items: Iterable[T]) -> dict[str, list[T]]:
+    """The items by office, in their order; those of none under ""."""
+    found: dict[str, list[T]] = {}
+    for one in items:
+        found.setdefault(one.office or "", []).append(one)
     return found
 
 
@@ -204,13 +213,15 @@ def person_page(request: Request, person_id: str, part: Part) -> Response:
         person = people.find_person(session, person_id)
         if person is None:
             raise HTTPException(404, person_id)
+        listing = statements.find_statements(session, StatementFilter(person=person_id), part)
         return context.page(
             request,
             "person.html",
             person=person,
             tenures=people.tenures(session, person=person_id),
             awards=people.awards_of_person(session, person_id),
-            listing=statements.find_statements(session, StatementFilter(person=person_id), part),
+            listing=listing,
+            said=_by_office(sorted(listing.items, key=lambda one: one.office or "")),
         )
 
 

@@ -7,11 +7,12 @@ import io
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from pipeline.flow import Tools
 from pipeline.store import Store
@@ -149,6 +150,38 @@ def test_a_statement_lands_on_its_words(client: TestClient) -> None:
     for link in links[:3]:
         address, _, anchor = link.partition("#")
         assert anchor in _Page(client.get(address).text).ids
+
+
+_OF_EVERYTHING = (
+    "SELECT '/people/' || id FROM linked_people",
+    "SELECT '/awards/' || id FROM linked_awards",
+    "SELECT '/articles/' || id FROM articles",
+    "SELECT DISTINCT '/offices/' || office FROM tenures",
+    "SELECT DISTINCT '/regions/' || region FROM linked_awards WHERE region IS NOT NULL",
+    "SELECT DISTINCT '/sources/' || source FROM fetches",
+)
+
+
+@pytest.mark.parametrize("query", _OF_EVERYTHING, ids=lambda query: query.split("/")[1])
+def test_no_page_of_the_database_fails(client: TestClient, sqlite_press: Store, query: str) -> None:
+    """Each person, award, article … has gaps of its own: offices, grades, dates, publishers that are not known."""
+    with sqlite_press.read() as session:
+        found = list(session.scalars(text(query)))
+    assert found
+    assert [address for address in found if client.get(quote(address)).status_code != 200] == []
+
+
+def test_statements_of_a_person_stand_under_their_office(client: TestClient, sqlite_press: Store) -> None:
+    """First those of no office: a heading before them would claim them."""
+    with sqlite_press.read() as session:
+        people = session.scalars(text("SELECT id FROM linked_people")).all()
+    without = 0
+    for person in people:
+        said = client.get(f"/people/{person}").text.partition('<section aria-labelledby="said">')[2]
+        without += "<h3>" in said and '<ol class="statements">' in said.partition("<h3>")[0]
+        headings = re.findall(r"<h3>.*?</h3>", said)
+        assert headings == sorted(set(headings))
+    assert without
 
 
 def test_hostile_text_is_shown_and_does_nothing(client: TestClient, sqlite_press: Store) -> None:
