@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
@@ -19,8 +19,10 @@ from pipeline.knowledge import Knowledge
 from pipeline.store import Store, StoreError
 from pipeline.store.users import UserStore
 from pipeline.web import api, desk, feeds, health, pages, security
-from pipeline.web.context import context_of, make_context
+from pipeline.web.context import make_context
+from pipeline.web.errors import ReaderError, answer_error
 
+_log = logging.getLogger(__name__)
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 _HEADERS = {
     # No scripts and styles but those of this package: hostile text stays text.
@@ -34,39 +36,33 @@ _HEADERS = {
 }
 
 
-def _is_for_programs(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
-
-
-def _problem(status: int, title: str, detail: str) -> JSONResponse:
-    """An error as RFC 9457 has it."""
-    body = {"type": "about:blank", "status": status, "title": title, "detail": detail}
-    return JSONResponse(body, status_code=status, media_type="application/problem+json")
-
-
-_TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 422: "Bad request", 503: "Unavailable"}
-
-
-def _error(request: Request, status: int, detail: str) -> Response:
-    if _is_for_programs(request):
-        return _problem(status, _TITLES.get(status, "Error"), detail)
-    return context_of(request).page(request, "error.html", status, code=status, detail=detail)
-
-
 def _add_errors(app: FastAPI) -> None:
+    @app.exception_handler(ReaderError)
+    def on_reader_error(request: Request, error: ReaderError) -> Response:
+        return answer_error(request, error.status_code, str(error.detail), error.message, **error.values)
+
     @app.exception_handler(HTTPException)
     def on_http_error(request: Request, error: HTTPException) -> Response:
-        return _error(request, error.status_code, str(error.detail))
+        return answer_error(request, error.status_code, str(error.detail))
 
     @app.exception_handler(RequestValidationError)
     def on_bad_value(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])
-        return _error(request, 422, f"{where}: {first['msg']}")
+        return answer_error(request, 422, f"{where}: {first['msg']}", "parameter", name=where)
 
     @app.exception_handler(StoreError)
     def on_store_error(request: Request, error: StoreError) -> Response:
-        return _error(request, 503, "the database does not answer")
+        return answer_error(request, 503, "the database does not answer")
+
+    @app.exception_handler(Exception)
+    def on_fault(request: Request, error: Exception) -> Response:
+        # The server logs the traceback, which does not say what was asked for.
+        _log.error("%s %r failed; a traceback follows", request.method, str(request.url))
+        response = answer_error(request, 500, "an unexpected error, which is logged")
+        # It is answered outside of all middlewares.
+        response.headers.update(_HEADERS | {"Cache-Control": "no-store"})
+        return response
 
 
 def make_app(

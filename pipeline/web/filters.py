@@ -10,6 +10,7 @@ from fastapi import Depends, HTTPException, Query, Request
 
 from pipeline.records import PartialDate
 from pipeline.web.context import context_of
+from pipeline.web.errors import ReaderError
 from pipeline.web.queries.awards import AwardFilter
 from pipeline.web.queries.paging import MOST, Window
 from pipeline.web.queries.statements import StatementFilter
@@ -28,7 +29,7 @@ def _year(value: str | None) -> int | None:
     asked = _plain(value)
     if asked is None or re.fullmatch(r"[12]\d{3}", asked):
         return int(asked) if asked else None
-    raise HTTPException(422, f"year: {asked[:20]!r} is no year; write it as 2024")
+    raise ReaderError(422, "year", value=asked[:20])
 
 
 def _day(name: str, value: str | None) -> str | None:
@@ -39,9 +40,7 @@ def _day(name: str, value: str | None) -> str | None:
     with suppress(ValueError):
         if _DAY.fullmatch(asked) and PartialDate(asked):
             return asked
-    raise HTTPException(
-        422, f"{name}: {asked[:20]!r} is no day, month or year; write it as 2026-12-31, 2026-12 or 2026"
-    )
+    raise ReaderError(422, name, value=asked[:20])
 
 
 def refuse_nul(request: Request) -> None:

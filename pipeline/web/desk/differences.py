@@ -10,6 +10,7 @@ from pipeline.review.threads import place_of
 from pipeline.web.context import context_of
 from pipeline.web.desk.queue import show_subject
 from pipeline.web.desk.ruling import Subject, coder_of, rulings_of
+from pipeline.web.errors import ReaderError
 
 router = APIRouter()
 
@@ -36,7 +37,7 @@ def show_difference(request: Request, article: str, fact: str) -> Response:
     if settled.state != "contested":
         raise HTTPException(404, fact)
     if coder_of(request) in settled.coders:
-        raise HTTPException(403, "only a difference between others can be decided")
+        raise ReaderError(403, "own_difference")
     votes, _ = last_of_each(found.rulings_on(place_of(target)))
     subject = Subject(article, found.state.digest, found.article.text, target, "final")
     return show_subject(request, subject, votes=votes)

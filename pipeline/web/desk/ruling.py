@@ -14,6 +14,7 @@ from pipeline.store.rulings import Reviewed, RulingStore, Word
 from pipeline.store.samples import Item, Sample, SampleStore
 from pipeline.web.context import context_of
 from pipeline.web.desk.keys import with_keys
+from pipeline.web.errors import ReaderError
 
 _LONGEST_NOTE = 1000
 Mode = Literal["queue", "sample", "final"]
@@ -75,16 +76,16 @@ def _check_turn(store: SampleStore, sample: Sample, item: Item, coder: str) -> N
     """Whether the fact is this coder's to rule on: one who has done so may again, others only up to the number."""
     coders = {one.coder for one in store.rulings_on(sample.id)[item.ordinal] if one.verdict != "open"}
     if coder not in coders and len(coders) >= sample.coders:
-        raise HTTPException(409, "enough coders have ruled on this fact")
+        raise ReaderError(409, "enough_coders")
 
 
 def _of_article(request: Request, form: FormData) -> Subject:
     found = rulings_of(request).reviewed(_field(form, "article"))
     target = found.target(_field(form, "fact")) if found else None
     if found is None or target is None or target.key != _field(form, "key"):
-        raise HTTPException(409, "this fact is not what it was: it was read anew meanwhile")
+        raise ReaderError(409, "read_anew")
     if found.state.digest != _field(form, "text"):
-        raise HTTPException(409, "the article's text changed meanwhile")
+        raise ReaderError(409, "text_changed")
     is_final = _field(form, "final") == "yes"
     _check_open(found, place_of(target), coder_of(request), is_final)
     mode: Mode = "final" if is_final else "queue"
@@ -94,9 +95,9 @@ def _of_article(request: Request, form: FormData) -> Subject:
 def _check_open(found: Reviewed, place: Place, coder: str, is_final: bool) -> None:
     settled = found.settled(place)
     if is_final and (settled.state != "contested" or coder in settled.coders):
-        raise HTTPException(409, "only a difference between others can be decided")
+        raise ReaderError(409, "own_difference")
     if not is_final and place in found.review.blind and settled.state not in {"settled", "contested"}:
-        raise HTTPException(409, "two coders rule on this fact in a sample, blind to others")
+        raise ReaderError(409, "blind")
 
 
 def subject_of(request: Request, form: FormData) -> Subject:
@@ -108,7 +109,7 @@ def word_of(request: Request, subject: Subject, form: FormData) -> Word:
     """What a form says. Raises ValueError for a correction that is none."""
     verdict = next((one for one in VERDICTS if one == _field(form, "verdict") and one != "open"), None)
     if verdict is None:
-        raise HTTPException(422, "verdict")
+        raise ReaderError(422, "parameter", name="verdict")
     note = " ".join(_field(form, "note").split())[:_LONGEST_NOTE]
     changes = _changes(request, subject, form, verdict)
     return Word(coder_of(request), verdict, changes, note, subject.mode == "final", subject.sample)
