@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records import Conferral, Evidence, Facts
 
@@ -17,7 +17,8 @@ _SHOWN = {"\u200b": "ZWSP", "\u2060": "WJ", "\ufeff": "BOM", "\u00ad": "SHY"}
 class Reading:
     """What was read at a place: the fact, its kind, the words (`raw`) and what they mean (`key`).
 
-    `role` is a message of the catalogues: which part of an award stands here, or the form of a statement.
+    `role` is a message of the catalogues: which part of an award stands here, or the form of a statement. `status` is
+    that of an award: received, or only targeted, denied …
     """
 
     fact: str
@@ -30,6 +31,7 @@ class Reading:
     end: int
     role: str | None = None
     entity: str | None = None
+    status: str = "received"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class _Reader:
     def award(self, award: Conferral) -> Iterator[Reading]:
         grade = f", {award.grade.raw}" if award.grade else ""
         label = f"{award.recipient.raw}: {award.award.raw}{grade}"
-        yield self.at(award.evidence, award.id, "award", label, award.award.key)
+        whole = self.at(award.evidence, award.id, "award", label, award.award.key)
+        yield replace(whole, status=award.status)
         for field, evidence in award.slots:
             key = getattr(getattr(award, field, None), "key", None)
             yield self.at(evidence, award.id, "award", evidence.quote, key, field)

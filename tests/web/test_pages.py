@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
@@ -182,6 +183,24 @@ def test_statements_of_a_person_stand_under_their_office(client: TestClient, sql
         headings = re.findall(r"<h3>.*?</h3>", said)
         assert headings == sorted(set(headings))
     assert without
+
+
+def test_an_article_marks_awards_that_were_not_received(client: TestClient, sqlite_press: Store) -> None:
+    with sqlite_press.read() as session:
+        told = session.execute(text("SELECT article_id, status, award_id FROM current_awards")).all()
+    assert {status for _, status, _ in told} > {"received", "targeted"}
+    for article in {article for article, _, _ in told}:
+        listed = client.get(f"/articles/{article}").text.partition("<aside>")[2]
+        shown = Counter(re.findall(r'<span class="badge (\w+)">', listed))
+        assert shown == Counter(status for one, status, _ in told if one == article and status != "received")
+
+
+def test_an_article_of_a_file_names_its_author_and_no_path(client: TestClient, sqlite_press: Store) -> None:
+    with sqlite_press.read() as session:
+        article = session.scalar(text("SELECT article_id FROM current_articles WHERE source LIKE '%wdp-ketapang.txt'"))
+    html = client.get(f"/articles/{article}").text
+    assert '<p class="by" lang="en"><bdi>Uti Ramadhan</bdi> · ' in html
+    assert "wdp-ketapang" not in html
 
 
 def test_hostile_text_is_shown_and_does_nothing(client: TestClient, sqlite_press: Store) -> None:
