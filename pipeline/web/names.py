@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.knowledge import Knowledge
+from pipeline.knowledge import Knowledge, Region
 from pipeline.knowledge.sources import load_publishers
 from pipeline.records.addresses import host_name
 
@@ -58,11 +58,19 @@ class Names:
         """Whether the tables have a region of this code."""
         return code in self._knowledge.region_by_code
 
+    def _regions_called(self, asked: str) -> list[Region]:
+        named = list(self._knowledge.regions_named(asked))
+        return [row for row in named if row.official_name.lower() == asked.lower()] or named
+
     def find_region(self, asked: str) -> str:
         """The code of a region that a reader names: a code or a name that only one has; anything else as it is."""
-        found = [row for row in self._knowledge.regions_named(asked) if row.official_name.lower() == asked.lower()]
-        found = found or list(self._knowledge.regions_named(asked))
+        found = self._regions_called(asked)
         return found[0].code if len(found) == 1 and not self.is_region(asked) else asked
+
+    def region_choices(self, asked: str) -> list[tuple[str, str]]:
+        """(code, name with its province) of the regions that share a name: "Banjar" is a kabupaten and a kota."""
+        found = self._regions_called(asked)
+        return [(row.code, f"{row.official_name} ({row.province})") for row in found] if len(found) > 1 else []
 
     def regions(self) -> list[tuple[str, str]]:
         """(code, name) of every region, provinces first within each."""

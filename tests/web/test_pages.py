@@ -270,10 +270,19 @@ def test_without_filters_everything_is_counted_and_downloaded(press: Store, tool
     assert f"<b>{len(rows)} awards</b>" in client.get("/awards").text
 
 
-@pytest.mark.parametrize("region", ["Atlantis", "99.99", "Banjar"])
-def test_a_region_of_no_or_of_several_is_said(client: TestClient, region: str) -> None:
+@pytest.mark.parametrize("region", ["Atlantis", "99.99"])
+def test_a_region_of_no_name_is_said(client: TestClient, region: str) -> None:
     html = client.get("/awards", params={"region": region}).text
     assert "No region is called" in html and "<b>0 awards</b>" in html
+
+
+@pytest.mark.parametrize("page", ["awards", "statements"])
+@pytest.mark.parametrize("asked", ["Banjar", "banjar"])
+def test_regions_that_share_a_name_are_offered(client: TestClient, page: str, asked: str) -> None:
+    html = client.get(f"/{page}", params={"region": asked, "q": "rapor"}).text
+    assert f"Several regions are called “{asked}”" in html
+    for code, name in (("63.03", "Kabupaten Banjar (Kalimantan Selatan)"), ("32.79", "Kota Banjar (Jawa Barat)")):
+        assert re.search(rf'<a href="/{page}\?region={code}&amp;q=rapor">{re.escape(name)}</a>', html)
 
 
 def test_the_csv_has_what_is_shown_and_runs_nothing(client: TestClient) -> None:
