@@ -143,7 +143,9 @@ def list_statements(request: Request, wanted: Statements, part: Part) -> PagedLi
 def list_people(
     request: Request,
     part: Part,
-    name: Annotated[str | None, Query(max_length=_LONGEST, description="parts of the name", examples=["rina"])] = None,
+    name: Annotated[
+        str | None, Query(max_length=_LONGEST, description="parts of the name or of an office", examples=["rina"])
+    ] = None,
 ) -> PagedList[PersonItem]:
     """People across articles; one of whom a single article tells is one too."""
     with context_of(request).session() as session:

@@ -182,7 +182,7 @@ def change_page(request: Request, article_id: str, version: Annotated[int, Query
 
 @router.get("/people")
 def person_list(request: Request, part: Part, q: Annotated[str | None, Query(max_length=200)] = None) -> Response:
-    """People by name."""
+    """People by name or office."""
     context = context_of(request)
     with context.session() as session:
         listing = people.find_people(session, (q or "").replace("\x00", ""), part)

@@ -116,6 +116,13 @@ def test_people_by_the_words_of_their_names_and_what_they_took_in_hand(press: St
     with press.read() as session:
         assert [one.id for one in find_people(session, "dewi RINA", ALL).items] == [person]
         assert find_people(session, "rina%", ALL).items == ()
+        for words in ("bupati kapuas", "Rina KAPUAS", "wakil bupati rina"):
+            assert person in {one.id for one in find_people(session, words, ALL).items}, words
+        # All words of one office: no governor of elsewhere who was once a regent here.
+        assert person not in {one.id for one in find_people(session, "camat kapuas", ALL).items}
+        assert person not in {one.id for one in find_people(session, "bupati sintang", ALL).items}
+        # An office that no table knows is found by its key.
+        assert find_people(session, "forum anak", ALL).items
         counts = [one.articles for one in find_people(session, None, ALL).items]
         assert counts == sorted(counts, reverse=True)
         assert {one.office for one in tenures(session, person=person)} == {"bupati@62.03", "wakil_bupati@62.03"}

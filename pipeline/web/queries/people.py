@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from pipeline.store.fact_tables import ConferralRow
-from pipeline.store.link_tables import LinkedAwardRow, LinkedPersonRow, LinkThingRow, TenureRow
+from pipeline.store.link_tables import EntityRow, LinkedAwardRow, LinkedPersonRow, LinkThingRow, TenureRow
 from pipeline.web.queries.awards import AwardItem, award_item
 from pipeline.web.queries.paging import Listing, Window, read_window
 
@@ -49,11 +49,28 @@ def person_item(row: LinkedPersonRow) -> PersonItem:
     return PersonItem(row.id, row.name, tuple(row.names), row.articles, row.first_seen, row.last_seen)
 
 
-def find_people(session: Session, name: str | None, window: Window) -> Listing[PersonItem]:
-    """People whose name holds every word of `name`, those in most articles first."""
+def _holders(asked: list[str]) -> Select[str]:
+    """Who was seen in an office whose name holds every word that their own does not.
+
+    Read once, not for each person in turn: few people hold offices.
+    """
+    holder = aliased(LinkedPersonRow)
+    query = select(TenureRow.person_id).join(holder, holder.id == TenureRow.person_id)
+    query = query.outerjoin(EntityRow, (EntityRow.kind == "office") & (EntityRow.key == TenureRow.office))
+    # Offices of bodies that no table knows have nothing but their key.
+    office = func.coalesce(EntityRow.label, func.replace(TenureRow.office, "_", " "))
+    for word in asked:
+        columns = (func.lower(column).contains(word, autoescape=True) for column in (holder.name, office))
+        query = query.where(or_(*columns))
+    return query
+
+
+def find_people(session: Session, words: str | None, window: Window) -> Listing[PersonItem]:
+    """People whose name, alone or with one of their offices, holds every word; those in most articles first."""
     query = select(LinkedPersonRow)
-    for word in (name or "").split():
-        query = query.where(func.lower(LinkedPersonRow.name).contains(word.lower(), autoescape=True))
+    if asked := [word.lower() for word in (words or "").split()]:
+        named = (func.lower(LinkedPersonRow.name).contains(word, autoescape=True) for word in asked)
+        query = query.where(or_(and_(*named), LinkedPersonRow.id.in_(_holders(asked))))
     most = (LinkedPersonRow.articles.desc(), LinkedPersonRow.id.desc())
     return read_window(session, query.order_by(*most), window, _person)
 
