@@ -95,6 +95,16 @@ def test_a_picture_has_the_whole_scale_and_leads_to_the_award(page: Page, explor
     expect(page).to_have_url(re.compile(r"/awards/[\w-]+$"))
 
 
+@pytest.mark.parametrize("address", ["/people", "/offices/bupati@62.03"])
+def test_a_table_beyond_the_screen_has_a_shadow_at_its_edge(page: Page, explorer: str, address: str) -> None:
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.goto(explorer + address)
+    frame = page.locator(".scroll").first
+    assert frame.evaluate("one => one.scrollWidth > one.clientWidth")
+    # Shadows stay at the edges of the frame; the paper over them scrolls along with the table.
+    expect(frame).to_have_css("background-attachment", "local, local, scroll, scroll")
+
+
 def test_without_scripts_everything_can_be_found(chromium: Browser, explorer: str) -> None:
     with chromium.new_context(java_script_enabled=False, locale="en-GB") as context:
         page = context.new_page()
