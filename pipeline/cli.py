@@ -306,7 +306,8 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
         ),
     ] = None,
     errors: Annotated[
-        str | None, typer.Option("--errors", metavar="KIND", help="list missed and spurious facts of one kind")
+        str | None,
+        typer.Option("--errors", metavar="KIND", help="list missed and spurious facts of one kind, or `statements`"),
     ] = None,
     before: Annotated[
         Path | None,
@@ -319,20 +320,23 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
     min_confidence: MinConfidence = None,
     as_json: AsJson = False,
 ) -> None:
-    """Precision, recall and F1 of each kind of fact against gold, with 95 % intervals."""
+    """Precision, recall and F1 of each kind of fact against gold, with 95 % intervals.
+
+    Of awards those count that were received; how many gold awards of another status were left out is printed.
+    """
     with clear_errors():
         from pipeline import screen
-        from pipeline.evaluate import KINDS, compare, load_records
+        from pipeline.evaluate import KINDS, LISTED_TOGETHER, compare, load_records
         from pipeline.evaluate import evaluate as score
         from pipeline.flow import read_records
         from pipeline.settings import load_settings
 
-        if errors and errors not in KINDS:
-            die(f"--errors {errors}: no such kind of fact; choose one of {', '.join(KINDS)}")
+        if errors and errors not in (*KINDS, *LISTED_TOGETHER):
+            die(f"--errors {errors}: no such kind of fact; choose one of {', '.join((*KINDS, *LISTED_TOGETHER))}")
         if links:
             cli_links.evaluate_links(gold, knowledge, as_json)
             return
-        truth = load_records(gold)
+        truth = load_records(gold, is_gold=True)
         if system and min_confidence is not None:
             die(f"--min-confidence {min_confidence}: {system} is a file; write it with run --min-confidence instead")
         settings = load_settings(knowledge=knowledge, engine=engine, min_confidence=min_confidence)

@@ -1,6 +1,6 @@
 """Gold against system: precision, recall, F1 with intervals.
 
-    gold, system = load_records("gold.jsonl"), load_records("facts.jsonl")
+    gold, system = load_records("gold.jsonl", is_gold=True), load_records("facts.jsonl")
     report = evaluate(gold, system)
     report.scores["awards"].f1, report.errors("awards"), report.as_json()
     compare(report_before, report)      # gains and losses, fact by fact
@@ -11,7 +11,7 @@ keeps the pinned floors of a gold file.
 
 from pipeline.evaluate.comparison import Comparison, KindChange, compare
 from pipeline.evaluate.evaluation import evaluate
-from pipeline.evaluate.facts import HEADLINE_KINDS, KINDS
+from pipeline.evaluate.facts import HEADLINE_KINDS, KINDS, LISTED_TOGETHER
 from pipeline.evaluate.loading import FactRecord, load_records
 from pipeline.evaluate.report import Finding, Report, Score
 from pipeline.evaluate.slots import SLOTS
@@ -19,6 +19,7 @@ from pipeline.evaluate.slots import SLOTS
 __all__ = [
     "HEADLINE_KINDS",
     "KINDS",
+    "LISTED_TOGETHER",
     "SLOTS",
     "Comparison",
     "FactRecord",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from pipeline.evaluate.facts import HEADLINE_KINDS, KINDS, RecordFacts
+from pipeline.evaluate.facts import HEADLINE_KINDS, KINDS, RECEIVED, RecordFacts, status_of
 from pipeline.evaluate.intervals import RESAMPLES, Counts, Figures, figures, interval, resample
 from pipeline.evaluate.loading import FactRecord
 from pipeline.evaluate.matching import Matching, match
-from pipeline.evaluate.report import Finding, Report, Score
+from pipeline.evaluate.report import Finding, Interval, Report, Score
 from pipeline.evaluate.slots import SLOTS, count_slot
 
 _ROWS = (*KINDS, *SLOTS)
@@ -41,8 +42,14 @@ def evaluate(
         headline_interval=headline_interval,
         missing_articles=tuple(sorted(set(gold) - set(system))),
         extra_articles=tuple(sorted(set(system) - set(gold))),
+        awards_left_out=_awards_left_out(gold),
         findings={kind: tuple(found) for kind, found in findings.items()},
     )
+
+
+def _awards_left_out(gold: Mapping[str, FactRecord]) -> dict[str, int]:
+    statuses = Counter(status_of(award) for record in gold.values() for award in record.get("awards") or [])
+    return {status: count for status, count in sorted(statuses.items()) if status != RECEIVED}
 
 
 def _findings(article: str, matching: Matching) -> Iterator[Finding]:
@@ -54,13 +61,15 @@ def _findings(article: str, matching: Matching) -> Iterator[Finding]:
         yield Finding(article, None, matching.system[j])
 
 
-def _scores(counts: Counts, resamples: int, seed: int) -> tuple[dict[str, Score], float, tuple[float, float]]:
+def _scores(counts: Counts, resamples: int, seed: int) -> tuple[dict[str, Score], float, Interval | None]:
     totals = counts.sum(axis=0)
-    values, drawn = figures(totals), figures(resample(counts, resamples, seed))
+    values, drawn = figures(totals), figures(resample(counts, resamples, seed), undefined=np.nan)
     scores = {name: _score(totals[row], values[row], drawn[:, row, _F1]) for row, name in enumerate(_ROWS)}
     columns = [_ROWS.index(kind) for kind in HEADLINE_KINDS]
     headline = float(values[columns, _F1].mean())
-    return scores, headline, interval(drawn[:, columns, _F1].mean(axis=1))
+    # A kind without a fact in all articles is 0 in the headline, and so it is in every resample.
+    told = [column for column in columns if totals[column].any()]
+    return scores, headline, interval(drawn[:, told, _F1].sum(axis=1) / len(columns))
 
 
 def _score(total: Counts, value: Figures, drawn_f1: Figures) -> Score:

@@ -13,6 +13,14 @@ Fact = Mapping[str, Any]
 KINDS = ("people", "positions", "dates", "events", "awards_found", "awards", "direct", "indirect")
 # "awards_found" is a step on the way to "awards" and would count an award twice.
 HEADLINE_KINDS = tuple(kind for kind in KINDS if kind != "awards_found")
+# Kinds that are one list in the records, by its name.
+LISTED_TOGETHER = {"statements": ("direct", "indirect")}
+RECEIVED = "received"
+
+
+def status_of(award: Fact) -> str:
+    """Whether an award has come to pass; one that does not say was received."""
+    return award.get("status") or RECEIVED
 
 
 class RecordFacts:
@@ -48,5 +56,5 @@ class RecordFacts:
         if kind in ("direct", "indirect"):
             return [statement for statement in self._list("statements") if statement.get("type") == kind]
         if kind in ("awards", "awards_found"):
-            return [award for award in self._list("awards") if (award.get("status") or "received") == "received"]
+            return [award for award in self._list("awards") if status_of(award) == RECEIVED]
         return list(self._list(kind))

@@ -12,14 +12,15 @@ RESAMPLES = 1_000
 LEVEL = 0.95
 
 
-def figures(counts: Counts) -> Figures:
-    """Precision, recall and F1 (last axis) from matched, gold and system counts (last axis); 0 where undefined."""
+def figures(counts: Counts, undefined: float = 0.0) -> Figures:
+    """Precision, recall and F1 (last axis) from matched, gold and system counts (last axis).
+
+    `undefined` stands where there is nothing to count.
+    """
     matched, gold, system = (counts[..., column].astype(np.float64) for column in range(3))
-    precision = np.divide(matched, system, out=np.zeros_like(matched), where=system > 0)
-    recall = np.divide(matched, gold, out=np.zeros_like(matched), where=gold > 0)
-    both = gold + system
-    f1 = np.divide(2 * matched, both, out=np.zeros_like(matched), where=both > 0)
-    return np.stack([precision, recall, f1], axis=-1)
+    shares = [(matched, system), (matched, gold), (2 * matched, gold + system)]
+    found = [np.divide(part, of, out=np.full_like(of, undefined), where=of > 0) for part, of in shares]
+    return np.stack(found, axis=-1)
 
 
 def resample(counts: Counts, resamples: int = RESAMPLES, seed: int = 0) -> Counts:
@@ -36,7 +37,13 @@ def resample(counts: Counts, resamples: int = RESAMPLES, seed: int = 0) -> Count
     return totals
 
 
-def interval(values: Figures) -> tuple[float, float]:
-    """The middle 95 % of resampled figures."""
-    low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+def interval(values: Figures) -> tuple[float, float] | None:
+    """The middle 95 % of the resampled figures that are defined; None where none is.
+
+    A resample without a single fact of a kind says nothing of it: NaN, not 0.
+    """
+    defined = values[~np.isnan(values)]
+    if not defined.size:
+        return None
+    low, high = np.quantile(defined, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.records import InputError
+from pipeline.records.fact import AWARD_STATUSES
 
 FactRecord = Mapping[str, Any]
 FACT_LISTS = ("people", "positions", "events", "dates", "awards", "statements")
@@ -23,11 +24,12 @@ _OPTIONAL = {
 _TEXT_LISTS = {"people": ("aliases",), "awards": ("award_variants", "recipient_variants")}
 
 
-def load_records(path: str | Path) -> dict[str, FactRecord]:
+def load_records(path: str | Path, *, is_gold: bool = False) -> dict[str, FactRecord]:
     """Read one fact record a line, by id, in the order of the file; empty lines are skipped.
 
     Raises InputError naming file, line and mend for a line that is no JSON object, has no id or one that an earlier
-    line has, or holds something else than facts in a list of facts; and for a file that cannot be read.
+    line has, or holds something else than facts in a list of facts; for a line of gold that has no list of facts at
+    all; and for a file that cannot be read.
     """
     path = Path(path)
     records: dict[str, FactRecord] = {}
@@ -41,6 +43,10 @@ def load_records(path: str | Path) -> dict[str, FactRecord]:
         if key in records:
             message = f"the id {key!r} stands in line {lines_of[key]} too"
             raise InputError(where, message, "remove one of the two records or give it an id of its own")
+        # An article of which nobody has listed the facts would count as one without any.
+        if is_gold and not any(name in record for name in FACT_LISTS):
+            mend = f"give it at least one of {', '.join(FACT_LISTS)}; an empty list says that there are none"
+            raise InputError(where, "the record has no list of facts", mend)
         _check_facts(record, where)
         records[key], lines_of[key] = record, number
     return records
@@ -103,6 +109,8 @@ def _wrong_fields(name: str, fact: Mapping[str, Any]) -> Iterator[str]:
     for field in _OPTIONAL.get(name, ()):
         if not isinstance(fact.get(field), str | None):
             yield f'"{field}" is neither text nor null: {fact[field]!r}'
+    if name == "awards" and fact.get("status") not in (None, "", *AWARD_STATUSES):
+        yield f'"status" is {fact["status"]!r}, none of {", ".join(AWARD_STATUSES)}'
     for field in _TEXT_LISTS.get(name, ()):
         value = fact.get(field) or []
         if not isinstance(value, list) or not all(isinstance(form, str) for form in value):

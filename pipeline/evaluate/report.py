@@ -5,33 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.evaluate.facts import HEADLINE_KINDS, Fact
+from pipeline.evaluate.facts import HEADLINE_KINDS, LISTED_TOGETHER, Fact
 
 Interval = tuple[float, float]
+
+
+def _rounded(interval: Interval | None) -> list[float] | None:
+    return None if interval is None else [round(end, 4) for end in interval]
 
 
 @dataclass(frozen=True)
 class Score:
     """Figures of a kind or slot between 0 and 1, micro-averaged over articles, and the counts behind them.
 
-    `f1_interval` is where the F1 lies in 95 % of resamples of the articles.
+    `f1_interval` is where the F1 lies in 95 % of those resamples of the articles that hold a fact of the kind; None
+    where none does. The figures are 0 where there is nothing to count, as the referee has them.
     """
 
     precision: float
     recall: float
     f1: float
-    f1_interval: Interval
+    f1_interval: Interval | None
     matched: int
     gold: int
     system: int
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether gold or system has anything of the kind."""
+        return self.gold + self.system > 0
+
     def as_json(self) -> dict[str, Any]:
-        """Figures to four decimals."""
+        """Figures to four decimals; null where nothing was measured."""
+        figures = {"precision": self.precision, "recall": self.recall, "f1": self.f1}
         return {
-            "precision": round(self.precision, 4),
-            "recall": round(self.recall, 4),
-            "f1": round(self.f1, 4),
-            "f1_interval": [round(end, 4) for end in self.f1_interval],
+            **{name: round(figure, 4) if self.is_measured else None for name, figure in figures.items()},
+            "f1_interval": _rounded(self.f1_interval),
             "matched": self.matched,
             "gold": self.gold,
             "system": self.system,
@@ -68,22 +77,28 @@ class Report:
 
     `headline` is the mean F1 of `HEADLINE_KINDS`. `missing_articles` are gold articles without a system record (all
     their facts count as missed), `extra_articles` system records without gold (left out of every figure).
+    `awards_left_out` counts the gold awards that were not received, by status: they are in no figure.
     """
 
     articles: int
     scores: dict[str, Score]
     slots: dict[str, Score]
     headline: float
-    headline_interval: Interval
+    headline_interval: Interval | None
     missing_articles: tuple[str, ...]
     extra_articles: tuple[str, ...]
+    awards_left_out: dict[str, int]
     findings: dict[str, tuple[Finding, ...]]
 
     def errors(self, kind: str) -> tuple[Finding, ...]:
-        """Missed and spurious facts of a kind, by article. Raises ValueError for a kind that does not exist."""
-        if kind not in self.findings:
+        """Missed and spurious facts of a kind, by article; of "statements", direct speech first.
+
+        Raises ValueError for a kind that does not exist.
+        """
+        if kind not in (*self.findings, *LISTED_TOGETHER):
             raise ValueError(f"no kind of fact is called {kind!r}; choose one of {', '.join(self.findings)}")
-        return tuple(finding for finding in self.findings[kind] if finding.outcome != "matched")
+        kinds = LISTED_TOGETHER.get(kind, (kind,))
+        return tuple(finding for one in kinds for finding in self.findings[one] if finding.outcome != "matched")
 
     def as_json(self, errors_of: str | None = None) -> dict[str, Any]:
         """Plain data for `json.dumps`; with the errors of one kind, where one is named."""
@@ -91,8 +106,9 @@ class Report:
             "articles": self.articles,
             "missing_articles": list(self.missing_articles),
             "extra_articles": list(self.extra_articles),
+            "awards_left_out": self.awards_left_out,
             "headline": round(self.headline, 4),
-            "headline_interval": [round(end, 4) for end in self.headline_interval],
+            "headline_interval": _rounded(self.headline_interval),
             "headline_kinds": list(HEADLINE_KINDS),
             "kinds": {kind: score.as_json() for kind, score in self.scores.items()},
             "award_slots": {slot: score.as_json() for slot, score in self.slots.items()},

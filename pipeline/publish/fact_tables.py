@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.publish.columns import column
+from pipeline.records.fact import AWARD_STATUSES
 
 _READ = "read by the rules from the text"
 _PRINTED = "in the sentence that tells of the award, else the nearest; empty: printed nowhere in one piece"
 _TABLES = "looked up in the knowledge tables; empty: not in them"
-STATUSES = ("received", "nominated", "targeted", "not_received", "revoked")
 OFFICE_STATUSES = ("definitive", "acting", "former", "prospective")
 
 
@@ -124,7 +124,7 @@ class ClaimRow(FactRow):
     received_by_appearance: str | None = column("that person in the article", example="appearance-1f0c…", how=_READ)
     streak: int | None = column("how many times running", example="2", how=_READ)
     change: str | None = column("against the time before", example="up", how=_READ, values=("up", "down", "same"))
-    status: str = column("whether it has come to pass", example="received", how=_READ, values=STATUSES)
+    status: str = column("whether it has come to pass", example="received", how=_READ, values=AWARD_STATUSES)
     recipient_start: int | None = column(
         "first character of the recipient's name, in this form or another", example="97", how=_PRINTED, late=True
     )

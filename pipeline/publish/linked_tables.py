@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.publish.columns import column
-from pipeline.publish.fact_tables import OFFICE_STATUSES, STATUSES
+from pipeline.publish.fact_tables import OFFICE_STATUSES
+from pipeline.records.fact import AWARD_STATUSES
 
 _LINKING = "by linking, from the reports of all articles"
 
@@ -86,7 +87,10 @@ class AwardRow:
     )  # fmt: skip
     issuer: str | None = column("who grants it", example="Kementerian PANRB", how=_LINKING)
     status: str = column(
-        "whether it has come to pass", example="received", how="what has come to pass outweighs a hope", values=STATUSES
+        "whether it has come to pass",
+        example="received",
+        how="what has come to pass outweighs a hope",
+        values=AWARD_STATUSES,
     )
     claims: int = column("reports", example="3", how="counted")
     publishers: int = column("publishers that report it", example="3", how="counted")

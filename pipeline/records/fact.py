@@ -101,6 +101,7 @@ class Event:
 
 # What an award is, as against what goes with it: these slots are as sure as the award itself.
 NAME_SLOTS = ("recipient", "award", "grade")
+AWARD_STATUSES = ("received", "nominated", "targeted", "not_received", "revoked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,8 @@ class Conferral:
 
     `year` is the year that goes into the codebook's field: the year assessed, else `edition_year`, else the year of
     receipt. `received_by` is a person id where the person is known, else the name as printed. `status` is one of
-    "received", "nominated", "targeted", "not_received", "revoked". `slots` holds (field, evidence) for each field that
-    was read from its own place, and for recipient, award and grade one place that prints them, in this form or a
-    variant.
+    `AWARD_STATUSES`. `slots` holds (field, evidence) for each field that was read from its own place, and for
+    recipient, award and grade one place that prints them, in this form or a variant.
     """
 
     id: str

@@ -26,7 +26,7 @@ def gold_figures(gold: Path, settings: Settings) -> list[AccuracyRow]:
 
     Facts of every confidence count, as every one is in a release. Raises InputError for a file that is no gold.
     """
-    truth = load_records(gold)
+    truth = load_records(gold, is_gold=True)
     report = evaluate(truth, read_records(gold, settings.model_copy(update={"min_confidence": 0.0})))
     articles = sorted(truth)
     whose = f"{len(articles)} {_whose(gold)} (file {gold.name})"
@@ -34,7 +34,7 @@ def gold_figures(gold: Path, settings: Settings) -> list[AccuracyRow]:
 
 
 def _rows(kind: str, findings: tuple[Finding, ...], articles: list[str], measured_on: str) -> list[AccuracyRow]:
-    """The figures of a kind; none where neither gold nor system has a fact of it."""
+    """The figures of a kind that are defined: no precision without a fact of the system's, no recall without gold."""
     if not findings:
         return []
     place = {article: row for row, article in enumerate(articles)}
@@ -43,18 +43,12 @@ def _rows(kind: str, findings: tuple[Finding, ...], articles: list[str], measure
         both = one.gold is not None and one.system is not None
         counts[place[one.article], 0] += (both, one.gold is not None, one.system is not None)
     totals = counts.sum(axis=0)[0]
-    values, drawn = figures(totals), figures(resample(counts))
+    values, drawn = figures(totals), figures(resample(counts), undefined=np.nan)
     sizes = {"precision": totals[2], "recall": totals[1], "f1": totals[1] + totals[2]}
     return [
-        figure(
-            (kind, measure),
-            Estimate(float(values[at]), *interval(drawn[:, 0, at])),
-            int(sizes[measure]),
-            "gold",
-            _METHOD,
-            measured_on,
-        )
+        figure((kind, measure), Estimate(float(values[at]), *ends), int(sizes[measure]), "gold", _METHOD, measured_on)
         for at, measure in enumerate(MEASURES)
+        if (ends := interval(drawn[:, 0, at])) is not None
     ]
 
 

@@ -83,7 +83,7 @@ def _accuracy(wish: Wish, store: Store, settings: Settings) -> tuple[list[Accura
     """The figures to publish, and what they are measured on."""
     on_rulings, of_rulings = ruling_figures(store)
     on_gold = gold_figures(wish.gold, settings) if wish.gold else []
-    of_gold = gold_note(wish.gold, len(load_records(wish.gold)), settings.engine) if wish.gold else ""
+    of_gold = gold_note(wish.gold, len(load_records(wish.gold, is_gold=True)), settings.engine) if wish.gold else ""
     return chosen(on_rulings, on_gold), " ".join(note for note in (of_rulings, of_gold) if note) or NOT_MEASURED
 
 

@@ -3,7 +3,7 @@
 from pipeline.screen.articles import article_view, award_table, issue_table, people_table
 from pipeline.screen.crawls import night_lines, night_table, status_lines, status_table
 from pipeline.screen.models import model_table
-from pipeline.screen.runs import ARTICLES_SHOWN, print_lines, run_summary
+from pipeline.screen.runs import ARTICLES_SHOWN, counted, print_lines, run_summary
 from pipeline.screen.scores import change_view, error_table, score_table
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "article_view",
     "award_table",
     "change_view",
+    "counted",
     "error_table",
     "issue_table",
     "model_table",

@@ -23,7 +23,7 @@ _COUNTED = ("articles", "people", "positions", "awards", "statements", "events",
 _SINGULAR = {"people": "person"}
 
 
-def _counted(number: int, plural: str) -> str:
+def counted(number: int, plural: str) -> str:
     """ "1 award", "2 awards"."""
     return f"{number} {plural if number != 1 else _SINGULAR.get(plural, plural.removesuffix('s'))}"
 
@@ -41,15 +41,15 @@ def run_summary(
     `options` are those that the next command needs too.
     """
     kinds = [f"{report.outcomes[name]} {word}" for name, word in _WORDS.items() if report.outcomes[name]]
-    yield f"Read {_counted(report.read, 'articles')}" + (f": {', '.join(kinds)}." if kinds else ".")
+    yield f"Read {counted(report.read, 'articles')}" + (f": {', '.join(kinds)}." if kinds else ".")
     if report.read and not report.changed:
         yield "Nothing has changed since the last run; the database was left as it was."
     if report.outcomes["skipped"]:
-        passed_over = _counted(report.outcomes["skipped"], "archive records")
+        passed_over = counted(report.outcomes["skipped"], "archive records")
         yield f"{passed_over} passed over: images, redirects, error pages."
     if report.failures:
-        yield f"{_counted(len(report.failures), 'inputs')} failed; the lines above (stderr) say why and what to do."
-    held = ", ".join(_counted(counts.get(name, 0), name) for name in _COUNTED)
+        yield f"{counted(len(report.failures), 'inputs')} failed; the lines above (stderr) say why and what to do."
+    held = ", ".join(counted(counts.get(name, 0), name) for name in _COUNTED)
     yield f"Database  {database}: {held}"
     if facts is not None:
         yield f"Facts     {facts} (JSON Lines, one record per article)"

@@ -10,16 +10,24 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.evaluate import HEADLINE_KINDS, Comparison, Finding, Report, Score
+from pipeline.evaluate.report import Interval
 from pipeline.screen.articles import make_table, shown_of
+from pipeline.screen.runs import counted
+
+_NOTHING = "–"
 
 # What tells one fact from another at a glance; the rest is in --json.
-_LEADING = ("name", "person", "title", "value", "text", "recipient", "award", "grade", "speaker", "date")
+_LEADING = ("name", "person", "title", "value", "type", "text", "recipient", "award", "grade", "speaker", "date")
 
 
 def _add_score(table: Table, name: str, score: Score) -> None:
-    low, high = score.f1_interval
-    figures = (f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", f"{low:.3f} – {high:.3f}")
-    table.add_row(name, *figures, str(score.gold), str(score.system))
+    figures = (score.precision, score.recall, score.f1)
+    shown = (f"{figure:.3f}" if score.is_measured else _NOTHING for figure in figures)
+    table.add_row(name, *shown, _interval(score.f1_interval), str(score.gold), str(score.system))
+
+
+def _interval(ends: Interval | None) -> str:
+    return _NOTHING if ends is None else f"{ends[0]:.3f} – {ends[1]:.3f}"
 
 
 def score_table(report: Report) -> Table:
@@ -34,8 +42,8 @@ def score_table(report: Report) -> Table:
     for slot, score in report.slots.items():
         _add_score(table, f"awards.{slot}", score)
     table.add_section()
-    low, high = report.headline_interval
-    table.add_row("HEADLINE", "", "", f"{report.headline:.4f}", f"{low:.3f} – {high:.3f}", "", "", style="bold")
+    headline = (f"{report.headline:.4f}", _interval(report.headline_interval))
+    table.add_row("HEADLINE", "", "", *headline, "", "", style="bold")
     return table
 
 
@@ -43,6 +51,12 @@ def _caption(report: Report) -> str:
     caption = f"HEADLINE: mean F1 of {', '.join(HEADLINE_KINDS)}."
     if report.missing_articles:
         caption += f" {len(report.missing_articles)} articles without a system record count as missed."
+    if report.awards_left_out:
+        of = ", ".join(f"{count} {status}" for status, count in report.awards_left_out.items())
+        caption += (
+            f" Awards are those received: {counted(sum(report.awards_left_out.values()), 'gold awards')} left out"
+        )
+        caption += f" ({of})."
     return caption
 
 

@@ -239,6 +239,19 @@ def test_evaluate_lists_errors_and_what_a_change_gained() -> None:
     assert "awards: gained" in change
 
 
+def test_evaluate_says_what_was_not_measured() -> None:
+    gold = gold_file("gold.jsonl", "BB")
+    record = json.loads(gold.read_text(encoding="utf-8"))
+    gold.write_text(json.dumps(record | {"awards": [{**record["awards"][0], "status": "targeted"}]}), encoding="utf-8")
+    facts = write("facts.jsonl", json.dumps({"id": "1", "statements": [{"type": "indirect", "text": "Ia datang."}]}))
+    table = predikat("evaluate", str(gold), str(facts), "--errors", "statements").stdout
+    lines = {line.split()[0]: line.split()[1:] for line in table.splitlines() if line.split()}
+    assert lines["awards"] == ["–", "–", "–", "–", "0", "0"]
+    assert lines["indirect"] == ["0.000", "0.000", "0.000", "0.000", "–", "0.000", "0", "1"]
+    assert "1 gold award left out (1 targeted)" in " ".join(table.split())
+    assert "Errors (1)" in table and '"type": "indirect"' in table
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -249,11 +262,13 @@ def test_evaluate_lists_errors_and_what_a_change_gained() -> None:
         (["run", "a.txt", "--database", "mysql://x/y"], "not supported"),
         (["run", "a.txt", "--database", "entah"], "sqlite:///"),
         (["run", "a.txt", "--knowledge", "tidak-ada"], "no such folder"),
-        (["evaluate", "gold.jsonl", "--errors", "salah"], "awards_found"),
+        (["evaluate", "gold.jsonl", "--errors", "salah"], "direct, indirect, statements"),
+        (["evaluate", "a.jsonl"], "line 1: the record has no list of facts"),
     ],
 )
 def test_what_cannot_be_carried_out_says_why(words: list[str], says: str) -> None:
     write("a.txt")
+    write("a.jsonl", json.dumps({"id": "1", "text": AWARD}))
     gold_file("gold.jsonl", "BB")
     result = predikat(*words)
     assert result.exit_code == 2

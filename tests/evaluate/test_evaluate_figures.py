@@ -138,7 +138,7 @@ def test_figures_are_summed_over_articles_and_each_fact_is_used_once() -> None:
 
 
 def test_the_award_with_the_same_grade_is_the_better_partner() -> None:
-    gold = {"a": {"awards": [AWARD | {"grade": "B"}, AWARD | {"grade": "BB"}]}}
+    gold: dict[str, Any] = {"a": {"awards": [AWARD | {"grade": "B"}, AWARD | {"grade": "BB"}]}}
     system = {"a": {"awards": [AWARD | {"grade": "BB"}]}}
     report = evaluate(gold, system)
     assert report.scores["awards"].matched == 1
@@ -174,12 +174,48 @@ def test_intervals_are_seeded_and_lie_around_the_figure() -> None:
     gold = {str(n): right for n in range(40)}
     system = {str(n): right if n % 4 else wrong for n in range(40)}
     report = evaluate(gold, system)
-    low, high = report.scores["dates"].f1_interval
+    low, high = report.scores["dates"].f1_interval or (0.0, 0.0)
     # 30 of 40 are right; the standard error of a share is sqrt(.75·.25/40) = .068, so about .75 ± .13.
     assert 0.58 < low < 0.66
     assert 0.84 < high < 0.92
     assert evaluate(gold, system).as_json() == report.as_json()
     assert evaluate(gold, system, seed=1).scores["dates"].f1 == report.scores["dates"].f1
+
+
+def test_a_resample_without_a_fact_of_a_kind_is_left_out_of_its_interval() -> None:
+    # Every fourth resample draws only the article without awards.
+    gold: dict[str, Any] = award() | {"people": [PERSON]}
+    report = evaluate({"a": gold, "b": {"people": [PERSON]}}, {"a": gold, "b": {"people": [{"name": "Siti Aminah"}]}})
+    assert report.scores["awards_found"].f1_interval == (1.0, 1.0)
+    assert report.scores["people"].f1_interval == (0.0, 1.0)
+    # The kinds without any fact are 0 in the headline and in each of its resamples; one award and 0 to 1 of people.
+    assert report.headline == pytest.approx((1 + 0.5) / len(HEADLINE_KINDS))
+    assert report.headline_interval == pytest.approx((1.5 / len(HEADLINE_KINDS), 2 / len(HEADLINE_KINDS)))
+
+
+def test_what_is_in_neither_gold_nor_system_has_no_figures() -> None:
+    report = evaluate({"a": award()}, {"a": award()})
+    events = report.scores["events"]
+    # The referee counts 0, and so do headline and floors.
+    assert (events.f1, events.f1_interval, events.is_measured) == (0.0, None, False)
+    none = dict.fromkeys(("precision", "recall", "f1", "f1_interval")) | {"matched": 0, "gold": 0, "system": 0}
+    assert report.as_json()["kinds"]["events"] == report.as_json()["award_slots"]["streak"] == none
+    assert evaluate({"a": award()}, {}).as_json()["kinds"]["awards"]["f1"] == 0.0
+
+
+def test_awards_of_other_statuses_are_counted_as_left_out() -> None:
+    statuses = ("received", None, "targeted", "targeted", "revoked")
+    gold: dict[str, Any] = {"a": {"awards": [AWARD | {"status": status} for status in statuses]}, "b": {"awards": None}}
+    report = evaluate(gold, {"a": award(status="nominated")})
+    assert report.scores["awards"].gold == 2
+    assert report.as_json()["awards_left_out"] == {"revoked": 1, "targeted": 2}
+
+
+def test_errors_of_statements_are_those_of_both_kinds() -> None:
+    said, told = statement(QUOTE, None)["statements"], statement(QUOTE, None, "indirect")["statements"]
+    report = evaluate({"a": {"statements": told + said}}, {"a": {"statements": []}})
+    assert [(error.gold or {})["type"] for error in report.errors("statements")] == ["direct", "indirect"]
+    assert len(report.as_json("statements")["errors"]["statements"]) == 2
 
 
 def test_resampling_draws_whole_articles() -> None:
@@ -188,6 +224,7 @@ def test_resampling_draws_whole_articles() -> None:
     assert {tuple(row) for row in totals[:, 0].tolist()} == {(2, 2, 2), (1, 3, 2), (0, 4, 2)}
     assert figures(np.array([1, 3, 2])).tolist() == pytest.approx([1 / 2, 1 / 3, 2 / 5])
     assert figures(np.array([0, 0, 0])).tolist() == [0, 0, 0]
+    assert figures(np.array([0, 2, 0]), undefined=-1).tolist() == [-1, 0, 0]
     assert resample(np.zeros((0, 1, 3), dtype=np.int64), resamples=2).shape == (2, 1, 3)
 
 

@@ -40,6 +40,10 @@ def test_records_by_id(tmp_path: Path) -> None:
             b'{"id": "a", "awards": [{"award": "SAKIP", "award_variants": "AKIP"}]}',
             "\"award_variants\" is no list of texts: 'AKIP'",
         ),
+        (
+            b'{"id": "a"}\n{"id": "b", "awards": [{"award": "SAKIP", "status": "hoped"}]}',
+            'line 2: fact 1 of "awards": "status" is \'hoped\', none of received, nominated, targeted, not_received,',
+        ),
     ],
 )
 def test_faults_name_line_and_mend(tmp_path: Path, content: bytes, said: str) -> None:
@@ -50,6 +54,14 @@ def test_faults_name_line_and_mend(tmp_path: Path, content: bytes, said: str) ->
     assert str(caught.value).startswith(str(path))
     assert said in str(caught.value)
     assert caught.value.mend
+
+
+def test_a_record_of_gold_lists_facts(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text('{"id": "a", "awards": null}\n{"id": "b", "text": "Rapat.", "award": []}', encoding="utf-8")
+    assert len(load_records(path)) == 2, "what a system leaves out it has not found"
+    with pytest.raises(InputError, match=r"line 2: the record has no list of facts; give it at least one of people, "):
+        load_records(path, is_gold=True)
 
 
 def test_an_absent_file(tmp_path: Path) -> None:
