@@ -62,14 +62,19 @@ def link(
 
 
 def _report_lines(report: LinkReport) -> list[str]:
+    from pipeline.screen import counted
+
     return [
-        f"{report.articles} articles linked, {report.gone} taken out. {report.people_seen} mentions of people compared"
-        f" anew: {report.people} people. {report.claims_seen} reports of awards compared anew: {report.awards} awards."
+        f"{counted(report.articles, 'articles')} linked, {report.gone} taken out."
+        f" {counted(report.people_seen, 'mentions')} of people compared anew: {counted(report.people, 'people')}."
+        f" {counted(report.claims_seen, 'reports')} of awards compared anew: {counted(report.awards, 'awards')}."
     ]
 
 
 def _contradiction(award: dict[str, Any]) -> str:
-    grades = ", ".join(f"{grade} ({sources} sources)" for grade, sources in award["grades"])
+    from pipeline.screen import counted
+
+    grades = ", ".join(f"{grade} ({counted(sources, 'sources')})" for grade, sources in award["grades"])
     of = ", ".join(award["contradictions"])
     return f"{award['label']}, {award['award_label']} {award['year'] or ''}: differ in {of}; {grades}; {award['id']}"
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -213,7 +215,7 @@ class Award:
     independent sources; `publishers` and `confirmations` count papers, and papers whose texts are no copies of each
     other. `region` is the code of the region whose government, school or village the recipient is. `first_seen` and
     `last_seen` are the days of the first and the last report. `year` and `edition_year` are those that most claims
-    give. `contradictions` names fields with two values.
+    give. `contradictions` names fields in which articles of two independent sources have no value in common.
     """
 
     claims: tuple[str, ...]
@@ -241,8 +243,8 @@ class Award:
 _STATUSES = ("revoked", "received", "not_received", "nominated", "targeted")
 
 
-def count_sources(claims: Sequence[Claim]) -> int:
-    """Independent sources: one paper is one, however often it writes, and so are papers that print one text."""
+def _independent_sources(claims: Sequence[Claim]) -> list[list[str]]:
+    """Claims by source: one paper is one, however often it writes, and so are papers that print one text."""
     prints = {claim.id: claim.text_print for claim in claims}
     by_paper: dict[str, str] = {}
     edges = []
@@ -251,7 +253,32 @@ def count_sources(claims: Sequence[Claim]) -> int:
         edges.append(ordered(first, claim.id))
     for group in groups_of_copies(prints):
         edges += [(group[0], other) for other in group[1:]]
-    return len(list(parts_of(prints, [Pair(a, b, 1.0, "") for a, b in edges])))
+    return [list(part) for part, _ in parts_of(prints, [Pair(a, b, 1.0, "") for a, b in edges])]
+
+
+def count_sources(claims: Sequence[Claim]) -> int:
+    """How many independent sources the claims have."""
+    return len(_independent_sources(claims))
+
+
+def _contradictions(claims: Sequence[Claim]) -> Iterator[str]:
+    """The fields in which articles of two independent sources have no value in common.
+
+    An article that tells two grades of one award contradicts itself and no other paper: interpret notes an issue.
+    """
+    told_by_all = {name: {getattr(claim, name) for claim in claims} for name in ("grade", "year", "status")}
+    differing = [name for name, values in told_by_all.items() if len(values - {None}) > 1]
+    if not differing:
+        return
+    sources = enumerate(_independent_sources(claims))
+    source_of = {claim: number for number, source in sources for claim in source}
+    for name in differing:
+        told: defaultdict[tuple[int, str], set[object]] = defaultdict(set)
+        for claim in claims:
+            if (value := getattr(claim, name)) is not None:
+                told[source_of[claim.id], claim.article].add(value)
+        if any(one[0] != other[0] and told[one].isdisjoint(told[other]) for one, other in combinations(told, 2)):
+            yield name
 
 
 def _most(values: list[V]) -> V | None:
@@ -282,7 +309,6 @@ def describe_award(claims: Sequence[Claim]) -> Award:
     days = sorted(claim.day for claim in claims if claim.day)
     recipient = min((claim.recipient for claim in claims), key=lambda known: known.startswith("text:"))
     issuers = [claim.issuer for claim in settled if claim.issuer]
-    fields = {"grade": by_grade, "year": {c.year for c in settled} - {None}, "status": {c.status for c in settled}}
     return Award(
         claims=tuple(claim.id for claim in claims),
         recipient=recipient,
@@ -298,7 +324,7 @@ def describe_award(claims: Sequence[Claim]) -> Award:
         status=min((claim.status for claim in claims), key=_STATUSES.index),
         publishers=len({claim.publisher for claim in claims if claim.publisher}),
         confirmations=count_sources(settled),
-        contradictions=tuple(name for name, values in fields.items() if len(values) > 1),
+        contradictions=tuple(_contradictions(settled)),
         region=region_of(recipient),
         issuer=max(sorted(set(issuers)), key=issuers.count, default=None),
         first_seen=days[0] if days else None,

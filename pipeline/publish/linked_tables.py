@@ -98,7 +98,10 @@ class AwardRow:
         "independent sources", example="2", how="a paper counts once, and papers that print one text count once"
     )
     contradictions: tuple[str, ...] = column(
-        "fields in which the reports differ", example='["grade"]', how="compared", values="grade, year, status"
+        "fields in which reports of independent sources differ",
+        example='["grade"]',
+        how="compared",
+        values="grade, year, status",
     )
     first_seen: str | None = column("day of the first report", example="2025-04-18", how="counted", day=True)
     last_seen: str | None = column("day of the last report", example="2025-05-02", how="counted", day=True)

@@ -51,7 +51,7 @@ def statements_of(
         recipient = items.get(award.recipient_person or award.recipient)
         scheme = items.get(award.scheme or "")
         sources = [article for article in articles.get(award.award, ()) if article.url]
-        certain = award.status == "received" and not award.contradictions
+        certain = award.status == "received" and not award.contradictions and len(award.grades_told) < 2
         if recipient and scheme and certain and sources:
             yield "\t".join(_cells(award, recipient, scheme, sources, items))
 

@@ -108,7 +108,7 @@ class TenureRow(Base):
 
 
 class LinkedAwardRow(Base):
-    """An award that one or more articles report. `contradictions` names the fields in which they differ."""
+    """An award that one or more articles report. `contradictions` names the fields in which sources differ."""
 
     __tablename__ = "linked_awards"
     __table_args__ = (

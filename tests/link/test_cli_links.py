@@ -17,7 +17,11 @@ GOLD = Path(__file__).parents[2] / "corpus" / "links"
 def database(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A database of two reports of one award that differ in the grade."""
     folder = tmp_path_factory.mktemp("links")
-    for number, grade in enumerate(("BB", "B"), start=1):
+    # Papers that print one text are one source: the second writes for itself.
+    own = (
+        "Upacara digelar di halaman kantor pada pagi hari, dihadiri pegawai dan warga dari lima kecamatan sekitar kota."
+    )
+    for number, (grade, more) in enumerate((("BB", ""), ("B", f" {own}")), start=1):
         article = {
             "id": f"berita-{number}",
             "publisher": f"Kabar {number}",
@@ -25,7 +29,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
             "title": f"Kota Banjarbaru Raih Predikat {grade}",
             "text": (
                 f"BANJARBARU - Pemerintah Kota Banjarbaru meraih predikat {grade} dalam evaluasi SAKIP tahun 2024. "
-                "Wali Kota Banjarbaru Rusdi Hamdani menerima penghargaan itu."
+                f"Wali Kota Banjarbaru Rusdi Hamdani menerima penghargaan itu.{more}"
             ),
         }
         (folder / f"{number}.jsonl").write_text(json.dumps(article), encoding="utf-8")
@@ -45,7 +49,7 @@ def test_link_lists_what_papers_differ_in(database: str) -> None:
     assert (report["articles"], report["people"], report["awards"]) == (2, 1, 1)
     award = report["contradictions"][0]
     assert (award["contradictions"], award["grade"], award["grades"]) == (["grade"], None, [["B", 1], ["BB", 1]])
-    assert "differ in grade; B (1 sources), BB (1 sources)" in " ".join(
+    assert "differ in grade; B (1 source), BB (1 source)" in " ".join(
         _invoke("link", "--database", database, "--contradictions").split()
     )
 

@@ -187,12 +187,40 @@ def test_a_tie_of_grades_names_none() -> None:
     assert (award.grade, award.rank, award.grades) == (None, None, (("B", 1), ("BB", 1)))
 
 
-def test_an_article_that_contradicts_itself_is_told() -> None:
+def test_an_article_that_contradicts_itself_contradicts_no_other() -> None:
     claims = [SAKIP, _other(SAKIP, article="a1", publisher="Kabar Satu", grade="CC", rank=5)]
     (cluster,) = resolve_awards(claims).clusters
     award = describe_award(claims)
     assert cluster.members == ("1", "2")
-    assert (award.grade, award.grades, award.contradictions) == (None, (("BB", 1), ("CC", 1)), ("grade",))
+    assert (award.grade, award.grades, award.contradictions) == (None, (("BB", 1), ("CC", 1)), ())
+
+
+_COPY = {"publisher": "Kabar Dua", "text_print": print_of(RELEASE)}
+
+
+@pytest.mark.parametrize(
+    ("others", "contradictions"),
+    [
+        ([{"grade": "B"}], ("grade",)),
+        ([{"year": 2022, "grade": "B"}], ("grade", "year")),
+        # One paper that writes twice, and papers that print one release, are one source.
+        ([{"grade": "B", "publisher": "Kabar Satu"}], ()),
+        ([{"grade": "B", **_COPY}], ()),
+        ([{"grade": "B", **_COPY}, {"grade": "B", "publisher": "Kabar Tiga"}], ("grade",)),
+        ([{"grade": None, **_COPY}, {"grade": "B", "id": "3", "article": "a3"}], ()),
+        # An article that tells two grades agrees with those that tell one of them.
+        ([{"grade": "B", "article": "a1", "publisher": "Kabar Satu"}, {}], ()),
+        ([{"grade": "B", "article": "a1", "publisher": "Kabar Satu"}, {"grade": "CC"}], ("grade",)),
+        ([{"grade": None, "year": None}], ()),
+    ],
+)
+def test_papers_contradict_each_other(others: list[dict[str, object]], contradictions: tuple[str, ...]) -> None:
+    claims = [
+        _other(SAKIP, **{"id": f"{n}", "article": f"a{n}", "publisher": "Kabar Dua", **changes})
+        for n, changes in enumerate(others, start=2)
+    ]
+    first = dataclasses.replace(SAKIP, text_print=print_of(RELEASE))
+    assert describe_award([first, *claims]).contradictions == contradictions
 
 
 def test_received_stands_above_hoped_for() -> None:

@@ -84,6 +84,7 @@ def test_each_of_the_first_three_reports_is_a_reference_of_its_own() -> None:
         (replace(AWARD, recipient="text:sukamaju"), ARTICLE, ITEMS),
         (replace(AWARD, recipient="person"), ARTICLE, ITEMS),
         (AWARD, replace(ARTICLE, url=None), ITEMS),
+        (replace(AWARD, grade=None, grades_told=("A: 1", "BB: 1")), ARTICLE, ITEMS),
         (AWARD, ARTICLE, {"63.71": "Q71"}),
         (AWARD, ARTICLE, {}),
     ],

@@ -64,13 +64,30 @@ def _evaluations() -> Iterator[Evaluation]:
         leader, score = f"{office} Kapuas {MAYOR}", f"{58 + 6 * place},4{place}"
         yield Evaluation("Kabupaten Kapuas", leader, 2019 + place, grade, score)
         yield Evaluation("Kabupaten Kapuas", leader, 2019 + place, grade, score, "Warta Kahayan", "04-18")
-    yield Evaluation("Kabupaten Kapuas", f"Bupati Kapuas {MAYOR}", 2023, "BB", "79,90", "Suara Dayak", "04-19")
     for place, grade in enumerate(["B", "BB", "BB", "A", "AA"]):
         leader = "Wali Kota Palangka Raya Agus Setia Wibowo"
         yield Evaluation("Kota Palangka Raya", leader, 2019 + place, grade, f"{66 + 6 * place},10")
     for place, grade in enumerate(["C", "CC", "B"]):
         leader = "Bupati Sintang Yohana Maria Lestari"
         yield Evaluation("Kabupaten Sintang", leader, 2021 + place, grade, f"{48 + 8 * place},75", "Suara Dayak")
+
+
+# So much of a paper's own that its article is no copy of those of the others.
+_OWN_WORDS = (
+    "Kuala Kapuas terletak di tepi sungai, tidak jauh dari laut. Hujan turun sejak pagi dan jalan menuju pasar"
+    " tergenang. Pedagang sayur menggelar dagangan di bawah tenda biru, sementara perahu kayu menunggu penumpang di"
+    " dermaga lama. Anak-anak berangkat ke sekolah dengan payung warna-warni. Menjelang siang langit kembali cerah,"
+    " angin bertiup dari muara, dan bau ikan asin memenuhi gang-gang sempit di belakang pasar. Seekor kucing tidur"
+    " di atas karung beras tanpa peduli pada keramaian di sekitarnya."
+)
+
+
+def _differing() -> dict[str, Any]:
+    """What a paper that writes for itself tells otherwise than two others."""
+    told = Evaluation(
+        "Kabupaten Kapuas", f"Bupati Kapuas {MAYOR}", 2023, "BB", "79,90", "Suara Dayak", "04-19"
+    ).record()
+    return told | {"text": f"{told['text']}\n\n{_OWN_WORDS}"}
 
 
 def _hostile() -> dict[str, Any]:
@@ -94,7 +111,7 @@ def _edited() -> list[dict[str, Any]]:
 
 def made_records() -> list[dict[str, Any]]:
     """The articles, in the order in which they are read."""
-    return [*(one.record() for one in _evaluations()), _hostile(), *_edited()]
+    return [*(one.record() for one in _evaluations()), _differing(), _hostile(), *_edited()]
 
 
 def _add_nights(store: Store) -> None:
