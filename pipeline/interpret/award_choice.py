@@ -32,8 +32,14 @@ def choose_awards(reading: Reading, candidates: Sequence[Conferral]) -> list[Con
             evidence = dataclasses.replace(candidate.evidence, confidence=confidence)
             chosen.append(dataclasses.replace(candidate, evidence=evidence))
         else:
-            reading.note("award", "a possible award was too unlikely to be kept", candidate.evidence.quote)
+            reading.note("award", "a possible award was too unlikely to be kept", _told(candidate))
     return chosen
+
+
+def _told(candidate: Conferral) -> str:
+    """Recipient, award and grade of a candidate, and the words that tell of it."""
+    names = (candidate.recipient.raw, candidate.award.raw, candidate.grade and candidate.grade.raw)
+    return f"{', '.join(name for name in names if name)}: {candidate.evidence.quote}"
 
 
 def keep(likely: Sequence[float], least_for_any: float = LEAST_FOR_ANY) -> list[bool]:
