@@ -168,6 +168,10 @@ def _award_rows(world: World, seen: Seen) -> list[Row]:
             "issuer": award.scheme.issuer,
             "first_seen": days[0] if days else None,
             "last_seen": days[-1] if days else None,
+            "score": None,
+            "received_by": None,
+            "streak": None,
+            "change": None,
         }
         rows.append(row)
     return rows

@@ -214,8 +214,9 @@ class Award:
     `grade` is the one that most independent sources give, None on a tie; `grades` counts, for each grade, the
     independent sources; `publishers` and `confirmations` count papers, and papers whose texts are no copies of each
     other. `region` is the code of the region whose government, school or village the recipient is. `first_seen` and
-    `last_seen` are the days of the first and the last report. `year` and `edition_year` are those that most claims
-    give. `contradictions` names fields in which articles of two independent sources have no value in common.
+    `last_seen` are the days of the first and the last report. `year`, `edition_year`, `conferred`, `received_by`,
+    `streak` and `change` are what most claims give; so is `score`, of those that tell no other grade.
+    `contradictions` names fields in which articles of two independent sources have no value in common.
     """
 
     claims: tuple[str, ...]
@@ -237,6 +238,10 @@ class Award:
     issuer: str | None
     first_seen: str | None
     last_seen: str | None
+    score: str | None
+    received_by: str | None
+    streak: int | None
+    change: str | None
 
 
 # What outweighs what: a fact that has come to pass stands above a hope.
@@ -329,4 +334,8 @@ def describe_award(claims: Sequence[Claim]) -> Award:
         issuer=max(sorted(set(issuers)), key=issuers.count, default=None),
         first_seen=days[0] if days else None,
         last_seen=days[-1] if days else None,
+        score=_most([claim.score for claim in settled if claim.score is not None and claim.grade in (grade, None)]),
+        received_by=_most([claim.received_by for claim in settled if claim.received_by is not None]),
+        streak=_most([claim.streak for claim in settled if claim.streak is not None]),
+        change=_most([claim.change for claim in settled if claim.change is not None]),
     )

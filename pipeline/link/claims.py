@@ -35,9 +35,9 @@ class Claim:
     """One article's report of an award.
 
     `recipient` is a key of a body, or "person"; then `person` holds the folded name. `award` is the key of a scheme,
-    or None; then `award_words` tell it. `issuer` is the name of the body that grants it. `one_grade`: a recipient has
-    one grade of it a year. `rank` is the place of the grade on the scale of its year, 1 the best. `text_print` is
-    `print_of` the article's text.
+    or None; then `award_words` tell it. `issuer` is the name of the body that grants it, `received_by` that of the
+    person who took it in hand. `one_grade`: a recipient has one grade of it a year. `rank` is the place of the grade on
+    the scale of its year, 1 the best. `text_print` is `print_of` the article's text.
     """
 
     id: str
@@ -59,6 +59,10 @@ class Claim:
     conferred: str | None = None
     status: str = "received"
     issuer: str | None = None
+    score: str | None = None
+    received_by: str | None = None
+    streak: int | None = None
+    change: str | None = None
     text_print: bytes = b""
 
 
@@ -118,7 +122,9 @@ class _Graded:
 def _claim(
     article: Article, facts: Facts, conferral: Conferral, knowledge: Knowledge, regions: frozenset[str]
 ) -> Claim | None:
-    person = next((p for p in facts.people if p.id == conferral.recipient_person), None)
+    people = {one.id: one for one in facts.people}
+    person = people.get(conferral.recipient_person or "")
+    taker = people.get(conferral.received_by or "")
     body = None if person else resolve_body(conferral.recipient, knowledge, regions, article.published_day)
     if body:
         recipient = body.key if body.kind in {"government", "organisation"} else f"{body.kind}:{body.key}"
@@ -148,6 +154,10 @@ def _claim(
         conferred=conferral.conferred.iso if conferral.conferred else None,
         status=conferral.status,
         issuer=_issuer(conferral, knowledge, regions, article.published_day),
+        score=conferral.score,
+        received_by=taker.name if taker else conferral.received_by,
+        streak=conferral.streak,
+        change=conferral.change,
     )
 
 

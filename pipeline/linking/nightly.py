@@ -158,7 +158,8 @@ def _award_row(entity: str, members: list[Claim]) -> dict[str, object]:
     award = describe_award(members)
     names = ("recipient", "label", "award", "award_label", "grade", "rank", "year", "edition_year", "conferred")
     more = ("status", "publishers", "confirmations", "region", "issuer", "first_seen", "last_seen")
-    plain = {name: getattr(award, name) for name in (*names, *more)}
+    details = ("score", "received_by", "streak", "change")
+    plain = {name: getattr(award, name) for name in (*names, *more, *details)}
     return {
         "id": entity,
         **plain,

@@ -9,6 +9,7 @@ from pipeline.publish.fact_tables import OFFICE_STATUSES
 from pipeline.records.fact import AWARD_STATUSES
 
 _LINKING = "by linking, from the reports of all articles"
+_MOST = "the one that most claims give"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +80,10 @@ class AwardRow:
     grades_told: tuple[str, ...] = column(
         "every grade that is told, with its independent sources", example='["BB: 2","A: 1"]', how=_LINKING
     )
-    year: int | None = column("year that it is for", example="2024", how="the one that most claims give")
-    edition_year: int | None = column("year of the edition", example="2025", how="the one that most claims give")
+    year: int | None = column("year that it is for", example="2024", how=_MOST)
+    edition_year: int | None = column("year of the edition", example="2025", how=_MOST)
     conferred: str | None = column(
-        "when it was handed over", example="2025-04-17", how="the one that most claims give",
+        "when it was handed over", example="2025-04-17", how=_MOST,
         values="ISO 8601 day, month or year",
     )  # fmt: skip
     issuer: str | None = column("who grants it", example="Kementerian PANRB", how=_LINKING)
@@ -105,3 +106,7 @@ class AwardRow:
     )
     first_seen: str | None = column("day of the first report", example="2025-04-18", how="counted", day=True)
     last_seen: str | None = column("day of the last report", example="2025-05-02", how="counted", day=True)
+    score: str | None = column("score as printed", example="72,15", how=f"{_MOST}, of those that tell no other grade")
+    received_by: str | None = column("who took it in hand", example="dr. Rina Puspita, M.Kes", how=_MOST)
+    streak: int | None = column("how many times running", example="2", how=_MOST)
+    change: str | None = column("against the time before", example="up", how=_MOST, values=("up", "down", "same"))

@@ -232,7 +232,9 @@ def award_row(row: Stored, links: Links) -> AwardRow:
         contradictions=tuple(row["contradictions"]),
         first_seen=day_of(row["first_seen"]),
         last_seen=day_of(row["last_seen"]),
-        **{column: row[column] for column in same},
+        score=_text(row["score"]),
+        received_by=_text(row["received_by"]),
+        **{column: row[column] for column in (*same, "streak", "change")},
     )
 
 

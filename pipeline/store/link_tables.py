@@ -141,6 +141,10 @@ class LinkedAwardRow(Base):
     issuer: Mapped[str | None]
     first_seen: Mapped[str | None]
     last_seen: Mapped[str | None]
+    score: Mapped[str | None]
+    received_by: Mapped[str | None]
+    streak: Mapped[int | None]
+    change: Mapped[str | None]
 
 
 class RulingRow(Base):

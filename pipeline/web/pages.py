@@ -70,6 +70,8 @@ _CSV_COLUMNS = (
     "id", "recipient", "recipient_key", "region", "award", "scheme", "grade", "rank", "year", "edition_year",
     "conferred", "issuer", "status", "reports", "publishers", "confirmations", "first_seen", "last_seen",
 )  # fmt: skip
+# Behind all others: readers may count columns.
+_LATE_COLUMNS = ("score", "received_by", "streak", "change")
 
 
 def _csv_lines(rows: Iterable[Sequence[object]]) -> Iterator[str]:
@@ -89,11 +91,12 @@ def _download(name: str, rows: Iterable[Sequence[object]]) -> Response:
 
 
 def _award_rows(context: Context, wanted: AwardFilter) -> Iterator[Sequence[object]]:
-    yield (*_CSV_COLUMNS, "contradictions", "grades_told")
+    yield (*_CSV_COLUMNS, "contradictions", "grades_told", *_LATE_COLUMNS)
     with context.session() as session:
         for one in awards.each_award(session, wanted):
             told = "; ".join(f"{grade} ({sources})" for grade, sources in one.grades)
-            yield (*(getattr(one, name) for name in _CSV_COLUMNS), " ".join(one.contradictions), told)
+            early, late = ([getattr(one, name) for name in names] for names in (_CSV_COLUMNS, _LATE_COLUMNS))
+            yield (*early, " ".join(one.contradictions), told, *late)
 
 
 _STATEMENT_COLUMNS = (

@@ -223,6 +223,21 @@ def test_papers_contradict_each_other(others: list[dict[str, object]], contradic
     assert describe_award([first, *claims]).contradictions == contradictions
 
 
+def test_details_are_those_of_most_reports_of_the_grade() -> None:
+    told = {"score": "72,15", "received_by": "Rusdi Hamdani", "streak": 2, "change": "up"}
+    claims = [
+        dataclasses.replace(SAKIP, **told),  # type: ignore[arg-type]
+        _other(SAKIP, **told | {"received_by": "Siti Aminah", "streak": None}),
+        # Its score is that of another grade, its change one of three.
+        _other(SAKIP, id="3", article="a3", publisher="Kabar Tiga", grade="B", score="61,00", change="same"),
+        _other(SAKIP, id="4", article="a4", publisher="Kabar Empat", status="targeted", grade="A", score="81,00"),
+    ]
+    award = describe_award(claims)
+    assert (award.score, award.received_by, award.streak, award.change) == ("72,15", None, 2, "up")
+    tied = describe_award([*claims, _other(SAKIP, id="5", article="a5", grade="B")])
+    assert (tied.grade, tied.score) == (None, None)
+
+
 def test_received_stands_above_hoped_for() -> None:
     award = describe_award([SAKIP, _other(SAKIP, grade="A", rank=2, status="targeted")])
     assert (award.status, award.grade, award.contradictions) == ("received", "BB", ())

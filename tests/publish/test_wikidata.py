@@ -36,6 +36,10 @@ AWARD = AwardRow(
     contradictions=(),
     first_seen="2025-04-18",
     last_seen="2025-04-18",
+    score=None,
+    received_by=None,
+    streak=None,
+    change=None,
 )
 ARTICLE = ArticleRow(
     article="article-1",
@@ -80,11 +84,11 @@ def test_each_of_the_first_three_reports_is_a_reference_of_its_own() -> None:
     [
         (replace(AWARD, status="targeted"), ARTICLE, ITEMS),
         (replace(AWARD, contradictions=("grade",)), ARTICLE, ITEMS),
+        (replace(AWARD, grade=None, grades_told=("A: 1", "BB: 1")), ARTICLE, ITEMS),
         (replace(AWARD, scheme=None), ARTICLE, ITEMS),
         (replace(AWARD, recipient="text:sukamaju"), ARTICLE, ITEMS),
         (replace(AWARD, recipient="person"), ARTICLE, ITEMS),
         (AWARD, replace(ARTICLE, url=None), ITEMS),
-        (replace(AWARD, grade=None, grades_told=("A: 1", "BB: 1")), ARTICLE, ITEMS),
         (AWARD, ARTICLE, {"63.71": "Q71"}),
         (AWARD, ARTICLE, {}),
     ],

@@ -169,6 +169,13 @@ def test_one_person_by_name_and_by_id(predikat: Callable[..., Result]) -> None:
     assert {row["person"] for row in said} == {one}
 
 
+def test_awards_have_what_their_reports_tell_of_score_hand_streak_and_change(predikat: Callable[..., Result]) -> None:
+    awards = _csv(predikat("export", "--format", "csv", "--kind", "awards", "--scheme", "sakip", "--region", "63.71"))
+    # New columns stand behind those that readers know.
+    assert list(awards[0])[-5:] == ["last_seen", "score", "received_by", "streak", "change"]
+    assert [list(row.values())[-4:] for row in awards] == [["72,15", "dr. Rina Puspita, M.Kes", "2", "up"]]
+
+
 def test_each_format_has_the_same_rows(predikat: Callable[..., Result]) -> None:
     lines = predikat("export", "--format", "jsonl").stdout.splitlines()
     awards = [json.loads(line) for line in lines]

@@ -296,6 +296,12 @@ def test_the_csv_has_what_is_shown_and_runs_nothing(client: TestClient) -> None:
         ("2022", "BB", "", "BB (1)"),
         ("2023", "", "grade", "A (1); BB (1)"),
     ]
+    # New columns stand behind those that readers know.
+    assert list(rows[0])[-6:] == ["contradictions", "grades_told", "score", "received_by", "streak", "change"]
+    assert {(row["year"], row["score"], row["received_by"]) for row in rows} >= {
+        ("2022", "76,43", "Rina Puspita Dewi"),
+        ("2023", "", "Rina Puspita Dewi"),
+    }
     html = client.get("/awards", params=wanted).text
     assert all(f"/awards/{row['id']}" in html for row in rows)
 

@@ -60,6 +60,10 @@ class AwardItem:
     contradictions: tuple[str, ...]
     first_seen: str | None
     last_seen: str | None
+    score: str | None
+    received_by: str | None
+    streak: int | None
+    change: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ def award_item(row: LinkedAwardRow) -> AwardItem:
         contradictions=tuple(row.contradictions),
         first_seen=row.first_seen,
         last_seen=row.last_seen,
+        score=row.score,
+        received_by=row.received_by,
+        streak=row.streak,
+        change=row.change,
     )
 
 
