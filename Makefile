@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The lock files are whole: --no-deps keeps the resolver out of it.
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps
 
-.PHONY: demo serve test bench format models lock clean
+.PHONY: demo serve test bench format models lock clean FORCE
 
 demo: .venv/installed
 	@$(BIN)/python -m pipeline.cli run corpus/samples --facts outputs/facts.jsonl
@@ -39,7 +39,10 @@ format: .venv/installed-dev
 	"$(PYTHON)" -m venv .venv
 	@touch $@
 
-.venv/installed: .venv/created pyproject.toml requirements.lock
+# `pip install .` puts a copy into .venv, and in a folder that was moved .venv leads to where it was: no file here tells.
+IS_HERE = $(shell test pipeline/__init__.py -ef "$$($(BIN)/python -P -c 'import importlib.util as found; print(found.find_spec("pipeline").origin)' 2>/dev/null)" && echo yes)
+
+.venv/installed: .venv/created pyproject.toml requirements.lock $(if $(IS_HERE),,FORCE)
 	@echo "Installing into .venv, once: a minute or two"
 	$(PIP) pip==26.3
 	$(PIP) --requirement requirements.lock
@@ -81,6 +84,8 @@ lock:
 	{ sed -n '/^#/p' requirements-stanza.lock; grep -vxFf .venv-lock/web.txt .venv-lock/stanza.txt; } > .venv-lock/requirements-stanza.lock
 	mv .venv-lock/requirements.lock .venv-lock/requirements-web.lock .venv-lock/requirements-dev.lock .venv-lock/requirements-stanza.lock .
 	rm -rf .venv-lock
+
+FORCE:
 
 clean:
 	rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -50,3 +50,8 @@ def test_every_extra_that_a_text_names_is_one() -> None:
         if name
     }
     assert {"release", "web"} <= named <= extras.keys()
+
+
+def test_no_readme_puts_a_copy_in_the_place_of_the_checkout() -> None:
+    found = [str(path) for path in _TEXTS if path.suffix == ".md" and "install '.[" in path.read_text(encoding="utf-8")]
+    assert found == []
