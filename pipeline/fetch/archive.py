@@ -14,6 +14,7 @@ import os
 import re
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -54,8 +55,11 @@ class ArchiveWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for stream, _ in self._files.values():
-            stream.close()
+        with ExitStack() as files:  # closes each of them, whatever happens to another
+            for name, (stream, _) in self._files.items():
+                # What a full disk did not take is tried once more, and fails once more.
+                files.enter_context(naming(self._folder / name))
+                files.callback(stream.close)
 
     def write(
         self, source: str, exchanges: Sequence[tuple[Exchange, str]], revisit: Validators | None = None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import random
+import resource
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +53,17 @@ def test_an_answer_is_read_back_as_it_came(tmp_path: Path) -> None:
     with (tmp_path / position.file).open("rb") as stream:
         kinds = [record.rec_type for record in ArchiveIterator(stream, check_digests="raise")]
     assert kinds == ["warcinfo", "response", "request"]
+
+
+def test_a_full_disk_names_the_archive_file(tmp_path: Path) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))  # refuses like a full disk, with another number
+    try:
+        with pytest.raises(OSError, match="File too large") as full, writer(tmp_path) as archive:
+            archive.write("kabar", [(exchange(body=random.Random(1).randbytes(5000)), "article")])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert full.value.filename == str(tmp_path / archive_name("20261125T140000Z", "kabar"))
 
 
 def test_parts_come_with_the_article_before_them_and_hops_are_passed_over(tmp_path: Path) -> None:
