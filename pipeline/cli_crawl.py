@@ -164,11 +164,11 @@ def status(
     knowledge: KnowledgeFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the last verdict on each source. Status 1 means that a source needs a hand, or that no night came lately."""
+    """Show the last verdict on each source. Status 1: one needs a hand, a night was cut off or none came lately."""
     with clear_errors():
-        from pipeline.crawl import crawl_status
+        from pipeline.crawl import crawl_status, failed_start
         from pipeline.settings import load_settings
-        from pipeline.store import Frontier, open_store, store_exists
+        from pipeline.store import open_store, store_exists
 
         settings = load_settings(database=database, knowledge=knowledge)
         where = _where(settings)
@@ -176,7 +176,7 @@ def status(
             die(f"{where['database']}: there is no such database yet; `predikat crawl` makes it ({where['settings']})")
         wanted = [publisher.key for publisher in _publishers(sources or [], settings)]
         with open_store(settings.database) as store:
-            found = crawl_status(Frontier(store), wanted, datetime.now(UTC))
+            found = crawl_status(store, wanted, datetime.now(UTC), failed_start(settings.reports))
         if as_json:
             print(json.dumps(_status_json(found) | where, ensure_ascii=False))
         else:
@@ -209,7 +209,7 @@ def _status_json(found: CrawlStatus) -> dict[str, Any]:
         }
         for one in found.sources
     ]
-    plain = {"needs_a_hand": found.needs_a_hand, "unfinished": found.unfinished, "never": found.never}
+    plain = {name: getattr(found, name) for name in ("needs_a_hand", "unfinished", "at_work", "failed", "never")}
     return plain | {"sources": sources}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.crawl.changes import changes_of
 from pipeline.fetch.naming import naming
-from pipeline.publish.crawl_metrics import metrics_text, start_text
+from pipeline.publish.crawl_metrics import metrics_text, read_start, start_text
 from pipeline.publish.night_digest import digest_html, digest_markdown
 from pipeline.store import CrawlRunningError, Frontier, Store
 
@@ -51,6 +51,15 @@ def told_start(folder: Path, now: datetime) -> Iterator[None]:
             _write_start(folder, now, failed=True)
         raise
     _write_start(folder, now, failed=False)
+
+
+def failed_start(folder: Path) -> str | None:
+    """When the last start failed (ISO 8601, UTC), as `told_start` left word; None where it did not."""
+    try:
+        at, failed = read_start((folder / STARTS).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return None
+    return at.isoformat(timespec="seconds") if failed else None
 
 
 def _write_start(folder: Path, now: datetime, failed: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from pipeline.records.crawl import NEEDS_A_HAND, JudgedSource, State
-from pipeline.store import Frontier
+from pipeline.store import Frontier, Store, is_crawling
 
 # A nightly crawl that missed its night is noticed the next noon.
 STALE_HOURS = 36.0
@@ -32,21 +32,26 @@ class SourceStatus:
 class CrawlStatus:
     """The sources that were ever crawled, and the names of those that were not.
 
-    `unfinished` is when a night began that has not ended: it is at work, or was cut off.
+    `unfinished` is when a night began that has not ended: it is `at_work`, or was cut off. `failed` is when a call of
+    `predikat crawl`, the last one, could not be carried out.
     """
 
     sources: tuple[SourceStatus, ...]
     never: tuple[str, ...]
     unfinished: str | None
+    at_work: bool = False
+    failed: str | None = None
 
     @property
     def needs_a_hand(self) -> bool:
         """Whether a person should look at it; no crawl at all is no good news either."""
-        return not self.sources or any(one.needs_a_hand for one in self.sources)
+        stopped = (self.unfinished or self.failed) and not self.at_work
+        return bool(stopped) or not self.sources or any(one.needs_a_hand for one in self.sources)
 
 
-def crawl_status(frontier: Frontier, wanted: Iterable[str], now: datetime) -> CrawlStatus:
-    """How the sources `wanted` stand at `now`."""
+def crawl_status(store: Store, wanted: Iterable[str], now: datetime, failed: str | None = None) -> CrawlStatus:
+    """How the sources `wanted` stand at `now`; `failed` is what `failed_start` says."""
+    frontier = Frontier(store)
     judged = {one.verdict.source: one for one in frontier.latest()}
     waiting, oldest = frontier.waiting(), (now.astimezone(UTC) - timedelta(hours=STALE_HOURS)).isoformat()
     names = sorted(set(wanted))
@@ -56,4 +61,6 @@ def crawl_status(frontier: Frontier, wanted: Iterable[str], now: datetime) -> Cr
         if name in judged
     )
     never = tuple(name for name in names if name not in judged)
-    return CrawlStatus(sources, never, next(iter(frontier.unfinished()), None))
+    unfinished = next(iter(frontier.unfinished()), None)
+    at_work = bool(unfinished or failed) and is_crawling(store)
+    return CrawlStatus(sources, never, unfinished, at_work, failed)

@@ -36,6 +36,16 @@ def start_text(at: datetime, failed: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+def read_start(text: str) -> tuple[datetime, bool]:
+    """What `start_text` wrote: when, and whether it failed. Raises ValueError for anything else."""
+    values = dict(line.rsplit(" ", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    try:
+        at, failed = (float(values[name]) for name in _START)
+    except KeyError as error:
+        raise ValueError(f"no {error}") from error
+    return datetime.fromtimestamp(at, UTC), bool(failed)
+
+
 def metrics_text(sources: Sequence[JudgedSource], waiting: Mapping[str, Mapping[State, int]]) -> str:
     """The textfile: one gauge per source and count, complete or not at all."""
     samples = list(_samples(sources, waiting))

@@ -81,5 +81,10 @@ def status_lines(status: CrawlStatus) -> Iterator[str]:
     yield f"{len(status.sources)} sources, {hand} need a hand" if status.sources else "No source was crawled yet."
     if status.never:
         yield f"{len(status.never)} never crawled: {', '.join(status.never[:5])}{' …' if len(status.never) > 5 else ''}"
-    if status.unfinished:
-        yield f"A night that began at {status.unfinished} has not ended: it is at work, or was cut off."
+    mend = "see its log, mend the cause, and `predikat crawl`"
+    if status.at_work:
+        yield f"The night that began at {status.unfinished} is at work." if status.unfinished else "A crawl is at work."
+    elif status.unfinished:
+        yield f"The night that began at {status.unfinished} was cut off: {mend} goes on with it."
+    elif status.failed:
+        yield f"The crawl that began at {status.failed} could not be carried out: {mend} again."

@@ -9,7 +9,7 @@ The views `current_articles`, `current_people`, `current_positions`, `current_ev
 
 from pipeline.store.bulk import Reading, record_issues, record_load, save_many, versions_added, was_loaded
 from pipeline.store.connect import store_exists
-from pipeline.store.crawl_lock import CrawlRunningError, crawl_lock
+from pipeline.store.crawl_lock import CrawlRunningError, crawl_lock, is_crawling
 from pipeline.store.crawl_writing import Found
 from pipeline.store.errors import StoreError, public_url
 from pipeline.store.frontier import Frontier, NightKey
@@ -37,6 +37,7 @@ __all__ = [
     "StoredIssue",
     "Thing",
     "crawl_lock",
+    "is_crawling",
     "open_store",
     "public_url",
     "record_issues",

@@ -16,6 +16,11 @@ from pipeline.store.store import Store
 
 # Any number that other programs are unlikely to lock.
 _LOCK = 7_304_126_634
+_SERVER_LOCKS = """
+SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND datname = current_database() AND granted
+    AND (classid::bigint << 32 | objid::bigint) = :lock LIMIT 1
+"""
 
 
 class CrawlRunningError(StoreError):
@@ -38,6 +43,29 @@ def crawl_lock(store: Store) -> Iterator[None]:
             yield
     else:
         yield
+
+
+def is_crawling(store: Store) -> bool:
+    """Whether somebody holds the database's crawl lock."""
+    file = sqlite_file(store.url)
+    if store.url.get_backend_name() == "postgresql":
+        with store.read() as session:
+            return session.scalar(text(_SERVER_LOCKS), {"lock": _LOCK}) is not None
+    return file is not None and _is_locked(Path(f"{file}.crawl-lock"))
+
+
+def _is_locked(path: Path) -> bool:
+    import fcntl
+
+    try:
+        with path.open(encoding="utf-8") as stream:
+            # Nobody can ask without taking it, for a moment.
+            fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 @contextmanager

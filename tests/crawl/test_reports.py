@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +12,16 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pipeline.crawl import crawl_status, told_start
+from pipeline.crawl import crawl_status, failed_start, told_start
 from pipeline.crawl.changes import compare
+from pipeline.crawl.reports import STARTS
 from pipeline.fetch.naming import naming
 from pipeline.publish.crawl_metrics import metrics_text
 from pipeline.publish.night_digest import digest_html, digest_markdown
 from pipeline.records import Term
 from pipeline.records.crawl import ArticleChange, JudgedSource, NightDigest, SourceNight, Trouble, Verdict, VerdictKind
-from pipeline.store import CrawlRunningError, Frontier
+from pipeline.screen import status_lines
+from pipeline.store import CrawlRunningError, Frontier, crawl_lock
 from pipeline.web.queries.sources import last_fetches
 from tests.crawl.test_night_faults import crawled
 
@@ -132,13 +135,44 @@ def test_a_verdict_becomes_old_news(tmp_path: Path) -> None:
     with crawled(tmp_path, stories=1) as one:
         one.night()
         with one.store() as store:
-            frontier, night = Frontier(store), one.site.now.astimezone(UTC)
-            fresh = crawl_status(frontier, ["wire", "belum"], night.replace(hour=23))
-            late = crawl_status(frontier, ["wire"], datetime(2026, 11, 28, tzinfo=UTC))
-            none = crawl_status(frontier, ["belum"], night)
+            night = one.site.now.astimezone(UTC)
+            fresh = crawl_status(store, ["wire", "belum"], night.replace(hour=23))
+            late = crawl_status(store, ["wire"], datetime(2026, 11, 28, tzinfo=UTC))
+            none = crawl_status(store, ["belum"], night)
     assert not fresh.needs_a_hand and fresh.never == ("belum",)
     assert late.needs_a_hand and late.sources[0].stale
     assert none.needs_a_hand
+
+
+@pytest.mark.parametrize("at_work", [True, False])
+def test_a_night_at_work_is_told_from_one_that_was_cut_off(at_work: bool, tmp_path: Path) -> None:
+    with crawled(tmp_path, stories=1) as one:
+        one.night()
+        with one.store() as store, crawl_lock(store) if at_work else nullcontext():
+            now = one.site.now.astimezone(UTC)
+            Frontier(store).open_night(now.isoformat(timespec="seconds"))
+            status = crawl_status(store, ["wire"], now)
+    assert (status.at_work, status.needs_a_hand) == (at_work, not at_work)
+    (line,) = [line for line in status_lines(status) if "The night that began at" in line]
+    assert ("is at work" in line, "was cut off" in line and "predikat crawl" in line) == (at_work, not at_work)
+
+
+def test_a_start_that_failed_needs_a_hand_until_one_succeeds(tmp_path: Path) -> None:
+    with crawled(tmp_path, stories=1) as one:
+        one.night()
+        now = one.site.now.astimezone(UTC)
+        reports = one.settings.reports
+        with pytest.raises(OSError, match="full"), told_start(reports, now):
+            raise OSError("full")
+        with one.store() as store:
+            failed = crawl_status(store, ["wire"], now, failed_start(reports))
+        assert failed.needs_a_hand and failed.failed == now.isoformat(timespec="seconds")
+        assert any(f"began at {failed.failed} could not be" in line for line in status_lines(failed))
+        with told_start(reports, now):
+            pass
+        assert failed_start(reports) is None
+        (reports / STARTS).write_text("predikat_crawl_start_failed\n")
+        assert failed_start(reports) is None
 
 
 @pytest.mark.parametrize("cut_off", [True, False])

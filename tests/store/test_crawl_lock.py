@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from pipeline.store import CrawlRunningError, Store, crawl_lock, open_store
+from pipeline.store import CrawlRunningError, Store, crawl_lock, is_crawling, open_store
 
 
 def _use(store: Store) -> None:
@@ -27,6 +27,16 @@ def test_the_lock_is_held_for_the_whole_block(database_url: str) -> None:
             with pytest.raises(CrawlRunningError), crawl_lock(second):
                 pass
         with crawl_lock(second), pytest.raises(CrawlRunningError), crawl_lock(store):
+            pass
+
+
+def test_whether_it_is_held_is_told_without_taking_it(database_url: str) -> None:
+    with open_store(database_url) as store, open_store(database_url) as second:
+        assert not is_crawling(second)
+        with crawl_lock(store):
+            assert is_crawling(second) and is_crawling(store)
+        assert not is_crawling(second)
+        with crawl_lock(second):
             pass
 
 
