@@ -73,10 +73,11 @@ def crawl(
             crawl_limits(settings)
             known = _publishers([], settings)
             publishers = _publishers(sources or [], settings)
+            only: dict[str, set[str]] = {}
             with open_store(settings.database) as store:
                 if again:
-                    publishers = _ask_again(store, again, {one.key: one for one in known})
-                report = crawl_night(settings, store, publishers, on_event=_log)
+                    publishers, only = _ask_again(store, again, {one.key: one for one in known})
+                report = crawl_night(settings, store, publishers, only=only, on_event=_log)
         if as_json:
             print(json.dumps(_report_json(report), ensure_ascii=False))
         else:
@@ -107,21 +108,26 @@ def _publishers(names: list[str], settings: Settings) -> list[Publisher]:
     return [known[name] for name in dict.fromkeys(names or settings.sources or known)]
 
 
-def _ask_again(store: Store, names: list[str], known: dict[str, Publisher]) -> list[Publisher]:
-    """Makes addresses due now and gives their publishers. Ends the command where one is not known."""
+def _ask_again(
+    store: Store, names: list[str], known: dict[str, Publisher]
+) -> tuple[list[Publisher], dict[str, set[str]]]:
+    """Makes addresses due now. Gives their publishers, and the articles of those that were not named themselves.
+
+    Ends the command where one is not known.
+    """
     from pipeline.store import Frontier
 
     frontier, now = Frontier(store), datetime.now(UTC).isoformat(timespec="seconds")
-    chosen = {}
+    only: dict[str, set[str]] = {}
     for name in names:
-        is_source = name in known
-        source = name if is_source else frontier.source_of(name)
-        if source is None or source not in known:
+        item = None if name in known else frontier.find_address(name)
+        source = item.source if item else name
+        if source not in known:
             die(f"--again {name}: no source and no address that a crawl has met; `predikat run URL` reads a page")
-        count = frontier.ask_again(source, now, None if is_source else name)
+        count = frontier.ask_again(source, now, item.url if item else None)
         _log(source, f"looks again at {count} address{'' if count == 1 else 'es'}")
-        chosen[source] = known[source]
-    return list(chosen.values())
+        only.setdefault(source, set()).update({item.url} if item else ())
+    return [known[source] for source in only], {key: urls for key, urls in only.items() if key not in names}
 
 
 def _log(source: str, event: str) -> None:
@@ -131,7 +137,7 @@ def _log(source: str, event: str) -> None:
 def _needs_a_hand(report: NightReport) -> bool:
     from pipeline.records.crawl import NEEDS_A_HAND
 
-    return any(verdict.kind in NEEDS_A_HAND for verdict in report.verdicts)
+    return bool(report.missed) or any(verdict.kind in NEEDS_A_HAND for verdict in report.verdicts)
 
 
 def _report_json(report: NightReport) -> dict[str, Any]:
@@ -145,6 +151,7 @@ def _report_json(report: NightReport) -> dict[str, Any]:
             | {"counts": dataclasses.asdict(counted)}
             for verdict, counted in zip(report.verdicts, report.counted, strict=True)
         ],
+        "missed": report.missed,
         "reports": [str(path) for path in report.reports],
     }
 
@@ -154,7 +161,8 @@ def _print_night(report: NightReport, database: str) -> None:
     from pipeline.store import public_url
 
     console = output_console()
-    console.print(night_table(report))
+    if report.verdicts:
+        console.print(night_table(report))
     print_lines(console, night_lines(report, public_url(database)))
 
 

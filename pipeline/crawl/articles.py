@@ -19,7 +19,7 @@ def ask_articles(desk: Desk, work: SourceWork) -> None:
         return
     work.articles_asked = True
     now = desk.now()
-    for item in desk.frontier.due(work.publisher.key, now, desk.most_articles):
+    for item in desk.frontier.due(work.publisher.key, now, desk.most_articles, work.only):
         work.open_articles[item.url] = item
         address = whole_address(item.address, work.publisher.paging)
         desk.engine.submit(

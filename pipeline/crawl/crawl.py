@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -32,7 +32,8 @@ from pipeline.store import Frontier, NightKey, Store, crawl_lock
 class NightReport:
     """What a night did. `ended` is "complete" or "budget", `reports` are files.
 
-    `steps` count what became of the articles read.
+    `steps` count what became of the articles read. `missed` are addresses that were asked for by themselves and gave
+    no article.
     """
 
     night: str
@@ -42,6 +43,7 @@ class NightReport:
     verdicts: tuple[Verdict, ...] = ()
     counted: tuple[SourceNight, ...] = ()
     reports: tuple[Path, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 def crawl_limits(settings: Settings) -> CrawlLimits:
@@ -68,16 +70,21 @@ def crawl(
     store: Store,
     publishers: Sequence[Publisher],
     *,
+    only: Mapping[str, Collection[str]] | None = None,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     on_event: OnEvent = nothing,
     tools: Tools | None = None,
 ) -> NightReport:
     """One night over the publishers, or the rest of one that was cut off; `tools` read in place of those of `settings`.
 
+    Of a publisher in `only` nothing but these articles (canonical addresses) is asked for, and no verdict given: its
+    lists were not seen. A night that was cut off and takes in nothing else stays cut off.
+
     Raises SettingsError without a contact, CrawlRunningError where another crawl is at work, StoreError and OSError
     where nothing can be written.
     """
-    limits = crawl_limits(settings)
+    limits, only = crawl_limits(settings), only or {}
+    whole = [publisher for publisher in publishers if publisher.key not in only]
     with crawl_lock(store):
         write_missing_reports(store, settings.reports)
         frontier = Frontier(store)
@@ -86,17 +93,19 @@ def crawl(
         with _night(settings, store, key, limits, tools, clock) as (engine, archive, reader):
             desk = Desk(key.id, frontier, engine, archive, clock, settings.night_articles)
             deadline = later(desk.now(), settings.night_hours)
-            night = Night(desk, reader, publishers, deadline, on_event)
+            night = Night(desk, reader, publishers, deadline, on_event, only)
             ended = night.run()
             store.finish_run(reader.run_id, night.steps)
-        judged = judge_night(frontier, key.id, publishers)
+        judged = judge_night(frontier, key.id, whole)
         frontier.save_verdicts(judged)
-        frontier.close_night(key.id, _moment(clock), ended)
-        reports = write_reports(store, key.id, settings.reports)
+        reports: tuple[Path, ...] = ()
+        if whole or not key.resumed:
+            frontier.close_night(key.id, _moment(clock), ended)
+            reports = write_reports(store, key.id, settings.reports)
         # Last: what links articles can be made again at any time, the night cannot.
         link_store(store, tools.knowledge, home_finder(settings.knowledge))
     counted, verdicts = tuple(zip(*judged, strict=True)) or ((), ())
-    return NightReport(key.id, ended, key.resumed, night.steps, verdicts, counted, reports)
+    return NightReport(key.id, ended, key.resumed, night.steps, verdicts, counted, reports, tuple(night.missed))
 
 
 def _moment(clock: Callable[[], datetime]) -> str:

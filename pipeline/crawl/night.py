@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.crawl.articles import ask_articles, take_article
@@ -28,7 +28,8 @@ def nothing(source: str, event: str) -> None:
 class Night:
     """A night's work. `deadline` is the moment (UTC) after which nothing more is asked for.
 
-    `on_event` hears of each article read and each failure: the source's key, and what happened.
+    `on_event` hears of each article read and each failure: the source's key, and what happened. Of a source in `only`
+    no list is asked for, and of its articles those alone; `missed` are then the addresses that gave no article.
     """
 
     desk: Desk
@@ -36,18 +37,21 @@ class Night:
     publishers: Sequence[Publisher]
     deadline: str
     on_event: OnEvent = nothing
+    only: Mapping[str, Collection[str]] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
     steps: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self._work = {publisher.key: SourceWork(publisher) for publisher in self.publishers}
+        self._work = {one.key: SourceWork(one, self.only.get(one.key)) for one in self.publishers}
 
     def run(self) -> str:
         """Works until nothing is left to do ("complete") or the time is over ("budget")."""
         desk = self.desk
         desk.unread.extend(desk.frontier.fetched())
         for work in self._work.values():
-            desk.frontier.want(work.publisher.key, first_leads(work.publisher), desk.night)
-            ask_lists(desk, work)
+            if work.only is None:
+                desk.frontier.want(work.publisher.key, first_leads(work.publisher), desk.night)
+                ask_lists(desk, work)
             ask_articles(desk, work)
         ended = "complete"
         while desk.unread or any(work.is_open for work in self._work.values()):
@@ -71,6 +75,8 @@ class Night:
             return
         answer = (take_list if answer.job.kind == "lead" else take_article)(desk, work, answer)
         ask_articles(desk, work)
+        if work.only is not None and answer.outcome not in ("ok", "unchanged", "twin"):
+            self.missed.append(answer.job.url)
         if answer.outcome not in ("ok", "unchanged", "postponed"):
             self.on_event(work.publisher.key, f"{answer.outcome}: {answer.job.url} ({answer.detail})")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -18,9 +18,13 @@ from pipeline.store import Frontier
 
 @dataclass
 class SourceWork:
-    """What is under way for one source: open jobs by address, and what was asked for."""
+    """What is under way for one source: open jobs by address, and what was asked for.
+
+    `only` are the articles (canonical addresses) that are asked for without any list, None for a whole night.
+    """
 
     publisher: Publisher
+    only: Collection[str] | None = None
     open_lists: set[str] = field(default_factory=set)
     open_articles: dict[str, FrontierItem] = field(default_factory=dict)
     wholes: dict[str, Whole] = field(default_factory=dict)

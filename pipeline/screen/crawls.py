@@ -45,6 +45,8 @@ def night_lines(report: NightReport, database: str) -> Iterator[str]:
     went_on = "went on and " if report.resumed else ""
     done = "was done" if report.ended == "complete" else "ended with its time; the rest waits for the next one"
     yield f"Night {report.night} {went_on}{done}: {articles}."
+    for url in report.missed:
+        yield f"Missed    {url}"
     yield f"Database  {database}"
     for path in report.reports:
         yield f"Report    {path}"

@@ -5,7 +5,7 @@ Every call is one transaction: a crawl that is killed loses at most the answer i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -139,11 +139,16 @@ class Frontier:
 
     # Articles ---------------------------------------------------------------------------------------------------
 
-    def due(self, source: str, now: str, limit: int) -> list[FrontierItem]:
-        """What is to be asked for: new articles first, the newest of them first, then those to look at again."""
+    def due(self, source: str, now: str, limit: int, only: Collection[str] | None = None) -> list[FrontierItem]:
+        """What is to be asked for: new articles first, the newest of them first, then those to look at again.
+
+        `only` are the canonical addresses that count, None for all.
+        """
         is_due = or_(FrontierRow.due.is_(None), FrontierRow.due <= now)
         newest = func.coalesce(FrontierRow.published, FrontierRow.lastmod, "").desc()
         of_source = select(FrontierRow).where(FrontierRow.source == source)
+        if only is not None:
+            of_source = of_source.where(FrontierRow.url.in_(only))
         fresh = of_source.where(FrontierRow.state == "discovered", is_due)
         again = of_source.where(FrontierRow.state.in_(("done", "extracted")), FrontierRow.due <= now)
         with self._store.read() as session:
@@ -168,12 +173,12 @@ class Frontier:
     def ask_again(self, source: str, now: str, url: str | None = None) -> int:
         """Makes addresses of a source due now, for a whole answer; gives their number.
 
-        With `url` (canonical, or as it is asked for) it is that one, whatever became of it; else all that failed, hold
-        no text, or wait for another look.
+        With `url` (canonical) it is that one, whatever became of it; else all that failed, hold no text, or wait for
+        another look.
         """
         of_source = update(FrontierRow).where(FrontierRow.source == source, FrontierRow.state != "fetched")
         if url is not None:
-            chosen = of_source.where(or_(FrontierRow.url == url, FrontierRow.address == url))
+            chosen = of_source.where(FrontierRow.url == url)
         else:
             failed = FrontierRow.state.in_(("gone", "given_up", "extracted"))
             chosen = of_source.where(or_(failed, FrontierRow.due > now))
@@ -183,11 +188,12 @@ class Frontier:
             asked = chosen.values(**values, state=case((held, "done"), else_="discovered"))
             return connection.execute(asked).rowcount
 
-    def source_of(self, url: str) -> str | None:
-        """The source of an article's address, canonical or as it is asked for."""
-        query = select(FrontierRow.source).where(or_(FrontierRow.url == url, FrontierRow.address == url))
+    def find_address(self, address: str) -> FrontierItem | None:
+        """What is known of an article's address, canonical or as it is asked for."""
+        query = select(FrontierRow).where(or_(FrontierRow.url == address, FrontierRow.address == address))
         with self._store.read() as session:
-            return session.scalar(query.order_by(FrontierRow.url).limit(1))
+            row = session.scalar(query.order_by(FrontierRow.url).limit(1))
+            return crawl_reading.item(row) if row is not None else None
 
     def record_fetch(self, fetch: FetchRecord, item: FrontierItem | None = None) -> None:
         """Writes how a job went and what that makes of its frontier item."""

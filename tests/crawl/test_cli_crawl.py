@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from pipeline.cli import app
 from pipeline.crawl.schedule import Plan, crontab_lines, systemd_units
 from pipeline.knowledge.sources import write_publisher
 from pipeline.settings import load_settings
+from pipeline.store import Frontier, open_store
 from tests.crawl.nights import LOOPBACK
 from tests.site.loopback import LoopbackSite
 
@@ -108,10 +110,46 @@ def test_the_sources_of_the_settings_are_a_night_and_what_failed_is_asked_for_ag
     assert json.loads(out.splitlines()[-1])["steps"] == {"added": 1, "unchanged": 1}
     code, out = predikat("crawl", "--again", wire.url(story), "--json")
     assert json.loads(out.splitlines()[-1])["steps"] == {"unchanged": 1}
+    assert json.loads(out.splitlines()[-1])["sources"] == []  # no list, no verdict
     code, out = predikat("crawl", "--again", "https://kabar.example/asing")
     assert code == 2 and "no source and no address" in out
     status = predikat("status")[1].replace("\n", "")
     assert "1 source" in status and "predikat.toml" in status and "sqlite:///outputs/predikat.db" in status
+
+
+@pytest.mark.parametrize("fault", [None, "410"])
+def test_one_address_is_asked_for_alone(site: LoopbackSite, fault: str | None) -> None:
+    wire = site.outlet("wire")
+    path = urlsplit(wire.url(wire.stories[0])).path
+    predikat("crawl", "wire")
+    verdict = json.loads(predikat("status", "--json")[1])["sources"]
+    if fault:
+        wire.fault(fault, on=path)
+    wire.publish(1)
+    site.forget()
+    code, out = predikat("crawl", "--again", wire.url(wire.stories[0]))
+    assert {request.path for request in site.requests} == {"/robots.txt", path}
+    assert (code, "Missed" in out) == ((1, True) if fault else (0, False)), out
+    after = json.loads(predikat("status", "--json")[1])["sources"]
+    assert [(one["night"], one["verdict"]) for one in after] == [(one["night"], one["verdict"]) for one in verdict]
+
+
+def test_a_source_with_one_of_its_addresses_is_a_whole_night(site: LoopbackSite) -> None:
+    wire = site.outlet("wire")
+    predikat("crawl", "wire")
+    _, out = predikat("crawl", "--again", wire.url(wire.stories[0]), "--again", "wire", "--json")
+    assert [one["source"] for one in json.loads(out.splitlines()[-1])["sources"]] == ["wire"]
+
+
+def test_one_address_does_not_end_a_night_that_was_cut_off(site: LoopbackSite) -> None:
+    wire = site.outlet("wire")
+    predikat("crawl", "wire")
+    with open_store(load_settings().database) as store:
+        Frontier(store).open_night(datetime.now(UTC).isoformat(timespec="seconds"))
+    predikat("crawl", "--again", wire.url(wire.stories[0]))
+    assert predikat("status", "wire")[0] == 1
+    predikat("crawl", "wire")
+    assert predikat("status", "wire")[0] == 0
 
 
 def test_a_source_of_the_settings_that_is_none_is_named(site: LoopbackSite, monkeypatch: pytest.MonkeyPatch) -> None:
