@@ -100,7 +100,7 @@ def _survey(url: str, key: str | None, folder: Path, settings: Settings) -> Surv
         if (folder / f"{key}.yaml").exists():
             die(f"--key {key}: there is such a publisher already; choose another key, or take its YAML away first")
     known = load_publishers(settings.knowledge)
-    with WebClient.of(_with_contact(settings)) as web:
+    with WebClient.of(_with_contact(settings), as_crawl=True) as web:
         _refuse_known(url, key, known)
         survey = survey_site(url, web.document, key)
     _refuse_known(survey.publisher.home, key, known)  # a redirect may lead to a site that is known
@@ -210,7 +210,7 @@ def check(
 
         settings = load_settings(knowledge=knowledge)
         chosen, failed = _chosen(names or [], every, settings), False
-        with WebClient.of(_with_contact(settings)) as web:
+        with WebClient.of(_with_contact(settings), as_crawl=True) as web:
             for publisher in chosen:
                 checked = check_publisher(publisher, web.document)
                 kept = checked.works and _keep(publisher.key, settings)

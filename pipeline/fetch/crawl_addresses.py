@@ -43,6 +43,12 @@ def is_allowed(text: str, allowed: tuple[IPNetwork, ...] = ()) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
+def not_public(host: str) -> FetchError:
+    """What is said of a host that `is_allowed` refuses."""
+    told = "is no address of the public internet; setting private_networks allows those of yours"
+    return FetchError("private", f"{host} {told}")
+
+
 def addresses_in(found: Iterable[tuple[Any, ...]]) -> list[str]:
     """The IP addresses in what `getaddrinfo` found, each once."""
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
@@ -90,7 +96,7 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
             raise FetchError("unreachable", f"the name {host} has no address")
         for address in addresses:
             if not is_allowed(address, self._allowed):
-                raise FetchError("private", f"{host} is {address}, no address of the public internet")
+                raise not_public(host if host == address else f"{host} ({address})")
         return addresses
 
     async def sleep(self, seconds: float) -> None:

@@ -14,7 +14,7 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from pipeline.fetch.crawl_addresses import is_allowed
+from pipeline.fetch.crawl_addresses import is_allowed, not_public
 from pipeline.fetch.crawl_jobs import Exchange, FetchError, Headers, outcome_of_status
 from pipeline.fetch.crawl_judgement import is_challenge
 from pipeline.fetch.crawl_tools import exchanges_of, host_key, job_of, retry_after_s, tools_of
@@ -110,7 +110,7 @@ class CrawlHandler(BaseDownloadHandler):
         except ValueError:
             return
         if not allowed:
-            raise FetchError("private", f"{host} is no address of the public internet")
+            raise not_public(host)
 
     def _unpacked(self, exchange: Exchange) -> bytes:
         limit = self._tools.limits.document

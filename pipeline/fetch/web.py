@@ -55,9 +55,9 @@ class WebClient:
     """An HTTP client that asks robots.txt first and keeps each host's Crawl-delay.
 
     `contact` (an e-mail or URL) goes into the user agent. `timeout_s` are the seconds for each part of an answer; a
-    whole one may take three times as long. A host that the user names may be any; redirects lead to the
-    public internet and to `private` networks ("10.1.0.0/16") only. `clock` gives the moment of a fetch, `sleep` waits;
-    both are arguments so that tests need not wait.
+    whole one may take three times as long. A host that the user names may be any, unless `as_crawl` is set: then it is
+    held to the rule of a crawl. Redirects lead to the public internet and to `private` networks ("10.1.0.0/16") only.
+    `clock` gives the moment of a fetch, `sleep` waits; both are arguments so that tests need not wait.
     """
 
     def __init__(
@@ -76,25 +76,28 @@ class WebClient:
         self._limits = limits or Limits.megabytes(20)
         self._max_wait = max_wait_s
         self._private = parse_networks(private.split(","))
+        self.as_crawl = False
         self._clock, self._sleep = clock, sleep
         self._network = NamedHostNetwork(self._private, timedelta(seconds=timeout_s * _WHOLE), clock)
         self._robots: dict[str, Protego] = {}
         self._last_fetch: dict[str, datetime] = {}
 
     @classmethod
-    def of(cls, settings: Settings) -> WebClient:
+    def of(cls, settings: Settings, as_crawl: bool = False) -> WebClient:
         """The client for URLs that a user names, as polite and as limited as the settings say. Raises SettingsError."""
         try:
             parse_networks(settings.private_networks.split(","))
         except ValueError as error:
             raise SettingsError(f"setting 'private_networks': {error}; write networks such as 10.1.0.0/16") from error
-        return cls(
+        client = cls(
             contact=settings.contact,
             timeout_s=settings.timeout_s,
             max_wait_s=settings.max_wait_s,
             limits=Limits.megabytes(settings.max_document_mb),
             private=settings.private_networks,
         )
+        client.as_crawl = as_crawl
+        return client
 
     @functools.cached_property
     def _client(self) -> httpx.Client:
@@ -139,7 +142,11 @@ class WebClient:
 
     def _follow(self, url: str) -> tuple[str, httpx.Response, bytes]:
         """Where the redirects end, and the answer there. Raises InputError and whatever httpx raises."""
-        address, self._network.named = url, httpx.URL(url).raw_host.decode("ascii")
+        address, host = url, httpx.URL(url).raw_host.decode("ascii")
+        if self.as_crawl:
+            self._refuse_private(address, url)
+        else:
+            self._network.named = host
         for _ in range(_MAX_REDIRECTS):
             self._ask_robots(address, url)
             response, body = self._get(address, url)
@@ -153,9 +160,9 @@ class WebClient:
         raise InputError(url, f"redirects more than {_MAX_REDIRECTS} times", "name the article's own address")
 
     def _refuse_private(self, address: str, named: str) -> None:
-        """Raises InputError where a redirect leaves the named host for one that is not of the public internet."""
+        """Raises InputError where an address is not of the public internet, unless it is at a host that may be any."""
         host = urlsplit(address).hostname or ""
-        if host == urlsplit(named).hostname:
+        if host == urlsplit(named).hostname and not self.as_crawl:
             return
         try:
             found = addresses_in(socket.getaddrinfo(host, None))
@@ -250,7 +257,8 @@ class WebClient:
 
 def _private(named: str, host: str) -> InputError:
     mend = "allow its network by PREDIKAT_PRIVATE_NETWORKS if it is yours"
-    return InputError(named, f"redirects to {host}, which is not of the public internet", mend)
+    told = host if host == urlsplit(named).hostname else f"redirects to {host}, which"
+    return InputError(named, f"{told} is not of the public internet (setting private_networks)", mend)
 
 
 def _received(response: httpx.Response, limit: int) -> bytes:

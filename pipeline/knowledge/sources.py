@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipeline.knowledge.loader import HERE, KnowledgeError, load_rows, make_row, read_yaml
 from pipeline.knowledge.tables import Region, Row
+from pipeline.records.addresses import host_name
 from pipeline.records.sources import Paging, Publisher, Selectors
 
 FOLDER = "publishers"
@@ -81,6 +82,13 @@ class PublisherRow(Row):
             parts = urlsplit(url)
             if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"\s", url):
                 raise ValueError("no web address; write it in full with https://")
+        return value
+
+    @field_validator("home")
+    @classmethod
+    def _articles_are_asked_for(cls, value: str) -> str:
+        if "." not in (host_name(value) or ""):
+            raise ValueError("a crawl asks for no articles of a host without a dot in its name; write its whole name")
         return value
 
     @field_validator("time_zone")

@@ -16,6 +16,7 @@ from pipeline.fetch.discovery_front import FrontPage, read_front_page
 from pipeline.fetch.discovery_wordpress import posts_page
 from pipeline.knowledge.sources import guess_region, zone_of
 from pipeline.records import InputError
+from pipeline.records.addresses import host_name
 from pipeline.records.sources import Lead, Publisher, Via
 from pipeline.sources.look import Get, Look, look_at
 
@@ -54,8 +55,12 @@ def key_of(url: str) -> str:
 def survey_site(url: str, get: Get, key: str | None = None) -> Survey:
     """Looks at the front page, robots.txt and the usual places, at most MOST_LOOKS lists of them.
 
-    Raises InputError where the front page cannot be had.
+    Raises InputError where the front page cannot be had, or articles of its host would never be asked for.
     """
+    host = host_name(url)
+    if host and "." not in host:
+        mend = "name the site by its whole name or its IPv4 address, http://127.0.0.1:8000/"
+        raise InputError(url, f"a crawl asks for no articles of a host without a dot in its name ({host})", mend)
     home = get(url)
     if isinstance(home, InputError):
         raise home

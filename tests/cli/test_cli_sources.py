@@ -20,6 +20,7 @@ def working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PREDIKAT_KNOWLEDGE", "tabel")
     monkeypatch.setenv("PREDIKAT_CONTACT", "redaksi@kabar.example")
+    monkeypatch.setenv("PREDIKAT_PRIVATE_NETWORKS", "127.0.0.0/8")
     defaults = WebClient.__init__.__kwdefaults__
     assert defaults is not None
     monkeypatch.setitem(defaults, "sleep", lambda _: None)
@@ -104,6 +105,30 @@ def test_a_network_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("PREDIKAT_PRIVATE_NETWORKS", "rumah")
     result = sources("check", "borneotrend")
     assert (result.exit_code, "private_networks" in result.stderr) == (2, True)
+
+
+def test_what_a_crawl_would_refuse_is_refused(site: LoopbackSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    wp = site.outlet("wp")
+    assert sources("add", wp.home, "--key", "wp").exit_code == 0
+    site.forget()
+    monkeypatch.delenv("PREDIKAT_PRIVATE_NETWORKS")
+    added, checked = sources("add", wp.home, "--key", "lain"), sources("check", "wp", "--json")
+    assert added.exit_code == 2 and "127.0.0.2 is not of the public internet" in added.stderr
+    assert "PREDIKAT_PRIVATE_NETWORKS" in added.stderr
+    assert checked.exit_code == 1 and "(setting private_networks)" in checked.output
+    assert site.requests == []
+
+
+@pytest.mark.parametrize("url", ["http://localhost:8123/", "http://[::1]:8123/"])
+def test_a_name_without_a_dot_is_refused_with_the_reason(url: str) -> None:
+    result = sources("add", url, "--key", "lokal")
+    assert result.exit_code == 2 and "without a dot" in result.stderr
+    path = Path("tabel/publishers/lokal.yaml")
+    path.parent.mkdir()
+    columns = {"name": "Lokal", "home": url, "kind": "press", "region": None, "time_zone": "Asia/Jakarta"}
+    path.write_text(yaml.safe_dump(columns | {"verified": None, "source": "uji"}))
+    result = sources("check", "lokal")
+    assert result.exit_code == 2 and "column 'home'" in result.stderr and "without a dot" in result.stderr
 
 
 def test_nobody_is_asked_without_a_contact(site: LoopbackSite, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,7 +95,8 @@ def test_a_night_ends_when_its_time_is_over(tmp_path: Path) -> None:
 def test_loopback_is_refused_unless_a_setting_allows_it(tmp_path: Path) -> None:
     with crawled(tmp_path) as one:
         one.change(private_networks="")
-        assert verdict_of(one.night(), "wire").kind == "broken"
+        verdict = verdict_of(one.night(), "wire")
+        assert verdict.kind == "broken" and "setting private_networks allows" in verdict.evidence[0]
         assert one.site.requests == []
 
 
