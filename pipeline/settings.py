@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -99,6 +100,11 @@ class Settings(BaseSettings):
             tuple(re.split(r"[\s,]+", value.strip(", \n"))) if isinstance(value, str) and value.strip() else value or ()
         )
 
+    @field_validator("languages", "private_networks", mode="before")
+    @classmethod
+    def _list_is_words_with_commas(cls, value: Any) -> Any:
+        return ",".join(map(str, value)) if isinstance(value, list | tuple) else value
+
     @field_validator("knowledge")
     @classmethod
     def _folder_is_there(cls, value: Path | None) -> Path | None:
@@ -156,13 +162,41 @@ def _refuse_unknown_variables() -> None:
 def _in_words(error: ValidationError, given: dict[str, object]) -> str:
     """The first thing that does not fit: where it comes from, and the mend."""
     first = error.errors()[0]
-    name = ".".join(str(part) for part in first["loc"])
+    name = str(first["loc"][0])
     if first["type"] == "extra_forbidden":
         return f"{CONFIG_FILE}: no such setting {name!r}; {_near(name, set(Settings.model_fields))}"
     variable = next((one for one in os.environ if one.upper() == PREFIX + name.upper()), None)
     origin = "command line" if given.get(name) is not None else variable or str(CONFIG_FILE)
-    said = str(first["msg"]).removeprefix("Value error, ")
-    return f"setting {name!r} ({origin}): {said}; see `predikat run --help` and README.md"
+    said = _expected(first, name)
+    return f"setting {name!r} ({origin}): {said}; README.md lists all settings (Running it night after night)"
+
+
+# What pydantic misses, in our words; {…} are the limits that it tells.
+_EXPECTED = {
+    "float_parsing": "a number is expected",
+    "float_type": "a number is expected",
+    "finite_number": "a number is expected",
+    "int_parsing": "a whole number is expected",
+    "int_type": "a whole number is expected",
+    "int_from_float": "a whole number is expected",
+    "greater_than": "a number above {gt:g} is expected",
+    "greater_than_equal": "a number of {ge:g} or more is expected",
+    "less_than_equal": "a number of {le:g} or less is expected",
+    "literal_error": "{expected} is expected",
+    "string_type": "text is expected, in quotation marks",
+    "path_type": "a path is expected, in quotation marks",
+    "tuple_type": "a list of words is expected, or text with commas",
+    "string_pattern_mismatch": "other words are expected",
+}
+
+
+def _expected(error: ErrorDetails, name: str) -> str:
+    """What was given, what is expected in its place, and what the setting is."""
+    words = _EXPECTED.get(error["type"])
+    if words is None:
+        return str(error["msg"]).removeprefix("Value error, ")
+    expected = words.format(**error.get("ctx", {}))
+    return f"{error['input']!r} does not fit, {expected} ({Settings.model_fields[name].description})"
 
 
 def load_settings(**given: object) -> Settings:

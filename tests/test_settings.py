@@ -19,7 +19,21 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("delay = 3", r"predikat\.toml: no such setting 'delay'; did you mean delay_s\?"),
         ("kontak = 'a@b.example'", r"predikat\.toml: no such setting 'kontak'"),
-        ("delay_s = 'lama'", r"setting 'delay_s' \(predikat\.toml\): Input should be a valid number"),
+        (
+            "delay_s = 'lama'",
+            r"'delay_s' \(predikat\.toml\): 'lama' does not fit, a number is expected \(seconds between",
+        ),
+        ("delay_s = -1", "-1 does not fit, a number of 0 or more is expected"),
+        ("timeout_s = 0", "0 does not fit, a number above 0 is expected"),
+        ("min_confidence = 2", "2 does not fit, a number of 1 or less is expected"),
+        ("night_articles = 2.5", "2.5 does not fit, a whole number is expected"),
+        ("engine = 'cepat'", "'cepat' does not fit, 'tagger', 'rules', .* is expected"),
+        ("contact = 3", "3 does not fit, text is expected"),
+        ("archive = 3", "3 does not fit, a path is expected"),
+        ("sources = 3", "'sources' .*: 3 does not fit, a list of words is expected"),
+        ("sources = ['wire', 3]", "'sources' .*: 3 does not fit, text is expected"),
+        ("languages = 'xx'", r"'xx' does not fit, other words are expected \(languages of the pages"),
+        ("delay_s = 'lama'", "README.md lists all settings"),
         ("knowledge = 'tabel'", r"setting 'knowledge' \(predikat\.toml\): tabel: no such folder"),
         ("delay_s = ", r"predikat\.toml: not TOML"),
     ],
@@ -63,3 +77,9 @@ def test_sources_are_a_list_or_words_with_commas(monkeypatch: pytest.MonkeyPatch
     assert load_settings().sources == ("borneotrend", "apahabar")
     monkeypatch.setenv("PREDIKAT_SOURCES", "borneotrend, apahabar,")
     assert load_settings().sources == ("borneotrend", "apahabar")
+
+
+def test_a_list_will_do_wherever_words_with_commas_do() -> None:
+    Path("predikat.toml").write_text("private_networks = ['127.0.0.0/8', '::1/128']\nlanguages = ['id', 'ms']")
+    settings = load_settings()
+    assert (settings.private_networks, settings.languages) == ("127.0.0.0/8,::1/128", "id,ms")
