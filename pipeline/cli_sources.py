@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -77,6 +78,8 @@ def add(
         from pipeline.knowledge.sources import write_publisher
         from pipeline.settings import load_settings
 
+        if knowledge is not None:
+            knowledge.mkdir(parents=True, exist_ok=True)
         settings = load_settings(knowledge=knowledge)
         folder = _folder_to_write(settings)
         survey = _survey(url, key, folder, settings)
@@ -86,7 +89,7 @@ def add(
             die(f"{url}: no list of articles found; find one in a browser and write the YAML by hand")
         path = write_publisher(folder, publisher, f"found by `predikat sources add` on {_today()}")
         if not as_json:
-            _print_written(path, publisher)
+            _print_written(path, publisher, knowledge)
 
 
 def _survey(url: str, key: str | None, folder: Path, settings: Settings) -> Survey:
@@ -123,12 +126,13 @@ def _refuse_known(url: str, key: str | None, known: dict[str, Publisher]) -> Non
         die(f"{url}: an address of numbers is no name for a publisher; choose one by --key NAME")
 
 
-def _print_written(path: Path, publisher: Publisher) -> None:
+def _print_written(path: Path, publisher: Publisher, knowledge: Path | None) -> None:
     console = output_console()
     console.print(f"Written   {path}", soft_wrap=True)
     if publisher.region is None:
         console.print("Unknown   region and time zone: fill them in, the time zone is a guess")
-    console.print(f"Next      predikat sources check {publisher.key}")
+    option = f" --knowledge {shlex.quote(str(knowledge))}" if knowledge is not None else ""
+    console.print(f"Next      predikat sources check {publisher.key}{option}", soft_wrap=True)
 
 
 def _in_region(publisher: Publisher, code: str | None) -> Publisher:
@@ -189,7 +193,7 @@ def _print_looks(looks: tuple[Look, ...]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("", "List", "Seen", "Newest", box=None, header_style="bold")
+    table = Table("", "List", "Seen", "Newest (UTC)", box=None, header_style="bold")
     for look in looks:
         table.add_row("ok" if look.works else "–", Text(look.lead.url), Text(look.outcome), (look.newest or "")[:16])
     output_console().print(table)

@@ -149,7 +149,11 @@ def read_source(
     except InputError as error:
         yield error
     except DAMAGED as error:
-        yield InputError(source.name, f"damaged compressed data ({error})", "unpack or download it again")
+        yield InputError(
+            source.name,
+            f"damaged compressed data ({error})",
+            "restore it from the backup, or unpack or download it again",
+        )
     except OSError as error:
         yield _unreadable(source.name, error)
 

@@ -14,6 +14,8 @@ from pipeline.records import InputError, Page
 from pipeline.records.page import HTML
 
 _ROLE = "Predikat-Role"
+# The archive of one's own crawl is nowhere else.
+_MEND = "restore it from the backup, or download it again"
 _READ_ROLES = frozenset({"article", "part"})
 
 
@@ -51,7 +53,7 @@ def _warc_records(stream: PeekableStream, source: str, limits: Limits) -> Iterat
             yield _guarded_warc(record, source, limits), (record.headers.get(_ROLE) or "").startswith("part")
     except (*DAMAGED, OSError, ValueError, RuntimeError) as error:
         message = f"the archive breaks off or is damaged ({error})"
-        yield InputError(source, message, "download it again; what came before was read"), False
+        yield InputError(source, message, f"{_MEND}; what came before was read"), False
         return
     if not found:
         yield InputError(source, "no HTTP response in the archive", "give a WARC of fetched pages"), False
@@ -92,7 +94,7 @@ def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
     if record.headers.get("WARC-Block-Digest", "").startswith("sha1:") and not record.verify_block_digest(
         consume=False
     ):
-        return InputError(subject, "the archive's record is damaged: its digest differs", "fetch it again")
+        return InputError(subject, "the archive's record is damaged: its digest differs", _MEND)
     record.parse_http()
     headers = record.http_headers
     if headers is None:

@@ -55,6 +55,17 @@ def test_a_site_is_added_checked_and_listed(site: LoopbackSite) -> None:
     assert all(request.headers["user-agent"].endswith("(+redaksi@kabar.example)") for request in site.requests)
 
 
+def test_a_folder_that_is_named_is_made_and_stands_in_the_next_command(
+    site: LoopbackSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREDIKAT_KNOWLEDGE")
+    added = sources("add", site.outlet("wp").home, "--key", "wp", "--knowledge", "tabel baru")
+    assert added.exit_code == 0, added.output
+    assert "predikat sources check wp --knowledge 'tabel baru'\n" in added.output
+    assert "Newest (UTC)" in added.output
+    assert Path("tabel baru/publishers/wp.yaml").exists()
+
+
 def test_a_site_without_lists_is_not_written(site: LoopbackSite) -> None:
     site.outlet("gov").fault("captcha", on="any")
     result = sources("add", site.outlet("gov").home, "--key", "gov")

@@ -55,6 +55,15 @@ def test_an_answer_is_read_back_as_it_came(tmp_path: Path) -> None:
     assert kinds == ["warcinfo", "response", "request"]
 
 
+def test_a_damaged_archive_is_to_be_restored(tmp_path: Path) -> None:
+    with writer(tmp_path) as archive:
+        position = archive.write("kabar", [(exchange(), "article")])
+    path = tmp_path / position.file
+    path.write_bytes(path.read_bytes()[:-200])
+    (error,) = [one for one in read_pages([str(path)]) if isinstance(one, InputError)]
+    assert "restore it from the backup" in error.mend
+
+
 def test_a_full_disk_names_the_archive_file(tmp_path: Path) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))  # refuses like a full disk, with another number
