@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.interpret.award_scope import compiled, cue
+from pipeline.interpret.name_lexicon import lexicon_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Span
@@ -43,6 +44,7 @@ _NOT_A_BODY = re.compile(
     r"Tingkat|Rabu|Kamis|Jumat|Sabtu|Minggu|Senin|Selasa|Tahun|Nilai|Hasil|Sebagai|Plt|Forum|Pusat|Nasional|Internasional|"
     r"Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b.{0,3}"
 )
+_FORCES = frozenset(("pol", "tni"))  # behind a rank: "Irjen Pol."
 
 
 class BodyReader:
@@ -55,6 +57,7 @@ class BodyReader:
         self._alone = compiled(rf"{cue(words, 'body_alone')}\b(?!\s(?:daerah|kota|kabupaten|provinsi|desa))")
         self._origin = compiled(rf"{cue(words, 'origin')}\b", re.I)
         self._mentions = [m.evidence.span for person in around.people for m in person.mentions]
+        self._titles = lexicon_of(words).openers
 
     def at(self, offset: int, is_from: bool = False) -> Span | None:
         """The body named right at `offset`; `is_from` refuses names that tell where somebody comes from."""
@@ -103,8 +106,19 @@ class BodyReader:
         before = list(_HEAD_OF.finditer(text, max(floor, named.start - 70), named.start))
         if not before or not re.fullmatch(r"[\s\w.]*,?\s", text[before[-1].start() : named.start]):
             return None
-        name = text[before[-1].start() : named.start].rstrip(" ,")
+        name = self._without_titles(text[before[-1].start() : named.start])
         return Span(before[-1].start(), before[-1].start() + len(name)) if " " in name else None
+
+    def _without_titles(self, name: str) -> str:
+        """The name without the titles and ranks of the person behind it: "Kapolres Tapin AKBP"."""
+        words = name.rstrip(" ,").split(" ")
+        low = [word.strip(".,").lower() for word in words]
+        last = len(words)
+        while last > 1 and (
+            low[last - 1] in self._titles or (low[last - 1] in _FORCES and low[last - 2] in self._titles)
+        ):
+            last -= 1
+        return " ".join(words[:last]).rstrip(" ,")
 
     def _is_opening_word(self, span: Span) -> bool:
         """Whether the name is one word that only starts its sentence ("Kemudian")."""
@@ -134,7 +148,7 @@ class BodyReader:
         end = office.start() if office and not _OFFICE.match(text, start) else end
         inside = [m.start for m in self._mentions if start < m.start < end]
         if inside:
-            end = min(inside)
+            end = start + len(self._without_titles(text[start : min(inside)]))
         name = re.sub(r"[\s,(–-]+$|\s(?:dan|untuk|of|the|and|in|for|bidang)\s*$", "", text[start:end])
         return start + len(name) if len(name) > 1 else None
 

@@ -11,6 +11,9 @@ from pipeline.interpret.date_patterns import PATTERNS_THAT_HIDE, build_patterns
 from pipeline.interpret.small_letters import in_small_letters, small_letters
 from pipeline.knowledge import CalendarWord, Word
 
+# A year in front makes one of the number behind, whatever could be counted by it: "pada 2022 dan 2023 kota itu menang".
+_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d,? (?:dan|serta)\s\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class DateForm:
@@ -153,7 +156,8 @@ class DateGrammar:
     def _read_year(self, found: re.Match[str]) -> Iterator[DateForm]:
         year = int(found["year"])
         last = found["last_year"]
-        if not found["lead"] and (found["counted"] or not 1800 <= year <= 2099):
+        counted = found["counted"] and not _YEAR_BEFORE.search(found.string, max(0, found.start() - 12), found.start())
+        if not found["lead"] and (counted or not 1800 <= year <= 2099):
             return
         last_year = None
         if last:

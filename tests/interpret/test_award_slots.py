@@ -46,6 +46,12 @@ def _only(found: list[Conferral], recipient: str) -> Conferral:
             "PT Maju Jaya",
             "Yayasan Bumi Lestari",
         ),
+        # an office, without the rank of who holds it
+        (
+            "Kapolres Tapin AKBP Wahyu Ismoyo menyerahkan penghargaan Satpam Teladan kepada PT Maju Jaya.",
+            "PT Maju Jaya",
+            "Kapolres Tapin",
+        ),
         # behind a passive verb, with a lower-case word for its kind in front
         (
             "Bank Melati meraih penghargaan Bank Sehat Award 2024 yang digelar majalah Neraca Kita.",

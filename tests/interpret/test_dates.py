@@ -175,6 +175,8 @@ def test_no_date(read: Read, text: str) -> None:
         ("Kursus 12 Mei 2024 ditutup tanggal 20.", "2025-04-18", ["2024-05-12", "2024-05-20"]),
         # listed months share the year
         ("Survei Mei dan November 2020 sama.", "2025-04-18", ["2020-05", "2020-11"]),
+        # behind a year "dan" leads to another one, whatever could be counted; a number alone is none
+        ("Pada 2022 dan 2023 kota itu juara, disambut 2023 warga.", "2025-04-18", ["2022", "2023"]),
         # a bare weekday is the day printed elsewhere with its date
         ("Ia tiba Jumat (11/4/2025). Pada Jumat itu hujan.", "2025-04-18", ["2025-04-11", "2025-04-11"]),
         # inside a quotation days count from the day of speaking
