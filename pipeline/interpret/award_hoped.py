@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.interpret.award_entries import likeness
@@ -56,22 +56,33 @@ def _grade(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan) -> Tagged
     return max(own, key=lambda grade: link(grade, award), default=None)
 
 
-def with_hoped(found: Sequence[Conferral], hoped: Sequence[Conferral]) -> list[Conferral]:
-    """The awards found, and those of `hoped` that none of them tells, in text order."""
+def with_hoped(found: Sequence[Conferral], hoped: Sequence[Conferral], prizes: Collection[str]) -> list[Conferral]:
+    """The awards found, and those of `hoped` that none of them tells, in text order.
+
+    `prizes` are words (lower-cased) that name no award by themselves.
+    """
     kept = list(found)
-    for award in hoped:
-        if not any(_tells(other, award) for other in kept):
+    for award in sorted(hoped, key=lambda award: award.award.raw.lower() in prizes):
+        if not any(_tells(other, award, prizes) for other in kept):
             kept.append(replace(award, evidence=replace(award.evidence, confidence=_RIGHT)))
     return sorted(kept, key=lambda award: award.evidence.span.start)
 
 
-def _tells(old: Conferral, new: Conferral) -> bool:
-    """Whether an award tells another one, be it as received where the same sentence tells both."""
+def _grade_of(award: Conferral) -> str:
+    return award.grade.raw.lower() if award.grade else ""
+
+
+def _tells(old: Conferral, new: Conferral, prizes: Collection[str]) -> bool:
+    """Whether an award tells another one, be it as received where the same sentence tells both.
+
+    One that has nothing but a word for a prize ("predikat") is told by any of its grade.
+    """
     one, other = ((c.recipient.raw, *c.recipient_variants) for c in (old, new))
     if not any(likeness(a, b) >= _SAME for a in one for b in other):
         return False
     names, more = ((c.award.raw, *c.award_variants) for c in (old, new))
-    if not any(likeness(a, b) >= _SAME for a in names for b in more):
+    nameless = new.award.raw.lower() in prizes and _grade_of(old) == _grade_of(new) != ""
+    if not nameless and not any(likeness(a, b) >= _SAME for a in names for b in more):
         return False
     return old.status != "received" or old.evidence.span.overlaps(new.evidence.span)
 

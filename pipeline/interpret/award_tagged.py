@@ -34,6 +34,8 @@ _OPENS_NAME = re.compile(r"\b(?:[A-Z]|dr|[Dd]rs?|Hj|KH|Ir|St|Prof)$")
 _NAME = re.compile(r"\.?(?:\s+[A-Z][\w'’-]*\.?)+(?<!\.)")
 # "kontingen kabupaten itu" points back at a regency, "daerah ini" at whatever was named.
 _POINTING = re.compile(r"\b(?P<what>[a-z]+(?:\s[a-z]+)?)\s(?:itu|ini|tersebut)$")
+_FROM = re.compile(r"\bdari\s+(?:(?:predikat|kategori|nilai|opini|level|peringkat)\s+)?[“\"]?$")
+_TO = re.compile(r"[”\"]?\s+(?:\([^()]*\)\s+)?(?:menjadi|ke)\b")
 _ANY_BODY = frozenset(["daerah", "wilayah", "instansi", "lembaga", "pemerintah"])
 
 
@@ -159,9 +161,16 @@ class TaggedEntries:
         inside = line.span.contains(tagged.recipient)
         recipients = [_tokens(line, tagged.recipient)] if inside else []
         claim = Claim(line, recipients, award, tagged.status, (mention.start, mention.end), tagged.rule, region=whole)
-        claim = self._hopes.with_status(claim)
+        if not (tagged.grade and self._is_left_behind(tagged.grade)):
+            claim = self._hopes.with_status(claim)
         forms = self._context.full_forms(mention)
         return Entry(party, None, forms, None, grade, claim.status, [claim], mention.key, spans=[line.span])
+
+    def _is_left_behind(self, grade: Span) -> bool:
+        """Whether a grade is the one held so far: "menargetkan SAKIP naik dari predikat B menjadi BB"."""
+        text = self._reading.text
+        before, behind = text[max(0, grade.start - 30) : grade.start], text[grade.end : grade.end + 30]
+        return bool(_FROM.search(before) and _TO.match(behind))
 
     def _party(self, recipient: Span) -> Party | None:
         """Who is printed there; for "kabupaten itu" the regency printed last before as a recipient, or nobody."""

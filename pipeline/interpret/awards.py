@@ -188,8 +188,9 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade that is likely enough, in text order."""
     proposed = propose_awards(reading, around)
     chosen = with_details(reading, around, choose_awards(reading, proposed.candidates), proposed.told_of)
-    joined = with_hoped(join_coreferent(reading, chosen), proposed.hoped)
-    found = with_contest(joined, reading.article.title, award_lexicon(reading.knowledge))
+    lexicon = award_lexicon(reading.knowledge)
+    joined = with_hoped(join_coreferent(reading, chosen), proposed.hoped, lexicon.words("prize"))
+    found = with_contest(joined, reading.article.title, lexicon)
     note_two_grades(reading, found)
     return found
 

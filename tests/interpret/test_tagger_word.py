@@ -111,6 +111,24 @@ def test_an_award_that_is_hoped_for_or_missed_says_so(facts_of: Read, told: str,
     assert all(c.evidence.confidence == 0.5 for c in hoped)
 
 
+def test_a_hope_is_for_the_grade_that_is_to_come(facts_of: Read) -> None:
+    def tag(text: str) -> Tagging:
+        links: Links = [("won", "Cermin Desa", "Desa Kaliputih")]
+        for grade in ("Mustika", "Kencana"):
+            links = [*links, ("award grade", "Cermin Desa", grade), ("recipient grade", "Desa Kaliputih", grade)]
+        spans: dict[Tag, list[str]] = {
+            "award": ["Cermin Desa"],
+            "recipient": ["Desa Kaliputih"],
+            "grade": ["Mustika", "Kencana"],
+        }
+        return tagging_of(text, spans, links)
+
+    told = "Kepala desa menargetkan Cermin Desa bagi Desa Kaliputih naik dari predikat Mustika menjadi Kencana."
+    facts = facts_of(f"Warga berkumpul. {told}", tag)
+    statuses = {c.grade.raw: c.status for c in facts.conferrals if c.grade}
+    assert statuses == {"Mustika": "received", "Kencana": "targeted"}
+
+
 def test_an_award_that_the_tagger_takes_for_won_behind_a_hope_is_hoped_for(facts_of: Read) -> None:
     def tag(text: str) -> Tagging:
         links: Links = [("won", "Cermin Desa", "Desa Kaliputih")]
