@@ -33,7 +33,7 @@ from pipeline.interpret.award_records import RecordMaker
 from pipeline.interpret.award_scope import Told
 from pipeline.interpret.award_slots import SlotReader
 from pipeline.interpret.award_steps import step_in_name
-from pipeline.interpret.award_tagged import TaggedEntries
+from pipeline.interpret.award_tagged import TaggedEntries, tagged_awards
 from pipeline.interpret.award_unions import without_unions
 from pipeline.interpret.grades import GradeMention
 from pipeline.records import Conferral, Span
@@ -83,6 +83,7 @@ class Merger:
         self.entries: list[Entry] = []
         self.owners = Owners(context)
         self.records = RecordMaker(context.reading)
+        self.tagged = TaggedEntries(context)
         self.told_of: dict[str, Told] = {}
 
     def conferrals(self, claims: list[Claim]) -> list[Conferral]:
@@ -102,7 +103,7 @@ class Merger:
         self._join_apart(tells_field)
         self._join_apart(tells_headline)
         self._drop_vague()
-        self.entries += TaggedEntries(self.context).beside(self.entries)
+        self.entries += self.tagged.beside(self.entries, tagged_awards(self.reading))
         told = [_told(entry) for entry in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
         found: list[Conferral] = []
@@ -115,7 +116,9 @@ class Merger:
 
     def hoped(self) -> list[Conferral]:
         """What the tagger sees hoped for or missed, beside the Conferrals, whose details it takes nothing of."""
-        entries = list(TaggedEntries(self.context).of(hoped_awards(self.reading)))
+        entries = list(self.tagged.beside([], hoped_awards(self.reading)))
+        if not entries:
+            return []
         slots = SlotReader(self.reading, self.context.around, [_told(entry) for entry in (*self.entries, *entries)])
         read = enumerate(entries, len(self.entries))
         return [made for n, entry in read for made in self.records.conferrals(entry, slots.read(n))]

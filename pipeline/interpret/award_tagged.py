@@ -51,13 +51,12 @@ class TaggedAward:
     rule: str = RULE
 
 
-def tagged_awards(reading: Reading) -> list[TaggedAward]:
-    """The likely pairs of an award and a recipient, each with each of its grades, the likeliest first."""
+def tagged_awards(reading: Reading) -> Iterator[TaggedAward]:
+    """The likely pairs of an award and a recipient, each with each of its grades."""
     tagging = reading.tagging
     if tagging is None:
-        return []
+        return
     in_turn = _in_turn(reading, tagging.spans("recipient", _TAG), tagging.spans("grade", _TAG))
-    found: list[TaggedAward] = []
     for award in tagging.spans("award", _TAG):
         for recipient in tagging.spans("recipient", _TAG):
             likely = tagging.link("won", award, recipient)
@@ -69,8 +68,7 @@ def tagged_awards(reading: Reading) -> list[TaggedAward]:
             linked = grades_of(tagging, award, recipient)
             turn = in_turn.get(recipient)
             own = [trimmed(reading.text, grade) for grade in ([turn] if linked and turn else linked)]
-            found += [TaggedAward(names[0], names[1], grade, likely) for grade in own or [None]]
-    return sorted(found, key=lambda one: -one.likelihood)
+            yield from (TaggedAward(names[0], names[1], grade, likely) for grade in own or [None])
 
 
 def _in_turn(
@@ -128,18 +126,9 @@ class TaggedEntries:
         self._hopes = HopeReader(context.reading.knowledge)
         self._numbers = numbered_items(self._reading.text, self._reading.body_start)
 
-    def beside(self, entries: Sequence[Entry]) -> Iterator[Entry]:
-        """The entries to add to those of the rules, none telling what another one tells."""
+    def beside(self, entries: Sequence[Entry], told: Iterable[TaggedAward]) -> Iterator[Entry]:
+        """The entries of what is told to add to `entries`, none telling what another one tells."""
         known = list(entries)
-        for tagged in tagged_awards(self._reading):
-            entry = self._entry(tagged)
-            if entry is not None and not any(_tells_same(old, entry) for old in known):
-                known.append(entry)
-                yield entry
-
-    def of(self, told: Iterable[TaggedAward]) -> Iterator[Entry]:
-        """An entry for each of what is told, none twice."""
-        known: list[Entry] = []
         for tagged in sorted(told, key=lambda one: -one.likelihood):
             entry = self._entry(tagged)
             if entry is not None and not any(_tells_same(old, entry) for old in known):

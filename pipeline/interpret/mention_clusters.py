@@ -196,8 +196,9 @@ class Clusterer:
         if self._weight(form.core) >= 2:
             same = [c for c in self._open_to(form) if self._same_person(c.forms[0], form)]
             return same[0] if len(same) == 1 else None
+        others = self._open_to(form)
         for test in (self._has_first, self._has_part, self._has_alias, self._has_nickname_part, self._has_drifted):
-            found = [c for c in self._open_to(form) if test(c, form)]
+            found = [c for c in others if test(c, form)]
             if len(found) == 1:
                 return found[0]
             if found:

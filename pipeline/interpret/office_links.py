@@ -106,8 +106,7 @@ class OfficeLinks:
         office and name ("bersama Budi, Camat Binuang yang juga Ketua Panitia Siti").
         """
         office = self._offices[number]
-        behind = self._words[office.last : office.last + 2]
-        if any(w.low in self._tables.of("stood_in") for w in behind):
+        if self._tables.is_stood_in(self._words, office):
             return True
         if number + 1 >= len(self._offices):
             return False

@@ -24,7 +24,9 @@ def tagged_links(
     tagging = reading.tagging
     if tagging is None:
         return []
-    taken = {link.office.first for link in links} | _of_the_absent(reading, text, offices)
+    tables = office_words_of(reading.knowledge)
+    taken = {link.office.first for link in links}
+    taken |= {office.first for office in offices if tables.is_stood_in(text.words, office)}
     mentions = [(m.evidence.span, person.id) for person in people for m in person.mentions]
     found: list[Link] = []
     tails = tagging.spans("office", _LEAST)
@@ -37,12 +39,6 @@ def tagged_links(
                 taken.add(office.first)
                 found.append(Link(person, office, RULE, round(min(0.9, odds), 3)))
     return found
-
-
-def _of_the_absent(reading: Reading, text: NamedText, offices: Sequence[Office]) -> set[int]:
-    """The first words of offices whose holder somebody stands in for ("Bupati Tapin yang diwakili Sekda Budi")."""
-    stood_in = office_words_of(reading.knowledge).of("stood_in")
-    return {o.first for o in offices if any(w.low in stood_in for w in text.words[o.last : o.last + 2])}
 
 
 def _office_in(text: NamedText, offices: Sequence[Office], span: TaggedSpan) -> Office | None:

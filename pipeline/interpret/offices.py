@@ -91,6 +91,10 @@ class OfficeWords:
         head = " ".join(w.low for w in words[office.head : office.body])
         return self.names_ministry(head) or head in self._sets["self_contained"]
 
+    def is_stood_in(self, words: Sequence[Word], office: Office) -> bool:
+        """Whether somebody stands in for the holder: "Bupati Tapin yang diwakili Sekda Budi"."""
+        return any(w.low in self._sets["stood_in"] for w in words[office.last : office.last + 2])
+
     def names_ministry(self, head: str) -> bool:
         """Whether an office word (lower-cased) is that of one ministry ("mensos", "wakil menteri agama")."""
         return head.startswith(("men", "wamen", "wakil menteri ")) and head not in self._sets["no_ministry"]

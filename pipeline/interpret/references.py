@@ -11,6 +11,7 @@ from functools import cached_property
 from pipeline.interpret.descriptions import Descriptions
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.role_references import Role, RoleReferences
+from pipeline.knowledge.alternatives import one_of
 from pipeline.records import Occupancy, Person, Span
 
 _PRONOUN = re.compile(
@@ -28,10 +29,6 @@ _BESIDE = re.compile(
     r"\b(?:oleh|kepada|bersama|dengan|dari|didampingi|mendampingi|untuk|terhadap|antara|termasuk|seperti|mewakili|"
     r"diwakili|menyambut|bertemu|menggantikan|terkait|tentang|dan|serta|pada|bagi)\W+(?:\w+\W+){0,9}$",
     re.IGNORECASE,
-)
-# Behind the name, or the title, of whom somebody stands in for: "Bupati Budi, yang diwakili Sekda Siti, hadir".
-_STOOD_IN = re.compile(
-    r"[\s,]*(?:\([^()]*\)[\s,]*)?(?:yang\s+)?(?:diwakili|diwakilkan)(?:\s+(?:oleh|kepada))?\s+", re.IGNORECASE
 )
 _SENTENCES_BACK = 6
 _NAME_WORD = re.compile(r"[^\W\d_]+")
@@ -147,11 +144,17 @@ class Referents:
         end, behind = named.end, self._within(Span(named.end, sentence.end))
         while behind and behind[0].referent.person == named.referent.person:
             end, behind = behind[0].end, behind[1:]  # a title, then the name
-        told = _STOOD_IN.match(self.reading.text, end, sentence.end)
+        told = self._stood_in.match(self.reading.text, end, sentence.end)
         if told is None or not behind:
             return None
         between = self.reading.text[told.end() : behind[0].start].split()
         return behind[0].referent if all(word[:1].isupper() for word in between) else None
+
+    @cached_property
+    def _stood_in(self) -> re.Pattern[str]:
+        """What stands behind the name, or the title, of who stayed away: "Bupati Budi, yang diwakili Sekda Siti"."""
+        words = one_of(self.reading.knowledge.forms("office_words", "stood_in"))
+        return re.compile(rf"[\s,]*(?:\([^()]*\)[\s,]*)?(?:yang\s+)?{words}(?:\s+(?:oleh|kepada))?\s+", re.IGNORECASE)
 
     @cached_property
     def _title_words(self) -> frozenset[str]:
