@@ -9,7 +9,19 @@ from pipeline.knowledge.alternatives import one_of
 
 # Patterns that keep digits from being read as a date.
 PATTERNS_THAT_HIDE = frozenset(
-    {"law", "numbered", "standard", "furniture", "address", "clock", "decade", "amount", "quantity", "named_after"}
+    {
+        "law",
+        "numbered",
+        "standard",
+        "furniture",
+        "address",
+        "clock",
+        "decade",
+        "quarter",
+        "amount",
+        "quantity",
+        "named_after",
+    }
 )
 
 _DASH = r"\s?[-–—]\s?"
@@ -41,11 +53,14 @@ def _hidden(words: _Words) -> dict[str, str]:
     return {
         "law": rf"\b{law}\)?(?:\s(?!{number})[^\W\d][\w-]*){{0,4}}\s(?:{document}(?:\stahun\s\d{{4}}|(?<=/\d{{4}}))|"
         r"(?:tahun\s)?1945)\b",
-        "numbered": rf"\b{number}\s*[:.]?\s*{document}(?:\s*(?:,|dan)\s*{document})*{of_year}\b",
+        "numbered": rf"\b{number}\s*[:.]?\s*(?:{words('document')}\s)?{document}"
+        rf"(?:\s*(?:,|dan)\s*{document})*{of_year}\b",
         "standard": rf"\b{words('standard')}[\s/]*(?:[A-Z]+[\s/]+){{0,2}}\d+(?:[:-]\d+)*(?:[:-]\d{{4}})\b",
         "furniture": rf"(?:{words('furniture')})[^\n]{{0,40}}?{_YEAR}",
         "address": r"(?:https?://|www\.)\S+",
         "clock": r"\b(?:pukul|jam)\s\d{1,2}(?:[.:]\d\d)?",
+        "quarter": rf"\b{words('quarter')}\s(?:(?:ke-?)?\d|[ivx]{{1,3}}|pertama|kedua|ketiga|keempat)"
+        rf"[\s-]+(?:tahun\s)?{_YEAR}\b",
         "decade": r"\b(?:tahun\s|era\s)?\d{2,4}\s?(?:-\s?)?an\b",
         "amount": r"\b(?:Rp|US\$|USD|IDR)\.?\s?\d[\d.,]*",
         "quantity": rf"\b{words('quantity')}\s\d{{4}}\b",
@@ -84,6 +99,7 @@ def _days(words: _Words) -> dict[str, str]:
 def _coarser(words: _Words) -> dict[str, str]:
     step, part_of = words("relative", "step:"), words("part")
     counted, weekday, part = words("counted"), words("weekday"), words("day_part")
+    number = rf"(?:{words('number')}|\d{{1,3}})"
     return {
         "month": rf"\b(?P<lead>(?:pada|sejak|hingga|sampai|dari|selama|dan|survei|mulai|antara)\s)?"
         rf"(?P<expression>(?P<cue>(?:{part_of}\s)?(?:bulan\s)?)"
@@ -91,10 +107,11 @@ def _coarser(words: _Words) -> dict[str, str]:
         rf"(?P<month>{words('month')})\b(?:\.(?=\s\d))?"
         rf"(?:,?\s?\(?(?:tahun\s|thn\s)?(?P<year>{_YEAR})\b(?:(?<=\(\d{{4}})\))?|\stahun\s(?P<year_step>{step})\b|\s(?P<step>{step})\b)?)",
         "year": rf"(?<![\w./:])(?<!\d[-–—,])(?P<expression>(?P<lead>(?:{part_of}\s)?(?:{words('year_lead')}\s){{0,3}})"
-        rf"(?P<year>\b(?:1\d\d\d|20\d\d))(?:\s?[-–—/]\s?(?P<last_year>{_YEAR}|(?<=[/-])\d\d)(?!\d))?)"
+        rf"(?P<year>\b(?:1\d\d\d|20\d\d))(?:\s?[-–—/]\s?(?P<last_year>{_YEAR}|(?<=[/-])\d\d)(?!\d|\s?-\s?an\b))?)"
         rf"(?!\d|%|[a-z]{{1,2}}\b|[.,]\d|/\d)(?P<counted>\s{counted}\b)?(?:\s{step}\b)?",
         "today": rf"\b(?P<word>{words('relative', 'day:')})\b",
-        "ago": rf"(?<![\w-])(?:{part_of}\s)?(?P<count>(?:beberapa|sejumlah|setengah|{words('number')}|\d{{1,3}})\s|se)?"
+        "ago": rf"(?<![\w-])(?:{part_of}\s)?"
+        rf"(?P<count>(?:{words('vague')}|{number}(?:[\s-]|\satau\s){number}|{number})\s|se)?"
         rf"(?P<unit>{words('unit')})\s(?P<step>{step})\b",
         "later": rf"(?<![\w-])(?P<count>(?:{words('number')}|\d{{1,2}})\s|se)tahun\s{words('relative', 'after:')}\b",
         "part_of_year": r"(?<![\w-])(?:awal|pertengahan|akhir|penghujung)\stahun\b",

@@ -12,6 +12,7 @@ from datetime import date
 from pipeline.interpret.date_forms import DateForm, DateGrammar, make_grammar
 from pipeline.interpret.date_patterns import any_of
 from pipeline.interpret.date_resolution import DateContext, join, resolve
+from pipeline.interpret.linked_articles import is_only_link
 from pipeline.interpret.reading import Reading
 from pipeline.knowledge import Knowledge, Word
 from pipeline.records import DateMention, PartialDate, mint_id
@@ -25,7 +26,8 @@ Resolved = tuple[DateForm, PartialDate | None]
 def find_dates(reading: Reading) -> list[DateMention]:
     """Every date expression of title and body, in text order, the longest form of each."""
     grammar, cues = _compiled(reading.knowledge)
-    forms = _share_years(reading, list(grammar.scan(reading.text)))
+    own = [form for form in grammar.scan(reading.text) if not is_only_link(reading, reading.sentence_at(form.start))]
+    forms = _with_printed_years(_share_years(reading, own))
     years = cues.page_years(reading) or _printed_years(forms)
     days = list(_told_days(reading, forms, years))
     context = DateContext(reading.published, years, _weekdays(days))
@@ -100,6 +102,22 @@ def _share_years(reading: Reading, forms: list[DateForm]) -> list[DateForm]:
         if is_list and left.year is None and left.unit is None and right.year is not None:
             shared[at] = dataclasses.replace(left, year=right.year)
     return shared
+
+
+def _with_printed_years(forms: list[DateForm]) -> list[DateForm]:
+    """Gives a day without weekday and year the year that the article prints beside the same day, if only one."""
+    years: dict[tuple[int | None, int | None], set[int]] = {}
+    for form in forms:
+        if form.kind == "day" and form.year is not None and not form.last_day:
+            years.setdefault((form.day, form.month), set()).add(form.year)
+    return [
+        dataclasses.replace(form, year=min(found))
+        if form.kind == "day"
+        and form.year is form.weekday is form.step is form.last_day is None
+        and len(found := years.get((form.day, form.month), set())) == 1
+        else form
+        for form in forms
+    ]
 
 
 def _told_days(reading: Reading, forms: list[DateForm], years: list[int]) -> Iterator[tuple[DateForm, date]]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.interpret.date_patterns import any_of
 from pipeline.interpret.event_choice import Occasion, day_starts, describe, group, make_name_words
 from pipeline.interpret.event_context import in_context
 from pipeline.interpret.event_dates import sentences_about
@@ -16,6 +14,7 @@ from pipeline.interpret.event_names import EventName, NameFinder, make_finder
 from pipeline.interpret.event_tagged import with_tagged
 from pipeline.interpret.event_tagger_weights import WEIGHTS as TAGGER_WEIGHTS
 from pipeline.interpret.event_weights import WEIGHTS
+from pipeline.interpret.linked_articles import links_article
 from pipeline.interpret.places import find_place, find_place_before
 from pipeline.interpret.reading import Reading
 from pipeline.knowledge import Knowledge
@@ -47,21 +46,14 @@ def _finder_of(knowledge: Knowledge) -> NameFinder:
     return make_finder(knowledge.words["event_words"])
 
 
-@functools.lru_cache(maxsize=8)
-def _linked(knowledge: Knowledge) -> re.Pattern[str]:
-    """What opens a sentence that links another article."""
-    return re.compile(rf"\W*{any_of(knowledge.forms('event_words', 'linked'))}\b", re.IGNORECASE)
-
-
 def find_occasions(reading: Reading, dates: Sequence[DateMention]) -> list[Occasion]:
     """Everything that may be an event, one entry per name, with the features that tell events from mere words."""
     finder = _finder_of(reading.knowledge)
-    linked = _linked(reading.knowledge)
     starts = day_starts(dates)
     names = [
         name
         for sentence in reading.sentences
-        if not linked.match(reading.text, sentence.start, sentence.end)
+        if not links_article(reading, sentence)
         for name in finder.find(reading.text, sentence, starts)
     ]
     names = with_tagged(reading, names)

@@ -138,6 +138,11 @@ def test_one_date(read: Read, text: str, printed: str, value: str) -> None:
         "Lagu itu tenar sejak tahun 1980 - an.",
         "Naskah Undang-Undang Dasar (UUD) 1945 dibacakan.",
         "Lomba itu digelar di lebih dari 2000 kota dan 1990 desa.",
+        "Danau itu terbentuk jutaan tahun lalu, hutannya ribuan tahun silam.",
+        "Harga naik sejak satu dua tahun lalu, bukan tiga atau empat tahun lalu.",
+        "Realisasi kuartal III-2025 dan triwulan kedua tahun 2025 naik.",
+        "Tarif diatur Keputusan Menteri Nomor KM 61 Tahun 2023.",
+        "Baca juga: Kesebelasan Melati 1973 Menang di Pemilu 2024",
     ],
 )
 def test_no_date(read: Read, text: str) -> None:
@@ -171,6 +176,12 @@ def test_no_date(read: Read, text: str) -> None:
         # the year spoken of, not the present one
         ("Pada 2021 laba naik dibanding tahun sebelumnya.", "2025-04-18", ["2021", "2020"]),
         ("Ia juara pada 2019 dan setahun kemudian.", "2025-04-18", ["2019", "2020"]),
+        # the same day is printed with its year elsewhere
+        ("Balap 6 Juni 2026 batal. Tanggal 6 Juni dipakai upacara.", "2025-04-18", ["2026-06-06", "2026-06-06"]),
+        # the text of the article is glued to a link
+        ("Baca juga: Melati Menang Rapat digelar Kamis (17/4). Warga pulang.", "2025-04-18", ["2025-04-17"]),
+        # no interval to a decade
+        ("Laporan itu menyelidiki 1945 - 1990 - an.", "2025-04-18", ["1945"]),
         # a month that is not printed
         ("Kursus 12 Mei 2024 ditutup tanggal 20.", "2025-04-18", ["2024-05-12", "2024-05-20"]),
         # listed months share the year
