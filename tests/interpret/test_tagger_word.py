@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -254,6 +255,16 @@ def test_an_event_without_a_known_head_is_read(facts_of: Read) -> None:
     body = "Ratusan warga memadati Kumpul Cerita Hulu di Desa Kaliputih, Senin (5/2/2024)."
     names = [event.name for event in facts_of(body, lambda t: tagging_of(t, {"event": ["Kumpul Cerita Hulu"]})).events]
     assert names == ["Kumpul Cerita Hulu"]
+
+
+def test_an_event_has_whole_words_where_the_tagger_reads_parts(facts_of: Read) -> None:
+    body = "Petugas gabungan menggelar Bersihkampung di Desa Kaliputih, Senin (5/2/2024)."
+
+    def part(text: str) -> Tagging:
+        tagging = tagging_of(text, {"event": ["Bersihkampung"]})
+        return dataclasses.replace(tagging, ends=tagging.ends - 4 * (tagging.ends == text.index("kampung") + 7))
+
+    assert [event.name for event in facts_of(body, part).events] == ["Bersihkampung"]
 
 
 def _event_names(facts: Facts) -> list[str]:
