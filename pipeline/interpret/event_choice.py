@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(r"\bke-?\s?\d+|\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SUPPORT = frozenset({"cue cue_when", "cue cue_verb", "cue cue_noun", "cue cue_occasion", "day behind"})
 _PRESENTATIONS = ("award_presentation", "ceremony")  # kinds of names that may only say that a prize is handed over
+_LEVEL = re.compile(r"\b(?:tingkat|se)[\s-](nasional|provinsi|kabupaten|kota|kecamatan|dunia|asia)\b")
 _BRACKET = re.compile(r"\s\((?P<short>[A-Z][A-Za-z-]{1,9})\)")
 
 
@@ -59,8 +60,7 @@ class NameWords:
 
     def same(self, left: str, right: str) -> bool:
         """Whether one name holds the other, or they share nearly all words; other years make another event."""
-        years = set(_YEAR.findall(left)), set(_YEAR.findall(right))
-        if years[0] and years[1] and not years[0] & years[1]:
+        if differ(left, right):
             return False
         a, b = self.of(left), self.of(right)
         if not a or not b:
@@ -105,6 +105,13 @@ def abbreviations(text: str) -> dict[str, frozenset[str]]:
     return found
 
 
+def differ(left: str, right: str) -> bool:
+    """Whether the names tell other years or levels: "MTQ tingkat provinsi" and "MTQ tingkat nasional" are two."""
+    years = set(_YEAR.findall(left)), set(_YEAR.findall(right))
+    levels = set(_LEVEL.findall(left.lower())), set(_LEVEL.findall(right.lower()))
+    return any(a and b and not a & b for a, b in (years, levels))
+
+
 def _is_subsequence(letters: str, of: str) -> bool:
     rest = iter(of)
     return all(letter in rest for letter in letters if letter.isalpha())
@@ -115,7 +122,7 @@ def group(reading: Reading, names: Iterable[EventName], words: NameWords) -> lis
     groups: list[list[EventName]] = []
     for name in names:
         printed = name.span.of(reading.text)
-        home = next((g for g in groups if any(words.same(printed, m.span.of(reading.text)) for m in g)), None)
+        home = next((g for g in groups if _belongs(printed, [m.span.of(reading.text) for m in g], words)), None)
         if home is None and name.kind in _PRESENTATIONS and not words.of(printed) - words.ceremony:
             home = _presented(reading, groups, words)
         if home is None:
@@ -123,6 +130,11 @@ def group(reading: Reading, names: Iterable[EventName], words: NameWords) -> lis
         else:
             home.append(name)
     return groups
+
+
+def _belongs(printed: str, others: Sequence[str], words: NameWords) -> bool:
+    """Whether one of the names is the same; a bare "MTQ" does not join what its fuller names tell apart."""
+    return not any(differ(printed, other) for other in others) and any(words.same(printed, other) for other in others)
 
 
 def _presented(reading: Reading, groups: Sequence[list[EventName]], words: NameWords) -> list[EventName] | None:
@@ -175,7 +187,9 @@ def _fullness(reading: Reading, name: EventName, name_words: NameWords) -> tuple
     most words.
     """
     printed = name.span.of(reading.text)
-    return is_tagged(reading, name), printed[0].isupper(), name_words.count(printed), -name.span.start
+    count = name_words.count(printed)
+    is_proper = printed[0].isupper() and f"({printed})" not in reading.text
+    return is_tagged(reading, name), is_proper, count, -name.span.start
 
 
 def _share_of_capitals(printed: str) -> float:

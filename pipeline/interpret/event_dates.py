@@ -20,6 +20,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEASON = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)(?!\d)")
 # These are one day of a season or of a tournament.
 _ONE_DAY = re.compile(r"(?:semi)?final|babak|laga|partai|pekan|pertandingan|duel|derby|malam|upacara", re.IGNORECASE)
+# A league lasts a season: a day beside its name is that of a match.
+_LEAGUE = re.compile(r"\b(?:liga|league|bundesliga|proliga|serie a)\b", re.IGNORECASE)
 
 
 def find_event_date(reading: Reading, occasion: Occasion, dates: Sequence[DateMention]) -> PartialDate | None:
@@ -29,11 +31,13 @@ def find_event_date(reading: Reading, occasion: Occasion, dates: Sequence[DateMe
     """
     printed = [name.span.of(reading.text) for name in occasion.members]
     kind = occasion.best.kind
-    season = _season_of(printed) if kind == "competition" else None
+    season = _season_of(printed) if kind in ("competition", None) else None
     if season is not None:
         return season
     earliest = _year_named(printed) if kind == "election" else 0
     told = [date for date in dates if date.value is not None and date.value.last_day.year >= earliest]
+    if kind == "competition" and _LEAGUE.search(printed[0]) and not _ONE_DAY.match(printed[0]):
+        told = [date for date in told if date.value is not None and date.value.precision != "day"]
     for finder in (_behind, _taken_up, _before):
         for name in occasion.members:
             found = finder(reading, name, told)
@@ -100,7 +104,7 @@ def sentences_about(reading: Reading, name: EventName) -> Iterator[Span]:
 def _year_of(reading: Reading, occasion: Occasion, dates: Sequence[DateMention]) -> PartialDate | None:
     """The year in the name, or the year expression right behind it."""
     for name in occasion.members:
-        year = _YEAR.search(name.span.of(reading.text))
+        year = _YEAR.search(_SEASON.sub("", name.span.of(reading.text)))
         if year:
             return PartialDate(year.group())
     for name in occasion.members:

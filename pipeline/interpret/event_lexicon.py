@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.knowledge import Word
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’&/][^\W_]+)*(?:(?<=\d),\d+)?|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ class NameFinder:
         while at < limit:
             token = tokens[at]
             step = self._step(tokens, at, blocked, is_loose)
-            if step == 0 or (at - first >= _FULL_NAME and self._next_begins(tokens, at)):
+            if step == 0 or (at - first >= _FULL_NAME and self._next_begins(tokens, at, first)):
                 break
             at += step
             if token.is_name_like or step > 1 or (is_loose and not self._is_link(tokens, at - 1)):
@@ -183,12 +183,14 @@ class NameFinder:
             return 1 if is_loose or any(later.is_name_like for later in tokens[at + 1 : at + 3]) else 0
         return 1 if is_loose and not _VERB.fullmatch(token.lower) and not _is_full(tokens, at) else 0
 
-    def _next_begins(self, tokens: Sequence[Token], at: int) -> bool:
+    def _next_begins(self, tokens: Sequence[Token], at: int, first: int) -> bool:
         """Whether "dan" or "serta" at `at` joins another capitalised name ("Piala Asia 2023 dan Kejuaraan Dunia")."""
         if tokens[at].lower not in ("dan", "serta", "and") or at + 1 >= len(tokens):
             return False
         before, after = tokens[at - 1], tokens[at + 1]
         head = self._lexicon.match(tokens, at + 1, "head", "head_capital")
+        if head and at - 1 > first and self._lexicon.match(tokens, at - 1, "head"):
+            return False  # "Rapat Pemenangan Pileg dan Pilpres": both are what the occasion is about
         return bool(head) and before.is_name_like and after.text[0].isupper()
 
     def _has_name_word(self, tokens: Sequence[Token], first: int, last: int) -> bool:

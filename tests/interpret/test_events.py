@@ -97,6 +97,18 @@ def _told(event: Event) -> tuple[str, str | None, str | None, str | None]:
             "Bupati menghadiri seremoni penghargaan di Balai Kota Melati, Rabu (16/4/2025).",
             ("seremoni penghargaan", "ceremony", "2025-04-16", "Balai Kota Melati"),
         ),
+        (  # a day beside the name of a league is that of a match
+            "Kesebelasan Melati memimpin Liga Kenanga, Sabtu (12/4/2025).",
+            ("Liga Kenanga", "competition", None, None),
+        ),
+        (  # a final is not of the first year of its season
+            "Panitia menyiapkan Final Piala Kenanga 2024-2025 di Stadion Melati.",
+            ("Final Piala Kenanga 2024-2025", "competition", None, "Stadion Melati"),
+        ),
+        (  # the form that only stands in brackets is the shorter one
+            "Warga menghadapi kebakaran hutan dan lahan (Karhutla) pada Kamis (17/4/2025). Karhutla itu padam.",
+            ("kebakaran hutan dan lahan (Karhutla)", "disaster", "2025-04-17", None),
+        ),
         (  # the day on which somebody spoke of it
             '"Kami siap mengikuti Festival Kopi Kenanga," kata Bupati di kantornya, Kamis (17/4/2025).',
             ("Festival Kopi Kenanga", "festival", None, None),
@@ -188,6 +200,12 @@ def test_events_stand_on_their_characters_and_are_few(read: Read) -> None:
         ("Ia lahir Tahun 2024.", []),
         ("Pasal itu bagian dari UU 2024.", []),
         ("Ia kuliah di Universitas Terbuka.", []),
+        # what the name joins, verbs behind it, numbers with decimals
+        ("Ia memimpin Rapat Pemenangan Pileg dan Pilpres 2024.", ["Rapat Pemenangan Pileg dan Pilpres 2024"]),
+        ("Festival Kopi Melati kembali digelar.", ["Festival Kopi Melati"]),
+        ("Kebakaran Pasar melanda Melati.", ["Kebakaran Pasar"]),
+        ("Gempa bumi magnitudo 5,2 mengguncang Melati.", ["Gempa bumi magnitudo 5,2"]),
+        ("Ia mengikuti pelayaran perdana Kapal Dahlia.", ["pelayaran perdana Kapal Dahlia"]),
         # a head by itself, the name of a body, a verb, a topic
         ("Rapat itu lama.", []),
         ("Ia anggota Panitia Pemilihan dan Tim Penilai.", []),
@@ -209,6 +227,7 @@ def test_where_names_begin_and_end(knowledge: Knowledge, sentence: str, names: l
         ("HUT Bhayangkara ke-79", "peringatan Hari Bhayangkara ke-79", True),
         ("Festival Kopi Gayo 2024", "Festival Kopi Gayo 2025", False),
         ("Festival Kopi Gayo", "Festival Durian Gayo", False),
+        ("MTQ tingkat provinsi", "MTQ tingkat nasional", False),
         ("Lomba Dayung", "Rapat Kerja", False),
     ],
 )
