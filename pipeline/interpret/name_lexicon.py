@@ -74,6 +74,8 @@ class NameLexicon:
         self.cues_before = frozenset(v.form for v in verbs if v.place == "after" and not v.nya) - {"ingat"}
         self.start_cues = frozenset(v.form for v in verbs if v.place == "start" and not v.nya) | {"oleh"}
         self.verbs_after = frozenset(v.form for v in verbs if v.place == "before")
+        degrees = [f for t in knowledge.titles if t.category == "academic" and t.place == "after" for f in t.forms]
+        self.degrees = frozenset(re.split(r"[^A-Za-z]", form)[0] for form in degrees) - {""}
         self.named_cues = _forms(knowledge.words["office_words"], "named")
         self.occupations = _forms(knowledge.words["office_words"], "occupation")
 

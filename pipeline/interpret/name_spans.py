@@ -232,6 +232,8 @@ class NameSpans:
             picked = [end - 1]
         if not picked or all(self.labels[i] in "IAP" or self.words[i].low in _GENERATIONS for i in picked):
             return None
+        if len(picked) == 1 and self._is_lone_degree(picked[0]):
+            return None
         titles = tuple(self.words[i].low for i in range(first, core_first) if self.words[i].shape != "mark")
         core = tuple(self.words[i].low for i in picked)
         if len(core) > 1 and "".join(core) in self.lexicon.tails:
@@ -242,6 +244,10 @@ class NameSpans:
         """Whether the last letter opens a degree ("Agus Subagiyo M.Si")."""
         dotted = self.labels[at] == "I" and at - first >= 2 and at + 2 < len(self.words)
         return dotted and self.words[at + 1].text == "." and not self.words[at + 2].gap and not self.words[at + 1].gap
+
+    def _is_lone_degree(self, at: int) -> bool:
+        """Whether the word is a degree, or opens one, behind the comma of a name ("Budi Santoso, Lc", "…, Ph.D.")."""
+        return at > 0 and self.words[at - 1].text == "," and self.words[at].text in self.lexicon.degrees
 
     def _in_title(self, at: int) -> bool:
         word = self.words[at]

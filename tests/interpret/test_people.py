@@ -50,6 +50,8 @@ def _names(text: str, title: str | None = None) -> list[str]:
         ("Tarmidzi mengatakan bantuan sudah tiba.", ["Tarmidzi"]),
         # honorifics and degrees stay, ranks and "Pak" go
         ("Bupati Tapin Drs H Ahmad Fauzan, M.Si menyerahkan piala.", ["Drs H Ahmad Fauzan, M.Si"]),
+        ("Ketua PMI H. Budi Santoso, Lc menjelaskan jalan itu rusak.", ["H. Budi Santoso, Lc"]),
+        ("Rektor ULM, Prof. Budi Santoso, Ph.D., mengatakan jalan itu rusak.", ["Prof. Budi Santoso, Ph.D."]),
         ("Kapolres Tapin AKBP Bambang Suryono hadir.", ["Bambang Suryono"]),
         ("Warga memuji Pak Sudarsono.", ["Sudarsono"]),
         # initials, particles and regional names
