@@ -13,6 +13,7 @@ from pipeline.records.tagging import TaggedSpan
 RULE = "report.tagged"
 _LEAST = 0.5  # probability of a sentence that reports
 _SPEAKS = 0.3  # of the link to a person
+_FEWEST_WORDS = 2  # in small letters
 _SURE = 0.8  # of a sentence whose speaker is whoever has the floor
 
 
@@ -32,12 +33,17 @@ class TaggedReports:
         if tagging is None:
             return None
         likely = tagging.probability("indirect", sentence.start, sentence.end)
-        if likely < _LEAST:
+        if likely < _LEAST or not self._is_sentence(sentence):
             return None
         voice = self._voice([report for report in self._reports if report.span.overlaps(sentence)])
         if voice is None and likely < _SURE:
             return None
         return Said("indirect", sentence, None, voice, RULE, round(likely, 3))
+
+    def _is_sentence(self, sentence: Span) -> bool:
+        """Whether the stretch can report: not a headline, nor what a full stop behind an abbreviation cut off."""
+        words = sentence.of(self._reading.text).split()
+        return words[-1][-1] in '.!?…”")' and sum(word.islower() for word in words) >= _FEWEST_WORDS
 
     def _voice(self, heads: Sequence[TaggedSpan]) -> Voice | None:
         """The likeliest speaker, named by the mention that the tagger links most surely."""

@@ -302,6 +302,17 @@ def test_a_report_without_a_cue_goes_to_whom_the_tagger_hears(facts_of: Read) ->
     ]
 
 
+def test_what_is_hardly_a_sentence_reports_nothing(facts_of: Read) -> None:
+    body = "Siti Aminah memimpin desa itu sejak 2019.\nJalan Ke Hulu Baginya Tetap Mendesak"
+
+    def says(text: str) -> Tagging:
+        head = body.rpartition("\n")[2]
+        tags = {"indirect": [head], "person": ["Siti Aminah"]}
+        return tagging_of(text, tags, [("said by", head, "Siti Aminah")], sure=0.99)
+
+    assert facts_of(body, says).statements == ()
+
+
 def test_a_statement_that_is_hardly_one_becomes_an_issue(facts_of: Read) -> None:
     body = "Siti Aminah memimpin desa itu. Ia mengaku sebagai warga asli Kaliputih."
     silent = facts_of(body, lambda text: tagging_of(text, {"person": ["Siti Aminah"]}))
