@@ -16,6 +16,7 @@ _SHORTEST = 5
 _WORDS = re.compile(r"[\w-]+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]|\n")
+_LABEL = re.compile(r"(?P<who>[A-Z][^:,\s\"“”]*(?: [A-Z][^:,\s\"“”]*){0,4}):\s*[\"“]\Z")
 _LONGEST_PART = 160  # characters of who speaks between two parts of a quotation
 _CLAUSE_END = re.compile(r"[.!?\n\"“”]")
 
@@ -56,7 +57,7 @@ class Quotations:
         behind = self._behind(quote, end)
         if behind:
             return behind
-        ahead = self._resumed(quote, floor) or self._ahead(quote, max(sentence.start, floor))
+        ahead = self._labelled(quote) or self._resumed(quote, floor) or self._ahead(quote, max(sentence.start, floor))
         if ahead:
             return ahead
         whole = not quote.of(self._text).lstrip()[:1].islower()
@@ -90,6 +91,15 @@ class Quotations:
             return Quotation(quote, None, None, "quote.alone", 0.5)
         return replace(told, span=quote, rule="quote.resumed")
 
+    def _labelled(self, quote: Span) -> Quotation | None:
+        """What somebody says in an interview: Budi: "Kami siap."."""
+        start = self._text.rfind("\n", 0, quote.start) + 1
+        label = _LABEL.match(self._text, start, quote.start)
+        voice = self._voices.after(start, label.end("who"), anyone=True) if label and self._is_speech(quote) else None
+        if label is None or voice is None or voice.span.end != label.end("who"):
+            return None
+        return Quotation(quote, None, voice, "quote.cue_ahead", 0.85)
+
     def _is_sentence(self, quote: Span) -> bool:
         """Whether the quotation is a sentence of its own, however short: "Terima kasih."."""
         said = quote.of(self._text).strip()
@@ -112,9 +122,9 @@ class Quotations:
         words = said.split()
         if said.endswith(","):
             return len(words) > 1
-        if len(words) < _SHORTEST:
-            return False
         before = self._text[max(0, quote.start - 60) : quote.start].rstrip(' "“”')
+        if len(words) < _SHORTEST and not (before.endswith(":") and self._is_sentence(quote)):
+            return False
         lead = _WORDS.findall(_CLAUSE_END.split(before)[-1])[-3:]
         if any(word.lower() in self._cues.words["scripture"] for word in lead):
             return False
