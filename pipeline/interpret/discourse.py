@@ -18,6 +18,7 @@ _DOUBTFUL = 0.5
 _DEEPEST = 8
 _NEW = frozenset(["seorang"])
 _OURS = frozenset(["pihaknya", "mereka", "keduanya"])
+_CROWD = "mereka"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Discourse:
         speaker = self._speaker(said) or Referent(None, None, confidence=0.3)
         # Who is quoted from elsewhere ("Dilansir dari laman X, …") has not taken the floor of this article.
         quoted = said.cue is not None and said.cue.kind is Kind.PUBLICATION and speaker.person is None
-        if (speaker.person or speaker.text) and not quoted:
+        if (speaker.person or speaker.text) and not quoted and not self._is_crowd(said):
             self._by_sentence[reading.sentence_index(said.span.start)] = speaker
             self._last = speaker
         confidence = round(said.confidence * speaker.confidence, 3)
@@ -98,13 +99,27 @@ class Discourse:
         if voice.hidden:
             # An aside ("Budi, kata dia, …") does not mean the subject of its own sentence.
             aside = said.cue is None or said.cue.kind in (Kind.NYA, Kind.BARE)
+            if self._is_crowd(said) and ((crowd := self._crowd(said.span.start)) or said.form == "indirect"):
+                return crowd
             ours = voice.span.of(self._reading.text).lower() in _OURS
             return self._in_focus(said.span.start if aside else voice.span.start, bodies=ours)
+        if said.cue is not None and said.cue.kind is Kind.PUBLICATION and not voice.person:
+            return Referent(None, self._in_full(voice.span.of(self._reading.text)), confidence=0.6)
         if voice.person:
             return Referent(voice.person, None, self._referents.office_beside(voice.span, voice.person))
         if voice.kin:
             return self._relative(voice)
         return self._described(voice.span) if voice.described else self._expressed(voice.span)
+
+    def _is_crowd(self, said: Said) -> bool:
+        """Whether "mereka" speak, who leave the floor to whom "ujarnya" means."""
+        return said.voice is not None and said.voice.span.of(self._reading.text).lower() == _CROWD
+
+    def _crowd(self, offset: int) -> Referent | None:
+        """Whom "mereka" means: those without a name who spoke last, never one person."""
+        index = self._reading.sentence_index(offset)
+        before = [s for at, s in sorted(self._by_sentence.items()) if index - _LOOK_BACK < at < index]
+        return next((s for s in reversed(before) if s.person is None), None)
 
     def _expressed(self, span: Span) -> Referent:
         """Whom a role, an organisation or a name unknown so far means."""
@@ -178,7 +193,7 @@ class Discourse:
             return printed
         short = r"\s+".join(map(re.escape, printed.split()))
         found = re.search(
-            rf"((?:[A-Z][\w.’'-]*\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\(\s*(?:[A-Z]+\s+)?{short}\s*\)",
+            rf"((?:[A-Z][\w.’'-]*,?\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\(\s*(?:[A-Z]+\s+)?{short}\s*\)",
             self._reading.text,
         )
         words = found.group(1).split() if found else []

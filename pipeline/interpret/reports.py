@@ -126,7 +126,14 @@ class Reports:
     def _active(self, sentence: Span, cue: Cue) -> Report | None:
         if self._is_blocked(sentence.start, cue):
             return self._relative(sentence, cue)
-        if not _LETTER.search(self._text, cue.span.end, sentence.end) and "," not in sentence.of(self._text):
+        whole = cue.kind is Kind.PHRASE or cue.form.endswith(
+            "nya"
+        )  # "Camat menyampaikan selamat.", "Camat membantahnya."
+        if (
+            not whole
+            and not _LETTER.search(self._text, cue.span.end, sentence.end)
+            and "," not in sentence.of(self._text)
+        ):
             return None
         if self._only_points(cue, sentence.end):
             return None
@@ -149,7 +156,7 @@ class Reports:
         if not sure and (told or cue.kind is Kind.COMPLEMENT or (voice.described and not human)):
             return None
         beside = len(self._text[voice.span.end : cue.span.start].split()) <= _ADVERBS
-        of_people = voice.person or (beside and (voice.hidden or voice.described))
+        of_people = voice.person or (beside and (voice.hidden or voice.described or self._is_title(voice)))
         free = cue.form in _FREE or (cue.form in self._cues.words["free_verb"] and of_people)
         free = free or (cue.form in self._cues.words["body_verb"] and self._is_body(voice))
         if weak and not free and not self._has_complement(cue, sentence.end):
@@ -173,7 +180,8 @@ class Reports:
 
     def _only_points(self, cue: Cue, end: int) -> bool:
         """Whether what is said stands elsewhere: "mengatakan hal itu saat …"."""
-        return _OBJECT_POINTS.match(self._text, cue.span.end, end) is not None
+        answers = cue.form in self._cues.words["answer"]
+        return not answers and _OBJECT_POINTS.match(self._text, cue.span.end, end) is not None
 
     def _relative(self, sentence: Span, cue: Cue) -> Report | None:
         """A relative clause that reports: "…, disampaikan Ketua PMI, Budi, yang mengakui bahwa …"."""
@@ -229,7 +237,7 @@ class Reports:
             return self._opinions.pointed(sentence, cue)
         if self._points(lead, cue, sentence.end):
             return None
-        opens = _OPENING.match(lead) is not None
+        opens = _OPENING.match(lead) is not None or self._is_connective(lead.rstrip(" ,"))
         if cue.form.startswith("disampaikan") and not opens and "bahwa" not in self._text[cue.span.end : sentence.end]:
             return None
         voice = self._voices.after(cue.span.end, sentence.end)
@@ -254,6 +262,14 @@ class Reports:
             "bahwa" not in behind.split()
         )
 
+    def points(self, sentence: Span) -> bool:
+        """Whether the sentence only tells who said something: "Hal itu disampaikan Bupati, Budi, Senin (14/4)"."""
+        for cue in self._cues.in_text(self._text, sentence.start, sentence.end):
+            if cue.kind is Kind.PASSIVE and self._cues.pointer.search(self._text[sentence.start : cue.span.start]):
+                voice = self._voices.after(cue.span.end, sentence.end)
+                return voice is not None and voice.person is not None
+        return False
+
     def _agentless(self, sentence: Span, cue: Cue) -> Report | None:
         """A passive that carries a speech on: "Ditambahkan, …", "Dijelaskan pula bahwa …"."""
         if cue.kind is Kind.PASSIVE and _GOES_ON.match(self._text, cue.span.end, sentence.end):
@@ -261,8 +277,11 @@ class Reports:
         return None
 
     def _is_office(self, voice: Voice) -> bool:
-        first = voice.span.of(self._text).split()[0]
-        return first[:1].isupper() and first.lower() in self._cues.words["office_noun"]
+        return voice.span.of(self._text)[:1].isupper() and self._is_title(voice)
+
+    def _is_title(self, voice: Voice) -> bool:
+        """Whether an office speaks, in capitals or not: "wali kota menjanjikan umrah"."""
+        return voice.span.of(self._text).split()[0].lower() in self._cues.words["office_noun"]
 
     def _nya(self, sentence: Span, cue: Cue) -> Report | None:
         lead = self._text[sentence.start : cue.span.start].rstrip()

@@ -75,6 +75,7 @@ class Phrases:
         }
         self._explained = set(_EXPLAINED.findall(reading.text))
         self._roles = [k.span for k in reading.known if k.kind in ("POSITION", "ORGANISATION")]
+        self._regions = {k.text for k in reading.known if k.kind == "REGION"}
         self._role_starts = [s.start for s in self._roles]
 
     def named_in(self, start: int, end: int) -> list[Named]:
@@ -126,6 +127,8 @@ class Phrases:
         stated = False
         first, _, rest = chunk.partition(" ")
         rest = rest.removeprefix("dari ")
+        if first.lower() in self._cues.words["work"]:
+            return None
         if first.lower() in self._cues.words["source"] and rest[:1].isupper():
             chunk, stated = rest, True  # "Data Badan Pusat Statistik mencatat …"
         start = self._text.find(chunk, start, end)
@@ -200,6 +203,10 @@ class Phrases:
         at = bisect.bisect_left(self._role_starts, span.start)
         known = at < len(self._roles) and self._roles[at].start < span.start + 4
         return known or words[0] in nouns or " ".join(words[:2]) in nouns or self._is_name_part(span.of(self._text))
+
+    def is_region(self, chunk: str) -> bool:
+        """Whether the words are a region and nothing else."""
+        return chunk in self._regions
 
     def is_explained(self, span: Span) -> bool:
         """Whether the words are an abbreviation that the article writes out: a body."""

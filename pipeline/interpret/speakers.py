@@ -19,14 +19,15 @@ _NO_SUBJECT = re.compile(
 # What follows a role or name and only describes it.
 _DESCRIPTION = re.compile(r"\s(?:yang|warga|asal|selaku|sebagai)\s")
 _READ_ALOUD = re.compile(r",?\s*\b(?:dalam \w+(?: tertulis)?(?:nya)?,? )?(?:yang )?dibacakan\b")
-# "JAKARTA, KABAR.com - …", "Jakarta (KABAR) – …"
-_DATELINE = re.compile(r"(?:\(?[A-Z][\w./]*\)?\s?,?\s+){1,6}[-–—]\s+")
+# "JAKARTA, KABAR.com - …", "Jakarta (KABAR) – …", "KABAR.com | JAKARTA - …"
+_DATELINE = re.compile(r"(?:\(?[A-Z][\w./]*\)?\s?,?\s+(?:\|\s+)?){1,6}[-–—]\s+")
 _DATE_AT_END = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\s*(?:\([\d/.\-\s]*)?\Z")
 _WORD_AT_END = re.compile(r"[\w-]+\Z")
 _AGENT_LEAD = re.compile(r"\s*(?:(?:oleh|langsung|pula|juga|lagi|pun|kembali)\s+)*", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-Z@]")
 _BREAK = re.compile(r"[\"“”„;:!?\n]")
 _POINTS_BACK = re.compile(r"\b(?:ini|itu|tersebut)\Z", re.IGNORECASE)
+_TITLE = re.compile(r"\s*(?:[A-Z][\w./-]*\s+){2,}\Z")
 
 
 class Voices:
@@ -151,7 +152,9 @@ class Voices:
         while True:
             begin = self._chunk_start(start, end)
             chunk = self._text[begin:end].strip()
-            if begin <= start or self._phrases.named_in(begin, end) or not _NO_SUBJECT.match(chunk):
+            # "Pemkab Tapin, Kalimantan Selatan, mengusulkan …", "Wali kota, sementara itu, mengingatkan …"
+            aside = self._phrases.is_region(chunk) or self._cues.connective.fullmatch(f"{chunk} ") is not None
+            if begin <= start or self._phrases.named_in(begin, end) or not (aside or _NO_SUBJECT.match(chunk)):
                 return begin, end
             end = begin - 1
 
@@ -223,15 +226,22 @@ class Voices:
         """Where a companion or circumstance follows a role: "Bupati didampingi Sekda", "Bupati saat ditemui"."""
         ends = [end]
         relative = _DESCRIPTION.search(self._text, start + 2, end)
+        counted = self._text[start : relative.start()].strip().lower() if relative else ""
+        if relative and relative.group().strip() == "warga" and counted in self._cues.words["speaker_noun"]:
+            relative = _DESCRIPTION.search(self._text, relative.end(), end)  # "Seorang warga lain", "Sejumlah warga"
         if (
             relative
             and self._text[start:end].lstrip()[:1].isupper()
-            and not _POINTS_BACK.search(self._text[start:end].rstrip())
+            and (
+                not _POINTS_BACK.search(self._text[start:end].rstrip())
+                or _TITLE.match(self._text[start : relative.start() + 1])  # "Kepala Dinas PU yang membuka acara itu"
+            )
         ):
             ends.append(relative.start())
         study = self._cues.study.match(self._text, start, end)  # "Analisis dari X": who made it is no companion
         for pattern in (self._cues.companion, self._cues.stop):
-            found = pattern.search(self._text, study.end() if study else start + 2, end)
+            behind = study.end() if study else start + 2
+            found = next((f for f in pattern.finditer(self._text, behind, end) if f.group()[0].islower()), None)
             if found and not _POINTS_BACK.search(self._text[start:end].rstrip()):
                 ends.append(found.start())
         return min(ends)

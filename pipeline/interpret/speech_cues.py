@@ -30,7 +30,7 @@ _WORD_KINDS = (
         "finite",
         "only_aside",
     ),
-    *("causative", "body_verb", "whom"),
+    *("causative", "body_verb", "whom", "answer"),
 )
 
 

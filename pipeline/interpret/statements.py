@@ -42,7 +42,7 @@ def _find_speech(reading: Reading, people: Sequence[Person]) -> Iterator[Said]:
             elif further := tagged.read(sentence):
                 said = [further]
         yield from said
-        spoken = bool(said)
+        spoken = bool(said) or reports.points(sentence)
 
 
 def _quotations(reading: Reading, quotations: Quotations) -> dict[int, list[Said]]:

@@ -126,7 +126,21 @@ DIRECT = [
     ),
     # a description that names the speaker
     ("“Kami siap,” kata pria yang akrab disapa Budi itu.", [("Budi Santoso", "Kami siap,")]),
+    # an interview: the name before the colon speaks, however short the answer
+    (
+        "Budi: “Kami sudah siap.”\nAni: “Kami juga siap.”",
+        [("Budi Santoso", "Kami sudah siap."), ("Ani Lestari", "Kami juga siap.")],
+    ),
+    ("Budi Santoso punya jawaban singkat: “Jalan ini kami perbaiki.”", [("Budi Santoso", "Jalan ini kami perbaiki.")]),
+    ("Kami duduk di balai desa. Tema acara: “Maju Bersama.”", []),
+    # a crowd speaks, not the one named last
+    (
+        "“Kami lelah,” kata para siswa. Budi Santoso lewat. “Kami latihan tiap hari,” ujar mereka.",
+        [("para siswa", "Kami lelah,"), ("para siswa", "Kami latihan tiap hari,")],
+    ),
 ]
+
+
 INDIRECT = [
     ("Budi Santoso mengatakan jalan itu segera diperbaiki.", "Budi Santoso"),
     ("Kepala dinas, Budi Santoso, menilai jalan itu rusak.", "Budi Santoso"),
@@ -204,7 +218,26 @@ INDIRECT = [
     # an aside without commas, a companion with a title
     ("Jalan itu kata Budi Santoso segera diperbaiki.", "Budi Santoso"),
     ("Ani Lestari bersama Asisten Administrasi, Budi Santoso berharap jalan itu baik.", "Ani Lestari"),
+    # a verb with -nya, and one that answers what only points; a phrase that ends its sentence
+    ("Budi Santoso membantahnya.", "Budi Santoso"),
+    ("Budi Santoso menyebutnya sebagai musibah.", "Budi Santoso"),
+    ("Budi Santoso membenarkan kabar itu.", "Budi Santoso"),
+    ("Budi Santoso menyampaikan selamat.", "Budi Santoso"),
+    ("Budi Santoso belum bisa memastikan jumlah korban.", "Budi Santoso"),
+    ("Budi Santoso menyalahkan kontraktor.", "Budi Santoso"),
+    ("Budi Santoso mempersilakan warga melapor.", "Budi Santoso"),
+    ("Kepada para warga, wali kota menjanjikan lapak baru.", "wali kota"),
+    # what stands between the commas is no subject; a title that holds "Dalam" is whole
+    ("Pemkab Tapin, Kalimantan Selatan, mengusulkan tarif baru.", "Pemkab Tapin"),
+    ("Wali kota, sementara itu, mengingatkan agar warga sabar.", "Wali kota"),
+    ("Menteri Dalam Negeri, yang datang pagi, mengingatkan agar warga sabar.", "Menteri Dalam Negeri"),
+    ("Kepala Dinas Jalan yang menyerahkan bantuan itu meminta warga sabar.", "Kepala Dinas Jalan"),
+    ("KABAR.com | MELATI - Para pedagang mengeluhkan jalan rusak.", "Para pedagang"),
+    ("Seorang warga lainnya menyebut jalan itu rusak.", "Seorang warga lainnya"),
+    ("Sejumlah warga sekitar mengaku lelah.", "Sejumlah warga sekitar"),
+    ("Walikota yang datang pagi berpesan agar warga sabar.", "Walikota"),
 ]
+
 NOTHING = [
     # names, titles, terms and slogans in quotation marks
     "Kegiatan bertema “Bersama Kita Bangun Desa yang Lebih Maju” itu ramai.",
@@ -230,6 +263,8 @@ NOTHING = [
     "Budi Santoso ingin menjadi guru yang bisa mengajar di desa.",
     "Kemarin Budi Santoso dan Ani tak ingin berpuas diri.",
     "Berdasarkan keterangan yang diterima, jalan itu rusak.",
+    # laws; those whom nobody named
+    "Keputusan Bupati Nomor 12 Tahun 2024 menyatakan bahwa jalan itu milik desa.",
     # told by nobody, or not told
     "Budi Santoso tidak menyebutkan alasan perbaikan itu.",
     "Budi Santoso menutup telepon karena khawatir ditipu.",
@@ -320,6 +355,26 @@ def test_a_sentence_glued_to_a_bracket_keeps_its_first_word() -> None:
     assert _read(body) == [("indirect", "Budi Santoso", "Budi Santoso mengatakan jalan itu rusak.")]
 
 
+def test_speech_goes_on_behind_a_sentence_that_points() -> None:
+    body = (
+        "Hal itu disampaikan Budi Santoso, Kamis (17/4). Disebutkan bahwa jalan itu rusak. Dicontohkan, jembatan roboh."
+    )
+    assert [(form, who) for form, who, _ in _read(body)] == [("indirect", "Budi Santoso")] * 2
+
+
+def test_a_crowd_is_not_the_person_who_spoke_last() -> None:
+    body = "Para pedagang mengeluh jalan rusak. Budi Santoso berjanji menata jalan. Mereka berharap janji itu ditepati."
+    assert [who for _, who, _ in _read(body)] == ["Para pedagang", "Budi Santoso", "Para pedagang"]
+    body = "Para siswa mengeluh. Budi Santoso meminta maaf. Mereka meminta ganti rugi. “Kami salah,” ujarnya."
+    assert _read(body)[-1][1] == "Budi Santoso"
+    assert _read("Budi Santoso berjanji menata jalan. Mereka meminta jalan diperbaiki.")[-1][1] is None
+
+
+def test_a_publication_is_not_whose_title_it_holds() -> None:
+    body = "Budi Santoso hadir. Dikutip dari siaran pers Sekretariat Santoso, para tamu berkumpul di lapangan desa."
+    assert [who for _, who, _ in _read(body)] == ["Sekretariat Santoso"]
+
+
 def test_a_child_of_two_who_are_named_is_who_is_in_focus() -> None:
     said = "Anak ketiga pasangan Budi Santoso dan Citra Dewi ini mengaku senang."
     assert _read(f"Ani Lestari pulang. {said}") == [("indirect", "Ani Lestari", said)]
@@ -351,6 +406,7 @@ def test_a_noun_for_a_body_means_the_one_named_so() -> None:
         ("Yayasan Lembaga Konsumen Tapin ( YLKT )", "Yayasan Lembaga Konsumen Tapin"),
         ("Forum Mahasiswa Sekolah Lingkungan ULM (FMSLULM)", "Forum Mahasiswa Sekolah Lingkungan ULM"),
         ("Badan Pangan Nasional (Bapanas)", "Badan Pangan Nasional"),
+        ("Badan Cuaca, Iklim, dan Gempa (BCIG)", "Badan Cuaca, Iklim, dan Gempa"),
         ("Pengurus Pusat Persatuan Silat Desa (PP PSD)", "Persatuan Silat Desa"),
         ("PT Surya Kencana Tbk (SKNC)", "PT Surya Kencana Tbk"),
         # letters that the words before them do not explain
