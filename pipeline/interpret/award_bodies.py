@@ -45,6 +45,7 @@ _NOT_A_BODY = re.compile(
     r"Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember)\b.{0,3}"
 )
 _FORCES = frozenset(("pol", "tni"))  # behind a rank: "Irjen Pol."
+_TO_NAME = re.compile(r"\.?\s(?:(?:Pol|TNI)\.?\s)?")  # between a rank and the name
 
 
 class BodyReader:
@@ -108,6 +109,13 @@ class BodyReader:
             return None
         name = self._without_titles(text[before[-1].start() : named.start])
         return Span(before[-1].start(), before[-1].start() + len(name)) if " " in name else None
+
+    def without_rank(self, span: Span) -> Span:
+        """The name of an office without the rank of who holds it: "Kapolda Melati Irjen Pol" of "… Irjen Pol. Budi"."""
+        text = self.reading.text
+        if not any(_TO_NAME.fullmatch(text, span.end, m.start) for m in self._mentions if m.start > span.end):
+            return span
+        return Span(span.start, span.start + len(self._without_titles(span.of(text))))
 
     def _without_titles(self, name: str) -> str:
         """The name without the titles and ranks of the person behind it: "Kapolres Tapin AKBP"."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.interpret.award_line import Line, award_lexicon
 from pipeline.interpret.reading import Reading
-from pipeline.interpret.recipients import read_names
+from pipeline.interpret.recipients import names_in, read_names
 from pipeline.records import Span
 
 _WORDS = ("dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
@@ -36,6 +36,22 @@ def members_before(reading: Reading, people: Sequence[Span], offset: int, size: 
                 return [line.chars(a, b) for a, b in names]
             i = max(names[-1][1] if names else i, i) + 1
     return []
+
+
+def body_before(reading: Reading, people: Sequence[Span], offset: int, openers: frozenset[str]) -> Span | None:
+    """The body named last in the three sentences before `offset` whose name starts with one of `openers`.
+
+    Without openers the body that such a sentence starts with.
+    """
+    index = reading.sentence_index(offset)
+    lexicon = award_lexicon(reading.knowledge)
+    for span in reversed(reading.sentences[max(0, index - _LOOK_BACK) : index]):
+        line = Line(reading.text, span, lexicon, span.end <= reading.body_start, people=people)
+        names = [(i, j) for i, j, _ in names_in(line, line.first, len(line)) if line.person_end(i) < 0]
+        fitting = [name for name in names if line.low(name[0]) in openers] if openers else names[:1]
+        if fitting:
+            return line.chars(*fitting[-1])
+    return None
 
 
 _COUNTED = re.compile(rf"({'|'.join(_WORDS)}|\d{{1,2}})\s+[a-z]", re.I)

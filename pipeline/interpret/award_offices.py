@@ -10,6 +10,7 @@ from functools import cached_property
 from pipeline.interpret.award_parties import Party, is_office
 from pipeline.interpret.award_scope import TABLE, Scopes, compiled
 from pipeline.interpret.reading import Reading
+from pipeline.interpret.surroundings import Surroundings
 from pipeline.interpret.whole_words import find_apart, find_whole, stands_whole
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.alternatives import one_of
@@ -43,9 +44,10 @@ _CUT = re.compile(
 class ReceivingOffices:
     """Compares the offices printed in front of names with the recipients of one article."""
 
-    def __init__(self, reading: Reading, scopes: Scopes, named: Sequence[Span]) -> None:
+    def __init__(self, reading: Reading, around: Surroundings, scopes: Scopes, named: Sequence[Span]) -> None:
         """`named` has where people are named, in text order: one's office does not reach over another one's name."""
         self.reading = reading
+        self._held = [held for held in around.occupancies if held.status != "former"]
         self.scopes = scopes
         self._named = named
 
@@ -57,7 +59,7 @@ class ReceivingOffices:
             (name, n)
             for n, party in parties.items()
             for form in party.forms
-            if (core := _core(form))
+            if (core := core_of(form))
             for name in (core, form)  # "Kabupaten Bandung" tells which "Bandung"
         }
         return [(core, parties[n]) for core, n in sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))]
@@ -67,7 +69,15 @@ class ReceivingOffices:
         other = max((name.end for name in self._named if name.end < place.start), default=0)
         text = self.reading.text[max(span.start, place.start - _OFFICE_REACH, other) : place.start]
         cuts = [found.end() for found in _CUT.finditer(text)]
-        office = _with_bodies(self.reading.knowledge, text[cuts[-1] :] if cuts else text)
+        return self._led_by(text[cuts[-1] :] if cuts else text)
+
+    def held_by(self, person: Person) -> list[Party]:
+        """The recipients that an office of the person names, wherever the article tells of it."""
+        return next((led for held in self._held if held.holder == person.id and (led := self._led_by(held.title))), [])
+
+    def _led_by(self, words: str) -> list[Party]:
+        """The recipients of the longest name that an office's words print."""
+        office = _with_bodies(self.reading.knowledge, words)
         named = [(core, party) for core, party in self._parties if stands_whole(office, core)]
         return _led(office, [party for core, party in named if len(core) == len(named[0][0])]) if named else []
 
@@ -138,7 +148,7 @@ def _with_bodies(knowledge: Knowledge, office: str) -> str:
     return f"{office}; {led}"
 
 
-def _core(form: str) -> str:
+def core_of(form: str) -> str:
     """A recipient's name without words of government and brackets; empty where little is left."""
     bare = _GOVERNMENT.sub("", _BRACKET.sub("", form)).strip()
     return bare if len(bare) >= _LEAST and bare[0].isupper() else ""

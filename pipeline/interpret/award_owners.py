@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from pipeline.interpret.award_claims import Claim
-from pipeline.interpret.award_groups import members_before, members_behind, size_of_group
+from pipeline.interpret.award_groups import body_before, members_before, members_behind, size_of_group
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_parties import Party
 from pipeline.records import Person
@@ -54,6 +54,9 @@ class Owners:
     def parties_of(self, claim: Claim) -> list[Party]:
         """The parties that the claim names or points back to; none means the main recipient."""
         owners: list[Party] = []
+        body = claim.line.hit(claim.pronoun, "body_noun") if claim.pronoun is not None else None
+        if body is not None:
+            return self._last_body(claim, frozenset((body.value or "").split()))
         if claim.pronoun is not None:
             who = self.context.around.referents.resolve(claim.line.chars(claim.pronoun, claim.pronoun + 1))
             person = next((p for p in self.context.around.people if who and p.id == who.person), None)
@@ -71,6 +74,13 @@ class Owners:
             if party is not None and party not in owners:
                 owners.append(party)
         return owners
+
+    def _last_body(self, claim: Claim, openers: frozenset[str]) -> list[Party]:
+        """The body named last before the claim that a noun like "perusahaan itu" may mean."""
+        people = [m.evidence.span for p in self.context.around.people for m in p.mentions]
+        span = body_before(self.reading, people, claim.line.span.start, openers)
+        party = self.context.parties.of_span(span) if span is not None else None
+        return [party] if party is not None and party.person is None else []
 
     def _last_person(self, offset: int) -> Person | None:
         """The person named last in the three sentences before `offset`."""

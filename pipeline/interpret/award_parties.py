@@ -32,6 +32,7 @@ _PREFIXES = {
 _SHORT_BODY = 400
 _OFFICES = frozenset(["kader", "wali", "bupati", "gubernur", "tim", "kepala", "rumah"])
 _GOVERNMENT_WORD = re.compile(r"Pem(?:erintah|ko|kot|kab|prov|da|daprov)\b", re.I)
+_LISTED = re.compile(r",?\s+Tbk\b\.?$")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -261,7 +262,7 @@ class Parties:
         """The name, without its bracket, its abbreviation, and what the article's brackets tell of it."""
         plain = " ".join(_BRACKET.sub("", raw).split())
         inside = [b.strip() for b in _BRACKET.findall(raw) if b.strip()[:1].isupper()]
-        forms = [plain or raw, raw, *(b for b in inside if self._renames(plain, b))]
+        forms = [plain or raw, raw, _LISTED.sub("", plain), *(b for b in inside if self._renames(plain, b))]
         for long, short in self._aliases:
             if short in forms and len(long.split()) > 1:
                 forms.append(long)
@@ -273,7 +274,7 @@ class Parties:
 _OFFICE_WORD = re.compile(
     r"(?:(?:Plt|Pj|Plh|Pjs|Wakil)\.?\s)*(?:Bupati|Wali\s?[Kk]ota|Gubernur|Wabup|Wagub|Wawali|Sekda|Sekretaris|Kepala|Ketua|"
     r"Direktur|Dirut|CEO|Chairman|Presiden|President|Vice|General|Manager|Manajer|Menteri|Deputi|Asisten|Camat|Lurah|Kades|"
-    r"Rektor|Dekan|Kapol\w+|Dandim|Kadis|Kabag|Head|Chief|Komisaris|Kakanwil|Pimpinan|Corporate\sSecretary)\b"
+    r"Rektor|Dekan|Kapol\w+|Dandim|Dan(?:rem|lanal)|Kajari|Ka(?:lapas|rutan)|Kadis|Kabag|Kabid|Kasi|Pemimpin|Koordinator|Bendahara|Head|Chief|Komisaris|Kakanwil|Pimpinan|Corporate\sSecretary)\b"
 )
 
 

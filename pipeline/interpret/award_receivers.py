@@ -15,8 +15,10 @@ from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Person, Span
 
 _BY = r"(?:\s(?:secara|langsung|resmi|simbolis|oleh))*\s"
+# A full stop behind up to three letters ends an abbreviation ("Dr.", "Hj.", "Pol.").
+_SHORT = r"(?:(?<=\b\w)|(?<=\b\w{2})|(?<=\b\w{3}))\."
 _BREAK = re.compile(
-    r"[.!?]\s+[A-Z“\"]|[\n;“”\"]|\b(?:kata|ujar|ungkap|tutur|pungkas|terang|jelas|ucap|"
+    rf"(?!{_SHORT})[.!?]\s+[A-Z“\"]|[\n;“”\"]|\b(?:kata|ujar|ungkap|tutur|pungkas|terang|jelas|ucap|"
     r"kepada|dari|didampingi|disaksikan|bersama|dan diserahkan|yang diserahkan)\b"
 )
 _AFTER = re.compile(
@@ -34,13 +36,14 @@ _TOGETHER = 2
 # Words between "menerima" and the thing.
 _COUNTED = r"(?:secara\s|langsung\s|sendiri\s|seluruh\s|semua\s|kedua\s|ketiga\s|lembar\s|plakat\s|dua\s|tiga\s)*"
 _PRIZE = re.compile(
-    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|medali|plakat|lencana|LHP|dokumen|hasil|itu|ini|"
-    r"tersebut",
+    r"penghargaan|hadiah|anugerah|piagam|trofi|tropi|trophy|piala|sertifikat|predikat|opini|award|medali|plakat|lencana|LHP|dokumen|hasil|"
+    r"itu|ini|tersebut",
     re.I,
 )
 # What stands in front of "diterima" where nothing but the trophy itself is taken.
 _OBJECT = re.compile(
-    r"\b(?:penghargaan|anugerah|piagam|trofi|piala|sertifikat|plakat|medali|laporan|LHP)(?:nya)?(?:\s(?:itu|ini|tersebut|emas|perak))?"
+    r"\b(?:penghargaan|hadiah|anugerah|piagam|trofi|tropi|piala|sertifikat|plakat|medali|laporan|LHP)(?:nya)?"
+    r"(?:\s(?:itu|ini|tersebut|emas|perak|bergilir))?"
     r"(?:\s(?:langsung|kemudian|lalu|lantas))?\s$",
     re.I,
 )
@@ -68,7 +71,12 @@ _OFFICE = re.compile(
     r"Dirut|Ketua|Rektor|Menteri|Mendagri|Kapolda|Kapolres|Camat|Lurah|Kades)\b"
 )
 # What parts two names of a list of people in office.
-_FELLOW = re.compile(rf",?\s(?:(?:dan|serta)\s(?:juga\s)?)?{_OFFICE.pattern}(?:\s[A-Z][\w./-]*){{0,8}},?\s")
+_FELLOW = re.compile(rf",?\s(?:(?:dan|serta|bersama)\s(?:juga\s)?)?{_OFFICE.pattern}(?:\s[A-Z][\w./-]*){{0,8}},?\s")
+# "diterima Bupati Budi yang diwakili Sekda Rina": she took it.
+_STOOD_IN = re.compile(r",?\s(?:yang\s)?(?:diwakili|diwakilkan)\b")
+# Whoever governs takes a report for the region, and not the council's chair named before.
+_COUNCIL = re.compile(r"\bDPRD\b[^,;]{0,40}$")
+_IN_TURN = re.compile(r"\bmasing-masing\s(?:diterima|diwakili|diambil)(?:\s(?:secara|langsung|oleh))*\s")
 Taking = tuple[Span, Person, int]  # characters of who takes, the person, where the words for taking start
 
 
@@ -83,8 +91,12 @@ class ReceiverReader:
         handed = cue(words, "handed")
         self._taken = compiled(rf"\b{cue(words, 'taken')}\b{_BY}", re.I)
         to = rf"\b(?:kepada|pada(?=\s{_OFFICE.pattern}))\s+"
-        self._handed = compiled(rf"\b{handed}\b[^.\n]{{0,200}}?{to}", re.I)
-        self._handed_through = compiled(rf"\b{handed}\b[^.\n]{{0,200}}?\b(?:melalui|lewat)\s+", re.I)
+        clause = rf"(?:[^.\n]|{_SHORT}){{0,200}}?"
+        self._handed = compiled(rf"\b{handed}\b{clause}{to}", re.I)
+        self._handed_through = compiled(rf"\b{handed}\b{clause}\b(?:melalui|lewat)\s+", re.I)
+        # "Yang menerima Wakil Bupati Budi", "Penerimanya ialah Budi".
+        self._taker = compiled(rf"\b{cue(words, 'taker')}(?:\s(?:adalah|ialah|yakni|langsung|justru))*\s", re.I)
+        self._goes_up = compiled(rf"\b{cue(words, 'goes_up')}\b", re.I)
         # "Batam mengirim Inspektur Zul": whom the recipient sent.
         self._sent = compiled(rf"\b(?:mengutus|mengirim(?:kan)?)\s(?={_OFFICE.pattern})")
         self._given = compiled(rf"\b(?:diserahkan|diberikan|disematkan|penyerahan\S*\s\w+\sdilakukan)\b{_BY}", re.I)
@@ -94,7 +106,7 @@ class ReceiverReader:
             ((m.evidence.span, person) for person in around.people for m in person.mentions),
             key=lambda pair: pair[0].start,
         )
-        self.offices = ReceivingOffices(reading, scopes, [span for span, _ in self._mentions])
+        self.offices = ReceivingOffices(reading, around, scopes, [span for span, _ in self._mentions])
 
     def hands(self, n: int) -> tuple[tuple[Span, str] | None, tuple[Span, str] | None]:
         """(who received, who gave) as (characters, person id or name) for award `n`, or for all of its party."""
@@ -122,6 +134,9 @@ class ReceiverReader:
         told = self.scopes.told[n]
         if told.party.person is not None or told.status != "received":
             return None, None
+        in_turn = list(self._in_turn(told))
+        if len(in_turn) == 1:
+            return in_turn[0], None
         own = [(span, hands) for span in told.spans for hands in self._owned(n, span)]
         near = [(span, hands) for span in self._around(n) for hands in self._owned(n, span)]
         fitting = [] if told.is_earlier else list(self._in_office(n))
@@ -132,6 +147,20 @@ class ReceiverReader:
             if not is_for_another and self.offices.fit(told.party, span, place, person):
                 return (place, person.id), self._giver(span, person.id)
         return None, None
+
+    def _in_turn(self, told: Told) -> Iterator[tuple[Span, str]]:
+        """Who takes it where as many people as recipients are listed: "masing-masing diterima Budi dan Rina"."""
+        for claim in told.claims:
+            names, behind = claim.recipients, self.reading.sentence_index(claim.line.span.start) + 1
+            end = self.reading.sentences[min(behind, len(self.reading.sentences) - 1)].end
+            found = _IN_TURN.search(self.reading.text, claim.line.span.start, end)
+            end = self.reading.sentence_at(found.end()).end if found else end
+            people = [pair for pair in self._mentions if found and found.end() <= pair[0].start < end]
+            if len(names) < 2 or len(people) != len(names):
+                continue
+            for (i, j), (place, person) in zip(names, people, strict=True):
+                if claim.line.raw(i, j) in told.party.forms:
+                    yield place, person.id
 
     def _owned(self, n: int, span: Span) -> Iterator[Taking]:
         """Who takes in hand what the sentence tells of award `n`."""
@@ -161,7 +190,11 @@ class ReceiverReader:
         if self._is_about_another(n, span, person) and not (is_untold or is_pointed):
             return self.offices.thing_of(span, taken)
         is_prize = is_untold or _PRIZE.search(before) is not None
-        return self.offices.served(span, place) or (self.offices.named_before(span, taken) if is_prize else [])
+        return (
+            self.offices.served(span, place)
+            or (self.offices.named_before(span, taken) if is_prize else [])
+            or self.offices.held_by(person)
+        )
 
     def _of_first_party(self, n: int) -> Iterator[tuple[Span, Taking]]:
         """Who takes a trophy or the like, with no word of whose: that of the party that the article is about."""
@@ -173,7 +206,10 @@ class ReceiverReader:
             if span.start < first or self._is_about_another(n, span):
                 continue
             for place, person, taken in self._receivers(span):
-                if _OBJECT.search(self.reading.text, span.start, taken) and not self.offices.named_before(span, taken):
+                is_object = _OBJECT.search(self.reading.text, span.start, taken)
+                if (is_object or self._taker.match(self.reading.text, taken)) and not self.offices.named_before(
+                    span, taken
+                ):
                     yield span, (place, person, taken)
 
     def _is_about_another(self, n: int, span: Span, person: Person | None = None) -> bool:
@@ -227,6 +263,9 @@ class ReceiverReader:
             if near := self._subject(span, found.start()):
                 yield *near, found.start()
                 yield from ((*pair, found.start()) for pair in self._before(span, near[0]))
+        for found in self._goes_up.finditer(text, span.start, span.end):
+            if (near := self._subject(span, found.start())) and self.offices.served(span, near[0]):
+                yield *near, found.start()
         for found in _THROUGH.finditer(text, span.start, span.end):
             near = self._behind(found.end(), span.end)
             if near and _WINS.match(text, near[0].end, span.end):
@@ -235,20 +274,21 @@ class ReceiverReader:
     def _given_to(self, span: Span) -> Iterator[Taking]:
         """Who stands behind words like "diterima", "diserahkan kepada" and "mengutus"."""
         text = self.reading.text
-        for pattern in (self._taken, self._handed, self._handed_through):
+        for pattern in (self._taken, self._taker, self._handed, self._handed_through):
             for found in pattern.finditer(text, span.start, span.end):
                 near = self._behind(found.end(), span.end)
-                if near is None or _MEANT.search(text, span.start, found.start()):
+                if near is None or _MEANT.search(text, span.start, found.start()) or _STOOD_IN.match(text, near[0].end):
                     continue
-                if pattern is not self._taken and not self._is_prize(span, found):
+                if pattern not in (self._taken, self._taker) and not self._is_prize(span, found):
                     continue
                 # Who grants hands over through people as well ("diserahkan BKN melalui Kepala Kanreg").
                 if pattern is self._handed_through and not self.offices.served(span, near[0]):
                     continue
                 is_deputy = _DEPUTY.match(text, found.end()) is not None
                 if is_deputy or not self._is_beside_recipient(span, found.end(), near[0].start):
-                    yield *near, found.start()
-                    yield from ((*pair, found.start()) for pair in self._next(span, near[0]))
+                    everyone = [near, *self._next(span, near[0])]
+                    everyone.sort(key=lambda pair: _COUNCIL.search(text, span.start, pair[0].start) is not None)
+                    yield from ((*pair, found.start()) for pair in everyone)
         for found in self._sent.finditer(text, span.start, span.end):
             near = self._behind(found.end(), span.end)
             if near and self.offices.stands_before(span, found.start(), _SCORED):

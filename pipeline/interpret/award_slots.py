@@ -110,7 +110,10 @@ class SlotReader:
         span = _surer(self._issuers.issuer_of(n), self._tagged.issuer_of(self._told[n]))
         if span is None:
             return
+        span = self._issuers.names.without_rank(span)
         raw = " ".join(span.of(self.reading.text).split())
+        if raw in self._told[n].party.forms:
+            return  # nobody grants an award to itself
         if raw.lower() in self._kinds and self._is_in_name(span, self._told[n]):
             return  # "kategori Inovasi Puskesmas": a kind of body that the prize is for
         keys = {k.keys[0] for k in self.reading.known_in(span, "ORGANISATION") if len(k.keys) == 1 and k.span == span}

@@ -8,7 +8,7 @@ from pipeline.interpret.award_clauses import GOVERNMENTS, ClauseReader
 from pipeline.interpret.award_groups import size_of_group
 from pipeline.interpret.award_mentions import EVENT, AwardMention
 from pipeline.interpret.recipient_names import read_counted
-from pipeline.interpret.recipients import names_in, read_names
+from pipeline.interpret.recipients import is_behind_kin, names_in, read_names
 
 _POINTERS = frozenset(["itu", "ini", "tersebut"])
 _ENDS_CALL = frozenset([",", ";", ".", "yang", "bahwa", "sedangkan", "sementara"])
@@ -25,7 +25,7 @@ class SubjectReader(ClauseReader):
         """The names that are the subject of verb `n`, empty where none is printed in its clause."""
         stop = self.verbs[n].start
         start = self._behind_cause(self._clause_start(n), stop)
-        if self._described_person(start, stop) is not None:
+        if self._described_person(start, stop) is not None or self._described_body(start, stop) is not None:
             return []
         person = self._person_at(stop)
         if person is not None and not self.line.is_title:
@@ -85,13 +85,15 @@ class SubjectReader(ClauseReader):
         for i in range(k - 1, max(0, k - _LONGEST_PERSON), -1):
             if self.line.person_end(i) == k:
                 comma = next((m for m in range(i - 1, max(0, i - 3), -1) if not self.line.cap(m)), i)
-                joined = self.line.low(comma) != "," or self.line.low(comma - 1) in ("dan", "serta")
+                joined = self.line.low(comma) not in (",", "bernama") or self.line.low(comma - 1) in ("dan", "serta")
                 return None if joined or self._lists_people(comma + 1) else (i, k)
         return None
 
     def _lists_people(self, i: int) -> bool:
-        """Whether another person ends in front of the comma before `i`."""
-        return any(self.line.person_end(m) == i - 1 for m in range(max(0, i - 9), i - 1))
+        """Whether another person ends in front of the comma before `i`, who is no relative of the one behind it."""
+        return any(
+            self.line.person_end(m) == i - 1 and not is_behind_kin(self.line, m) for m in range(max(0, i - 9), i - 1)
+        )
 
     def _explains(self, counted: tuple[int, int], name: tuple[int, int]) -> bool:
         """Whether `name` says who is counted or described: "Satu unit lain, Dinas X, …", "Siswi SD 3, Rina Sari, …"."""
@@ -119,6 +121,19 @@ class SubjectReader(ClauseReader):
             return None
         points = any(self.line.low(m) in _POINTERS for m in range(k + 1, stop))
         return k if points or (self.line.low(k + 1) == "yang" and self._pointed_behind(stop)) else None
+
+    def _described_body(self, start: int, stop: int) -> int | None:
+        """The noun that stands for a body told before: "Perusahaan asal Melati itu meraih …"."""
+        k = max(start, self.line.first)
+        hit = self.line.hit(k, "body_noun")
+        if hit is None or self.line.is_title:
+            return None
+        last = stop
+        while last > k and self.line.low(last - 1) not in _POINTERS and self.line.hit(last - 1, "adverb"):
+            last -= 1
+        points = self.line.low(last - 1) in _POINTERS
+        is_named = self.line.cap(hit.end) or any(self.line.low(m) == "," for m in range(k, last))
+        return k if points and not is_named else None
 
     def _pointed_behind(self, i: int) -> bool:
         """Whether "itu" ends the relative clause of the verb at `i`: "Pelatih yang menjuarai Liga Melati itu …"."""
@@ -296,6 +311,8 @@ class SubjectReader(ClauseReader):
     def _pronoun(self, start: int, stop: int) -> int | None:
         """The pronoun or the group ("ia", "keduanya", "mereka") in front of the verb."""
         described = self._described_person(start, stop)
+        if described is None:
+            described = self._described_body(start, stop)
         if described is not None:
             return described
         for k in range(stop - 1, start - 1, -1):

@@ -18,6 +18,7 @@ from pipeline.interpret.award_parties import Party
 from pipeline.interpret.award_status import HopeReader
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
+from pipeline.interpret.recipients import is_only_kin
 from pipeline.interpret.tagged_spans import trimmed
 from pipeline.records import Span
 from pipeline.records.tagging import TaggedSpan, Tagging
@@ -31,11 +32,15 @@ _FARTHEST = 2  # sentences between what is read as one line
 # What may stand between the number of a list's item and its recipient ("1. Kab. Sleman").
 _OPENS_ITEM = re.compile(r"(?:[\w.]+\s){0,2}[“\"(]?")
 _OPENS_NAME = re.compile(r"\b(?:[A-Z]|dr|[Dd]rs?|Hj|KH|Ir|St|Prof)$")
+# "Desa Melati, Kecamatan" of "Desa Melati, Kecamatan Mawar": where it lies is no part of the name.
+_PLACE = re.compile(r",\s+(?:Kec|Kab|Kecamatan|Kelurahan|Desa|Kabupaten|Kota|Provinsi)$")
 _NAME = re.compile(r"\.?(?:\s+[A-Z][\w'’-]*\.?)+(?<!\.)")
 # "kontingen kabupaten itu" points back at a regency, "daerah ini" at whatever was named.
 _POINTING = re.compile(r"\b(?P<what>[a-z]+(?:\s[a-z]+)?)\s(?:itu|ini|tersebut)$")
 _FROM = re.compile(r"\bdari\s+(?:(?:predikat|kategori|nilai|opini|level|peringkat)\s+)?[“\"]?$")
 _TO = re.compile(r"[”\"]?\s+(?:\([^()]*\)\s+)?(?:menjadi|ke)\b")
+_COMMA = re.compile(r",\s+")
+_SIZES = {"desa": 1, "kelurahan": 1, "kec": 2, "kecamatan": 2, "kab": 3, "kabupaten": 3, "kota": 3, "provinsi": 4}
 _ANY_BODY = frozenset(["daerah", "wilayah", "instansi", "lembaga", "pemerintah"])
 
 
@@ -110,6 +115,8 @@ def _graded(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan, grade: T
 
 def _in_full(reading: Reading, span: Span | None) -> Span | None:
     """The span with the name that its last word only opens: "RSUD dr. H" of "RSUD dr. H. Soemarno"."""
+    if span is not None and (place := _PLACE.search(reading.text, span.start, span.end)):
+        return Span(span.start, place.start())
     if span is None or not _OPENS_NAME.search(reading.text, span.start, span.end):
         return span
     rest = _NAME.match(reading.text, span.end)
@@ -149,11 +156,24 @@ class TaggedEntries:
         whole = (0, len(line))
         inside = line.span.contains(tagged.recipient)
         recipients = [_tokens(line, tagged.recipient)] if inside else []
+        if any(is_only_kin(line, i) for i, _ in recipients) or self._is_only_place(tagged.recipient):
+            return None
         claim = Claim(line, recipients, award, tagged.status, (mention.start, mention.end), tagged.rule, region=whole)
         if not (tagged.grade and self._is_left_behind(tagged.grade)):
             claim = self._hopes.with_status(claim)
         forms = self._context.full_forms(mention)
         return Entry(party, None, forms, None, grade, claim.status, [claim], mention.key, spans=[line.span])
+
+    def _is_only_place(self, recipient: Span) -> bool:
+        """Whether the recipient says where another one lies: "Posyandu Melati, Kelurahan Mawar"."""
+        size = _size(recipient.of(self._reading.text))
+        names = (trimmed(self._reading.text, span) for span in self._reading.tagged("recipient", _TAG))
+        return size > 0 and any(
+            name is not None
+            and _COMMA.fullmatch(self._reading.text, name.end, recipient.start)
+            and _size(name.of(self._reading.text)) < size
+            for name in names
+        )
 
     def _is_left_behind(self, grade: Span) -> bool:
         """Whether a grade is the one held so far: "menargetkan SAKIP naik dari predikat B menjadi BB"."""
@@ -227,6 +247,11 @@ class TaggedEntries:
         variants = tuple(dict.fromkeys([*mention.variants, *(n for n in named if n != mention.raw)]))
         key = keys.pop() if len(keys) == 1 else None
         return replace(mention, variants=variants, key=key)
+
+
+def _size(name: str) -> int:
+    """How large a region's kind is by the first word of its name, 0 for what lies in one."""
+    return _SIZES.get(name.split()[0].lower().rstrip("."), 0)
 
 
 def _opening_grade(line: Line, mention: AwardMention) -> GradeMention | None:

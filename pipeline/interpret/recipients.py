@@ -18,6 +18,7 @@ _LEAD = frozenset(
     ]
 )
 _LAST = frozenset(["hingga", "sampai"])  # "A, B, hingga C": behind a comma they only join the last name
+_LONGEST_KINSHIP = 8  # words from "anak" to the name of whose child somebody is
 _ACTIVE = re.compile(r"me(?:ng|ny|m|n|l|r|w|y)[a-z]{4,}")
 
 
@@ -31,6 +32,9 @@ def _skip_place(line: Line, i: int, end: int) -> int:
     places = ("kecamatan", "kec", "kabupaten", "kab")
     if not (line.hit(i, "village") or line.low(i).startswith(("sd", "smp", "mts", "tk"))):
         return end
+    bare = read_name(line, end + 1) if line.low(end) == "," and not line.hit(end + 1, "opener", "village") else -1
+    if bare > 0 and line.person_end(end + 1) < 0 and line.low(bare) in ("", "."):
+        return bare  # "kepada Desa Melati, Mawar.": no list ends with a comma
     while line.low(end) == "," and line.low(end + 1) in places:
         behind = read_name(line, end + 1)
         if behind < 0:
@@ -224,3 +228,19 @@ def names_in(line: Line, i: int, j: int) -> list[tuple[int, int, bool]]:
             found.append((k, min(end, j), governed))
         k = max(end, k + 1)
     return found
+
+
+def is_behind_kin(line: Line, i: int) -> bool:
+    """Whether the name at `i` says whose relative somebody is: "Anak Bupati Melati Budi Hartono, Rina Sari, …"."""
+    for k in range(i - 1, max(line.first, i - _LONGEST_KINSHIP) - 1, -1):
+        if line.low(k) == "," or line.hit(k, *VERB_KINDS):
+            return False
+        if line.hit(k, "kin"):
+            return True
+    return False
+
+
+def is_only_kin(line: Line, i: int) -> bool:
+    """Whether the name at `i` says whose relative the person behind the comma is."""
+    comma = next((k for k in range(i, min(i + _LONGEST_KINSHIP, len(line))) if line.low(k) == ","), None)
+    return comma is not None and line.person_end(comma + 1) > 0 and is_behind_kin(line, i)

@@ -14,7 +14,7 @@ _MARKS = " \t\"'“”‘’„,;:."
 
 
 def trimmed(text: str, span: TaggedSpan) -> Span | None:
-    """The characters of a stretch without the marks around it, None where nothing is left.
+    """The characters of a stretch in whole words without the marks around it, None where nothing is left.
 
     Of one that runs into the next row of a list the longer part is meant.
     """

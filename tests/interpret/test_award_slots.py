@@ -101,6 +101,11 @@ def _only(found: list[Conferral], recipient: str) -> Conferral:
             "SMPN 1 Melati",
             "Bupati Tabalong",
         ),
+        (
+            "SMPN 1 Melati menerima penghargaan Sekolah Aman 2024 dari Kapolda Kalsel Irjen Pol. Budi Santoso.",
+            "SMPN 1 Melati",
+            "Kapolda Kalsel",
+        ),
         # whom somebody thanks for something else, and who founded something
         (
             "Bank Melati meraih penghargaan Bank Sehat Award 2024.\n“Terima kasih kepada Yayasan Neraca,” kata Budi.",
@@ -325,6 +330,8 @@ def test_the_time_before_has_an_award_of_its_own(read: Read) -> None:
             "Budi Santoso",
         ),
         ("Penghargaan itu diserahkan melalui Wakil Bupati Mawar Budi Santoso.", None, "Budi Santoso"),
+        # who goes up
+        ("Bupati Mawar Budi Santoso naik ke panggung.", None, "Budi Santoso"),
         # the arm of who grants; who was to take it and did not
         ("Penghargaan itu diserahkan Menteri melalui Kepala Balai Budi Santoso.", None, None),
         ("Piala itu sedianya hendak diterima Bupati Mawar Budi Santoso.", None, None),
@@ -493,6 +500,28 @@ def test_all_awards_of_one_ceremony_have_its_day(read: Read) -> None:
             "Piagam diserahkan Menteri kepada Wali Kota Bandung Budi Santoso.",
             "Budi Santoso",
         ),
+        # behind a title's full stop; for the one named; the region's head before the council's; by a noun of its own
+        (
+            "Kota Banjarbaru meraih Adipura 2024. Piala diserahkan Ketua Panitia, Dr. Andi Wijaya, "
+            "kepada Sekda Banjarbaru, Budi Santoso.",
+            "Budi Santoso",
+        ),
+        (
+            "Kota Banjarbaru meraih Adipura 2024. Piala diterima Wali Kota Rina Wati yang diwakili Sekda Budi Santoso.",
+            "Budi Santoso",
+        ),
+        (
+            "Kota Banjarbaru meraih Adipura 2024. Piala diserahkan kepada Ketua DPRD Banjarbaru Rina Wati "
+            "dan Wali Kota Banjarbaru Budi Santoso.",
+            "Budi Santoso",
+        ),
+        ("Kota Banjarbaru meraih Adipura 2024.\nPenerimanya ialah Sekretaris Daerah, Budi Santoso.", "Budi Santoso"),
+        # the office is told elsewhere
+        (
+            "Kota Banjarbaru meraih Adipura 2024. Wali Kota Banjarbaru Budi Santoso gembira.\nWarga berkumpul.\n"
+            "Para camat datang.\n“Ini kerja warga,” kata Budi usai menerima piala dari Menteri Andi Wijaya.",
+            "Budi",
+        ),
         # what somebody else takes is another thing
         (
             "Kota Banjarbaru meraih Adipura 2024. Wali Kota Budi Santoso menerima kunjungan siswa.",
@@ -513,12 +542,32 @@ def test_who_took_it_in_hand(read: Read, body: str, receiver: str | None) -> Non
         "Penghargaan tersebut diterima langsung oleh Direktur PT Maju Jaya, Budi Santoso.",
         "Penghargaan itu diserahkan kepada Direktur PT Maju Jaya Budi Santoso.",
         "Direktur PT Maju Jaya, Budi Santoso, usai menerima penghargaan tersebut mengaku senang.",
+        "Direktur Produksi PT Maju Jaya, Budi Santoso, menerima langsung penghargaan itu dari Menteri Rina Wati.",
+        "Penghargaan diterima oleh Pemimpin Divisi Sekretariat PT Maju Jaya, Budi Santoso.",
     ],
 )
 def test_what_an_official_takes_in_hand_is_for_the_body(read: Read, handing: str) -> None:
     (award,) = read(f"PT Maju Jaya meraih penghargaan Industri Hijau 2024. {handing}")
     assert award.recipient.raw == "PT Maju Jaya"
     assert award.received_by is not None
+
+
+def test_a_listed_firm_is_meant_without_its_ending(read: Read) -> None:
+    (award,) = read(
+        "PT Maju Jaya Tbk meraih Industri Hijau Award 2024. "
+        "Direktur PT Maju Jaya, Budi Santoso, menerima penghargaan itu dari Menteri Rina Wati."
+    )
+    assert award.recipient.raw == "PT Maju Jaya Tbk"
+    assert award.received_by is not None
+
+
+def test_as_many_people_as_recipients_take_theirs_in_turn(read: Read) -> None:
+    found = read(
+        "Kota Melati, Kabupaten Mawar, dan Desa Nila meraih Anyelir Award 2024. "
+        "Piagam masing-masing diterima Rina Wati, Budi Santoso, dan Siti Aminah."
+    )
+    hands = [next(e.quote for slot, e in award.slots if slot == "received_by") for award in found]
+    assert hands == ["Rina Wati", "Budi Santoso", "Siti Aminah"]
 
 
 def test_an_award_for_the_official_stays_with_the_official(read: Read) -> None:

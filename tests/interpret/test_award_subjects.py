@@ -57,6 +57,24 @@ def statuses(interpret: Interpret) -> Winners:
         # a person between commas, whatever describes her; the direct object of a noun of naming
         ("Perajin asal Tapin, Sumiati, menerima Melati Award.", ["Sumiati"]),
         ("Kabar terpilihnya Rina Wulandari sebagai guru teladan disambut warga.", ["Rina Wulandari"]),
+        # whose relative somebody is; a name behind "bernama"
+        ("Anak Bupati Tapin Budi Hartono, Rina Wulandari, meraih Melati Award.", ["Rina Wulandari"]),
+        (
+            "Anak kedua pasangan Budi Hartono dan Siti Aminah, Rina Wulandari, meraih Melati Award.",
+            ["Rina Wulandari"],
+        ),
+        ("Siswa kelas XI SMAN 3 Melati bernama Rina Wulandari meraih Melati Award.", ["Rina Wulandari"]),
+        # a body told before, by its kind; not the recipient that comes later
+        (
+            "Bank Kenanga tumbuh. Bank milik daerah tersebut meraih Melati Award. PT Nila meraih Anyelir Award.",
+            ["Bank Kenanga", "PT Nila"],
+        ),
+        (
+            "PT Nila membuka pabrik. Perusahaan asal Tapin itu meraih Melati Award. Bank Kenanga meraih Anyelir Award.",
+            ["PT Nila", "Bank Kenanga"],
+        ),
+        # where a village lies
+        ("Piagam Melati Award diserahkan kepada Desa Anyelir, Mawar.", ["Desa Anyelir"]),
         # nobody: crowds, candidates, prizes handed to whoever wins
         ("Kepada para peraih Melati Award, Rina Wulandari berterima kasih.", []),
         ("Calon penerima Melati Award, Rina Wulandari, akan dinilai.", []),

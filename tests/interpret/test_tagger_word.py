@@ -9,9 +9,10 @@ import pytest
 
 from pipeline.annotate import make_annotator
 from pipeline.interpret import Interpreter
+from pipeline.interpret.tagged_spans import trimmed
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Facts
-from pipeline.records.tagging import TAGGING, Tag, Tagging
+from pipeline.records.tagging import TAGGING, Tag, TaggedSpan, Tagging
 from tests.interpret.taggings import Links, tagging_of
 
 Read = Callable[..., Facts]
@@ -71,6 +72,31 @@ def test_an_award_that_no_rule_sees_is_read_with_its_grade_and_issuer(facts_of: 
     assert award.evidence.rule == "award.tagged"
     places = {name: PRIZE[e.span.start : e.span.end] for name, e in award.slots}
     assert (places["award"], places["recipient"], places["grade"]) == ("Cermin Desa", "Desa Kaliputih", "Mustika")
+
+
+def test_a_word_is_not_parted() -> None:
+    text = "Piala dari Pemkab Hulu."
+    span = trimmed(text, TaggedSpan(text.index("Pem"), text.index("kab"), 0, 1, 0.9))
+    assert span is not None and span.of(text) == "Pemkab"
+
+
+@pytest.mark.parametrize(
+    ("before", "named", "expected"),
+    [
+        # where a village or a group lies is no part of its name, and no recipient
+        ("Desa Kaliputih, Kecamatan Hulu,", "Desa Kaliputih, Kecamatan", ["Desa Kaliputih"]),
+        ("Posyandu Melati, Kelurahan Hulu,", "Kelurahan Hulu", []),
+        # whose relative somebody is
+        ("Anak Camat Hulu Budi Hartono, Rina Wulandari,", "Budi Hartono", []),
+    ],
+)
+def test_who_is_read_as_the_recipient(facts_of: Read, before: str, named: str, expected: list[str]) -> None:
+    def tag(text: str) -> Tagging:
+        recipients = [named] if "Posyandu" not in text else ["Posyandu Melati", named]
+        return tagging_of(text, {"award": ["Cermin Desa"], "recipient": recipients}, [("won", "Cermin Desa", named)])
+
+    told = f"{before} maju ke depan. Malam itu Cermin Desa baginya."
+    assert [recipient for recipient, _, _ in _awards(facts_of(told, tag))] == expected
 
 
 def test_an_award_that_is_hoped_for_rather_than_won_is_none(facts_of: Read) -> None:
