@@ -66,10 +66,14 @@ class ReceivingOffices:
 
     def served(self, span: Span, place: Span) -> list[Party]:
         """The recipients that the words in front of the name at `place` name, those of the longest name."""
+        return self._led_by(self._office_before(span, place))
+
+    def _office_before(self, span: Span, place: Span) -> str:
+        """The words in front of the name at `place` that may tell its office."""
         other = max((name.end for name in self._named if name.end < place.start), default=0)
         text = self.reading.text[max(span.start, place.start - _OFFICE_REACH, other) : place.start]
         cuts = [found.end() for found in _CUT.finditer(text)]
-        return self._led_by(text[cuts[-1] :] if cuts else text)
+        return text[cuts[-1] :] if cuts else text
 
     def held_by(self, person: Person) -> list[Party]:
         """The recipients that an office of the person names, wherever the article tells of it."""
@@ -79,6 +83,8 @@ class ReceivingOffices:
         """The recipients of the longest name that an office's words print."""
         office = _with_bodies(self.reading.knowledge, words)
         named = [(core, party) for core, party in self._parties if stands_whole(office, core)]
+        if _leads_body(self.reading.knowledge, words):
+            named = [(core, party) for core, party in named if party.kind != "region"]
         return _led(office, [party for core, party in named if len(core) == len(named[0][0])]) if named else []
 
     def named_before(self, span: Span, taken: int) -> list[Party]:
@@ -117,6 +123,8 @@ class ReceivingOffices:
         """Whether the person may take in hand what is for the party: in its office, or in none of another recipient."""
         if person.name in party.forms:
             return False
+        if party.kind == "region" and _leads_body(self.reading.knowledge, self._office_before(span, place)):
+            return False  # "Kapolres Tapin" takes nothing for Kabupaten Tapin
         served = self.served(span, place)
         return not served or any(party is other for other in served)
 
@@ -139,6 +147,11 @@ def _bodies_of_heads(knowledge: Knowledge) -> dict[str, str]:
     """The body that each head leads, by the head's title: "Kapolres Tapin" is the head of "Polres Tapin"."""
     rows = (row for row in knowledge.words[TABLE] if row.kind == "head")
     return {form: row.value for row in rows for form in row.forms if row.value}
+
+
+def _leads_body(knowledge: Knowledge, office: str) -> bool:
+    """Whether the office is that of such a head."""
+    return compiled(rf"\b{one_of(_bodies_of_heads(knowledge))}\b").search(office) is not None
 
 
 def _with_bodies(knowledge: Knowledge, office: str) -> str:

@@ -141,7 +141,8 @@ class ReceiverReader:
         near = [(span, hands) for span in self._around(n) for hands in self._owned(n, span)]
         fitting = [] if told.is_earlier else list(self._in_office(n))
         general = [] if told.is_earlier else list(self._of_first_party(n))
-        for span, (place, person, taken) in [*own, *fitting, *near, *general]:
+        held = [] if told.is_earlier else list(self._in_office_elsewhere(n))
+        for span, (place, person, taken) in [*own, *fitting, *near, *general, *held]:
             named = self.offices.named_before(span, taken)
             is_for_another = bool(named) and told.party not in named
             if not is_for_another and self.offices.fit(told.party, span, place, person):
@@ -180,6 +181,16 @@ class ReceiverReader:
                 if told.party in self._owners(n, span, (place, person, taken)):
                     yield span, (place, person, taken)
 
+    def _in_office_elsewhere(self, n: int) -> Iterator[tuple[Span, Taking]]:
+        """Who takes a prize behind the claims of award `n` and is told elsewhere to hold an office of its recipient."""
+        told = self.scopes.told[n]
+        first = min((span.start for span in told.spans), default=0)
+        for span in self.reading.sentences:
+            if span.start >= first and not self._is_about_another(n, span):
+                for place, person, taken in self._receivers(span):
+                    if told.party in self.offices.held_by(person):
+                        yield span, (place, person, taken)
+
     def _owners(self, n: int, span: Span, taking: Taking) -> list[Party]:
         """The recipients for whom somebody takes a prize, or what is not told, by the words in front."""
         place, person, taken = taking
@@ -190,11 +201,7 @@ class ReceiverReader:
         if self._is_about_another(n, span, person) and not (is_untold or is_pointed):
             return self.offices.thing_of(span, taken)
         is_prize = is_untold or _PRIZE.search(before) is not None
-        return (
-            self.offices.served(span, place)
-            or (self.offices.named_before(span, taken) if is_prize else [])
-            or self.offices.held_by(person)
-        )
+        return self.offices.served(span, place) or (self.offices.named_before(span, taken) if is_prize else [])
 
     def _of_first_party(self, n: int) -> Iterator[tuple[Span, Taking]]:
         """Who takes a trophy or the like, with no word of whose: that of the party that the article is about."""

@@ -156,7 +156,9 @@ class TaggedEntries:
         whole = (0, len(line))
         inside = line.span.contains(tagged.recipient)
         recipients = [_tokens(line, tagged.recipient)] if inside else []
-        if any(is_only_kin(line, i) for i, _ in recipients) or self._is_only_place(tagged.recipient):
+        if self._is_only_place(tagged.recipient) or any(
+            is_only_kin(line, i) or _is_in_office(line, i, j) for i, j in recipients
+        ):
             return None
         claim = Claim(line, recipients, award, tagged.status, (mention.start, mention.end), tagged.rule, region=whole)
         if not (tagged.grade and self._is_left_behind(tagged.grade)):
@@ -252,6 +254,11 @@ class TaggedEntries:
 def _size(name: str) -> int:
     """How large a region's kind is by the first word of its name, 0 for what lies in one."""
     return _SIZES.get(name.split()[0].lower().rstrip("."), 0)
+
+
+def _is_in_office(line: Line, i: int, j: int) -> bool:
+    """Whether the name is only the place in somebody's office: "Camat Melati Budi Hartono"."""
+    return line.hit(i - 1, "official") is not None and line.person_end(i) < 0 < line.person_end(j)
 
 
 def _opening_grade(line: Line, mention: AwardMention) -> GradeMention | None:

@@ -489,6 +489,8 @@ def test_all_awards_of_one_ceremony_have_its_day(read: Read) -> None:
             "Kota Banjarbaru meraih Adipura 2024. Gubernur Andi Wijaya menerimanya dengan senyum.",
             None,
         ),
+        # the head of another body that the region names
+        ("Kabupaten Tapin meraih Adipura 2024.\nPiagam diserahkan Menteri kepada Kapolres Tapin Budi Santoso.", None),
         # of two regions with one name the one that has the office
         (
             "Kota Bandung dan Kabupaten Bandung meraih Adipura 2024.\n"

@@ -86,7 +86,8 @@ def test_a_word_is_not_parted() -> None:
         # where a village or a group lies is no part of its name, and no recipient
         ("Desa Kaliputih, Kecamatan Hulu,", "Desa Kaliputih, Kecamatan", ["Desa Kaliputih"]),
         ("Posyandu Melati, Kelurahan Hulu,", "Kelurahan Hulu", []),
-        # whose relative somebody is
+        # the place in somebody's office; whose relative somebody is
+        ("Camat Kaliputih Rina Wulandari", "Kaliputih", []),
         ("Anak Camat Hulu Budi Hartono, Rina Wulandari,", "Budi Hartono", []),
     ],
 )
