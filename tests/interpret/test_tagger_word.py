@@ -78,6 +78,10 @@ def test_a_word_is_not_parted() -> None:
     text = "Piala dari Pemkab Hulu."
     span = trimmed(text, TaggedSpan(text.index("Pem"), text.index("kab"), 0, 1, 0.9))
     assert span is not None and span.of(text) == "Pemkab"
+    # the digit glued to a name is the number of the next row
+    glued = "UIN Kaliputih2"
+    span = trimmed(glued, TaggedSpan(0, len(glued) - 1, 0, 1, 0.9))
+    assert span is not None and span.of(glued) == "UIN Kaliputih"
 
 
 @pytest.mark.parametrize(
