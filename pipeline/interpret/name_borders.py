@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from pipeline.interpret.name_lexicon import NameLexicon, is_derived
-from pipeline.interpret.name_spans import NameSpan
+from pipeline.interpret.name_spans import NameSpan, is_roman
 from pipeline.interpret.words import Word
 
 _CAPITALISED = frozenset(["cap", "caps", "mixed"])
@@ -106,7 +106,15 @@ class NameBorders:
         """Whether the word at `at` can be joined to a name whose first or next word is `border`."""
         word = self._words[at]
         fits = word.shape in _CAPITALISED and self._labels[at] in _PARTS_OF_NAMES and word.low not in self._linking
+        if at < border and (is_roman(word) or (self._labels[at] == "?" and self._is_behind_leader(at))):
+            return False  # "Kades Pal IX Syarif Usman", "Camat Lahei Rusdi"
         return fits and self._words[max(at, border)].gap == " "
+
+    def _is_behind_leader(self, at: int) -> bool:
+        """Whether the word stands behind the office of somebody who leads a place or firm of which no table knows."""
+        before = self._words[at - 1] if at else None
+        leaders = self._lexicon.of("local_head") | self._lexicon.of("firm_leader")
+        return before is not None and self._labels[at - 1] in "OX" and before.low in leaders
 
     def _remade(self, span: NameSpan, first: int, last: int) -> NameSpan:
         picked = [i for i in range(first, last) if self._words[i].shape != "mark"]

@@ -95,7 +95,7 @@ class NameLexicon:
         if low in self.particles:
             return "P"
         if shape == "lower":
-            return "T" if low in ("dr", "drg", "drh", "apt") else "X"
+            return "T" if low in ("dr", "dra", "drg", "drh", "drs", "apt") else "X"
         if low in self.openers and (shape != "letter" or low == "h"):
             return "T"
         if shape == "letter":

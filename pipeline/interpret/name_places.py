@@ -86,14 +86,24 @@ def is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon:
             return False
         if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
             firm = before.low in lexicon.of("company") and "N" not in span.labels
-            return back == 1 or firm or before.low in lexicon.of("carrying_place")
-        if before.low in lexicon.of("carrying_campus") and "O" not in labels[max(0, at - back - 1) : at]:
+            party = words[at - back - 1].low == "partai"  # "Partai Gelora Indonesia Budi Santoso"
+            return back == 1 or firm or (before.low in lexicon.of("carrying_place") and not party)
+        if before.low in lexicon.of("carrying_campus") and not _completes_office_of(words, labels, at - back, span):
             return True
         if before.shape == "number" and back == 1 and span.labels == "?":
             return True
         if before.shape not in ("cap", "caps"):
             return False
     return False
+
+
+def _completes_office_of(words: list[Word], labels: list[str], at: int, span: NameSpan) -> bool:
+    """Whether the campus at word `at` ends an office ("Rektor Institut X …"), or goes on one before a known name."""
+    if labels[at - 1] == "O" or "O" in labels[at : span.first]:
+        return True
+    known = set(span.labels) == {"N"} and len(span.core) >= _WHOLE_NAME
+    offices = {i for i, label in enumerate(labels) if label == "O"} if known else set()
+    return known and _completes_office(words, at, offices)
 
 
 def _is_titled_person(words: list[Word], labels: list[str], span: NameSpan) -> bool:
@@ -103,7 +113,12 @@ def _is_titled_person(words: list[Word], labels: list[str], span: NameSpan) -> b
 
 
 def _speaks_for_it(words: list[Word], labels: list[str], span: NameSpan, lexicon: NameLexicon) -> bool:
-    """Whether a known name behind "Kepala RSUD" or "Guru SLB" says something: it is then that of a person."""
+    """Whether a known name behind "Kepala RSUD" or "Guru SLB" says something: it is then that of a person.
+
+    So is one behind "Kapten tim".
+    """
+    if words[span.first - 1].text == "tim" and labels[span.first - 1] == "O":
+        return "N" in span.labels
     if span.first < 2 or labels[span.first - 2] != "O" or span.last >= len(words) or len(span.core) < _WHOLE_NAME:
         return False
     behind = words[span.last]

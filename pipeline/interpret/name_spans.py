@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ _QUOTES = frozenset("'\"“”‘’")
 # First names that others are bound to ("Jean-Luc Moreau"); two names so joined are else two people.
 _DOUBLE_FIRST = frozenset((name,) for name in ("anne", "hans", "jan", "jean", "karl", "marie", "pierre"))
 _PART = frozenset("TNE?IPAR")
+_ROMAN = re.compile(r"[ivx]+")
+_FIRM_AND_NAME = 2  # words, more than a name of two has
 _GENERATIONS = frozenset(("jr", "sr"))  # tells two people of one name apart, names nobody alone
 
 
@@ -220,6 +223,8 @@ class NameSpans:
 
     def _make(self, start: int, end: int) -> NameSpan | None:
         first = self._skip_complement(start, end)
+        while start < first < end - 1 and is_roman(self.words[first]):
+            first += 1  # "Kades Pal IX Syarif Usman"
         while end > first and (self.labels[end - 1] in "TP" or self.words[end - 1].shape == "mark"):
             end -= 1
         if self._is_degree(first, end - 1):
@@ -261,6 +266,12 @@ class NameSpans:
         before = self.words[start - 1]
         if known is None or before.shape not in ("cap", "caps", "mixed", "number"):
             return start
+        if (
+            self.labels[start - 1] in "OX"
+            and before.low in self.lexicon.of("firm_leader")
+            and end - start > _FIRM_AND_NAME
+        ):
+            return start + 1  # "CEO Tokoniaga Rudi Hartono"
         if before.shape == "caps" and before.low not in self.lexicon.place_openers:
             return start
         if self.labels[start - 1] == "O":
@@ -270,6 +281,11 @@ class NameSpans:
                 return start + 1 if end - start > 2 or self.labels[start + 1] == "N" else start
         # "Kominfo Ridwan Badallah": the unknown word ends the office. "Mineral Ignasius Jonan": too few are known.
         return known if self.labels[start - 1] in "OXCAR" and end - known > 1 else start
+
+
+def is_roman(word: Word) -> bool:
+    """Whether a word is a Roman number of two letters or more."""
+    return len(word.text) > 1 and word.shape == "caps" and _ROMAN.fullmatch(word.low) is not None
 
 
 def join_compounds(words: Sequence[Word], spans: Sequence[NameSpan]) -> list[NameSpan]:

@@ -38,6 +38,8 @@ class Complements:
     def complete(self, office: Office) -> Office:
         """The office with its complement."""
         at = done = office.body
+        if office.owned:
+            return office
         limit = min(len(self._words), office.body + _LONGEST)
         while at < limit and self._words[at].gap != "\n" and (at not in self._stops or self._is_of_unit(at)):
             taken, commits = self._take(at, office)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from pipeline.interpret.offices import CAPITALISED, Office, OfficeWords
+from pipeline.interpret.offices import CAPITALISED, Office, OfficeWords, without_owner
 from pipeline.interpret.reading import Reading
-from pipeline.interpret.words import Word
+from pipeline.interpret.words import Word, index_at
 
 _NATIONAL = frozenset(["presiden", "wakil presiden", "wapres"])
 _STATE = frozenset(["RI", "Republik Indonesia", "Indonesia"])
 _DEPUTIES = frozenset(["wakil ketua", "wakil direktur", "wakil dekan", "wakil rektor"])
 _SENTENCE_ENDS = frozenset(".?!")
+_COMMISSION = re.compile(r" komisi (?:[ivx]+|[a-e])$")
 _LEVELS = frozenset(["provinsi", "kabupaten", "kota"])
 _LONGEST_TITLE = 3  # letters of "Tgk."
 _LONGEST_UNIT = 8  # words of "Desa Sungai Danau Kecamatan Satui"
@@ -39,22 +41,25 @@ class OfficeCompletion:
         self._tables = tables
         self._offices = offices
         self._regions = [k for k in reading.known if k.kind == "REGION"]
+        self._organisations = [k for k in reading.known if k.kind == "ORGANISATION"]
         self._complements = self._complements_by_level()
         self._kinds_led = {kind for kinds in tables.led.values() for kind in kinds.split("/")}
 
     def complete(self, office: Office) -> Completion | None:
         """What an office without a complement is completed by; None where the article does not make it certain."""
         head = self._head(office)
+        if office.owned:
+            return self._of_owner(office)
         if head in _NATIONAL:
             return self._of_state(head)
         level = self._tables.levels.get(head)
         if level is not None:
-            return self._of_region(level) or self._of_unit(office)
+            return self._of_sent(level, office) or self._of_region(level) or self._of_unit(office)
         if self._tables.is_full(self._words, office):
             return None
         last = head.split()[-1]
         own = self._of_word(last) if last in self._kinds_led else None  # "Direktur RSUD"
-        return self._of_unit(office) or self._of_led(head) or own
+        return self._of_unit(office) or self._of_led(head, office.first) or own
 
     def extend(self, office: Office) -> Completion | None:
         """What completes an office that ends in the word for its body or level ("Ketua DPRD Provinsi").
@@ -68,19 +73,58 @@ class OfficeCompletion:
             return self._of_word(last.low)
         field = (w.low for w in self._words[office.body : office.last])
         if head in self._tables.led and self._tables.of("firm_field").issuperset(field):
-            return self._of_led(head)
+            return self._of_led(head, office.first)
         return None
+
+    def _of_owner(self, office: Office) -> Completion | None:
+        """What "-nya" points back to ("Konawe oleh bupatinya").
+
+        The last body that fits, told in this sentence or the one before.
+        """
+        here = self._sentence_start(office.first)
+        before = self._sentence_start(here - 1) if here and self._words[here].gap != "\n" else here
+        bodies = self._bodies_for(self._written(self._head(office)))
+        for first, last in ((here, office.first), (before, here)):
+            fitting = [(at, body) for at, body in bodies if first <= at < last]
+            if fitting:
+                return max(fitting)[1], None
+        return None
+
+    def _bodies_for(self, head: str) -> list[tuple[int, str]]:
+        """(word, name) of each body of the article to which somebody with the office `head` could belong."""
+        level = self._tables.levels.get(head)
+        if level is not None:
+            levels = level.split("/")
+            fitting = [k for k in self._regions if any(self._level(code) in levels for code in k.keys)]
+            return [(index_at(self._words, k.span.start), k.text) for k in fitting]
+        kind, kinds = self._tables.units.get(head), self._tables.led.get(head)
+        if kind is not None:
+            return [(at, name) for at in self._places({kind}) if (name := self._unit_at(at))]
+        openers = kinds.split("/") if kinds is not None else self._tables.of("body_opener")
+        named = [(at, self._text(at, at + 1), self._unit_at(at)) for at in self._places(openers)]
+        bodies = [(at, f"{opener} {name}") for at, opener, name in named if name]
+        if kinds is None:
+            bodies += [(index_at(self._words, k.span.start), k.text) for k in self._organisations]
+        return bodies
 
     def _of_word(self, kind: str) -> Completion | None:
         """The only name that the article prints behind the word `kind` ("Provinsi Jawa Tengah")."""
         body = self._only_body((kind,))
         return (body[len(kind) + 1 :], None) if body is not None else None
 
-    def _of_led(self, head: str) -> Completion | None:
-        """The only firm or school of the article, for an office that leads one."""
+    def _of_led(self, head: str, before: int) -> Completion | None:
+        """The firm or school led from word `before`: the only one of the article, else the last in front of it."""
         kinds = self._tables.led.get(self._written(head), self._tables.led.get(head))
-        body = self._only_body(tuple(kinds.split("/"))) if kinds is not None else None
+        if kinds is None:
+            return None
+        body = self._only_body(kinds.split("/")) or self._last_body(kinds.split("/"), before)
         return (body, None) if body is not None else None
+
+    def _last_body(self, kinds: Collection[str], before: int) -> str | None:
+        """The body last told in the same sentence ("untuk SDN 2 diterima Budi selaku kepala sekolah")."""
+        first = self._sentence_start(before)
+        told = [at for at in self._places(kinds) if first <= at < before and self._unit_at(at)]
+        return f"{self._text(told[-1], told[-1] + 1)} {self._unit_at(told[-1])}" if told else None
 
     def _only_body(self, kinds: Collection[str]) -> str | None:
         """The one body whose name the article opens with a word of `kinds`."""
@@ -89,19 +133,25 @@ class OfficeCompletion:
         return _fullest({body for body in bodies if body.lower() not in self._tables.of("told_in_passing")})
 
     def of_the_chair(self, office: Office) -> str | None:
-        """The body of a deputy with a mere number ("Wakil Ketua II"): that of the only chair whom the article names."""
+        """The body of a deputy with a mere number ("Wakil Ketua II"): that of the only chair whom the article names.
+
+        Of a deputy without a chair, and of a commission ("Ketua Komisi II"), that of its only council.
+        """
         head = self._head(office)
+        if office.last == office.body and _COMMISSION.search(head):
+            return self._only_body(("dprd",))
         if office.last == office.body or head not in _DEPUTIES:
             return None
         if self._text(office.body, office.last).lower() not in self._tables.of("roman"):
             return None
         chair = head.split(" ", 1)[1]
-        return _fullest({self._body_of(other, chair) for other in self._offices} - {""})
+        return _fullest({self._body_of(other, chair) for other in self._offices} - {""}) or self._only_body(("dprd",))
 
     def _body_of(self, office: Office, chair: str) -> str:
         """What the office leads if it opens with the word `chair` ("Ketua DPRD Tapin": "DPRD Tapin"); else ""."""
         whole = self._text(office.head, office.last).replace("\n", " ")
-        return whole[len(chair) + 1 :] if whole.lower().startswith(f"{chair} ") else ""
+        leads = whole.lower().startswith(f"{chair} ") and not _COMMISSION.search(self._head(office))
+        return whole[len(chair) + 1 :] if leads else ""
 
     def _of_state(self, head: str) -> Completion | None:
         whole = (self._text(o.head, o.last) for o in self._offices if o.last > o.head)
@@ -120,6 +170,21 @@ class OfficeCompletion:
             raw = next(iter(printed))
             return raw, self._code_of(raw)
         return None if printed else self._only_region(level)
+
+    def _of_sent(self, level: str, office: Office) -> Completion | None:
+        """The region for which its sentence tells an office to act ("Palangka Raya diwakili Sekda Budi")."""
+        at = office.first - 1
+        while at > 0 and self._words[at].low in self._tables.of("acting_for"):
+            at -= 1
+        first = at + 1
+        while (
+            at > 0 and first - at < _LONGEST_UNIT and self._words[at].shape != "lower" and self._words[at].gap != "\n"
+        ):
+            at -= 1
+        span = (self._words[at].start, self._words[first - 1].end)
+        told = [k for k in self._regions if first < office.first and span[0] <= k.span.start < k.span.end <= span[1]]
+        fitting = [(k, code) for k in told for code in k.keys if (self._level(code) or "") in level.split("/")]
+        return (fitting[-1][0].text, fitting[-1][1]) if fitting else None
 
     def _of_unit(self, office: Office) -> Completion | None:
         """The unit of the kind which the office leads ("Kepala Desa", "Desa Binuang").
@@ -206,7 +271,7 @@ class OfficeCompletion:
         return " ".join(self._tables.written_out.get(word, word) for word in head.split())
 
     def _head(self, office: Office) -> str:
-        return self._text(office.head, office.body).lower()
+        return without_owner(self._text(office.head, office.body), office).lower()
 
     def _text(self, first: int, last: int) -> str:
         return self._reading.text[self._words[first].start : self._words[last - 1].end]

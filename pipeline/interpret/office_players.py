@@ -33,6 +33,7 @@ class PlayersOffices:
         origin = self._tables.of("origin")
         cut = next((at for at in range(office.body, office.last) if self._words[at].low in origin), office.last)
         bare = cut < office.last and all(w.shape == "lower" for w in self._words[office.body : cut])
+        bare = bare and not any(w.shape == "caps" for w in self._words[office.head : office.body])  # "anggota DPD"
         return None if bare else replace(office, last=cut)
 
     def is_description(self, office: Office) -> bool:

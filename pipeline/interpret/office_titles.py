@@ -12,13 +12,14 @@ from pipeline.interpret.office_completion import OfficeCompletion
 from pipeline.interpret.office_links import Link
 from pipeline.interpret.office_merge import OfficeTitle
 from pipeline.interpret.office_players import PlayersOffices
-from pipeline.interpret.offices import Office, office_words_of
+from pipeline.interpret.offices import Office, office_words_of, without_owner
 from pipeline.interpret.reading import Reading
 from pipeline.records import Span, Term
 
 _MINISTERS = frozenset(["menteri", "wakil menteri"])
 _BESIDE = frozenset(["office_before_name", "office_comma_name"])
 _CANDIDATE = frozenset(["calon", "bakal", "kandidat"])
+_TERM = re.compile(r" untuk (?:masa jabatan|periode)\b.*")  # "Presiden PKS untuk periode 2020-2025"
 _TRAIL = re.compile(r"[\s,/&–-]+$")
 
 
@@ -65,8 +66,10 @@ class OfficeTitles:
 
     def _of_office(self, link: Link, office: Office) -> OfficeTitle | None:
         start, end = self._words[office.first].start, self._words[office.last - 1].end
-        head = self._text(office.head, office.body)
-        text = _TRAIL.sub("", f"{link.prefix} {self._reading.text[start:end]}".strip().replace("\n", " "))
+        head = without_owner(self._text(office.head, office.body), office)
+        shown = self._words[office.body - 1].end if office.owned else end
+        printed = without_owner(self._reading.text[start:shown], office)
+        text = _TRAIL.sub("", _TERM.sub("", f"{link.prefix} {printed}".strip().replace("\n", " ")))
         complement = self._complement(office)
         borrowed = self._borrowed(link, text) if complement is None and link.completed_by is not None else None
         if borrowed is not None:
@@ -91,7 +94,7 @@ class OfficeTitles:
             completed = self._completion.complete(office)
             if completed is not None:
                 text, organisation = f"{text} {completed[0]}", Term(completed[0], completed[1])
-            elif not self._stands_alone(office, head):
+            elif office.owned or not self._stands_alone(office, head):
                 return None
         elif not self._says_enough(link):
             return None
@@ -174,7 +177,7 @@ class OfficeTitles:
         return self._reading.text[self._words[first].start : self._words[last - 1].end]
 
     def _complement(self, office: Office) -> Span | None:
-        if office.last <= office.body:
+        if office.last <= office.body or office.owned:
             return None
         return Span(self._words[office.body].start, self._words[office.last - 1].end)
 

@@ -11,6 +11,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.tables import Word as WordRow
 
 CAPITALISED = frozenset(["cap", "caps", "mixed", "letter"])
+_OWNED = "nya"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Office:
     """Words `first` to `last` (exclusive) name an office; `head` and `body` bound its office word.
 
     `prefix` are the words before the head that say how it is held ("Pj", "mantan"), `status` what they mean.
+    `owned`: it points back to the body told before ("kepala sekolahnya", "direktur perusahaan itu").
     """
 
     first: int
@@ -39,6 +41,7 @@ class Office:
     takes: str
     strong: bool
     strong_word: bool = True
+    owned: bool = False
 
 
 class OfficeWords:
@@ -117,6 +120,25 @@ class OfficeWords:
                 return head
         return None
 
+    def owned_at(self, words: Sequence[Word], at: int) -> tuple[Head, int] | None:
+        """The longest office word with "-nya" that starts at word `at`, and the word behind it ("Kajari-nya")."""
+        low = words[at].low
+        for head in (*self.heads.get(low, ()), *self.heads.get(low.removesuffix(_OWNED), ())):
+            last = at + len(head.words) - 1
+            if not head.strong or self.of("for_person").intersection((head.words[-1], " ".join(head.words))):
+                continue
+            if _matches(words, at, (*head.words[:-1], head.words[-1] + _OWNED)):
+                return head, last + 1
+            if _matches(words, at, (*head.words, "-", _OWNED)):
+                return head, last + 3
+        return None
+
+    def behind_pointer(self, words: Sequence[Word], at: int) -> int:
+        """The word behind "perusahaan itu" and the like at word `at`; else `at`."""
+        pair = [w.low for w in words[at : at + 2] if w.gap == " "]
+        points = len(pair) > 1 and pair[0] in self._sets["owner"] and pair[1] in self._sets["pointer"]
+        return at + 2 if points else at
+
     def behind_prefix(self, words: Sequence[Word], at: int) -> int:
         """The word behind a prefix of several words ("Pelaksana Tugas") that starts at `at`; else `at`."""
         for parts, _ in self.prefixes.get(words[at].low, ()):
@@ -152,6 +174,11 @@ class OfficeWords:
         return None
 
 
+def without_owner(printed: str, office: Office) -> str:
+    """What is printed of an office, without the "-nya" of an owned one."""
+    return printed.removesuffix(_OWNED).removesuffix("-") if office.owned else printed
+
+
 def _valued(rows: Sequence[WordRow], kind: str) -> dict[str, str]:
     """Each form of the rows of one kind, and what it stands for."""
     return {form: row.value for row in rows if row.kind == kind and row.value for form in row.forms}
@@ -181,17 +208,25 @@ def find_heads(words: Sequence[Word], tables: OfficeWords) -> list[Office]:
     at = 0
     while at < len(words):
         at = tables.behind_prefix(words, at)
-        head = tables.head_at(words, at) if words[at].low in tables.heads else None
-        if head is None:
+        plain = tables.head_at(words, at)
+        owned = tables.owned_at(words, at)
+        if owned is not None:
+            head, end = owned
+        elif plain is not None:
+            head, end = plain, at + len(plain.words)
+        else:
             at += 1
             continue
-        end = at + len(head.words)
+        last = end if owned else tables.behind_pointer(words, end)
         first, status = tables.prefix_before(words, _business_start(words, at, end, tables))
         if head.words[0] in ("calon", "bakal", "capres", "cawapres", "bacapres", "cagub", "cabup"):
             status = "prospective"
         capital = words[at].shape in CAPITALISED
-        found.append(Office(first, at, end, end, status, head.key, head.takes, head.strong and capital, head.strong))
-        at = end
+        strong = head.strong and capital
+        found.append(
+            Office(first, at, end, last, status, head.key, head.takes, strong, head.strong, bool(owned) or last > end)
+        )
+        at = last
     return found
 
 

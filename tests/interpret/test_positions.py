@@ -399,3 +399,62 @@ def test_what_completes_an_office_that_tells_half_of_its_body(
     held_in: Held, text: str, held: list[tuple[str, str]]
 ) -> None:
     assert held_in(text) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        # "-nya" and "perusahaan itu" point back to the body told last that fits
+        (
+            "Trofi untuk SMPN 3 Muara Bening diterima kepala sekolahnya, Dewi Lestari.",
+            [("Dewi Lestari", "kepala sekolah SMPN 3 Muara Bening")],
+        ),
+        ("Kelurahan Sukajadi juara. Lurahnya, Dewi Lestari, hadir.", [("Dewi Lestari", "Lurah Sukajadi")]),
+        (
+            "Tapin diwakili sekdanya, sedangkan Tabalong oleh Pj Bupatinya, Rahmat Hidayat.",
+            [("Rahmat Hidayat", "Pj Bupati Tabalong")],
+        ),
+        (
+            "PT Bulu Mata Indah mengirim General Manager-nya, Dewi Lestari.",
+            [("Dewi Lestari", "General Manager PT Bulu Mata Indah")],
+        ),
+        (
+            "Dirut PT Bara Jaya diperiksa. Komisaris perusahaan itu, Dewi Lestari, juga diperiksa.",
+            [("Dewi Lestari", "Komisaris PT Bara Jaya")],
+        ),
+        # not where no body is told, nor of somebody who serves a person
+        ("Ketuanya, Rahmat Hidayat, diam. Dewi Lestari menelepon ajudannya, Agus Salim.", []),
+        # the school of its sentence, the region that an office acts for
+        (
+            "Piagam bagi SMPN 1 Tapin diterima gurunya, bagi SDN 2 Tapin diterima Dewi Lestari selaku kepala sekolah.",
+            [("Dewi Lestari", "kepala sekolah SDN 2 Tapin")],
+        ),
+        (
+            "Bupati Tanah Laut Agus Salim hadir. Kabupaten Tabalong – Madya – diterima Sekda Rahmat Hidayat.",
+            [("Agus Salim", "Bupati Tanah Laut"), ("Rahmat Hidayat", "Sekda Kabupaten Tabalong")],
+        ),
+        # the only council has the commissions and the deputies with a number
+        (
+            "DPRD Kota Palu rapat. Ketua Komisi II, Dewi Lestari, dan Wakil Ketua II Rahmat Hidayat hadir.",
+            [("Dewi Lestari", "Ketua Komisi II DPRD Kota Palu"), ("Rahmat Hidayat", "Wakil Ketua II DPRD Kota Palu")],
+        ),
+        # where a place or firm of which no table knows ends
+        ("Camat Lahei Rusdi hadir.", [("Rusdi", "Camat Lahei")]),
+        ("CEO Tanikita Rudi Hartono hadir.", [("Rudi Hartono", "CEO Tanikita")]),
+        ("Kades Pal IX Syarif Usman datang.", [("Syarif Usman", "Kades Pal IX")]),
+        # titles in small letters, constituencies, terms, teams
+        (
+            "Kepala Dinas Sosial Tapin dra. Hj. Dewi Lestari hadir.",
+            [("dra. Hj. Dewi Lestari", "Kepala Dinas Sosial Tapin")],
+        ),
+        ("Anggota DPD RI asal Kalsel, Rahmat Hidayat, hadir.", [("Rahmat Hidayat", "Anggota DPD RI")]),
+        ("Presiden PKS untuk periode 2020-2025 adalah Rahmat Hidayat.", [("Rahmat Hidayat", "Presiden PKS")]),
+        (
+            "Wakil Ketua Umum Partai Gelora Indonesia Rahmat Hidayat hadir.",
+            [("Rahmat Hidayat", "Wakil Ketua Umum Partai Gelora Indonesia")],
+        ),
+        ("Sekertaris KONI Tapin Rahmat Hidayat hadir.", [("Rahmat Hidayat", "Sekertaris KONI Tapin")]),
+    ],
+)
+def test_bodies_told_before_and_borders_of_names(held_in: Held, text: str, held: list[tuple[str, str]]) -> None:
+    assert held_in(text) == held
