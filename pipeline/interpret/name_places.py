@@ -84,10 +84,9 @@ def is_of_a_place(words: list[Word], labels: list[str], span: NameSpan, lexicon:
             return False  # "Wali Kota Budi Santoso": a head of a region that the sentence does not name
         if back == 1 and (_is_titled_person(words, labels, span) or _speaks_for_it(words, labels, span, lexicon)):
             return False
-        if lexicon.is_place_cue(before.low) and not (back == 1 and span.titles and before.shape == "lower"):
+        if _cues_place(words, at - back, lexicon) and not (back == 1 and span.titles and before.shape == "lower"):
             firm = before.low in lexicon.of("company") and "N" not in span.labels
-            party = words[at - back - 1].low == "partai"  # "Partai Gelora Indonesia Budi Santoso"
-            return back == 1 or firm or (before.low in lexicon.of("carrying_place") and not party)
+            return back == 1 or firm or before.low in lexicon.of("carrying_place")
         if before.low in lexicon.of("carrying_campus") and not _completes_office_of(words, labels, at - back, span):
             return True
         if before.shape == "number" and back == 1 and span.labels == "?":
@@ -104,6 +103,12 @@ def _completes_office_of(words: list[Word], labels: list[str], at: int, span: Na
     known = set(span.labels) == {"N"} and len(span.core) >= _WHOLE_NAME
     offices = {i for i, label in enumerate(labels) if label == "O"} if known else set()
     return known and _completes_office(words, at, offices)
+
+
+def _cues_place(words: list[Word], at: int, lexicon: NameLexicon) -> bool:
+    """Whether a place follows word `at`: "Gelora Bung Karno", not "Partai Gelora"."""
+    low = words[at].low
+    return lexicon.is_place_cue(low) and (low != "gelora" or at == 0 or words[at - 1].low != "partai")
 
 
 def _is_titled_person(words: list[Word], labels: list[str], span: NameSpan) -> bool:

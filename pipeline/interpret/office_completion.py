@@ -83,21 +83,24 @@ class OfficeCompletion:
         """
         here = self._sentence_start(office.first)
         before = self._sentence_start(here - 1) if here and self._words[here].gap != "\n" else here
-        bodies = self._bodies_for(self._written(self._head(office)))
+        bodies = self._bodies_for(self._written(self._head(office)), self._words[office.body].low)
         for first, last in ((here, office.first), (before, here)):
             fitting = [(at, body) for at, body in bodies if first <= at < last]
             if fitting:
                 return max(fitting)[1], None
         return None
 
-    def _bodies_for(self, head: str) -> list[tuple[int, str]]:
-        """(word, name) of each body of the article to which somebody with the office `head` could belong."""
+    def _bodies_for(self, head: str, behind: str) -> list[tuple[int, str]]:
+        """(word, name) of each body of the article to which somebody with the office `head` could belong.
+
+        `behind`: the word behind the office, which may tell what kind of body it is ("direktur perusahaan itu").
+        """
         level = self._tables.levels.get(head)
         if level is not None:
             levels = level.split("/")
             fitting = [k for k in self._regions if any(self._level(code) in levels for code in k.keys)]
             return [(index_at(self._words, k.span.start), k.text) for k in fitting]
-        kind, kinds = self._tables.units.get(head), self._tables.led.get(head)
+        kind, kinds = self._tables.units.get(head), self._tables.owners.get(behind, self._tables.led.get(head))
         if kind is not None:
             return [(at, name) for at in self._places({kind}) if (name := self._unit_at(at))]
         openers = kinds.split("/") if kinds is not None else self._tables.of("body_opener")

@@ -52,7 +52,7 @@ class OfficeWords:
         self.prefixes: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         rows = knowledge.words["office_words"]
         described = knowledge.forms("office_words", "description")
-        seen: set[tuple[str, ...]] = {tuple(form.split()) for form in (*described, "humas")}
+        seen: set[tuple[str, ...]] = {tuple(form.split()) for form in described}
         for position in knowledge.positions:
             for form in position.forms:
                 if not any(mark in form for mark in ("/", "(", "..", "+")):
@@ -72,6 +72,7 @@ class OfficeWords:
         self._sets = {kind: knowledge.forms("office_words", kind) for kind in {row.kind for row in rows}}
         self.written_out, self.levels = _valued(rows, "written_out"), _valued(rows, "level")
         self.units, self.led = _valued(rows, "unit"), _valued(rows, "led")
+        self.owners = _valued(rows, "owner")
         self.weekdays = {form.lower() for word in knowledge.calendar if word.kind == "weekday" for form in word.forms}
         self.joins = knowledge.forms("office_words", "join")
         self.nouns = knowledge.forms("office_words", "noun")
@@ -134,10 +135,10 @@ class OfficeWords:
         return None
 
     def behind_pointer(self, words: Sequence[Word], at: int) -> int:
-        """The word behind "perusahaan itu" and the like at word `at`; else `at`."""
-        pair = [w.low for w in words[at : at + 2] if w.gap == " "]
-        points = len(pair) > 1 and pair[0] in self._sets["owner"] and pair[1] in self._sets["pointer"]
-        return at + 2 if points else at
+        """The word behind "perusahaan itu" or "perusahaan" before a comma at word `at`; else `at`."""
+        if at + 1 >= len(words) or words[at].gap != " " or words[at].text not in self._sets["owner"]:
+            return at
+        return at + 1 if words[at + 1].text == "," else at + 2 if words[at + 1].low in self._sets["pointer"] else at
 
     def behind_prefix(self, words: Sequence[Word], at: int) -> int:
         """The word behind a prefix of several words ("Pelaksana Tugas") that starts at `at`; else `at`."""
