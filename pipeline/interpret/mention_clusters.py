@@ -20,6 +20,7 @@ from pipeline.interpret.name_spellings import (
 )
 
 _SURE_BY_ITSELF = 1.0
+_PATRONYMIC = frozenset(["bin", "binti"])
 _MUCH_SURER = 2.0
 _LIFTED_BY_LAST = -1.5
 
@@ -136,7 +137,7 @@ class Clusterer:
         whole = self._lexicon.nicknames.get(" ".join(form.core))
         if whole is not None:
             return any(set(whole.split()) <= set(other.core) for other in forms)
-        return form.nickname_of is not None and len(form.core) <= 2 and form.core != form.nickname_of
+        return form.nickname_of is not None and len(_called(form.core)) <= 2 and form.core != form.nickname_of
 
     def _weight(self, core: Core) -> int:
         return sum(1 for word in core if len(word) > 1)
@@ -216,7 +217,7 @@ class Clusterer:
 
     def _is_other_thing(self, form: NameForm) -> bool:
         """Whether the form is likelier the team or firm in brackets behind a name ("Budi Santoso (Racing Team X)")."""
-        longer = self._weight(form.core) > self._weight(form.nickname_of or ())
+        longer = self._weight(_called(form.core)) > self._weight(form.nickname_of or ())
         return longer and form.score <= self._threshold
 
     def _has_first(self, cluster: Cluster, form: NameForm) -> bool:
@@ -254,6 +255,11 @@ class Clusterer:
         return prefixed[0] if len(prefixed) == 1 else None
 
 
+def _called(core: Core) -> Core:
+    """The name without whose child somebody is ("Budi Santoso alias Kancil bin Karto")."""
+    return core[: next((at for at, word in enumerate(core) if at and word in _PATRONYMIC), len(core))]
+
+
 def _are_two(one: NameForm, other: NameForm) -> bool:
     """Whether two names that share words are told apart: of relatives, or a husband's that ends his wife's name."""
     if other.core in one.relatives:
@@ -271,7 +277,7 @@ def _fullest_first(forms: Sequence[NameForm], weight: Callable[[Core], int]) -> 
 
     def key(form: NameForm) -> tuple[bool, int, bool, int]:
         tied = form.nickname_of or ()
-        other_words = weight(form.core) <= weight(tied) and not set(form.core) & set(tied)
+        other_words = weight(_called(form.core)) <= weight(tied) and not set(form.core) & set(tied)
         is_cut = any(is_cut_off(form.core, other.core) for other in forms)
         return other_words, -weight(form.core), is_cut, -form.in_body
 

@@ -115,6 +115,11 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         ("Bupati Tapin, Rahmat Hidayat, hadir. “Baik,” kata Rahmat.", "Rahmat Hidayat", ("Rahmat",)),
         ("Bupati Tapin, H Ahmad Fauzan, hadir. “Baik,” kata Fauzan.", "H Ahmad Fauzan", ("Fauzan",)),
         ("Kabag Umum, Siti Aminah, yang akrab disapa Mina, hadir. “Ya,” ujar Mina.", "Siti Aminah", ("Mina",)),
+        (
+            "Tersangka Slamet Widodo alias Kancil bin Karto kabur. “Kancil kabur,” ujar Kapolres.",
+            "Slamet Widodo",
+            ("Kancil bin Karto", "Kancil"),
+        ),
         ("Kabag Umum, Siti Wulandari, hadir. “Ya,” terang Wulan.", "Siti Wulandari", ("Wulan",)),
         ("Kabag Umum, Siti Aminah, yang akrab disebut Bunda Mina hadir.", "Siti Aminah", ("Mina",)),
         # spelling drift

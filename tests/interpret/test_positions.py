@@ -422,6 +422,15 @@ def test_what_completes_an_office_that_tells_half_of_its_body(
             "Dirut PT Bara Jaya diperiksa. Komisaris perusahaan itu, Dewi Lestari, juga diperiksa.",
             [("Dewi Lestari", "Komisaris PT Bara Jaya")],
         ),
+        (
+            "Koperasi Tani Mulyo diwakili sekretaris koperasi, Dewi Lestari.",
+            [("Dewi Lestari", "sekretaris Koperasi Tani Mulyo")],
+        ),
+        (
+            "Universitas Palangka Raya mewisuda 900 orang. Rektor Rahmat Hidayat hadir.",
+            [("Rahmat Hidayat", "Rektor Universitas Palangka Raya")],
+        ),
+        ("Humas PLN Tapin, Dewi Lestari, meminta maaf.", [("Dewi Lestari", "Humas PLN Tapin")]),
         # not where no body is told, nor of somebody who serves a person
         ("Ketuanya, Rahmat Hidayat, diam. Dewi Lestari menelepon ajudannya, Agus Salim.", []),
         # the school of its sentence, the region that an office acts for
