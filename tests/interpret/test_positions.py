@@ -423,8 +423,8 @@ def test_what_completes_an_office_that_tells_half_of_its_body(
             [("Dewi Lestari", "Komisaris PT Bara Jaya")],
         ),
         (
-            "Koperasi Tani Mulyo diwakili sekretaris koperasi, Dewi Lestari.",
-            [("Dewi Lestari", "sekretaris Koperasi Tani Mulyo")],
+            "Koperasi Tirta Arunika diwakili sekretaris koperasi, Dewi Lestari.",
+            [("Dewi Lestari", "sekretaris Koperasi Tirta Arunika")],
         ),
         (
             "Universitas Palangka Raya mewisuda 900 orang. Rektor Rahmat Hidayat hadir.",
