@@ -52,7 +52,7 @@ class OfficeWords:
         self.prefixes: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         rows = knowledge.words["office_words"]
         described = knowledge.forms("office_words", "description")
-        seen: set[tuple[str, ...]] = {tuple(form.split()) for form in described}
+        seen: set[tuple[str, ...]] = {tuple(form.split()) for form in (*described, "humas")}
         for position in knowledge.positions:
             for form in position.forms:
                 if not any(mark in form for mark in ("/", "(", "..", "+")):

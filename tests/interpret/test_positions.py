@@ -430,7 +430,6 @@ def test_what_completes_an_office_that_tells_half_of_its_body(
             "Universitas Palangka Raya mewisuda 900 orang. Rektor Rahmat Hidayat hadir.",
             [("Rahmat Hidayat", "Rektor Universitas Palangka Raya")],
         ),
-        ("Humas PLN Tapin, Dewi Lestari, meminta maaf.", [("Dewi Lestari", "Humas PLN Tapin")]),
         # not where no body is told, nor of somebody who serves a person
         ("Ketuanya, Rahmat Hidayat, diam. Dewi Lestari menelepon ajudannya, Agus Salim.", []),
         # the school of its sentence, the region that an office acts for
