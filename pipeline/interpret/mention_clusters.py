@@ -238,8 +238,8 @@ class Clusterer:
 
     def _has_drifted(self, cluster: Cluster, form: NameForm) -> bool:
         """Whether the form is a part of the name in another spelling ("Syarief" for "Syarif")."""
-        if len(form.core) != 1 or len(form.core[0]) < 5:
-            return False
+        if len(form.core) != 1 or len(form.core[0]) < 5 or (form.introduced and form.first < cluster.first):
+            return False  # who comes with an office before "Herman Koswara" is another ("Dirjen Kuswara")
         return any(len(w) >= 5 and w[0] == form.core[0][0] and is_drift(w, form.core[0]) for w in cluster.core)
 
     def _nickname_home(self, form: NameForm) -> Cluster | None:

@@ -239,6 +239,11 @@ def test_who_wrote_the_article_is_nobody_in_it(text: str, names: list[str]) -> N
     assert _names(text) == names
 
 
+def test_who_comes_with_an_office_before_a_name_spelt_alike_is_another() -> None:
+    text = "Kepala Dinas Sosial Tapin, Kuswara, hadir. “Ya,” kata Kuswara. Ikut pula Ketua KONI Tapin Herman Koswara."
+    assert _names(text) == ["Kuswara", "Herman Koswara"]
+
+
 def _aliases(text: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(person.name, person.aliases) for person in find_people(_reading_of(text))]
 
