@@ -63,6 +63,21 @@ def _one_ceremony(one: Claim, other: Claim) -> bool:
     return one.conferred == other.conferred and _is_day(one.conferred)
 
 
+def _years_agree(one: Claim, other: Claim) -> bool:
+    """Whether two reports may be of one year.
+
+    Of one ceremony they may be where the one tells the year of the ceremony, as the press often does, and the other
+    the year before, which was assessed.
+    """
+    mine, yours = _years(one), _years(other)
+    if not mine or not yours or mine & yours:
+        return True
+    if one.conferred is None or not _one_ceremony(one, other):
+        return False
+    held = int(one.conferred[:4])
+    return any(held in of_day and held - 1 in assessed for of_day, assessed in ((mine, yours), (yours, mine)))
+
+
 def _told_before(one: Claim, other: Claim) -> bool:
     """Whether the one was told as received before the other was conferred, or before the year that the other is of."""
     if one.day is None or one.status != _RECEIVED or other.status != _RECEIVED:
@@ -73,15 +88,12 @@ def _told_before(one: Claim, other: Claim) -> bool:
 
 
 def _time_points(one: Claim, other: Claim) -> tuple[float, str] | None:
-    mine, yours = _years(one), _years(other)
-    if _told_before(one, other) or _told_before(other, one):
+    if _told_before(one, other) or _told_before(other, one) or not _years_agree(one, other):
         return None
     if _one_ceremony(one, other):
         return _CEREMONY, f"conferred on {one.conferred}"
-    if mine & yours:
-        return _YEAR, f"year {min(mine & yours)}"
-    if mine and yours:
-        return None
+    if shared := _years(one) & _years(other):
+        return _YEAR, f"year {min(shared)}"
     apart = years_between(one.conferred or one.day, other.conferred or other.day)
     return (_NEAR - apart, "told at about the same time") if apart <= _NEAR_YEARS else None
 
@@ -163,9 +175,7 @@ def _contradict(one: Claim, other: Claim) -> bool:
 
 def _years_contradict(one: Claim, other: Claim, mine: Sequence[Claim], yours: Sequence[Claim]) -> bool:
     """Whether two claims are of two years; not where a third, told of the ceremony of the one, has the other's year."""
-    if not _years(one) or not _years(other) or _years(one) & _years(other) or _one_ceremony(one, other):
-        return False
-    return not (_is_bridged(one, other, mine) or _is_bridged(other, one, yours))
+    return not (_years_agree(one, other) or _is_bridged(one, other, mine) or _is_bridged(other, one, yours))
 
 
 def _is_bridged(one: Claim, other: Claim, beside: Sequence[Claim]) -> bool:
@@ -215,8 +225,9 @@ class Award:
     independent sources; `publishers` and `confirmations` count papers, and papers whose texts are no copies of each
     other. `region` is the code of the region whose government, school or village the recipient is. `first_seen` and
     `last_seen` are the days of the first and the last report. `year`, `edition_year`, `conferred`, `received_by`,
-    `streak` and `change` are what most claims give; so is `score`, of those that tell no other grade.
-    `contradictions` names fields in which articles of two independent sources have no value in common.
+    `streak` and `change` are what most claims give, `year` the earlier one on a tie; so is `score`, of those that tell
+    no other grade. `contradictions` names fields in which articles of two independent sources have no value in common;
+    for the year any two articles will do.
     """
 
     claims: tuple[str, ...]
@@ -267,9 +278,10 @@ def count_sources(claims: Sequence[Claim]) -> int:
 
 
 def _contradictions(claims: Sequence[Claim]) -> Iterator[str]:
-    """The fields in which articles of two independent sources have no value in common.
+    """The fields in which articles of two independent sources, for the year any two articles, have no value in common.
 
     An article that tells two grades of one award contradicts itself and no other paper: interpret notes an issue.
+    Copies of a release have its grade, and `grades` tells where not; that reports were of two years nothing else tells.
     """
     told_by_all = {name: {getattr(claim, name) for claim in claims} for name in ("grade", "year", "status")}
     differing = [name for name, values in told_by_all.items() if len(values - {None}) > 1]
@@ -282,7 +294,10 @@ def _contradictions(claims: Sequence[Claim]) -> Iterator[str]:
         for claim in claims:
             if (value := getattr(claim, name)) is not None:
                 told[source_of[claim.id], claim.article].add(value)
-        if any(one[0] != other[0] and told[one].isdisjoint(told[other]) for one, other in combinations(told, 2)):
+        if any(
+            (name == "year" or one[0] != other[0]) and told[one].isdisjoint(told[other])
+            for one, other in combinations(told, 2)
+        ):
             yield name
 
 
@@ -292,6 +307,11 @@ def _most(values: list[V]) -> V | None:
     if not counted or (len(counted) > 1 and counted[0][0] == counted[1][0]):
         return None
     return counted[0][1]
+
+
+def _year_told(years: Sequence[int]) -> int | None:
+    """The year met most often; of a tie the earlier one: the press calls an award by the year of its ceremony too."""
+    return max(sorted(set(years)), key=years.count, default=None)
 
 
 _REGION = re.compile(r"(?:^|[@:])(\d\d(?:\.\d\d)?)$")
@@ -323,7 +343,7 @@ def describe_award(claims: Sequence[Claim]) -> Award:
         grade=grade,
         rank=next((claim.rank for claim in settled if claim.grade == grade and claim.rank), None),
         grades=tuple(grades),
-        year=_most([claim.year for claim in settled if claim.year is not None]),
+        year=_year_told([claim.year for claim in settled if claim.year is not None]),
         edition_year=_most([claim.edition_year for claim in settled if claim.edition_year is not None]),
         conferred=_most([claim.conferred for claim in settled if claim.conferred is not None]),
         status=min((claim.status for claim in claims), key=_STATUSES.index),

@@ -80,7 +80,7 @@ class AwardRow:
     grades_told: tuple[str, ...] = column(
         "every grade that is told, with its independent sources", example='["BB: 2","A: 1"]', how=_LINKING
     )
-    year: int | None = column("year that it is for", example="2024", how=_MOST)
+    year: int | None = column("year that it is for", example="2024", how=f"{_MOST}; of a tie the earlier one")
     edition_year: int | None = column("year of the edition", example="2025", how=_MOST)
     conferred: str | None = column(
         "when it was handed over", example="2025-04-17", how=_MOST,
@@ -101,7 +101,7 @@ class AwardRow:
     contradictions: tuple[str, ...] = column(
         "fields in which reports of independent sources differ",
         example='["grade"]',
-        how="compared",
+        how="compared; the year between any two articles",
         values="grade, year, status",
     )
     first_seen: str | None = column("day of the first report", example="2025-04-18", how="counted", day=True)

@@ -36,6 +36,12 @@ def _other(claim: Claim, **changes: object) -> Claim:
     return changed
 
 
+def _held(claim: Claim, conferred: str, **changes: object) -> Claim:
+    """The claim as told at the end of the year of its ceremony."""
+    day = f"{conferred[:4]}-12-31"
+    return dataclasses.replace(claim, conferred=conferred, day=day, **changes)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "awards"),
     [
@@ -44,12 +50,15 @@ def _other(claim: Claim, **changes: object) -> Claim:
         (SAKIP, _other(SAKIP, year=None), 1),
         (SAKIP, _other(SAKIP, year=2024, edition_year=2023), 1),
         (SAKIP, _other(SAKIP, grade=None, rank=None, status="targeted"), 1),
-        (
-            _other(SAKIP, id="1", article="a1", conferred="2024-02-02"),
-            _other(SAKIP, year=2024, conferred="2024-02-02"),
-            1,
-        ),
         (CONTEST, _other(CONTEST, award_words=("ikan", "masak")), 1),
+        (_held(SAKIP, "2024-02-02", year=2024), _held(_other(SAKIP), "2024-02-02"), 1),
+        (_held(SAKIP, "2024-02-02"), _held(_other(SAKIP), "2024-02-02", year=None, edition_year=2024), 1),
+        # One day does not make one of two years, unless the one is that of the day and the other the one assessed.
+        (_held(SAKIP, "2025-04-17", year=2015), _held(_other(SAKIP), "2025-04-17", year=2024), 2),
+        (_held(SAKIP, "2025-04-17", year=2023), _held(_other(SAKIP), "2025-04-17", year=2024), 2),
+        (_held(SAKIP, "2025-04-17", year=2023), _held(_other(SAKIP), "2025-04-17", year=2025), 2),
+        (_held(SAKIP, "2025-04-17", year=2025), _held(_other(SAKIP), "2025-04-17", year=2026), 2),
+        (_held(SAKIP, "2025", year=2024), _held(_other(SAKIP), "2025", year=2025), 2),
         # Another year, recipient, scheme, place; a grade of its own without a year; long ago.
         (SAKIP, _other(SAKIP, year=2022), 2),
         (SAKIP, _other(SAKIP, recipient="99.01"), 2),
@@ -162,6 +171,17 @@ def test_books_are_audited_when_their_year_is_over(
     assert year_assessed(scheme, year, day, status) == expected
 
 
+def test_a_ceremony_for_ten_years_gives_ten_awards_with_their_years() -> None:
+    reports = [
+        _held(_other(SAKIP, id=f"{year}-{n}", article=f"a{year}-{n}"), "2025-04-17", year=year)
+        for year in range(2015, 2025)
+        for n in range(2)
+    ]
+    claims = {claim.id: claim for claim in reports}
+    awards = [describe_award([claims[name] for name in one.members]) for one in resolve_awards(reports).clusters]
+    assert [(award.year, award.contradictions) for award in awards] == [(year, ()) for year in range(2015, 2025)]
+
+
 def test_a_yearless_report_does_not_chain_two_years() -> None:
     reports = [SAKIP, _other(SAKIP, year=2022), _other(SAKIP, id="3", article="a3", year=None)]
     assert sorted(len(cluster.members) for cluster in resolve_awards(reports).clusters) == [1, 2]
@@ -212,6 +232,10 @@ _COPY = {"publisher": "Kabar Dua", "text_print": print_of(RELEASE)}
         ([{"grade": "B", "article": "a1", "publisher": "Kabar Satu"}, {}], ()),
         ([{"grade": "B", "article": "a1", "publisher": "Kabar Satu"}, {"grade": "CC"}], ("grade",)),
         ([{"grade": None, "year": None}], ()),
+        # Nothing else tells that two articles give an award two years: for that they need not be independent.
+        ([{"year": 2024, **_COPY}], ("year",)),
+        ([{"year": 2024, "publisher": "Kabar Satu"}], ("year",)),
+        ([{"year": 2024, "article": "a1", "publisher": "Kabar Satu"}], ()),
     ],
 )
 def test_papers_contradict_each_other(others: list[dict[str, object]], contradictions: tuple[str, ...]) -> None:
@@ -221,6 +245,15 @@ def test_papers_contradict_each_other(others: list[dict[str, object]], contradic
     ]
     first = dataclasses.replace(SAKIP, text_print=print_of(RELEASE))
     assert describe_award([first, *claims]).contradictions == contradictions
+
+
+@pytest.mark.parametrize(
+    ("years", "kept"),
+    [([2024, 2023], 2023), ([2024, 2024, 2023], 2024), ([None, 2024], 2024), ([None, None], None)],
+)
+def test_the_year_is_that_of_most_reports_and_never_lost_on_a_tie(years: list[int | None], kept: int | None) -> None:
+    claims = [_other(SAKIP, id=f"{n}", article=f"a{n}", year=year) for n, year in enumerate(years)]
+    assert describe_award(claims).year == kept
 
 
 def test_details_are_those_of_most_reports_of_the_grade() -> None:
