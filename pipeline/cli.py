@@ -340,9 +340,9 @@ def evaluate(  # noqa: PLR0913 (one argument an option)
         if system and min_confidence is not None:
             die(f"--min-confidence {min_confidence}: {system} is a file; write it with run --min-confidence instead")
         settings = load_settings(knowledge=knowledge, engine=engine, min_confidence=min_confidence)
-        records = load_records(system) if system else read_records(gold, settings)
+        records = load_records(system, gold=truth) if system else read_records(gold, settings)
         report = score(truth, records)
-        change = compare(score(truth, load_records(before)), report) if before else None
+        change = compare(score(truth, load_records(before, gold=truth)), report) if before else None
         if as_json:
             plain = report.as_json(errors)
             print(json.dumps(plain | ({"change": change.as_json()} if change else {}), ensure_ascii=False, indent=1))

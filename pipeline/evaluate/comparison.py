@@ -46,7 +46,7 @@ class KindChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Changes by kind of fact, kinds without any included."""
+    """Changes by kind of fact that the gold lists, kinds without any included."""
 
     kinds: dict[str, KindChange]
     headline_before: float
@@ -68,7 +68,11 @@ def compare(before: Report, after: Report) -> Comparison:
     of the gold.
     """
     return Comparison(
-        kinds={kind: _kind_change(kind, before, after) for kind in before.scores},
+        kinds={
+            kind: _kind_change(kind, before, after)
+            for kind in before.scores
+            if kind in {*before.measured, *after.measured}
+        },
         headline_before=before.headline,
         headline_after=after.headline,
     )

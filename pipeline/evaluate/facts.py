@@ -15,7 +15,13 @@ KINDS = ("people", "positions", "dates", "events", "awards_found", "awards", "di
 HEADLINE_KINDS = tuple(kind for kind in KINDS if kind != "awards_found")
 # Kinds that are one list in the records, by its name.
 LISTED_TOGETHER = {"statements": ("direct", "indirect")}
+_LISTS = {"awards_found": "awards"} | {kind: name for name, kinds in LISTED_TOGETHER.items() for kind in kinds}
 RECEIVED = "received"
+
+
+def list_of(kind: str) -> str:
+    """The list of a record in which the facts of a kind stand."""
+    return _LISTS.get(kind, kind)
 
 
 def status_of(award: Fact) -> str:

@@ -104,7 +104,8 @@ def _table(report: Report, floors: Floors | None) -> str:
 
 
 def _run(gold: Path, system: Path, path: Path, write: bool, environment: Mapping[str, str]) -> list[str]:
-    report = evaluate(load_records(gold, is_gold=True), load_records(system), resamples=1)
+    truth = load_records(gold, is_gold=True)
+    report = evaluate(truth, load_records(system, gold=truth), resamples=1)
     if write:
         pinned = load_floors(path) if path.exists() else None
         print(_table(report, pinned))

@@ -29,6 +29,9 @@ class Matching:
         return tuple(j for j in range(len(self.system)) if j not in used)
 
 
+NOTHING = Matching((), (), ())
+
+
 def match(kind: str, gold: RecordFacts, system: RecordFacts) -> Matching:
     """Pair the facts of a kind, the most similar pairs first; ties go to the facts that come first."""
     similarity = SIMILARITIES[kind]

@@ -75,9 +75,12 @@ class Finding:
 class Report:
     """Scores by kind and by award slot, and each fact's fate.
 
-    `headline` is the mean F1 of `HEADLINE_KINDS`. `missing_articles` are gold articles without a system record (all
-    their facts count as missed), `extra_articles` system records without gold (left out of every figure).
-    `awards_left_out` counts the gold awards that were not received, by status: they are in no figure.
+    `measured` are the kinds that the gold lists: the others have no figures, and `headline` is the mean F1 of the
+    `headline_kinds`, 0 where there is none. `without_list` counts, by list, gold records that do not have what others
+    have: there it is empty, as the referee takes it. `missing_articles` are gold articles without a system record (all
+    their facts count as missed), `extra_articles` system records without gold (left out of every figure), `other_texts`
+    articles of which the system has another text than the gold. `awards_left_out` counts the gold awards that were
+    not received, by status: they are in no figure.
     """
 
     articles: int
@@ -85,10 +88,23 @@ class Report:
     slots: dict[str, Score]
     headline: float
     headline_interval: Interval | None
+    measured: tuple[str, ...]
+    without_list: dict[str, int]
+    other_texts: tuple[str, ...]
     missing_articles: tuple[str, ...]
     extra_articles: tuple[str, ...]
     awards_left_out: dict[str, int]
     findings: dict[str, tuple[Finding, ...]]
+
+    @property
+    def headline_kinds(self) -> tuple[str, ...]:
+        """The kinds whose F1 the headline is the mean of."""
+        return tuple(kind for kind in HEADLINE_KINDS if kind in self.measured)
+
+    @property
+    def not_measured(self) -> tuple[str, ...]:
+        """The kinds that no gold record lists."""
+        return tuple(kind for kind in self.scores if kind not in self.measured)
 
     def errors(self, kind: str) -> tuple[Finding, ...]:
         """Missed and spurious facts of a kind, by article; of "statements", direct speech first.
@@ -107,9 +123,12 @@ class Report:
             "missing_articles": list(self.missing_articles),
             "extra_articles": list(self.extra_articles),
             "awards_left_out": self.awards_left_out,
-            "headline": round(self.headline, 4),
+            "other_texts": list(self.other_texts),
+            "not_measured": list(self.not_measured),
+            "without_list": self.without_list,
+            "headline": round(self.headline, 4) if self.headline_kinds else None,
             "headline_interval": _rounded(self.headline_interval),
-            "headline_kinds": list(HEADLINE_KINDS),
+            "headline_kinds": list(self.headline_kinds),
             "kinds": {kind: score.as_json() for kind, score in self.scores.items()},
             "award_slots": {slot: score.as_json() for slot, score in self.slots.items()},
         }

@@ -6,15 +6,18 @@ import json
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.evaluate import HEADLINE_KINDS, Comparison, Finding, Report, Score
+from pipeline.evaluate import Comparison, Finding, Report, Score
 from pipeline.evaluate.report import Interval
 from pipeline.screen.articles import make_table, shown_of
 from pipeline.screen.runs import counted
 
 _NOTHING = "–"
+# So many articles are named in a line; the rest is in --json.
+_NAMED = 5
 
 # What tells one fact from another at a glance; the rest is in --json.
 _LEADING = ("name", "person", "title", "value", "type", "text", "recipient", "award", "grade", "speaker", "date")
@@ -42,15 +45,24 @@ def score_table(report: Report) -> Table:
     for slot, score in report.slots.items():
         _add_score(table, f"awards.{slot}", score)
     table.add_section()
-    headline = (f"{report.headline:.4f}", _interval(report.headline_interval))
+    headline = (f"{report.headline:.4f}" if report.headline_kinds else _NOTHING, _interval(report.headline_interval))
     table.add_row("HEADLINE", "", "", *headline, "", "", style="bold")
     return table
 
 
 def _caption(report: Report) -> str:
-    caption = f"HEADLINE: mean F1 of {', '.join(HEADLINE_KINDS)}."
-    if report.missing_articles:
-        caption += f" {len(report.missing_articles)} articles without a system record count as missed."
+    caption = f"HEADLINE: mean F1 of {', '.join(report.headline_kinds) or 'nothing'}."
+    if report.not_measured:
+        caption += f" Not measured, for the gold does not list them: {', '.join(report.not_measured)}."
+    for name, count in report.without_list.items():
+        caption += f" {counted(count, 'gold records')} without {name}: taken for none."
+    for ids, of in (
+        (report.missing_articles, "without a system record, all facts missed"),
+        (report.extra_articles, "of the system's without gold, left out"),
+        (report.other_texts, "read in another text than the gold's"),
+    ):
+        if ids:
+            caption += f" {counted(len(ids), 'articles')} {of}: {_first(ids)}."
     if report.awards_left_out:
         of = ", ".join(f"{count} {status}" for status, count in report.awards_left_out.items())
         caption += (
@@ -58,6 +70,11 @@ def _caption(report: Report) -> str:
         )
         caption += f" ({of})."
     return caption
+
+
+def _first(ids: Sequence[str]) -> str:
+    more = len(ids) - _NAMED
+    return escape(", ".join(ids[:_NAMED])) + (f" and {more} more" if more > 0 else "")
 
 
 def _fact_line(finding: Finding) -> str:

@@ -243,13 +243,29 @@ def test_evaluate_says_what_was_not_measured() -> None:
     gold = gold_file("gold.jsonl", "BB")
     record = json.loads(gold.read_text(encoding="utf-8"))
     gold.write_text(json.dumps(record | {"awards": [{**record["awards"][0], "status": "targeted"}]}), encoding="utf-8")
-    facts = write("facts.jsonl", json.dumps({"id": "1", "statements": [{"type": "indirect", "text": "Ia datang."}]}))
+    gold.write_text(json.dumps(json.loads(gold.read_text(encoding="utf-8")) | {"statements": []}), encoding="utf-8")
+    said = [{"type": "indirect", "text": "Ia datang."}]
+    facts = write("facts.jsonl", json.dumps({"id": "1", "statements": said, "people": [{"name": "Ani"}]}))
     table = predikat("evaluate", str(gold), str(facts), "--errors", "statements").stdout
     lines = {line.split()[0]: line.split()[1:] for line in table.splitlines() if line.split()}
     assert lines["awards"] == ["–", "–", "–", "–", "0", "0"]
     assert lines["indirect"] == ["0.000", "0.000", "0.000", "0.000", "–", "0.000", "0", "1"]
+    assert lines["people"] == ["–", "–", "–", "–", "0", "0"]
+    assert "Not measured, for the gold does not list them: people, positions, dates, events." in " ".join(table.split())
     assert "1 gold award left out (1 targeted)" in " ".join(table.split())
     assert "Errors (1)" in table and '"type": "indirect"' in table
+
+
+def test_evaluate_names_articles_that_do_not_pair() -> None:
+    record = json.loads(gold_file("gold.jsonl", "BB").read_text(encoding="utf-8"))
+    records = [record, record | {"id": "2", "awards": None, "people": []}]
+    gold = write("gold.jsonl", "\n".join(map(json.dumps, records)))
+    facts = write("facts.jsonl", "\n".join(map(json.dumps, [record | {"text": "Lain."}, {"id": "[/b]erita-9"}])))
+    said = " ".join(predikat("evaluate", str(gold), str(facts)).stdout.split())
+    assert "1 article without a system record, all facts missed: 2." in said
+    assert "1 article of the system's without gold, left out: [/b]erita-9." in said
+    assert "1 article read in another text than the gold's: 1." in said
+    assert "1 gold record without awards: taken for none." in said
 
 
 @pytest.mark.parametrize(
@@ -264,11 +280,16 @@ def test_evaluate_says_what_was_not_measured() -> None:
         (["run", "a.txt", "--knowledge", "tidak-ada"], "no such folder"),
         (["evaluate", "gold.jsonl", "--errors", "salah"], "direct, indirect, statements"),
         (["evaluate", "a.jsonl"], "line 1: the record has no list of facts"),
+        (["evaluate", "empty.jsonl", "gold.jsonl"], "holds no record"),
+        (["evaluate", "gold.jsonl", "other.jsonl"], "no article of the gold"),
+        (["evaluate", "gold.jsonl", "--before", "other.jsonl"], "no article of the gold"),
     ],
 )
 def test_what_cannot_be_carried_out_says_why(words: list[str], says: str) -> None:
     write("a.txt")
     write("a.jsonl", json.dumps({"id": "1", "text": AWARD}))
+    write("empty.jsonl", "")
+    write("other.jsonl", json.dumps({"id": "2"}))
     gold_file("gold.jsonl", "BB")
     result = predikat(*words)
     assert result.exit_code == 2

@@ -127,7 +127,7 @@ def test_rulings_leave_as_gold_that_evaluate_reads(
     _ruled(database, made, whole=True)
     gold = tmp_path / "gold.jsonl"
     assert _run("rulings", "export", str(gold), "--database", database)[0] == 0
-    (record,) = load_records(gold).values()
+    (record,) = load_records(gold, is_gold=True).values()
     assert record["id"] == "berita-1" and record["whole"] is True
     assert [(one["award"], one["grade"]) for one in record["awards"]] == [("SAKIP", "A"), ("nilai", None)]
     score = evaluate(load_records(gold), load_records(gold)).scores

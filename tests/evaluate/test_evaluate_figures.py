@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.evaluate import HEADLINE_KINDS, KINDS, SLOTS, evaluate
+from pipeline.evaluate import KINDS, SLOTS, evaluate
 from pipeline.evaluate.intervals import figures, resample
 
 AWARD = {
@@ -124,7 +124,7 @@ def test_figures_are_summed_over_articles_and_each_fact_is_used_once() -> None:
     score = report.scores["people"]
     assert (score.matched, score.gold, score.system) == (2, 4, 4)
     assert (score.precision, score.recall, score.f1) == (0.5, 0.5, 0.5)
-    assert report.headline == pytest.approx(0.5 / len(HEADLINE_KINDS))
+    assert (report.headline, report.headline_kinds) == (0.5, ("people",))
     assert report.missing_articles == ("c",)
     assert report.extra_articles == ("x",)
     assert [(e.article, e.outcome, (e.gold or e.system or {})["name"]) for e in report.errors("people")] == [
@@ -188,13 +188,17 @@ def test_a_resample_without_a_fact_of_a_kind_is_left_out_of_its_interval() -> No
     report = evaluate({"a": gold, "b": {"people": [PERSON]}}, {"a": gold, "b": {"people": [{"name": "Siti Aminah"}]}})
     assert report.scores["awards_found"].f1_interval == (1.0, 1.0)
     assert report.scores["people"].f1_interval == (0.0, 1.0)
-    # The kinds without any fact are 0 in the headline and in each of its resamples; one award and 0 to 1 of people.
-    assert report.headline == pytest.approx((1 + 0.5) / len(HEADLINE_KINDS))
-    assert report.headline_interval == pytest.approx((1.5 / len(HEADLINE_KINDS), 2 / len(HEADLINE_KINDS)))
+    # One award and 0 to 1 of people.
+    assert report.headline == pytest.approx((1 + 0.5) / 2)
+    # What the gold lists without a fact is 0 in the headline and in each of its resamples.
+    listed = gold | {"statements": [], "events": []}
+    report = evaluate({"a": listed, "b": {"people": [PERSON]}}, {"a": gold, "b": {"people": [{"name": "Siti Aminah"}]}})
+    assert report.headline == pytest.approx((1 + 0.5) / 5)
+    assert report.headline_interval == pytest.approx((1.5 / 5, 2 / 5))
 
 
 def test_what_is_in_neither_gold_nor_system_has_no_figures() -> None:
-    report = evaluate({"a": award()}, {"a": award()})
+    report = evaluate({"a": award() | {"events": []}}, {"a": award()})
     events = report.scores["events"]
     # The referee counts 0, and so do headline and floors.
     assert (events.f1, events.f1_interval, events.is_measured) == (0.0, None, False)
@@ -239,4 +243,40 @@ def test_the_report_is_plain_data() -> None:
 
 def test_no_articles_give_no_figures() -> None:
     report = evaluate({}, {})
-    assert (report.articles, report.headline, report.headline_interval) == (0, 0.0, (0.0, 0.0))
+    assert (report.articles, report.headline, report.headline_interval) == (0, 0.0, None)
+    assert report.as_json()["headline"] is None
+
+
+def test_a_kind_that_the_gold_does_not_list_is_not_measured() -> None:
+    system = award() | statement(QUOTE, None) | {"people": [PERSON], "dates": [{"value": "2025"}]}
+    report = evaluate({"a": award() | {"people": [PERSON], "dates": None}}, {"a": system})
+    assert report.headline == 1.0
+    assert report.headline_kinds == ("people", "awards")
+    assert report.not_measured == ("positions", "dates", "events", "direct", "indirect")
+    plain = report.as_json()
+    assert plain["kinds"]["direct"]["f1"] is None and plain["kinds"]["direct"]["system"] == 0
+    assert plain["headline_kinds"] == ["people", "awards"] and plain["not_measured"] == list(report.not_measured)
+    assert report.errors("statements") == report.errors("dates") == ()
+
+
+def test_a_list_that_some_gold_records_leave_out_is_empty_there() -> None:
+    facts = award() | {"people": [PERSON]}
+    report = evaluate({"a": facts, "b": award()}, {"a": facts, "b": facts})
+    assert (report.scores["people"].gold, report.scores["people"].system) == (1, 2)
+    assert report.without_list == report.as_json()["without_list"] == {"people": 1}
+
+
+@pytest.mark.parametrize(
+    ("gold", "system", "other"),
+    [
+        ("Rapat digelar.\nBupati hadir.", "Rapat digelar.\n\nBupati  hadir.", False),
+        ("Rapat digelar.", "Bupati Gelar Rapat\n\nRapat digelar.", False),
+        (None, "Rapat digelar.", False),
+        ("Rapat digelar.", None, False),
+        ("Rapat digelar.", "Rapat ditunda.", True),
+        ("Rapat digelar. Bupati hadir.", "Rapat digelar.", True),
+    ],
+)
+def test_another_text_than_the_gold_is_noticed(gold: str | None, system: str | None, other: bool) -> None:
+    report = evaluate({"a": award() | {"text": gold}, "b": award()}, {"a": award() | {"text": system}})
+    assert report.other_texts == (("a",) if other else ())
