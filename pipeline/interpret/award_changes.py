@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.interpret.award_scope import Scopes, Told, clause_of, compiled, cue, distinctive_names
+from pipeline.interpret.award_scope import Scopes, Told, clause_of, compiled, cue, distinctive_names, grade_places
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.whole_words import stands_whole
 from pipeline.records import Span
 
 _KEPT = re.compile(r"\b(?:mempertahankan|pertahankan|bertahan (?:di|pada))\b", re.I)
+_NEXT_WORD = 12  # characters up to the grade that was kept
 _CHANGES = (
     ("down", re.compile(r"\b(?:menurun|turun|merosot|melorot|anjlok|penurunan)\b", re.I)),
     ("up", re.compile(r"\b(?:meningkat|naik|melonjak|kenaikan|peningkatan)\b", re.I)),
@@ -52,9 +53,15 @@ class ChangeReader:
         for claim in told.claims:
             start, end = clause_of(claim)
             found = _KEPT.search(self.reading.text, start, end)
-            if found and not self._is_hoped(claim.line.span, found.start()):
+            if found and not self._is_hoped(claim.line.span, found.start()) and not self._is_over(told, found):
                 return "same", Span(found.start(), found.end())
         return None
+
+    def _is_over(self, told: Told, kept: re.Match[str]) -> bool:
+        """Whether what was kept is an earlier grade of the party: "meraih A setelah lima tahun bertahan di BB"."""
+        earlier = [other for other in self.scopes.told if other.is_compared and other.party is told.party]
+        places = [place for other in earlier for claim in other.claims for place in grade_places(claim)]
+        return any(0 <= start - kept.end() <= _NEXT_WORD for start, _ in places)
 
     def _is_hoped(self, span: Span, offset: int) -> bool:
         before = self.reading.text[max(span.start, offset - 45) : offset]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.grades import GradeMention
+from pipeline.records import Span
 
 EARLIER = "award.earlier"
 _MOVED_FROM = re.compile(
@@ -15,8 +16,27 @@ _MOVED_FROM = re.compile(
     r"(?:(?:nilai|skor|poin)\s)?(?:\d[\d.,]*\s)?(?:poin\s)?(?:\(|dengan\s|dan\s)?$",
     re.I,
 )
+# What a result was before it moved: "naik dari 68,90 (B)", "turun dari 2023 yang meraih nilai 78,10 dengan predikat A",
+# "setelah lima tahun bertahan di BB".
+_LEFT = re.compile(
+    r"\b(?:(?:naik|turun|meningkat|menurun|beranjak|melesat|melonjak|membaik|merosot|anjlok)\b[^.;\n]{0,30}?\s(?P<moved>dari)\s|"
+    r"(?P<after>setelah)\s(?:\w+\s){0,4}(?:tahun|sebelumnya|lama|lalu)\s(?:(?:selalu|terus|bertahan|mentok|di)\s)*)"
+    r"(?:(?:tahun\s)?(?:(?:19|20)\d\d|sebelumnya|lalu)\s(?:yang\s)?)?(?:(?:hanya|meraih|mendapat|memperoleh|berada\sdi)\s)*"
+    r"(?:(?:nilai|skor|poin|angka|indeks)\s)?(?:\d[\d.,]*\s)?(?:poin\s)?(?:\(|dengan\s|dan\s|atau\s|berpredikat\s)?"
+    r"(?:(?:predikat|kategori|opini|level|peringkat|posisi|zona)\s)?[“\"]?$",
+    re.I,
+)
 _HOPED = re.compile(r"\b(?:menargetkan|target|berharap|agar|supaya|akan|ingin|bisa|optimis\w*)\b", re.I)
 _CLAUSE_END = re.compile(r"[,.;]\s|\s(?:menjadi|ke)\s")
+
+
+def left_behind(text: str, sentence: Span, grade: Span) -> Span | None:
+    """The words that tell what a result was before it moved, where the grade is one of them ("dari 68,90 (B)")."""
+    found = _LEFT.search(text, sentence.start, grade.start)
+    if found is None or _HOPED.search(text, max(sentence.start, found.start() - 60), found.start()):
+        return None
+    stop = _CLAUSE_END.search(text, grade.end, sentence.end)
+    return Span(found.start(found.lastgroup or 0), stop.start() if stop else sentence.end)
 
 
 def earlier_claims(line: Line, grades: Sequence[GradeMention], claims: Sequence[Claim]) -> list[Claim]:

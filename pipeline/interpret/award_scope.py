@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.interpret.award_claims import Claim
-from pipeline.interpret.award_comparisons import EARLIER
+from pipeline.interpret.award_comparisons import EARLIER, left_behind
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
@@ -22,7 +22,7 @@ TABLE = "award_slot_words"
 _CUED = re.compile(
     r"penghargaan|anugerah|piagam|trofi|piala|plakat|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi|ajang|kompetisi|"
     r"penilaian|evaluasi|prestasi|capaian|acara|penyerahan|diserahkan|hasil (?:itu|tersebut|ini)|seremoni|"
-    r"kegiatan (?:ini|itu|tersebut)|laporan hasil|\b(?:nilai|skor|indeks)(?:nya)?\b",
+    r"kegiatan (?:ini|itu|tersebut)|laporan hasil|\bW[TD]P\b|\b(?:nilai|skor|indeks)(?:nya)?\b",
     re.I,
 )
 _YEAR_TAIL = re.compile(r"(?:\s+(?:tahun|edisi))*\s+(?:19|20)\d\d$", re.I)
@@ -37,6 +37,10 @@ _BEHIND_COST = 60
 _SENTENCES_BACK = 8
 # What follows tells of the time before.
 _MOVED = re.compile(r"\b(?:naik|turun|meningkat|menurun)\b[^.;]{0,30}?\sdari\b", re.I)
+# "Setelah lima tahun berturut-turut meraih WTP, Pemkot ...": what was won on end is over.
+_AFTER_STREAK = re.compile(
+    r"(?:\A|[–—:-]\s|[.”\"\n]\s?)(?:Setelah|Usai)\s[^,;]{0,90}\bber(?:turut|untun)\b[^,;]{0,60}\Z"
+)
 
 
 @functools.lru_cache(maxsize=256)
@@ -66,12 +70,18 @@ class Told:
     @property
     def is_compared(self) -> bool:
         """Whether it is only told as what the present result is compared with."""
-        return all(claim.rule == EARLIER for claim in self.claims)
+        return all(claim.rule == EARLIER or _left_by(claim) for claim in self.claims)
 
     @property
     def spans(self) -> list[Span]:
         """The sentences that claim it, each once."""
         return list(dict.fromkeys(claim.line.span for claim in self.claims))
+
+
+def _left_by(claim: Claim) -> Span | None:
+    """What the sentence of the claim tells as the result before it moved, where the claim's grade is part of it."""
+    places = (left_behind(claim.line.text, claim.line.span, Span(*place)) for place in grade_places(claim))
+    return next((left for left in places if left), None)
 
 
 def _only_hands_over(claim: Claim) -> bool:
@@ -257,7 +267,9 @@ def mark_earlier(told: Sequence[Told], reading: Reading) -> None:
 
 
 def _is_earlier(claim: Claim, reading: Reading, earlier: re.Pattern[str], compared: re.Pattern[str]) -> bool:
-    if claim.rule == EARLIER:
+    if claim.rule == EARLIER or _left_by(claim):
+        return True
+    if any(_AFTER_STREAK.search(reading.text[claim.line.span.start : at]) for at, _ in grade_places(claim)):
         return True
     start, end = clause_of(claim)
     text = reading.text[start:end]
@@ -267,13 +279,15 @@ def _is_earlier(claim: Claim, reading: Reading, earlier: re.Pattern[str], compar
     found = [m for m in earlier.finditer(text) if not compared.search(text[: m.start()])]
     if found:
         return True
-    years = [int(y) for y in re.findall(r"(?<![\w/.-])((?:19|20)\d\d)\b", text)]
+    years = [int(y) for y in re.findall(r"(?<![\w/.:-])((?:19|20)\d\d)\b", text)]
     return bool(years and reading.published and max(years) < reading.published.year - 1)
 
 
 def clause_of(claim: Claim) -> tuple[int, int]:
     """Characters from the start of the claim's clause to the end of what its verb governs."""
-    line = claim.line
+    line, left = claim.line, _left_by(claim)
+    if left:
+        return left.start, left.end
     first, last = claim.verb
     if claim.region[1]:
         first, last = min(first, claim.region[0]), max(last, claim.region[1])

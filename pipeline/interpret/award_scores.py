@@ -11,10 +11,10 @@ from pipeline.interpret.reading import Reading
 from pipeline.interpret.whole_words import find_whole, stands_whole
 from pipeline.records import Span
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,4}(?:[.,]\d{1,3})?"
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?|\d{1,4}(?:[.,]\d{1,4})?"
 _UNIT = (
     r"(?![.,]?\d|\s?[-–:]\s?\d|\s*%)(?!\s*(?:persen|juta|miliar|triliun|ribu|tahun|kali|daerah|desa|orang|siswa|peserta|kota|kabupaten|"
-    r"provinsi|hari|bulan|meter|km|unit|tim|nominasi|penghargaan|medali|negara|indikator|aspek|rupiah|kategori|besar|dari)\b)"
+    r"provinsi|hari|bulan|meter|km|unit|tim|nominasi|penghargaan|medali|negara|indikator|aspek|rupiah|kategori|besar|dari(?!\s(?-i:[A-Z])))\b)"
 )
 _TIME = (
     r"(?:\d{1,2}\sjam,?\s(?:dan\s)?)?\d{1,2}\smenit(?:,?\s(?:dan\s)?\d{1,2}(?:[.,]\d{1,3})?\sdetik)?|"
@@ -29,7 +29,13 @@ _PATTERNS = (
         re.I,
     ),
     re.compile(
-        rf"\b{_HEAD}\b(?!\s(?:rupiah|transaksi|investasi|ekspor))(?:\s\([A-Z][\w-]{{1,9}}\))?[^.,;\d\n(]{{0,45}}?\s(?P<score>{_NUMBER}){_UNIT}",
+        rf"\b{_HEAD}\b(?!\s(?:rupiah|transaksi|investasi|ekspor))(?:[^.,;\d\n(]{{0,45}}?\s\([A-Z][\w-]{{1,9}}\))?"
+        rf"[^.,;\d\n(]{{0,45}}?\s(?:(?:19|20)\d\d\s[^.,;\d\n(]{{0,25}}?)?(?P<score>{_NUMBER}){_UNIT}",
+        re.I,
+    ),
+    # a share as the result itself: "nilai 96,50 persen", "nilai MCP Tapin mencapai 96,50 persen"
+    re.compile(
+        rf"\b{_HEAD}\b(?:[^.,;\d\n]{{0,80}}\s(?:mencapai|sebesar|tercatat|di\sangka))?\s(?P<score>\d{{1,3}}[.,]\d{{1,3}})(?=\s?(?:persen\b|%))",
         re.I,
     ),
     re.compile(rf"\b(?:naik|turun|meningkat|menurun)\sdari\s(?P<score>{_NUMBER}){_UNIT}", re.I),
@@ -66,10 +72,25 @@ _BEHIND_NAME = re.compile(
     rf"\s(?P<plain>{_DECIMAL})(?=[;,.]?\s|[;.]?$)(?!\s*(?:persen|juta|miliar|triliun|ribu|km|meter|ha\b|hektare))"
 )
 _EACH = re.compile(
-    rf"masing-masing\s(?:dengan\s|meraih\s|memperoleh\s)*(?:{_HEAD}|angka)\s(?P<list>(?:{_NUMBER})(?:(?:,?\sdan\s|,\s)(?:{_NUMBER}))+)",
+    rf"(?:masing-masing|berturut-turut)\s(?:dengan\s|meraih\s|memperoleh\s|mendapat\s)*(?:{_HEAD}|angka)\s(?P<list>(?:{_NUMBER})(?:(?:,?\sdan\s|,\s)(?:{_NUMBER}))+)",
     re.I,
 )
-_OUTDONE = re.compile(r"\b(?:dari|semula|sebelumnya|dibanding\w*(?:\s\w+){0,3})\s(?:nilai\s|skor\s|hanya\s)*$", re.I)
+# In front of a grade and behind it: "70,05 (BB)", "78,10 dengan predikat BB", "BB dengan nilai 78,10".
+_BEFORE_GRADE = re.compile(
+    r"(?<![\d.,/–-])(?P<score>\d{1,3}[.,]\d{1,4})\s(?:poin\s)?(?:\(|atau\s|dengan\s)?"
+    r"(?:(?:masuk|dalam|berpredikat|meraih)\s)*"
+    r"(?:(?:predikat|kategori|kualifikasi|opini|zona|level|kriteria|grade)\s)?[“\"]?$",
+    re.I,
+)
+_BEHIND_GRADE = re.compile(
+    rf"[”\"]?(?:\s\([^()\d]{{1,40}}\))?,?\s(?:dengan\s|dan\s|pada\s)?(?:{_HEAD}\s(?:sebesar\s|akhir\s|total\s)*|\((?:{_HEAD}\s)?)"
+    rf"(?P<score>\d{{1,3}}[.,]\d{{1,4}}){_UNIT}(?!,?\s(?:dan\s)?\d)",
+    re.I,
+)
+_OUTDONE = re.compile(
+    r"\b(?:dari|semula|sebelumnya|tahun\slalu|dibanding\w*(?:\s\w+){0,3})\s(?:(?:nilai|skor|indeks|angka)(?:nya)?\s|hanya\s)*$",
+    re.I,
+)
 _NO_SCORE = re.compile(r"(?:Rp\.?|USD|US\$|nomor|No\.?|pasal|ayat|pukul|tanggal|tahun)\s*$", re.I)
 _SCALE = re.compile(
     r"\b(?:skala|maksimal|minimal|rentang|di atas|di bawah|target\w*|ambang|rata-rata)\b[^.;,]{0,30}$", re.I
@@ -135,6 +156,7 @@ class ScoreReader:
     def _number(self, n: int) -> Number | None:
         told = self.scopes.told[n]
         tied = None if told.is_earlier else self._of_name(n, told.spans) or self._of_each(n)
+        tied = tied or self._of_grade(n)
         if tied:
             return tied
         own = [number for span in told.spans for number in self._numbers(span)]
@@ -202,6 +224,21 @@ class ScoreReader:
         told = self.scopes.told
         others = [m for m in self.scopes.told_in(span) if m != n and not told[m].is_earlier]
         return not any(told[m].party is told[n].party for m in others)
+
+    def _of_grade(self, n: int) -> Number | None:
+        """The number right in front of the award's grade or behind it, unless others have the grade there too."""
+        text, told = self.reading.text, self.scopes.told
+        others = [other for other in told if other.party is not told[n].party]
+        taken = {place for other in others for claim in other.claims for place in grade_places(claim)}
+        for claim in told[n].claims:
+            span = claim.line.span
+            for start, end in grade_places(claim):
+                if (start, end) in taken:
+                    continue
+                found = _BEFORE_GRADE.search(text, span.start, start) or _BEHIND_GRADE.match(text, end, span.end)
+                if found and self._is_score(span, found.start("score"), found["score"]):
+                    return Number(span, Span(*found.span("score")), found["score"])
+        return None
 
     def _of_each(self, n: int) -> Number | None:
         """The recipient's number of a list of as many ("A dan B, masing-masing dengan nilai 379,2 dan 371,8")."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_comparisons import EARLIER
 from pipeline.interpret.award_scope import Scopes, clause_of, compiled, cue
 from pipeline.interpret.reading import Reading
 from pipeline.knowledge import Knowledge
@@ -31,12 +32,17 @@ class HopeReader:
             return claim
         line = claim.line
         start = line.tokens[min(claim.verb[0], len(line) - 1)].start
-        floor = max(clause_of(claim)[0], start - 90)
-        before = line.text[floor:start]
-        hopes = list(self._hoped.finditer(before))
-        if not hopes or _FACT.search(before[hopes[-1].end() :]) or "," in before[hopes[-1].end() :]:
+        if not self.is_hoped(line.text, clause_of(claim)[0], start):
             return claim
+        if claim.rule == EARLIER:
+            return replace(claim, rule="award.become")  # "menargetkan naik dari BB menjadi A": BB is held now
         return replace(claim, status="targeted")
+
+    def is_hoped(self, text: str, floor: int, start: int) -> bool:
+        """Whether a verb of hope behind `floor` governs what stands at `start`."""
+        before = text[max(floor, start - 90) : start]
+        hopes = list(self._hoped.finditer(before))
+        return bool(hopes) and not _FACT.search(before[hopes[-1].end() :]) and "," not in before[hopes[-1].end() :]
 
 
 class RevocationReader:

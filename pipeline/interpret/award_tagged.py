@@ -41,6 +41,11 @@ _FROM = re.compile(r"\bdari\s+(?:(?:predikat|kategori|nilai|opini|level|peringka
 _TO = re.compile(r"[”\"]?\s+(?:\([^()]*\)\s+)?(?:menjadi|ke)\b")
 _COMMA = re.compile(r",\s+")
 _SIZES = {"desa": 1, "kelurahan": 1, "kec": 2, "kecamatan": 2, "kab": 3, "kabupaten": 3, "kota": 3, "provinsi": 4}
+_KEPT = re.compile(
+    r"\W{0,2}\s(?:ini|itu|tersebut|(?:(?:bisa|dapat|terus|tetap|akan)\s)*(?:di\w+kan|naik|menjadi|bertahan))\b", re.I
+)
+_EACH = re.compile(r"\b(?:masing-masing|berturut-turut)\b", re.I)
+_OTHER_CLAUSE = re.compile(r";|\b(?:sedangkan|sementara|adapun)\b", re.I)
 _ANY_BODY = frozenset(["daerah", "wilayah", "instansi", "lembaga", "pemerintah"])
 
 
@@ -87,18 +92,48 @@ def _in_turn(
     found: dict[TaggedSpan, TaggedSpan] = {}
     for row in told.values():
         row.sort(key=lambda one: one[0].start)
-        if row[0][1] == row[-1][1] or any(a[1] and b[1] for a, b in pairwise(row)):
+        if sum(is_grade for _, is_grade in row) < 2:
             continue
-        # Who stands behind the last grade got it where a grade opens the sentence, else who stands before the next one.
-        turns = row if row[0][1] else row[::-1]
-        if sum(is_grade for _, is_grade in turns) < 2:
-            continue
-        grade = turns[0][0]
-        for span, is_grade in turns:
-            if is_grade:
-                grade = span
-            else:
-                found[span] = grade
+        found |= _respectively(reading, row)
+        for clause in _clauses(reading, row):
+            found |= _turns(clause)
+    return found
+
+
+def _respectively(reading: Reading, row: Sequence[tuple[TaggedSpan, bool]]) -> dict[TaggedSpan, TaggedSpan]:
+    """The grades of recipients that are listed in front of as many: "A dan B masing-masing meraih BB dan B"."""
+    half = len(row) // 2
+    names, grades = [span for span, _ in row[:half]], [span for span, _ in row[half:]]
+    in_order = [is_grade for _, is_grade in row] == [False] * half + [True] * half
+    if not in_order or not _EACH.search(reading.text, names[-1].end, grades[0].start):
+        return {}
+    return dict(zip(names, grades, strict=True))
+
+
+def _clauses(reading: Reading, row: Sequence[tuple[TaggedSpan, bool]]) -> Iterator[list[tuple[TaggedSpan, bool]]]:
+    """The parts of a sentence's row between "sedangkan" and the like."""
+    clause: list[tuple[TaggedSpan, bool]] = []
+    for one in row:
+        if clause and _OTHER_CLAUSE.search(reading.text, clause[-1][0].end, one[0].start):
+            yield clause
+            clause = []
+        clause.append(one)
+    yield clause
+
+
+def _turns(row: Sequence[tuple[TaggedSpan, bool]]) -> dict[TaggedSpan, TaggedSpan]:
+    """The grades that a clause tells in turn with those who got them, none where it does not."""
+    if row[0][1] == row[-1][1] or any(a[1] and b[1] for a, b in pairwise(row)):
+        return {}
+    found: dict[TaggedSpan, TaggedSpan] = {}
+    # Who stands behind the last grade got it where a grade opens the clause, else who stands before the next one.
+    turns = row if row[0][1] else row[::-1]
+    grade = turns[0][0]
+    for span, is_grade in turns:
+        if is_grade:
+            grade = span
+        else:
+            found[span] = grade
     return found
 
 
@@ -163,6 +198,8 @@ class TaggedEntries:
         claim = Claim(line, recipients, award, tagged.status, (mention.start, mention.end), tagged.rule, region=whole)
         if not (tagged.grade and self._is_left_behind(tagged.grade)):
             claim = self._hopes.with_status(claim)
+            if tagged.grade and claim.status == "received" and self._is_to_come(tagged.grade):
+                claim = replace(claim, status="targeted")
         forms = self._context.full_forms(mention)
         return Entry(party, None, forms, None, grade, claim.status, [claim], mention.key, spans=[line.span])
 
@@ -182,6 +219,11 @@ class TaggedEntries:
         text = self._reading.text
         before, behind = text[max(0, grade.start - 30) : grade.start], text[grade.end : grade.end + 30]
         return bool(_FROM.search(before) and _TO.match(behind))
+
+    def _is_to_come(self, grade: Span) -> bool:
+        """Whether the grade's own sentence hopes for it, and not that it be kept: "kita targetkan bisa BB"."""
+        text, sentence = self._reading.text, self._reading.sentence_at(grade.start)
+        return self._hopes.is_hoped(text, sentence.start, grade.start) and not _KEPT.match(text, grade.end)
 
     def _party(self, recipient: Span) -> Party | None:
         """Who is printed there; for "kabupaten itu" the regency printed last before as a recipient, or nobody."""
@@ -285,6 +327,8 @@ def _tells_same(old: Entry, new: Entry) -> bool:
     if new.grade is not None and (old.grade is None or grade_form(old.grade) != grade_form(new.grade)):
         return False
     names = [name for name in (old.topic, *old.events, *old.variants, old.generic) if name]
+    if new.grade is None and any(name.startswith(f"{form} ") for name in names for form in new.events):
+        return True  # "opini" of "opini Wajar Tanpa Pengecualian"
     return any(likeness(name, form) >= _SAME for name in names for form in new.events)
 
 

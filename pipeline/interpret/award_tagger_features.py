@@ -52,7 +52,11 @@ class TaggerFeatures:
         pair: float,
     ) -> Iterator[tuple[str, float]]:
         """Whether the grade goes with award and recipient, and whether another one rather does."""
-        own = printing(self._text, self._grades, [candidate.grade.raw]) if candidate.grade else []
+        named = printing(self._text, self._grades, [candidate.grade.raw]) if candidate.grade else []
+        # The tagger may read "Wajar Tanpa Pengecualian (WTP)" where the rules read "WTP".
+        printed = [evidence.span for slot, evidence in candidate.slots if slot == "grade"]
+        around = [g for g in self._grades if any(span.start < g.end and g.start < span.end for span in printed)]
+        own = [g for g in self._grades if g in named or g in around]
         others = [span for span in self._grades if span not in own]
         fits = min(_linked(tagging, "award grade", awards, own), _linked(tagging, "recipient grade", recipients, own))
         else_fits = min(

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from pipeline.interpret.award_claims import Claim
-from pipeline.interpret.award_scope import Scopes, Told, clause_of, distinctive_names
+from pipeline.interpret.award_scope import Scopes, Told, clause_of, distinctive_names, grade_places
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import DateMention, PartialDate, Span
 
-_YEAR = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?![\d/])")
+_YEAR = re.compile(r"(?<![\d/:])((?:19|20)\d\d)(?![\d/])")
 _ASIDE = re.compile(
     r"(?:sejak|dibanding(?:kan)?|daripada|dari|hingga|sampai|seperti|sama dengan)\s(?:\S+\s){0,3}$|"
     r"\b(?:PP|UU|Perda|Nomor)\b[^.]{0,25}$",
@@ -37,7 +37,14 @@ _PRESENTED = re.compile(
     r"menerima|diterima",
     re.I,
 )
+# An audit opinion is for the year of the accounts: "atas LKPD Tahun Anggaran 2023", "laporan keuangan Pemkab 2023".
+_ACCOUNTS = re.compile(
+    r"\b(?:LKPD|LKPP|LKKL|laporan keuangan)\b[^.;,\d\n]{0,80}?\s(?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
 _OPENING_SENTENCES = 8
+_JOINT = re.compile(r",\s|\s(?:dan|serta)\s")
+_JOINT_COST = 30  # characters that a joint between a grade and a year counts for
 # Between an award's name and its year.
 _UP_TO_YEAR = re.compile(r"(?:\s\([^)]*\))?\s(?:(?:untuk|pada|edisi|anggaran)\s)?$")
 # A date that opens its sentence: what happened then follows.
@@ -71,28 +78,69 @@ class YearReader:
 
     def edition(self, n: int) -> int | None:
         """The year that the award's own name prints."""
-        if self.scopes.told[n].is_compared:
+        told = self.scopes.told[n]
+        if told.is_compared:
             return None
-        for name in self.scopes.told[n].names:
+        own = "".join(span.of(self.reading.text) for span in told.spans)
+        for name in told.names:
             found = _YEAR.search(name)
-            if found:
+            # An earlier result is told of the contest that the present one names with its year.
+            if found and not (told.is_earlier and found[1] not in own):
                 return int(found[1])
         return None
 
     def stated(self, n: int) -> DateMention | None:
         """The mention of a bare year beside the award: in the claim's own clause, or behind the award's name."""
         told = self.scopes.told[n]
+        accounts = self._of_accounts(n)
+        if accounts:
+            return accounts
         for claim in told.claims:
             own = self._bare_years(claim, n)
             if own:
-                return own[0]
+                return min(own, key=lambda mention: self._from_grade(claim, mention.evidence.span))
         return None if told.is_earlier else self._behind_name(n)
+
+    def _of_accounts(self, n: int) -> DateMention | None:
+        """The year of the accounts that a present opinion is given on: in its own sentence, or the only one."""
+        told = self.scopes.told[n]
+        if told.grade is None or told.grade.kind != "opinion" or told.is_earlier or told.status != "received":
+            return None
+        own = [mention for span, mention in self._accounts if span in told.spans]
+        if own:
+            return own[0]
+        years = {mention.value.year for _, mention in self._accounts if mention.value}
+        return self._accounts[0][1] if len(years) == 1 else None
+
+    @cached_property
+    def _accounts(self) -> list[tuple[Span, DateMention]]:
+        """(sentence, year) of all accounts that the article names with their year."""
+        text = self.reading.text
+        return [
+            (sentence, mention)
+            for sentence in self.reading.sentences
+            for found in _ACCOUNTS.finditer(text, sentence.start, sentence.end)
+            for mention in self._in(sentence)
+            if mention.value
+            and mention.value.precision == "year"
+            and not mention.value.is_interval
+            and mention.evidence.span.contains(Span(*found.span("year")))
+        ]
+
+    def _from_grade(self, claim: Claim, place: Span) -> int:
+        """How far a year stands from the claim's grade; the same for all years where its line prints none."""
+        text = self.reading.text
+        between = (
+            text[end : place.start] if end <= place.start else text[place.end : start]
+            for start, end in grade_places(claim)
+        )
+        return min((len(words) + _JOINT_COST * len(_JOINT.findall(words)) for words in between), default=0)
 
     def year(self, n: int) -> int | None:
         """The year that the award is for, from what the article says of it; None where nothing is certain."""
         told = self.scopes.told[n]
         if told.is_earlier:
-            return self.edition(n) or self._earlier_year(n)
+            return self._earlier_year(n) or self.edition(n)
         return self._just_before(told.claims[0]) or self.edition(n) or self._of_sibling(n) or self._of_report(n)
 
     def _of_sibling(self, n: int) -> int | None:
@@ -124,17 +172,30 @@ class YearReader:
                 continue
             if _ASIDE.search(self.reading.text[max(start, place.start - 40) : place.start]):
                 continue
+            if _TIME_BEFORE.fullmatch(mention.text):
+                continue  # "tahun sebelumnya" counts from the present award's year
             owners = self.scopes.owners(claim.line.span, place.start)
-            if not owners or n in owners:
+            if not owners or n in owners or self._is_of_series(claim, n):
                 found.append(mention)
         return found
 
+    def _is_of_series(self, claim: Claim, n: int) -> bool:
+        """Whether the sentence tells another grade of the same award of the same party: each has the year beside it."""
+        told = self.scopes.told
+        return any(
+            m != n
+            and told[m].party is told[n].party
+            and told[m].grade is not None
+            and set(told[m].names) & set(told[n].names)
+            for m in self.scopes.claimed_in(claim.line.span)
+        )
+
     def _behind_name(self, n: int) -> DateMention | None:
         """The year right behind the award's name in a sentence that names it ("evaluasi SAKIP tahun 2024")."""
-        names = distinctive_names(self.scopes.told[n].names)
-        if not names:
-            return None
+        told = self.scopes.told[n]
         for span in self.scopes.around(n):
+            schemes = [k.text for k in self.reading.known_in(span, "SCHEME") if told.key and k.keys == (told.key,)]
+            names = [*distinctive_names(told.names), *schemes]
             for mention in self._in(span):
                 value, place = mention.value, mention.evidence.span
                 if (
@@ -180,7 +241,8 @@ class YearReader:
             owned = [
                 d.value.year
                 for d in self._in(Span(start, end))
-                if d.value and n in (self.scopes.owners(claim.line.span, d.evidence.span.start) or [n])
+                if d.value
+                and (told.is_compared or n in (self.scopes.owners(claim.line.span, d.evidence.span.start) or [n]))
             ]
             if owned:
                 return owned[0]
@@ -207,6 +269,13 @@ class YearReader:
             ]
             if years:
                 return years[0]
+            shared = {
+                d.value.year
+                for d in self._in(claim.line.span)
+                if d.value and d.value.precision == "year" and not d.value.is_interval
+            }
+            if len(shared) == 1:
+                return shared.pop()
         if told.status not in ("received", "nominated"):
             return None
         if self.reading.published:

@@ -13,6 +13,8 @@ from pipeline.knowledge import CalendarWord, Word
 
 # A year in front makes one of the number behind, whatever could be counted by it: "pada 2022 dan 2023 kota itu menang".
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d,? (?:dan|serta)\s\Z")
+# In front of a name nothing is counted: "Pada 2023 Kota Tegal meraih predikat Madya".
+_YEAR_OF_NAME = re.compile(r"\b[Pp]ada \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,10 @@ class DateGrammar:
     def _read_year(self, found: re.Match[str]) -> Iterator[DateForm]:
         year = int(found["year"])
         last = found["last_year"]
-        counted = found["counted"] and not _YEAR_BEFORE.search(found.string, max(0, found.start() - 12), found.start())
+        before = found.string[max(0, found.start() - 12) : found.start()]
+        counted = found["counted"] and not _YEAR_BEFORE.search(before)
+        if counted and found["counted"].lstrip()[0].isupper():
+            counted = not _YEAR_OF_NAME.search(before)
         if not found["lead"] and (counted or not 1800 <= year <= 2099):
             return
         last_year = None

@@ -159,10 +159,8 @@ def _opinion_at(line: Line, i: int) -> GradeMention | None:
 
 def _chained(line: Line, first: GradeMention) -> list[GradeMention]:
     """Further ranks that share the head of `first`: "peringkat kedua dan ketiga", "juara 1, 2 dan 3"."""
-    if first.kind == "level" and line.low(first.end) == "dan" and first.end + 1 < len(line):
-        token = line.tokens[first.end + 1]
-        if _LETTER.fullmatch(first.raw) and _LETTER.fullmatch(token.text):
-            return [replace(first, start=first.end + 1, end=first.end + 2, raw=token.text)]
+    if first.kind == "level":
+        return _levels_behind(line, first)
     if first.kind != "rank" or first.rank is None:
         return []
     found: list[GradeMention] = []
@@ -179,6 +177,21 @@ def _chained(line: Line, first: GradeMention) -> list[GradeMention]:
         found.append(GradeMention(start, ordinal[0], f"{head} {line.raw(start, ordinal[0])}", "rank", ordinal[1]))
         end = ordinal[0]
     return found
+
+
+def _levels_behind(line: Line, first: GradeMention) -> list[GradeMention]:
+    """Further levels that share the head of `first`, the last behind "dan": "predikat A, BB, dan B"."""
+    found: list[GradeMention] = []
+    end, is_last = first.end, False
+    while not is_last and line.low(end) in (",", "dan", "serta"):
+        start = end + 1
+        is_last = line.low(end) != "," or line.low(start) in ("dan", "serta")
+        start += line.low(end) == "," and is_last
+        end = _level_end(line, start, strict=not _LETTER.fullmatch(first.raw))
+        if end == start or not line.cap(start):
+            return []
+        found.append(replace(first, start=start, end=end, raw=line.raw(start, end)))
+    return found if is_last else []
 
 
 def _steps_up_to(line: Line, first: GradeMention) -> list[GradeMention]:

@@ -178,6 +178,22 @@ def test_awards_of_one_occasion_share_their_issuer(read: Read, second: str, issu
             "Tabalong",
             "80,35",
         ),
+        # a name with its abbreviation, a year and who grants beside it
+        (
+            "Kabupaten Tabalong meraih predikat Baik dengan nilai Indeks Reformasi Hukum (IRH) 78,50 "
+            "dari Kementerian Hukum.",
+            "Tabalong",
+            "78,50",
+        ),
+        (
+            "Kabupaten Tabalong meraih predikat Baik. Indeks Reformasi Hukum Tabalong tahun 2024 sebesar 78,50.",
+            "Tabalong",
+            "78,50",
+        ),
+        # a share as the result itself, four decimals, and not the result of the year before
+        ("RSUD Tabalong meraih akreditasi Paripurna dengan nilai 96,5 persen.", "RSUD Tabalong", "96,5"),
+        ("Kabupaten Tabalong meraih predikat Baik dalam penilaian IPKD dengan skor 78,9112.", "Tabalong", "78,9112"),
+        ("Kabupaten Tabalong meraih predikat BB dalam evaluasi SAKIP. Tahun lalu nilainya 70,10.", "Tabalong", None),
         # behind a place, and a time behind a discipline
         ("Jawara Lomba Robot 2024: SMPN 1 Melati di posisi kedua (84,37).", "SMPN 1 Melati", "84,37"),
         # results of athletes; how long a match or an exam took is none
@@ -423,6 +439,12 @@ def test_a_sentence_gives_each_of_several_recipients_its_score(
         ("Kabupaten Tabalong meraih Adipura 2024. “Kami bangga,” kata Bupati, Selasa (11/3/2025).", 2024, None),
         # a contest lasts, a prize is handed over on a day
         ("SMPN 1 Melati meraih juara I Lomba Robot 2024 yang digelar 3-5 Maret 2025.", 2024, None),
+        # an opinion is for the year of the accounts, wherever the article prints it
+        ("Kabupaten Tabalong kembali meraih opini WTP. Opini BPK itu atas LKPD tahun anggaran 2023.", 2023, None),
+        ("Kabupaten Tabalong meraih opini WTP dari BPK. LKPD 2024 lebih rapi daripada LKPD 2023.", 2025, None),
+        # the number of a standard, and of a unit of the army
+        ("PT Maju Jaya meraih sertifikat ISO 9001:2015 dari Lembaga Mutu Nusantara.", 2025, None),
+        ("Kodim 1807/Tabalong meraih juara I Lomba Robot.", 2025, None),
         # a day to come
         ("Kabupaten Tabalong meraih Adipura 2024. Piala diserahkan Kamis (20/3/2025).", 2024, None),
     ],
@@ -430,6 +452,54 @@ def test_a_sentence_gives_each_of_several_recipients_its_score(
 def test_years_and_days_are_those_of_the_award(read: Read, body: str, year: int | None, conferred: str | None) -> None:
     (award,) = read(body)
     assert (award.year, award.conferred.iso if award.conferred else None) == (year, conferred)
+
+
+def test_a_year_told_behind_two_awards_is_that_of_both(read: Read) -> None:
+    found = read(
+        "Kabupaten Tabalong meraih nilai SAKIP 75,20 dengan predikat BB dan nilai Reformasi Birokrasi 68,44 "
+        "dengan predikat B dari Kementerian PANRB tahun 2024."
+    )
+    assert {(a.grade.raw, a.score, a.year) for a in found if a.grade} == {("BB", "75,20", 2024), ("B", "68,44", 2024)}
+
+
+@pytest.mark.parametrize("then", ["Tahun sebelumnya", "Tahun lalu"])
+def test_an_earlier_result_is_not_of_the_edition_of_the_present_one(read: Read, then: str) -> None:
+    found = read(
+        "Kabupaten Tabalong meraih peringkat kedua Indeks Inovasi Daerah (IID) 2025. "
+        f"{then}, Kabupaten Tabalong berada di peringkat ketujuh."
+    )
+    assert {(a.grade.raw, a.year) for a in found if a.grade} == {("peringkat kedua", 2025), ("peringkat ketujuh", 2024)}
+
+
+def test_an_opinion_that_is_pointed_at_by_its_letters_has_its_streak(read: Read) -> None:
+    found = read("Kabupaten Tabalong meraih opini WTP atas LKPD 2024. Ini WTP kesembilan berturut-turut sejak 2016.")
+    assert [(a.year, a.streak) for a in found] == [(2024, 9)]
+
+
+def test_a_year_stands_behind_another_name_of_the_scheme(read: Read) -> None:
+    found = read(
+        "Kabupaten Tabalong meraih predikat Sangat Baik dalam Indeks SPBE. "
+        "Hasil itu dituangkan dalam keputusan tentang evaluasi SPBE tahun 2024."
+    )
+    assert [a.year for a in found] == [2024]
+
+
+def test_what_was_won_on_end_before_is_earlier(read: Read) -> None:
+    found = read(
+        "Setelah lima tahun berturut-turut meraih opini WTP, Kabupaten Tabalong kali ini hanya memperoleh opini WDP "
+        "atas LKPD 2024."
+    )
+    told = {(a.grade.raw, a.year, a.streak, a.change) for a in found if a.grade}
+    assert told == {("WTP", None, 5, None), ("WDP", 2024, None, None)}
+
+
+def test_what_a_hope_starts_from_is_held_now(read: Read) -> None:
+    found = read(
+        "Bupati menargetkan SAKIP Kabupaten Tabalong naik dari BB menjadi A pada 2026. "
+        "Pada evaluasi SAKIP 2024, Kabupaten Tabalong memperoleh nilai 76,20 dengan predikat BB."
+    )
+    told = {(a.grade.raw, a.status, a.score) for a in found if a.grade}
+    assert told == {("BB", "received", "76,20"), ("A", "targeted", None)}
 
 
 def test_all_awards_of_one_ceremony_have_its_day(read: Read) -> None:

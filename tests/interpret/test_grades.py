@@ -42,6 +42,11 @@ def _grades(text: str) -> list[tuple[str, int | None]]:
         ("Nilai itu berarti predikat Sangat Baik (A-).", [("Sangat Baik (A-)", None)]),
         ("Pemkab meraih opini Wajar Tanpa Pengecualian (WTP).", [("WTP", None)]),
         ("SAKIP naik dari CC menjadi B.", [("CC", None), ("B", None)]),
+        # levels that share a head, the last behind "dan"
+        ("Ketiganya meraih predikat A, BB, dan B.", [("A", None), ("BB", None), ("B", None)]),
+        ("Keduanya masuk kategori Nindya dan Madya.", [("Nindya", None), ("Madya", None)]),
+        ("Dinas itu meraih predikat BB, Bagian Umum menyusul.", [("BB", None)]),
+        ("Dinas itu meraih kategori Nindya dan Rina bangga.", [("Nindya", None)]),
         # medals, counted
         ("Kontingen meraih 4 medali emas dan 3 perak.", [("emas", None), ("perak", None)]),
         ("Perusahaan itu meraih Gold untuk programnya.", [("Gold", None)]),

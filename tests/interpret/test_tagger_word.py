@@ -170,6 +170,74 @@ def test_an_award_that_the_tagger_takes_for_won_behind_a_hope_is_hoped_for(facts
     assert [c.status for c in facts.conferrals] == ["targeted"]
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Kita targetkan tahun depan bisa Mustika.", "targeted"),
+        # held already, and to be kept
+        ("Kini desa itu berpredikat Mustika.", "received"),
+        ("Kita berharap Mustika ini dijaga.", "received"),
+        ("Kita berharap Mustika dipertahankan.", "received"),
+    ],
+)
+def test_a_grade_that_another_sentence_hopes_for_is_not_received(facts_of: Read, told: str, status: str) -> None:
+    body = f"Desa Kaliputih mengikuti Cermin Desa sejak lama. {told}"
+    facts = facts_of(body, lambda text: _all_linked(text, "Cermin Desa", ["Desa Kaliputih"], ["Mustika"]))
+    assert [c.status for c in facts.conferrals if c.grade] == [status]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Nilai SAKIP Pemkab Tapin naik dari 68,90 (B) pada 2022 menjadi 72,15 (BB) pada 2023.",
+        "Evaluasi SAKIP 2023 memberi Pemkab Tapin nilai 72,15 dengan predikat BB, naik dari tahun 2022 "
+        "yang meraih nilai 68,90 dengan predikat B.",
+    ],
+)
+def test_score_year_and_change_are_those_of_the_grade(facts_of: Read, told: str) -> None:
+    facts = facts_of(told, lambda text: _all_linked(text, "SAKIP", ["Pemkab Tapin"], ["B", "BB"]))
+    found = {(c.grade.raw, c.score, c.year, c.change) for c in facts.conferrals if c.grade}
+    assert found == {("B", "68,90", 2022, None), ("BB", "72,15", 2023, "up")}
+
+
+def test_a_grade_held_for_years_before_is_earlier_and_not_kept(facts_of: Read) -> None:
+    told = "Pemkab Tapin meraih predikat A dalam SAKIP 2023 setelah lima tahun bertahan di BB."
+    facts = facts_of(told, lambda text: _all_linked(text, "SAKIP", ["Pemkab Tapin"], ["A", "BB"]))
+    assert {(c.grade.raw, c.change) for c in facts.conferrals if c.grade} == {("A", "up"), ("BB", None)}
+
+
+def test_each_of_several_years_has_the_grade_beside_it(facts_of: Read) -> None:
+    told = "SAKIP Pemkab Tapin mendapat nilai 60,12 (B) pada 2022 dan pada 2023 nilai 70,05 (BB)."
+    facts = facts_of(told, lambda text: _all_linked(text, "SAKIP", ["Pemkab Tapin"], ["B", "BB"]))
+    found = {(c.grade.raw, c.score, c.year) for c in facts.conferrals if c.grade}
+    assert found == {("B", "60,12", 2022), ("BB", "70,05", 2023)}
+
+
+def test_an_opinion_is_one_award_however_much_of_it_the_tagger_reads(facts_of: Read) -> None:
+    def tag(text: str) -> Tagging:
+        grade = "Wajar Tanpa Pengecualian (WTP)"
+        links: Links = [
+            ("won", "opini", "Pemkab Tapin"),
+            ("won", "Laporan Keuangan Pemerintah Daerah", "Pemkab Tapin"),
+            ("award grade", "Laporan Keuangan Pemerintah Daerah", grade),
+            ("recipient grade", "Pemkab Tapin", grade),
+        ]
+        spans: dict[Tag, list[str]] = {
+            "award": ["opini", "Laporan Keuangan Pemerintah Daerah"],
+            "recipient": ["Pemkab Tapin"],
+            "grade": [grade],
+        }
+        return tagging_of(text, spans, links)
+
+    body = (
+        "Pemkab Tapin meraih opini Wajar Tanpa Pengecualian (WTP) dari BPK atas Laporan Keuangan Pemerintah Daerah "
+        "Tahun Anggaran 2022."
+    )
+    (award,) = facts_of(body, tag).conferrals
+    assert (award.award.raw, award.grade and award.grade.raw) == ("opini", "WTP")
+    assert award.evidence.confidence > 0.8  # the grade of the rules is the tagger's, of which it is a part
+
+
 def _all_linked(text: str, award: str, recipients: list[str], grades: list[str]) -> Tagging:
     """A tagger that cannot tell whose grade is whose."""
     links: Links = [
@@ -193,6 +261,15 @@ def _all_linked(text: str, award: str, recipients: list[str], grades: list[str])
         ),
         (
             "Desa Kaliputih serta Desa Sumberejo pulang dengan Mustika, Desa Karanganom dengan Permata.",
+            {("Desa Kaliputih", "Mustika"), ("Desa Sumberejo", "Mustika"), ("Desa Karanganom", "Permata")},
+        ),
+        # listed side by side, and clauses of which each tells in its own order
+        (
+            "Desa Kaliputih dan Desa Karanganom masing-masing pulang dengan Mustika dan Permata.",
+            {("Desa Kaliputih", "Mustika"), ("Desa Karanganom", "Permata")},
+        ),
+        (
+            "Mustika untuk Desa Kaliputih serta Desa Sumberejo, sedangkan Desa Karanganom pulang dengan Permata.",
             {("Desa Kaliputih", "Mustika"), ("Desa Sumberejo", "Mustika"), ("Desa Karanganom", "Permata")},
         ),
     ],
