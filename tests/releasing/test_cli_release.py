@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import openpyxl
@@ -18,7 +21,9 @@ from typer.testing import CliRunner, Result
 from pipeline.cli import app
 from pipeline.cli_release import NOT_REACHED
 from pipeline.extras import install_command
+from pipeline.publish import workbook
 from pipeline.publish.release_tables import TABLES
+from pipeline.releasing import export as writing
 from tests.releasing.releases import files, hostile, open_desk, rows, sakip
 
 MadeArticle = Callable[..., Any]
@@ -217,3 +222,50 @@ def test_follow_the_money_takes_the_entities(predikat: Callable[..., Result]) ->
     schemas = [plain["schema"] for plain in entities.values()]
     assert {"Event", "PublicBody", "Article", "Person", "Position", "Occupancy"} <= set(schemas)
     assert predikat("export", "--format", "ftm", "--region", "63.71").stdout == done.stdout
+
+
+@pytest.mark.parametrize(
+    ("form", "module", "writer"),
+    [
+        ("csv", writing, "write_csv"),
+        ("jsonl", writing, "write_json_lines"),
+        ("parquet", writing, "write_parquet"),
+        ("xlsx", workbook, "write_workbook"),
+    ],
+)
+def test_an_export_that_breaks_off_costs_no_older_file(
+    form: str, module: ModuleType, writer: str, predikat: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks_off(*given: object) -> None:
+        for path in given:
+            if isinstance(path, Path):
+                path.write_text("separuh")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    Path("lama").write_text("dari kemarin")
+    monkeypatch.setattr(module, writer, breaks_off)
+    done = predikat("export", "--format", form, "--out", "lama")
+    assert (done.exit_code, Path("lama").read_text()) == (2, "dari kemarin")
+    assert "lama: No space left on device" in done.stderr and not list(Path.cwd().glob(".*.part"))
+
+
+def test_an_export_without_its_library_costs_no_older_file(
+    predikat: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "pipeline.publish.follow_the_money", raising=False)
+    monkeypatch.setitem(sys.modules, "followthemoney", None)
+    Path("lama").write_text("dari kemarin")
+    done = predikat("export", "--format", "ftm", "--out", "lama")
+    assert (done.exit_code, Path("lama").read_text()) == (2, "dari kemarin")
+    assert "followthemoney is not installed" in done.stderr
+
+
+def test_an_export_goes_through_links_and_into_pipes(predikat: Callable[..., Result]) -> None:
+    Path("awards.csv").symlink_to("semua.csv")
+    os.mkfifo("pipa")
+    reader = os.open("pipa", os.O_RDONLY | os.O_NONBLOCK)
+    for out in ("awards.csv", "pipa"):
+        assert predikat("export", "--format", "csv", "--out", out).exit_code == 0
+    assert Path("awards.csv").is_symlink() and Path("pipa").is_fifo()
+    assert os.read(reader, 1_000_000) == Path("semua.csv").read_bytes() != b""
+    os.close(reader)
