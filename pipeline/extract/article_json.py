@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pipeline.extract.addresses import canonical_address
 from pipeline.extract.assemble import Draft
 from pipeline.extract.html_page import read_html
-from pipeline.extract.moments import Moment, day_in_address, read_moment
+from pipeline.extract.moments import FIRST_YEAR, LAST_YEAR, Moment, day_in_address, read_moment
 from pipeline.records import InputError, Issue, Page
 
 _TEXT_FIELDS = ("url", "title", "published", "modified", "publisher", "editor", "text", "html")
@@ -20,6 +20,8 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z
 
 
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_NO_PRESS = f"a date field before {FIRST_YEAR} or after {LAST_YEAR}"
 _INDONESIAN_OFFSETS = (7.0, 8.0, 9.0)
 
 
@@ -79,6 +81,14 @@ def _settled(moment: Moment, url: str | None) -> Moment:
     return there
 
 
+def _is_beyond_press(day: str) -> bool:
+    """Whether this is an ISO day of a year in which no page was written."""
+    try:
+        return not FIRST_YEAR <= date.fromisoformat(day).year <= LAST_YEAR
+    except ValueError:
+        return False
+
+
 def read_published(name: str, value: str | None, url: str | None) -> tuple[str | None, tuple[Issue, ...]]:
     """A date field as ISO 8601: as given where it is ISO, read where it is not, None with an issue otherwise.
 
@@ -87,11 +97,15 @@ def read_published(name: str, value: str | None, url: str | None) -> tuple[str |
     if value is None:
         return None, ()
     value = value.strip()
+    given = value
     if _EPOCH.fullmatch(value):
         value = datetime.fromtimestamp(int(value[:10]), UTC).isoformat()
+    elif basic := _BASIC.fullmatch(value):
+        value = "-".join(basic.groups())
     moment = read_moment(value)
     if moment is None:
-        return None, (Issue("extract", "", "a date field that is no full date", f"{name}: {value}"),)
+        said = _NO_PRESS if _is_beyond_press(value[:10]) else "a date field that is no full date"
+        return None, (Issue("extract", "", said, f"{name}: {given}"),)
     settled = _settled(moment, url)
     return (value.replace(" ", "T") if settled == moment and _ISO.fullmatch(value) else settled.iso), ()
 
@@ -121,7 +135,7 @@ def read_article_json(page: Page, source: str) -> Draft:
     )
     if fields["text"] or not fields["html"]:
         if not fields["text"]:
-            raise InputError(page.source, 'neither "text" nor "html" is given', 'give the article as "text" or "html"')
+            raise InputError(page.source, 'neither "text" nor "html" has anything in it', "give the article in one")
         return given
     return _over(given, read_html(replace(page, final_url=url), fields["html"]))
 

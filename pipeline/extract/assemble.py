@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.extract.characters import clean_line, clean_text
@@ -11,8 +13,12 @@ from pipeline.records import Article, InputError, Issue, Page, mint_id, text_dig
 from pipeline.records.addresses import host_name
 
 _SHORT_BODY = 200
+_CAPITALS = 0.8
 MAX_CHARACTERS = 2_000_000
 NO_DATE = "no date of publication found"
+# What could not be decoded, and the bytes of UTF-8 read as Windows-1252 ("â€œCapaian", "YamÃ¡ni").
+_DAMAGED = re.compile("\ufffd|â€|[ÂÃ][\xa0-\xbf]")
+_AROUND = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,20 @@ class Draft:
     issues: tuple[Issue, ...] = ()
 
 
+def _text_issues(text: str) -> Iterator[Issue]:
+    """What the characters of the title and body make hard to read."""
+    damaged = list(_DAMAGED.finditer(text))
+    if damaged:
+        at = damaged[0].start()
+        shown = " ".join(text[max(0, at - _AROUND) : at + _AROUND].split())
+        detail = f"{len(damaged)}, the first in “{shown}”; save the input anew in UTF-8"
+        yield Issue("extract", "", "damaged characters", detail)
+    if sum(map(str.isupper, text)) > _CAPITALS * sum(map(str.isalpha, text)):
+        yield Issue("extract", "", "text in capitals", "names, offices and awards are read badly in such a text")
+
+
 def _own_issues(draft: Draft, body: str) -> list[Issue]:
-    issues = list(draft.issues)
+    issues = [*draft.issues, *_text_issues(f"{draft.title or ''} {draft.body}")]
     if draft.published is None and not any("date of publication" in issue.message for issue in issues):
         issues.append(Issue("extract", "", NO_DATE))
     if draft.title is None:

@@ -30,6 +30,7 @@ _BINARY_OPENINGS = {
 _META_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _MOST_DAMAGE = 0.02
+_MOST_ACCENTS = 0.2  # of the characters of a text in Latin letters
 _SAMPLE = 100_000
 # Browsers read these labels as windows-1252 too: pages that say latin-1 mean it.
 _LATIN = {"iso8859-1", "ascii", "latin-1"}
@@ -80,6 +81,12 @@ def _damage(text: str) -> float:
     return len(_CONTROLS.findall(sample)) / max(1, len(sample))
 
 
+def _is_latin(lenient: str) -> bool:
+    """Whether UTF-8 broke more of the few characters beyond ASCII than it read: then it was never UTF-8."""
+    beyond = len(lenient) - len(lenient.encode("ascii", "ignore"))
+    return beyond < 2 * lenient.count("\ufffd") and beyond <= _MOST_ACCENTS * len(lenient)
+
+
 def _readings(page: Page) -> list[str]:
     body = page.body
     for mark, encoding in _MARKS:
@@ -94,6 +101,8 @@ def _readings(page: Page) -> list[str]:
     declared = [codec_of(page.charset), codec_of(found[1].decode("ascii") if found else None)]
     strict = [_try(body, encoding) for encoding in declared if encoding]
     lenient = body.decode("utf-8", "replace")
+    if _is_latin(lenient) and (latin := _try(body, "cp1252")) is not None:
+        return [*(text for text in strict if text is not None), latin]
     guess = from_bytes(body[:_SAMPLE]).best() if _damage(lenient) > _MOST_DAMAGE else None
     guessed = _try(body, guess.encoding) if guess else None
     return [text for text in (*strict, lenient, guessed, body.decode("cp1252", "replace")) if text is not None]

@@ -22,7 +22,7 @@ _ENGLISH_MONTHS = {
     "october": 10,
     "december": 12,
 }
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 _INDONESIA = 7
 _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?(?!\d)"
@@ -118,7 +118,7 @@ def _offset(zone: str | None) -> float | None:
 
 
 def _make_day(year: int, month: int, day: int) -> date | None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
         return date(year, month, day)

@@ -159,7 +159,7 @@ def _article_page(record: object, source: str, where: str) -> Page:
             kind = _JSON_KINDS.get(type(record[key]), "a number")
             raise InputError(where, f'"{key}" is {kind} and no string', "write the whole text as one string")
     if not any((record.get(key) or "").strip() for key in ("text", "html")):
-        raise InputError(where, 'the object has neither "text" nor "html"', "give the article's text or HTML")
+        raise InputError(where, 'neither "text" nor "html" has anything in it', "give the article's text or HTML")
     declared = record.get("id")
     # Halves of characters, as cut-off emoji leave them behind, are no text: no database takes them.
     body = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "ignore")

@@ -33,6 +33,19 @@ def test_text_is_decoded(body: bytes, charset: str | None) -> None:
     assert decode_page(make_page(body, charset)) == LINE
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Bupati Yam\xe1ni hadir.", "Bupati Yamáni hadir."),
+        (LINE, LINE),  # dense: no guess at other encodings of Latin letters
+        ("Rapat. " * 100 + LINE, "Rapat. " * 100 + LINE),
+    ],
+)
+@pytest.mark.parametrize("charset", [None, "utf-8"])
+def test_windows_1252_is_read_unannounced(body: str, expected: str, charset: str | None) -> None:
+    assert decode_page(make_page(body.encode("cp1252"), charset)) == expected
+
+
 def test_meta_charset_is_read() -> None:
     page = f'<html><head><meta charset="windows-1252"></head><body>{LINE}</body>'
     assert LINE in decode_page(make_page(page.encode("cp1252")))
@@ -41,6 +54,9 @@ def test_meta_charset_is_read() -> None:
 def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:
     body = (LINE * 20).encode() + b"\xe2\x80" + LINE.encode()
     assert LINE in decode_page(make_page(body))
+    rest = " Rapat." * 20
+    body = f"Café — Nusantara{rest}".encode() + b"\xe9"  # Windows-1252 would read all of it
+    assert decode_page(make_page(body)) == f"Café — Nusantara{rest}\ufffd"
 
 
 def test_mojibake_is_left_alone() -> None:

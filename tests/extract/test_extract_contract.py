@@ -156,6 +156,8 @@ def test_a_page_of_html_that_dates_itself_keeps_its_day() -> None:
         ("2025-04-17T20:00:00Z", "https://kabar.example/2025/04/18/a", "2025-04-18T03:00:00+07:00"),
         # Nothing to move.
         ("2025-04-17", None, "2025-04-17"),
+        ("20250417", None, "2025-04-17"),
+        (20250417, None, "2025-04-17"),
         ("2025-04-17 20:00:00", None, "2025-04-17T20:00:00"),
         ("2025-04-17T23:30:00+09:00", None, "2025-04-17T23:30:00+09:00"),
         # No day.
@@ -168,8 +170,45 @@ def test_a_moment_in_json_is_on_indonesian_clocks(value: str | int, url: str | N
     record = {"title": "Judul", "text": SENTENCE, "published": value, "url": url}
     article = extract(make_page(json.dumps(record), ARTICLE_JSON))
     assert article.published == expected
-    said = [issue.detail for issue in article.issues if issue.message == "a date field that is no full date"]
+    said = [issue.detail for issue in article.issues if issue.message.startswith("a date field ")]
     assert bool(said) == (expected is None) and all(detail.startswith("published: ") for detail in said)
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("2125-04-17", "before 1990 or after 2100"),
+        ("21250417", "before 1990 or after 2100"),
+        ("1025-04-17T10:00:00", "before 1990 or after 2100"),
+        ("2025-04", "that is no full date"),
+        ("2025-13-41", "that is no full date"),
+    ],
+)
+def test_a_day_of_no_press_is_told_from_what_is_no_day(value: str, says: str) -> None:
+    article = extract(make_page(json.dumps({"title": "Judul", "text": SENTENCE, "published": value}), ARTICLE_JSON))
+    said = [issue for issue in article.issues if issue.detail == f"published: {value}"]
+    assert [issue.message for issue in said] == [f"a date field {says}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kata â€œCapaianâ€\u009d itu miliknya.", "2, the first in “ul Pendek Kata â€œCapaianâ€ it”"),
+        ("Bupati YamÃ¡ni hadir.", "1, the first in “ndek Bupati YamÃ¡ni hadir. Bup”"),
+        ("Bupati Yam\ufffdni hadir.", "1, the first in “ndek Bupati Yam�ni hadir. Bupa”"),
+        ("Bupati Yamáni di NÂSE, “Qur’â” dan Ã.", None),
+    ],
+)
+def test_damaged_characters_are_an_issue(text: str, said: str | None) -> None:
+    article = extract(make_page(f"Judul Pendek\n\n{text} {SENTENCE}", TEXT))
+    details = [issue.detail for issue in article.issues if issue.message == "damaged characters"]
+    assert details == ([f"{said}; save the input anew in UTF-8"] if said else [])
+
+
+@pytest.mark.parametrize(("body", "told"), [(SENTENCE.upper(), True), (SENTENCE, False)])
+def test_a_body_in_capitals_is_an_issue(body: str, told: bool) -> None:
+    article = extract(make_page(f"PEMKAB TAPIN RAIH ADIPURA\n\n{body}", TEXT))
+    assert told == any(issue.message == "text in capitals" for issue in article.issues)
 
 
 def test_a_malformed_address_costs_no_article() -> None:
