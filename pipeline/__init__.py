@@ -2,7 +2,8 @@
 
 The flow, in the order of its verbs; each takes what the one before gives:
 
-    read_pages(inputs)         files, folders, archives, URLs  -> Page      (fetch)
+    read_articles(inputs)      the two below, for each input   -> Article   (flow)
+    read_pages(inputs)         files, folders, archives        -> Page      (fetch)
     extract_article(page)      main text, title, dates, byline -> Article   (extract)
     read_facts(article)        tokens, sentences, rules        -> Facts     (annotate, interpret)
     fact_record(article, facts)                                -> dict      (publish)
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.extract import article_record
     from pipeline.extract import extract as extract_article
     from pipeline.fetch import read_pages
-    from pipeline.flow import read_facts, run
+    from pipeline.flow import read_articles, read_facts, run
     from pipeline.publish import fact_record
     from pipeline.records import Article, Facts, InputError, Page
     from pipeline.settings import Settings, load_settings
@@ -43,6 +44,7 @@ __all__ = [
     "load_records",
     "load_settings",
     "open_store",
+    "read_articles",
     "read_facts",
     "read_pages",
     "run",
@@ -61,6 +63,7 @@ _WHERE = {
     "load_records": ("pipeline.evaluate", "load_records"),
     "load_settings": ("pipeline.settings", "load_settings"),
     "open_store": ("pipeline.store", "open_store"),
+    "read_articles": ("pipeline.flow", "read_articles"),
     "read_facts": ("pipeline.flow", "read_facts"),
     "read_pages": ("pipeline.fetch", "read_pages"),
     "run": ("pipeline.flow", "run"),
@@ -73,3 +76,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'pipeline' has no attribute {name!r}")
     module, attribute = _WHERE[name]
     return getattr(importlib.import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    """The public names, loaded or not."""
+    return __all__

@@ -17,6 +17,7 @@ from pipeline.annotate import Annotator, Engine, make_annotator
 from pipeline.extract import extract
 from pipeline.fetch import (
     Fetched,
+    Inputs,
     Limits,
     Skipped,
     Source,
@@ -185,13 +186,13 @@ class Run:
     on_progress: OnProgress = _nothing
     _met: set[str] = field(default_factory=set, init=False)
 
-    def over(self, inputs: Iterable[str], command: str) -> RunReport:
+    def over(self, inputs: Inputs, command: str) -> RunReport:
         """Reads every input, stores what it says, and reports. One bad input never stops the rest."""
         report = RunReport()
         versions = {"predikat": package_version("predikat"), "spacy": package_version("spacy")}
         report.run_id = self.store.start_run(command, extractor=self.tools.version, versions=versions)
         try:
-            for fetched in self._fetch(list(inputs)):
+            for fetched in self._fetch(inputs):
                 step = self.take(fetched, report.run_id)
                 report.outcomes[step.outcome] += 1
                 if step.error is not None:
@@ -203,7 +204,7 @@ class Run:
             self.store.finish_run(report.run_id, report.outcomes)
         return report
 
-    def _fetch(self, inputs: list[str]) -> Iterator[Fetched]:
+    def _fetch(self, inputs: Inputs) -> Iterator[Fetched]:
         written = self._written()
         sources = [
             s for s in find_sources(inputs) if not (isinstance(s, Source) and s.path and s.path.absolute() in written)
@@ -276,12 +277,37 @@ class Run:
         return Step(error.subject, "failed", error=error)
 
 
+def read_articles(
+    inputs: Inputs, settings: Settings | None = None, *, published: str | None = None
+) -> Iterator[Article | InputError]:
+    """The articles of one input or many, as `run` reads them; what cannot be read as an InputError in its place."""
+    settings = settings or load_settings()
+    tools = tools_for(settings)
+    with WebClient.of(settings) as web:
+        for page in read_pages(inputs, max_document_mb=settings.max_document_mb, web=web):
+            if not isinstance(page, Skipped):
+                yield page if isinstance(page, InputError) else _article_or_error(tools, page, published)
+
+
+def _article_or_error(tools: Tools, page: Page, published: str | None) -> Article | InputError:
+    try:
+        return tools.extract(page, published)
+    except InputError as error:
+        return error
+    except Exception as error:
+        return InputError.of_bug(page.source, error)
+
+
 def read_facts(article: Article, settings: Settings | None = None) -> Facts:
-    """The facts of one article, read with the tools of the settings (the project's own tables by default)."""
-    return tools_for(settings or load_settings()).read(article)
+    """The facts of one article, read with the tools of the settings (the project's own tables by default).
+
+    Those less sure than `min_confidence` of the settings are left out.
+    """
+    settings = settings or load_settings()
+    return tools_for(settings).read(article).at_least(settings.min_confidence)
 
 
-def run(inputs: Iterable[str], settings: Settings | None = None, *, published: str | None = None) -> RunReport:
+def run(inputs: Inputs, settings: Settings | None = None, *, published: str | None = None) -> RunReport:
     """Reads the inputs into the database of the settings: the whole flow in one call."""
     settings = settings or load_settings()
     with open_store(settings.database) as store:
@@ -294,15 +320,12 @@ def read_records(gold: Path, settings: Settings) -> dict[str, dict[str, Any]]:
 
     Raises InputError for a line that holds no article.
     """
-    tools = tools_for(settings)
     records = {}
-    for page in read_pages([str(gold)], max_document_mb=settings.max_document_mb):
-        if isinstance(page, InputError):
-            raise page
-        if isinstance(page, Page):
-            article = extract(page)
-            record = fact_record(article, tools.read(article).at_least(settings.min_confidence))
-            records[record["id"]] = record
+    for article in read_articles(gold, settings):
+        if isinstance(article, InputError):
+            raise article
+        record = fact_record(article, read_facts(article, settings))
+        records[record["id"]] = record
     return records
 
 

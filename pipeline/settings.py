@@ -45,9 +45,18 @@ class SettingsError(ValueError):
 
 
 class Settings(BaseSettings):
-    """Everything that a user can set."""
+    """Everything that a user can set. Raises SettingsError naming the setting and the mend."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=CONFIG_FILE, extra="forbid", frozen=True)
+
+    def __init__(self, **given: Any) -> None:
+        _refuse_unknown_variables()
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            raise SettingsError(_in_words(error, given)) from error
+        except ValueError as error:  # tomllib names line and column
+            raise SettingsError(f"{CONFIG_FILE}: not TOML ({error}); mend the line it names") from error
 
     database: str = Field("sqlite:///outputs/predikat.db", description="SQLAlchemy URL of the database")
     knowledge: Path | None = Field(None, description="folder with further rows for the knowledge tables")
@@ -164,7 +173,8 @@ def _in_words(error: ValidationError, given: dict[str, object]) -> str:
     first = error.errors()[0]
     name = str(first["loc"][0])
     if first["type"] == "extra_forbidden":
-        return f"{CONFIG_FILE}: no such setting {name!r}; {_near(name, set(Settings.model_fields))}"
+        origin = "argument" if name in given else str(CONFIG_FILE)
+        return f"{origin}: no such setting {name!r}; {_near(name, set(Settings.model_fields))}"
     variable = next((one for one in os.environ if one.upper() == PREFIX + name.upper()), None)
     origin = "command line" if given.get(name) is not None else variable or str(CONFIG_FILE)
     said = _expected(first, name)
@@ -200,14 +210,8 @@ def _expected(error: ErrorDetails, name: str) -> str:
 
 
 def load_settings(**given: object) -> Settings:
-    """The settings in force; `given` are values from the command line, None for "not given".
+    """The settings in force with those `given` by name (`engine="rules"`), of which None means "not given".
 
     Raises SettingsError naming the setting and the mend.
     """
-    _refuse_unknown_variables()
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
-    except ValidationError as error:
-        raise SettingsError(_in_words(error, given)) from error
-    except ValueError as error:  # tomllib names line and column
-        raise SettingsError(f"{CONFIG_FILE}: not TOML ({error}); mend the line it names") from error
+    return Settings(**{name: value for name, value in given.items() if value is not None})

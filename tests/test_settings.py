@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline.settings import SettingsError, contact_of, load_settings
+from pipeline.settings import Settings, SettingsError, contact_of, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +56,20 @@ def test_the_variable_is_named(name: str, value: str, says: str, monkeypatch: py
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=says):
         load_settings()
+
+
+@pytest.mark.parametrize("make", [Settings, load_settings])
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"engine": "cepat"}, "'cepat' does not fit, 'tagger', 'rules', .* is expected"),
+        ({"given": {}}, "^argument: no such setting 'given'"),
+        ({"min_confidenc": 0.9}, r"^argument: no such setting .*; did you mean min_confidence\?"),
+    ],
+)
+def test_an_argument_is_named(make: Callable[..., Settings], given: dict[str, object], says: str) -> None:
+    with pytest.raises(SettingsError, match=says):
+        make(**given)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,8 @@ from pipeline.records import InputError
 _READERS = {"warc": read_warc, "jsonl": read_json_lines, "json": read_json}
 _HIDDEN = (".", "__MACOSX", "Thumbs.db")
 
+Inputs = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -99,9 +101,11 @@ def _path_sources(path: Path) -> Iterator[Source | InputError]:
         yield InputError(printable(str(path)), "no such file or folder", mend)
 
 
-def find_sources(inputs: Iterable[str]) -> Iterator[Source | InputError]:
-    """The sources behind the user's INPUT words, folders walked in name order."""
-    for word in inputs:
+def find_sources(inputs: Inputs) -> Iterator[Source | InputError]:
+    """The sources behind the user's INPUT words, one or many, folders walked in name order."""
+    # A word is itself iterable: its characters would be inputs, "/" among them.
+    many = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
+    for word in (os.fspath(one) for one in many):
         if word == STANDARD_INPUT:
             yield Source(word, word)
         elif not word.strip():
@@ -158,10 +162,8 @@ def read_source(
         yield _unreadable(source.name, error)
 
 
-def read_pages(
-    inputs: Iterable[str], *, max_document_mb: float = 20.0, web: WebClient | None = None
-) -> Iterator[Fetched]:
-    """Every page of every INPUT (file, folder, URL, "-"); broken ones as InputError values, others as Skipped."""
+def read_pages(inputs: Inputs, *, max_document_mb: float = 20.0, web: WebClient | None = None) -> Iterator[Fetched]:
+    """Every page of one INPUT or many (file, folder, URL, "-"); broken ones as InputError values, others as Skipped."""
     limits = Limits.megabytes(max_document_mb)
     for source in find_sources(inputs):
         if isinstance(source, InputError):

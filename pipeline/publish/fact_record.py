@@ -26,12 +26,16 @@ def _key(term: Term | None) -> str | None:
 
 
 def fact_record(article: Article, facts: Facts) -> dict[str, Any]:
-    """The record that `--facts` writes.
+    """The record that `--facts` writes, of the facts given. Raises ValueError where they are another article's.
 
     `text[start:end] == quote` for each fact, where `text` is the record's own `text`: title, empty line, body.
     `positions[].person`, `awards[].received_by` and `statements[].speaker` are names; `*_id` beside them is the id.
     `id` is the id that the input gave the article, else ours (`article_id`).
     """
+    if facts.article != article.id:
+        raise ValueError(
+            f"facts of {facts.article} with the text of {article.id}; give the article they were read from"
+        )
     names = {person.id: person.name for person in facts.people}
     return {
         "id": article.external_id or article.id,

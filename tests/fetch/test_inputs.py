@@ -73,6 +73,13 @@ def test_a_file_is_read_by_its_name_or_content(
     assert only_page(write(tmp_path / name, content)).media_type == media_type
 
 
+def test_one_word_or_path_is_read_as_a_list_of_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", "Bupati hadir.")
+    expected = pages(path)
+    for inputs in (str(path), path, [path], (str(path),)):
+        assert list(read_pages(inputs)) == expected
+
+
 def test_a_json_line_keeps_its_id_and_url(tmp_path: Path) -> None:
     page = only_page(write(tmp_path / "a.jsonl", json.dumps(ARTICLE | {"url": "https://kabar.example/1"})))
     assert (page.declared_id, page.requested_url) == ("a1", "https://kabar.example/1")
@@ -99,6 +106,7 @@ def test_lines_without_ids_get_stable_sources(tmp_path: Path) -> None:
         ("a.json", "[]", "empty list"),
         ("a.json", '{"text": ', "not JSON"),
         ("a.jsonl", '{"title": "tanpa isi"}', "neither"),
+        ("a.jsonl", '{"text": "", "html": null}', 'neither "text" nor "html" has anything in it'),
         ("a.jsonl", '{"text": 5}', "no string"),
         ("a.jsonl", '["text"]', "no object"),
         ("a.jsonl", b'{"text": "Caf\xe9"}', "not UTF-8"),
