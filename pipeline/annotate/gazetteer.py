@@ -13,7 +13,7 @@ from spacy.util import filter_spans
 
 from pipeline.annotate.name_context import NameContext
 from pipeline.knowledge import Knowledge, Region
-from pipeline.knowledge.loader import fold_form
+from pipeline.knowledge.tables import fold_form
 
 REGION, ORGANISATION, POSITION, SCHEME, GOVERNMENT = "REGION", "ORGANISATION", "POSITION", "SCHEME", "GOVERNMENT"
 KINDS = (REGION, ORGANISATION, POSITION, SCHEME)

@@ -3,7 +3,9 @@
 What can be listed lives here as rows with a source; adding a row changes no code.
 """
 
-from pipeline.knowledge.loader import Knowledge, KnowledgeError, load_knowledge, load_rows
+from pipeline.knowledge.complaints import KnowledgeError, Problems
+from pipeline.knowledge.loader import Knowledge, forget_knowledge, load_knowledge
+from pipeline.knowledge.row_files import load_rows
 from pipeline.knowledge.tables import (
     AwardScheme,
     CalendarWord,
@@ -32,12 +34,14 @@ __all__ = [
     "OrganisationWord",
     "Position",
     "PositionPrefix",
+    "Problems",
     "Region",
     "Row",
     "Scale",
     "SpeechVerb",
     "Title",
     "Word",
+    "forget_knowledge",
     "load_knowledge",
     "load_rows",
 ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-from pydantic import ValidationError
-
+from pipeline.knowledge.complaints import KnowledgeError, Problems
+from pipeline.knowledge.row_checks import check_forms, check_named_rows, rows_in_force
+from pipeline.knowledge.row_files import Placed, read_rows
 from pipeline.knowledge.tables import (
     AwardScheme,
     CalendarWord,
@@ -26,20 +25,12 @@ from pipeline.knowledge.tables import (
     SpeechVerb,
     Title,
     Word,
+    fold_form,
 )
 
 HERE = Path(__file__).parent
 R = TypeVar("R", bound=Row)
-_CSV_LISTS = frozenset({"press_forms", "homonyms", "ambiguous", "source", "examples"})
-
-
-def fold_form(form: str) -> str:
-    """A form without case and white space: "Wali Kota", "WALI KOTA" and "Walikota" fold alike."""
-    return "".join(form.lower().split())
-
-
-class KnowledgeError(ValueError):
-    """A table that cannot be read: names the file, the row and the mend."""
+_SUFFIXES = {".yml": ".yaml", ".yaml": ".yaml", ".csv": ".csv"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,83 +160,29 @@ def _rows(keys: tuple[str, ...], knowledge: Knowledge) -> tuple[Organisation, ..
     return tuple(knowledge.organisation_by_key[key] for key in keys)
 
 
-def _raw_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    if path.suffix == ".csv":
-        with path.open(encoding="utf-8", newline="") as lines:
-            for number, raw in enumerate(csv.DictReader(lines), start=2):
-                row: dict[str, Any] = {k: v for k, v in raw.items() if v}
-                for name in _CSV_LISTS & row.keys():
-                    row[name] = row[name].split("|")
-                yield f"line {number}", row
-        return
-    loaded = read_yaml(path)
-    if loaded is None:
-        return
-    if not isinstance(loaded, list):
-        raise KnowledgeError(f"{path}: a table is a list of rows; start each row with '- '")
-    for number, row in enumerate(loaded, start=1):
-        if not isinstance(row, dict):
-            raise KnowledgeError(f"{path}: row {number} is not a mapping of column names to values")
-        yield f"row {number}", row
+def _read(folder: Path, name: str, row_type: type[R], problems: Problems) -> tuple[Placed[R], ...]:
+    files = [path for path in (folder / f"{name}.yaml", folder / f"{name}.csv") if path.exists()]
+    return tuple(one for path in files for one in read_rows(path, row_type, problems))
 
 
-def load_rows(path: Path, row_type: type[R]) -> tuple[R, ...]:
-    """The rows of one table file. Raises KnowledgeError naming file, row and column where one does not fit."""
-    return tuple(make_row(raw, row_type, f"{path}: {where}") for where, raw in _raw_rows(path))
+@functools.cache
+def _ours(name: str, row_type: type[R]) -> tuple[Placed[R], ...]:
+    """The rows of this folder, read once however many folders of users are read beside it."""
+    problems = Problems()
+    rows = _read(HERE, name, row_type, problems)
+    problems.tell()
+    return rows
 
 
-def make_row(raw: dict[str, Any], row_type: type[R], where: str) -> R:
-    """The row that `raw` describes. Raises KnowledgeError naming `where` and the column that does not fit."""
-    try:
-        return row_type.model_validate(raw)
-    except ValidationError as error:
-        raise KnowledgeError(f"{where}: {_complaint(error, row_type)}") from error
-
-
-def read_yaml(path: Path) -> Any:
-    """What a YAML file holds. Raises KnowledgeError where it is none."""
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path}: not YAML ({error}); mend the file as the message says") from error
-
-
-def _complaint(error: ValidationError, row_type: type[Row]) -> str:
-    """The first thing wrong with a row: its column, what is wrong and how to mend it."""
-    # An unknown column comes before a missing one: it is often the missing one misspelt.
-    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-    column = ".".join(str(part) for part in first["loc"])
-    columns = ", ".join(row_type.model_fields)
-    if first["type"] == "extra_forbidden":
-        return f"column {column!r}: no such column here; take it out or name it as one of: {columns}"
-    if first["type"] == "missing":
-        return f"column {column!r}: missing; add it (the columns are {columns})"
-    message = first["msg"].removeprefix("Value error, ")
-    return f"column {column!r}: {message}; mend the value {first['input']!r:.80}" if column else f"{message}"
-
-
-def _check_keys(name: str, rows: tuple[Row, ...]) -> None:
-    seen: set[str] = set()
-    for row in rows:
-        key = getattr(row, "key", None) or getattr(row, "code", None)
-        if key in seen:
-            raise KnowledgeError(f"{name}: two rows have the key {key!r}; give one of them another key")
-        if key:
-            seen.add(key)
-
-
-def _check_successors(organisations: tuple[Organisation, ...]) -> None:
-    keys = {row.key for row in organisations}
-    for row in organisations:
-        strange = [key for key in row.successors if key not in keys]
-        if strange:
-            raise KnowledgeError(f"organisations: {row.key} names the successor {strange[0]!r}, which no row has")
-
-
-def _table(folders: tuple[Path, ...], name: str, row_type: type[R]) -> tuple[R, ...]:
-    files = [path for folder in folders for path in (folder / f"{name}.yaml", folder / f"{name}.csv") if path.exists()]
-    rows = tuple(row for path in files for row in load_rows(path, row_type))
-    _check_keys(" and ".join(str(path) for path in files), rows)
+def _table(extra: Path | None, name: str, row_type: type[R], problems: Problems) -> list[Placed[R]]:
+    """The rows of a table in force."""
+    ours: tuple[Placed[R], ...] = ()
+    with problems.gathered():
+        ours = _ours(name, row_type)
+    own = _read(extra, name, row_type, problems) if extra else ()
+    rows = rows_in_force((ours, own), row_type.identity, problems)
+    if row_type.identity:
+        check_forms(rows, problems)
     return rows
 
 
@@ -263,26 +200,46 @@ TABLES: dict[str, type[Row]] = {
 }
 
 
+# Columns in which a row names others of its table.
+_NAMES_ROWS = {"organisations": "successors", "regions": "homonyms"}
+
+
 @functools.lru_cache(maxsize=4)
 def load_knowledge(extra: Path | None = None) -> Knowledge:
-    """All tables of this folder plus the rows of the folder `extra`, which has files of the same names.
+    """All tables of this folder and those of the folder `extra`, which has files of the same names.
 
-    Raises KnowledgeError where a row does not fit, or where `extra` is no folder or holds a file that is no table.
+    A row of `extra` with the key of one of ours takes its place; the others are added. Raises KnowledgeError with all
+    rows that do not fit, or where `extra` is no folder or holds a file that is no table.
     """
-    folders = (HERE,) if extra is None else (HERE, extra)
-    word_tables = sorted(path.stem for path in HERE.glob("*_words.yaml") if path.stem not in TABLES)
+    row_types = TABLES | {path.stem: Word for path in sorted(HERE.glob("*_words.yaml")) if path.stem not in TABLES}
+    problems = Problems()
     if extra is not None:
-        if not extra.is_dir():
-            raise KnowledgeError(f"{extra}: no such folder; give a folder with files named like those in {HERE}")
-        strange = [
-            p.name
-            for p in sorted(extra.iterdir())
-            if p.suffix in {".yaml", ".csv"} and p.stem not in {*TABLES, *word_tables}
-        ]
-        if strange:
-            raise KnowledgeError(
-                f"{extra / strange[0]}: no table of that name; the tables are {', '.join([*TABLES, *word_tables])}"
-            )
-    tables: dict[str, Any] = {name: _table(folders, name, row_type) for name, row_type in TABLES.items()}
-    _check_successors(tables["organisations"])
-    return Knowledge(**tables, words={name: _table(folders, name, Word) for name in word_tables})
+        _check_names(extra, row_types, problems)
+    placed = {name: _table(extra, name, row_type, problems) for name, row_type in row_types.items()}
+    for name, column in _NAMES_ROWS.items():
+        check_named_rows(placed[name], column, problems)
+    problems.tell()
+    tables: dict[str, Any] = {name: tuple(one.row for one in rows) for name, rows in placed.items()}
+    return Knowledge(
+        **{name: tables[name] for name in TABLES},
+        words={name: rows for name, rows in tables.items() if name not in TABLES},
+    )
+
+
+def forget_knowledge() -> None:
+    """Makes the next `load_knowledge` read the files anew."""
+    _ours.cache_clear()
+    load_knowledge.cache_clear()
+
+
+def _check_names(extra: Path, names: Iterable[str], problems: Problems) -> None:
+    """Files that look like tables and would not be read."""
+    if not extra.is_dir():
+        raise KnowledgeError(f"{extra}: no such folder; give a folder with files named like those in {HERE}")
+    for path in sorted(extra.iterdir()):
+        if path.suffix.lower() not in {".yaml", ".yml", ".csv"}:
+            continue
+        if path.stem not in names:
+            problems.add(f"{path}: no table of that name; the tables are {', '.join(names)}")
+        elif path.suffix not in {".yaml", ".csv"}:
+            problems.add(f"{path}: not read under this name; call it {path.stem}{_SUFFIXES[path.suffix.lower()]}")

@@ -13,10 +13,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import cssselect
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
-from pipeline.knowledge.loader import HERE, KnowledgeError, load_rows, make_row, read_yaml
-from pipeline.knowledge.tables import Region, Row
+from pipeline.knowledge.complaints import KnowledgeError, Problems
+from pipeline.knowledge.loader import HERE
+from pipeline.knowledge.row_files import load_rows, make_row, read_yaml
+from pipeline.knowledge.tables import Columns, Region, Row
 from pipeline.records.addresses import host_name
 from pipeline.records.sources import Paging, Publisher, Selectors
 
@@ -27,19 +29,15 @@ _KEY = re.compile(r"[a-z0-9][a-z0-9_]*")
 _VERIFIED = re.compile(r"^verified:.*$", re.MULTILINE)
 
 
-class PagingRow(BaseModel):
+class PagingRow(Columns):
     """How long articles are split, see records.Paging."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    whole: str | None = Field(default=None, pattern=r"^\w+=\w+$")
-    parameter: str | None = Field(default=None, pattern=r"^\w+$")
+    whole: str | None = Field(default=None, pattern=r"^\w+=\w+$", description="a query such as page=all")
+    parameter: str | None = Field(default=None, pattern=r"^\w+$", description="a name such as page")
 
 
-class SelectorsRow(BaseModel):
+class SelectorsRow(Columns):
     """CSS selectors, see records.Selectors."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str | None = None
     text: str | None = None
@@ -62,8 +60,8 @@ class PublisherRow(Row):
     name: str = Field(min_length=1)
     home: str
     kind: Literal["press", "government"]
-    region: str | None
-    time_zone: str
+    region: str | None = None
+    time_zone: str | None = None
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     news_sitemaps: tuple[str, ...] = ()
@@ -73,7 +71,7 @@ class PublisherRow(Row):
     paging: PagingRow = PagingRow()
     selectors: SelectorsRow = SelectorsRow()
     nightly: int | None = Field(default=None, ge=1)
-    verified: date | None
+    verified: date | None = None
 
     @field_validator("home", "wordpress", "feeds", "sitemaps", "news_sitemaps", "listings")
     @classmethod
@@ -93,9 +91,9 @@ class PublisherRow(Row):
 
     @field_validator("time_zone")
     @classmethod
-    def _time_zone_is_known(cls, value: str) -> str:
+    def _time_zone_is_known(cls, value: str | None) -> str | None:
         try:
-            ZoneInfo(value)
+            ZoneInfo(value or _ZONES["WIB"])
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError("no such time zone; write Asia/Jakarta, Asia/Makassar or Asia/Jayapura") from error
         return value
@@ -125,11 +123,19 @@ def publisher_file(key: str, extra: Path | None = None) -> Path | None:
 def load_publishers(extra: Path | None = None) -> dict[str, Publisher]:
     """Every publisher by key, in the order of keys; a file in `extra`/publishers replaces ours of the same name.
 
-    Raises KnowledgeError naming the file and the column that does not fit.
+    Raises KnowledgeError naming all files and columns that do not fit.
     """
-    files = {path.stem: path for folder in publisher_folders(extra) for path in sorted(folder.glob("*.yaml"))}
-    codes = _region_codes()
-    return {key: _read(path, codes) for key, path in sorted(files.items())}
+    problems = Problems()
+    folders = publisher_folders(extra)
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
+    for path in (path for folder in folders for path in sorted(folder.glob("*.yml"))):
+        problems.add(f"{path}: not read under this name; call it {path.stem}.yaml")
+    codes, found = _region_codes(), {}
+    for key, path in sorted(files.items()):
+        with problems.gathered():
+            found[key] = _read(path, codes)
+    problems.tell()
+    return found
 
 
 def read_publisher(path: Path) -> Publisher:
@@ -177,8 +183,11 @@ def _read(path: Path, codes: frozenset[str]) -> Publisher:
     row = make_row(raw, PublisherRow, str(path))
     if row.region is not None and row.region not in codes:
         raise KnowledgeError(f"{path}: column 'region': {row.region!r} is no code of regions.csv; look it up there")
+    if row.time_zone is None and row.region is None:
+        raise KnowledgeError(f"{path}: columns 'region' and 'time_zone': both are missing; add one of the two")
     values = {f.name: getattr(row, f.name) for f in fields(Publisher) if f.name != "key"}
     values |= {
+        "time_zone": row.time_zone or zone_of(region_named(row.region or "")),
         "paging": Paging(**row.paging.model_dump()),
         "selectors": Selectors(**row.selectors.model_dump()),
         "verified": row.verified.isoformat() if row.verified else None,

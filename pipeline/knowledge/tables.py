@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self, TypeVar
+from itertools import pairwise
+from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from pipeline.knowledge.grade_forms import fold_grade, readings_of_grade
 
 _ERA = r"^\d{4}(-\d\d-\d\d)?$"
+_ERA_WORDS = "a year or a day in quotation marks, '2015' or '2015-08-31',"
 
 
-class Row(BaseModel):
+def fold_form(form: str) -> str:
+    """A form without case and white space: "Wali Kota", "WALI KOTA" and "Walikota" fold alike."""
+    return "".join(form.lower().split())
+
+
+class Columns(BaseModel):
+    """Named values of a row, or of a part of it: an unknown name and an empty value are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def _nothing_is_empty(cls, value: Any) -> Any:
+        texts = value if isinstance(value, tuple) else (value,)
+        if any(isinstance(text, str) and not text.strip() for text in texts):
+            raise ValueError("empty text; write something, or take it out")
+        return value
+
+
+class Row(Columns):
     """A row of a table.
 
     `source` says where it comes from, `examples` are phrases (written for this project) that the row must match.
+    `identity` is the column with the key: one row of a table has it, and no other prints the forms of that one. None
+    where rows add up.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    identity: ClassVar[str | None] = None
 
     source: tuple[str, ...] = Field(min_length=1)
     examples: tuple[str, ...] = ()
@@ -28,6 +51,11 @@ class Row(BaseModel):
     def _one_source_is_a_list(cls, value: object) -> object:
         return [value] if isinstance(value, str) else value
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """What a text prints for the row."""
+        return ()
+
 
 class NamedRow(Row):
     """A row whose `name` and `variants` are the forms that a text prints.
@@ -36,7 +64,9 @@ class NamedRow(Row):
     words before them decide whether they get the key.
     """
 
-    key: str = Field(pattern=r"^[a-z0-9_]+$")
+    identity = "key"
+
+    key: str = Field(pattern=r"^[a-z0-9_]+$", description="a key in lower-case letters, digits and underscores")
     name: str = Field(min_length=1)
     variants: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
@@ -47,24 +77,27 @@ class NamedRow(Row):
         return (self.name, *self.variants)
 
     @model_validator(mode="after")
-    def _ambiguous_forms_are_forms(self) -> Self:
-        return _check_ambiguous(self, self.ambiguous, self.forms)
+    def _forms_are_names(self) -> Self:
+        return _check_forms(self, self.ambiguous)
 
 
 _RowT = TypeVar("_RowT", bound=Row)
 
 
-def _check_ambiguous(row: _RowT, ambiguous: tuple[str, ...], forms: tuple[str, ...]) -> _RowT:
-    strange = [form for form in ambiguous if form not in forms]
+def _check_forms(row: _RowT, ambiguous: tuple[str, ...]) -> _RowT:
+    strange = [form for form in ambiguous if form not in row.forms]
     if strange:
         raise ValueError(f"'ambiguous' lists {strange[0]!r}, which is no form of the row; add it to the forms first")
+    letters = [form for form in row.forms if len(form.strip()) == 1]
+    if letters:
+        raise ValueError(
+            f"the form {letters[0]!r} is one letter, which every text has; take it out or print more of it"
+        )
     return row
 
 
-class Grade(BaseModel):
+class Grade(Columns):
     """One step of a scale; `rank` 1 is the best. `range` is the score range as documented."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     grade: str
     rank: int = Field(ge=1)
@@ -77,10 +110,8 @@ class Grade(BaseModel):
         return (self.grade, *self.variants)
 
 
-class Scale(BaseModel):
+class Scale(Columns):
     """A scheme's grades as they stood from `valid_from` to `valid_to` (years, inclusive; None = open)."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     valid_from: int | None = None
     valid_to: int | None = None
@@ -93,6 +124,26 @@ class Scale(BaseModel):
         if [grade.rank for grade in grades] != list(range(1, len(grades) + 1)):
             raise ValueError("the ranks of a scale run 1, 2, 3 and so on, the best grade first")
         return grades
+
+    @field_validator("grades")
+    @classmethod
+    def _no_grade_stands_twice(cls, grades: tuple[Grade, ...]) -> tuple[Grade, ...]:
+        for grade in grades:
+            name = fold_grade(grade.grade)
+            if any(name == fold_grade(form) for other in grades if other is not grade for form in other.forms):
+                raise ValueError(f"the grade {grade.grade!r} stands twice in one scale; take it out of one of the two")
+        return grades
+
+    @model_validator(mode="after")
+    def _the_era_ends_after_it_begins(self) -> Self:
+        if self.years[0] > self.years[1]:
+            raise ValueError(f"'valid_from' {self.valid_from} is after 'valid_to' {self.valid_to}; exchange them")
+        return self
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year; 0 and 9999 where the era is open."""
+        return self.valid_from or 0, self.valid_to or 9999
 
     def grade_of(self, printed: str) -> Grade | None:
         """The grade that `printed` means ("Predikat A", "A (Memuaskan)"); None where none or several fit."""
@@ -116,13 +167,28 @@ class AwardScheme(NamedRow):
     verified_issuer: bool = False
     verified_scale: bool = False
 
+    @field_validator("scales")
+    @classmethod
+    def _eras_follow_each_other(cls, scales: tuple[Scale, ...]) -> tuple[Scale, ...]:
+        for earlier, later in pairwise(scales):
+            if earlier.years[1] >= later.years[0]:
+                eras = f"{_era(earlier)} and {_era(later)}"
+                raise ValueError(
+                    f"the eras {eras} overlap or are out of order; the older scale ends before the newer one"
+                )
+        return scales
+
     def scale_in(self, year: int | None) -> Scale | None:
         """The scale in force in `year`; for None, or a year that no scale covers, the newest."""
         if year is not None:
             for scale in self.scales:
-                if (scale.valid_from or 0) <= year <= (scale.valid_to or 9999):
+                if scale.years[0] <= year <= scale.years[1]:
                     return scale
-        return max(self.scales, key=lambda s: s.valid_to or 9999, default=None)
+        return max(self.scales, key=lambda s: s.years[1], default=None)
+
+
+def _era(scale: Scale) -> str:
+    return f"{scale.valid_from or ''}–{scale.valid_to or ''}"
 
 
 Branch = Literal[
@@ -158,6 +224,8 @@ class Position(NamedRow):
 class PositionPrefix(Row):
     """A word before an office that changes how it is held ("Plt", "mantan", "calon")."""
 
+    identity = "form"
+
     form: str
     variants: tuple[str, ...] = ()
     expansion: str | None = None
@@ -169,15 +237,60 @@ class PositionPrefix(Row):
         return (self.form, *self.variants)
 
 
-class FormerName(BaseModel):
+class FormerName(Columns):
     """A name that a body had before its present one; `since` and `until` as `Organisation`'s."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str = Field(min_length=1)
     variants: tuple[str, ...] = ()
-    since: str | None = Field(default=None, pattern=_ERA)
-    until: str | None = Field(default=None, pattern=_ERA)
+    since: str | None = Field(default=None, pattern=_ERA, description=_ERA_WORDS)
+    until: str | None = Field(default=None, pattern=_ERA, description=_ERA_WORDS)
+
+
+OrganisationType = Literal[
+    "agency/body",
+    "association",
+    "company",
+    "court",
+    "international",
+    "legislature",
+    "ministry",
+    "party",
+    "regional form",
+    "religious",
+    "sport",
+    "vertical office",
+]
+OrganisationWordType = Literal[
+    "agency",
+    "association",
+    "bank",
+    "company",
+    "court",
+    "directorate",
+    "district",
+    "election_body",
+    "government",
+    "health",
+    "international",
+    "legislature",
+    "media",
+    "military",
+    "ministry",
+    "party",
+    "police",
+    "prosecution",
+    "regional_agency",
+    "religious",
+    "school",
+    "secretariat",
+    "sport",
+    "state_company",
+    "team",
+    "university",
+    "vertical_office",
+    "village",
+    "village_body",
+]
 
 
 class Organisation(NamedRow):
@@ -188,10 +301,10 @@ class Organisation(NamedRow):
     that was split or merged has ended: `successors` are the keys of the bodies that took its tasks over.
     """
 
-    type: str
-    level: str
-    since: str | None = Field(default=None, pattern=_ERA)
-    until: str | None = Field(default=None, pattern=_ERA)
+    type: OrganisationType
+    level: Literal["national", "regional", "international"]
+    since: str | None = Field(default=None, pattern=_ERA, description=_ERA_WORDS)
+    until: str | None = Field(default=None, pattern=_ERA, description=_ERA_WORDS)
     former: tuple[FormerName, ...] = ()
     successors: tuple[str, ...] = ()
 
@@ -217,9 +330,11 @@ class Organisation(NamedRow):
 class OrganisationWord(Row):
     """A word that opens the name of an organisation in no table ("Dinas …", "SMK …", "PT …"), with what kind it is."""
 
+    identity = "form"
+
     form: str
     variants: tuple[str, ...] = ()
-    type: str
+    type: OrganisationWordType
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -232,6 +347,8 @@ class Region(Row):
 
     `code` is Kemendagri's ("63.71"), `bps_code` BPS's. `homonyms` are the codes of namesakes.
     """
+
+    identity = "code"
 
     code: str
     bps_code: str | None = None
@@ -251,8 +368,8 @@ class Region(Row):
         return (self.official_name, self.short_name, *self.press_forms)
 
     @model_validator(mode="after")
-    def _ambiguous_forms_are_forms(self) -> Self:
-        return _check_ambiguous(self, self.ambiguous, self.forms)
+    def _forms_are_names(self) -> Self:
+        return _check_forms(self, self.ambiguous)
 
 
 class SpeechVerb(Row):
@@ -260,6 +377,8 @@ class SpeechVerb(Row):
 
     `place`: where it stands to what is said; `nya`: the form hides the speaker ("ujarnya").
     """
+
+    identity = "form"
 
     form: str
     root: str
@@ -269,6 +388,11 @@ class SpeechVerb(Row):
     strength: Literal["strong", "weak"] = "strong"
     count: int | None = None
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The printed form."""
+        return (self.form,)
+
 
 class Title(Row):
     """An honorific, rank or degree that belongs to a name."""
@@ -276,7 +400,7 @@ class Title(Row):
     form: str
     variants: tuple[str, ...] = ()
     expansion: str | None = None
-    category: str
+    category: Literal["academic", "courtesy", "nobility/ethnic", "rank", "religious"]
     place: Literal["before", "after", "either"]
 
     @property

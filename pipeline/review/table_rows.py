@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from pipeline.knowledge import Knowledge
-from pipeline.knowledge.loader import KnowledgeError, load_rows, make_row
+from pipeline.knowledge import Knowledge, KnowledgeError, load_rows
+from pipeline.knowledge.row_files import make_row
 from pipeline.knowledge.tables import AwardScheme, NamedRow, Position
 
 TABLES: dict[str, type[NamedRow]] = {"award_schemes": AwardScheme, "positions": Position}

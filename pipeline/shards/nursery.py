@@ -21,7 +21,7 @@ from typing import Any
 
 from pipeline.annotate import Engine
 from pipeline.flow import make_tools
-from pipeline.knowledge import load_knowledge
+from pipeline.knowledge import forget_knowledge, load_knowledge
 from pipeline.shards.recipe import Recipe
 
 _ANNOUNCED = "PREDIKAT_WORKERS_READ"
@@ -75,4 +75,4 @@ def take_up(recipe: Recipe) -> None:
     """Makes sure, in a worker, that the tools are those of the recipe: tables may have changed since they were read."""
     if recipe.tools().version != recipe.extractor:
         make_tools.cache_clear()
-        load_knowledge.cache_clear()
+        forget_knowledge()

@@ -76,8 +76,14 @@ def test_a_file_of_the_user_adds_a_publisher_or_replaces_ours(tmp_path: Path) ->
         ({"paging": {"whole": "semua"}}, "paging.whole"),
         ({"kind": "blog"}, "'kind'"),
         ({"selectors": {"text": "div["}}, "selectors.text"),
-        ({"selectors": {"body": "div"}}, "selectors.body"),
-        ({"verified": "kemarin"}, "'verified'"),
+        (
+            {"selectors": {"titel": "div"}},
+            "'selectors.titel': no such column here; did you mean 'title'? The columns are: title,",
+        ),
+        ({"selectors": {"text": ""}}, "selectors.text"),
+        ({"region": 63.06}, "quotation marks, as in '63.06'"),
+        ({"region": None, "time_zone": None}, "'time_zone'"),
+        ({"verified": "kemarin"}, "a day is expected, e.g. 2026-11-25"),
         ({"nightly": 0}, "'nightly'"),
         ({"feed": []}, "'feed': no such column"),
         ({"source": []}, "'source'"),
@@ -89,6 +95,35 @@ def test_a_mistake_names_file_and_column(tmp_path: Path, changes: dict[str, Any]
         read_publisher(path)
     assert str(path) in str(caught.value)
     assert complaint in str(caught.value)
+
+
+def test_an_impossible_day_is_told_with_its_line(tmp_path: Path) -> None:
+    path = _write(tmp_path)
+    path.write_text("home: https://kabar.example/\nverified: 2026-02-30\n")
+    with pytest.raises(KnowledgeError, match=r"kabar\.yaml: line 2: '2026-02-30' cannot be read"):
+        read_publisher(path)
+
+
+def test_the_mistakes_of_all_files_are_told_together(tmp_path: Path) -> None:
+    _write(tmp_path, kind="blog")
+    _write(tmp_path, "warta", nightly=0)
+    (tmp_path / "publishers" / "berita.yml").touch()
+    with pytest.raises(KnowledgeError) as caught:
+        load_publishers(tmp_path)
+    assert [line.split(": ")[0].split("/")[-1] for line in str(caught.value).splitlines()] == [
+        "berita.yml",
+        "kabar.yaml",
+        "warta.yaml",
+    ]
+
+
+def test_what_may_be_left_out_is_unknown_and_the_time_is_that_of_the_region(tmp_path: Path) -> None:
+    path = _write(tmp_path)
+    path.write_text("{name: Kabar, home: https://kabar.example/, kind: press, region: '91.05', source: uji}")
+    publisher = read_publisher(path)
+    assert (publisher.time_zone, publisher.verified) == ("Asia/Jayapura", None)
+    path.write_text("{name: Kabar, home: https://kabar.example/, kind: press, time_zone: Asia/Jakarta, source: uji}")
+    assert read_publisher(path).region is None
 
 
 @pytest.mark.parametrize("name", ["Kabar", "kabar-amandit", "_kabar"])

@@ -62,7 +62,11 @@ def test_eras_are_in_order(knowledge: Knowledge) -> None:
 
 
 def test_a_successor_that_no_row_has_is_named(tmp_path: Path) -> None:
-    row = "- {key: badan_uji, name: Badan Uji, type: agency, level: national, source: [uji], successors: [badan_lain]}"
+    row = (
+        "- {key: badan_uji, name: Badan Uji, type: agency/body, level: national, source: uji, successors: [badan_lain]}"
+    )
     (tmp_path / "organisations.yaml").write_text(row)
-    with pytest.raises(KnowledgeError, match="badan_uji names the successor 'badan_lain'"):
+    with pytest.raises(
+        KnowledgeError, match=r"organisations.yaml: row 1 \(badan_uji\): 'successors' names 'badan_lain'"
+    ):
         load_knowledge(tmp_path)

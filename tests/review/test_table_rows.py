@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.knowledge import Knowledge, load_knowledge
-from pipeline.knowledge.loader import load_rows
+from pipeline.knowledge import Knowledge, load_knowledge, load_rows
 from pipeline.knowledge.tables import AwardScheme, Position
 from pipeline.review.table_rows import add_row, new_position, new_scheme, spelling
 

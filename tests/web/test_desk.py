@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from pipeline.flow import Tools
-from pipeline.knowledge.loader import load_rows
+from pipeline.knowledge import load_rows
 from pipeline.knowledge.tables import AwardScheme
 from pipeline.records import Span
 from pipeline.review import Target, check_changes
