@@ -29,7 +29,7 @@ from pipeline.fetch import (
 )
 from pipeline.gates import Gates, load_gates
 from pipeline.interpret import Interpreter
-from pipeline.knowledge import Knowledge, load_knowledge
+from pipeline.knowledge import Knowledge, Problems, load_knowledge
 from pipeline.knowledge.sources import FOLDER as PUBLISHERS
 from pipeline.knowledge.sources import load_publishers
 from pipeline.link import link, open_offices
@@ -49,18 +49,28 @@ _DECIDING = ("records", "extract", "annotate", "interpret", "knowledge", "link")
 
 @dataclass(frozen=True)
 class Tools:
-    """What is loaded once per process: tables, annotator, interpreter. `version` changes whenever facts may change."""
+    """What is loaded once per process: tables, annotator, interpreter. `version` changes whenever facts may change.
+
+    `selectors` and `names` are those of publishers, by host.
+    """
 
     knowledge: Knowledge
     annotator: Annotator
     interpreter: Interpreter
     version: str
     selectors: dict[str, Selectors] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def extract(self, page: Page, published: str | None = None) -> Article:
-        """The article in a page, read with the selectors of its publisher, if that has any. Raises InputError."""
+        """The article in a page, read with the selectors of its publisher, if that has any. Raises InputError.
+
+        A page that does not say whose it is has the name of the publisher of its host.
+        """
         host = host_name(page.final_url or page.requested_url)
-        return extract(page, published=published, selectors=self.selectors.get(host or ""))
+        article = extract(page, published=published, selectors=self.selectors.get(host or ""))
+        if article.publisher != host_name(article.canonical_url or article.url):
+            return article
+        return replace(article, publisher=self.names.get(article.publisher or "", article.publisher))
 
     def read(self, article: Article) -> Facts:
         """The facts of one article; of what is far longer than any report, those of its beginning, and an issue."""
@@ -99,17 +109,18 @@ def make_tools(
 
     `stanza_folder` holds another model of Stanza than ours.
     """
-    knowledge = load_knowledge(knowledge_folder)
+    problems = Problems()
+    with problems.gathered():
+        knowledge = load_knowledge(knowledge_folder)
+    with problems.gathered():
+        publishers = {host_name(one.home) or "": one for one in load_publishers(knowledge_folder).values()}
+    problems.tell()
     annotator = make_annotator(knowledge, engine, stanza=stanza_folder)
     interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-    selectors = {
-        host_name(one.home) or "": one.selectors
-        for one in load_publishers(knowledge_folder).values()
-        if one.selectors != Selectors()
-    }
-    models = f"{annotator.models}{sorted(selectors.items(), key=repr) if selectors else ''}"
-    version = extractor_version(knowledge_folder, engine, models)
-    return Tools(knowledge, annotator, interpreter, version, selectors)
+    selectors = {host: one.selectors for host, one in publishers.items() if one.selectors != Selectors()}
+    names = {host: one.name for host, one in publishers.items()}
+    version = extractor_version(knowledge_folder, engine, annotator.models)
+    return Tools(knowledge, annotator, interpreter, version, selectors, names)
 
 
 def tools_for(settings: Settings) -> Tools:
@@ -120,10 +131,12 @@ def tools_for(settings: Settings) -> Tools:
 def extractor_version(knowledge_folder: Path | None = None, engine: Engine = "tagger", models: str = "") -> str:
     """The engine and a digest over what decides facts: code, tables and models. A run after a change reads again."""
     digest = hashlib.sha256(models.encode())
+    # Of a publisher only these decide what is read: a live check must not age facts.
+    for one in load_publishers(knowledge_folder).values():
+        digest.update(repr((one.home, one.name, one.selectors)).encode())
     folders = [_HERE / name for name in _DECIDING] + ([knowledge_folder] if knowledge_folder else [])
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            # Of a publisher only the selectors decide facts, and they are in `models`: a live check must not age them.
             if path.suffix in {".py", ".yaml", ".csv"} and path.parent.name != PUBLISHERS:
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
