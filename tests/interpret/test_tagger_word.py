@@ -415,8 +415,9 @@ def test_what_is_hardly_a_sentence_reports_nothing(facts_of: Read) -> None:
 
     def says(text: str) -> Tagging:
         head = body.rpartition("\n")[2]
-        tags = {"indirect": [head], "person": ["Siti Aminah"]}
-        return tagging_of(text, tags, [("said by", head, "Siti Aminah")], sure=0.99)
+        return tagging_of(
+            text, {"indirect": [head], "person": ["Siti Aminah"]}, [("said by", head, "Siti Aminah")], sure=0.99
+        )
 
     assert facts_of(body, says).statements == ()
 
