@@ -58,7 +58,7 @@ KNOWLEDGE = Knowledge(
     position_prefixes=(),
     organisations=(
         Organisation.model_validate(
-            {"key": "bpk", "name": "Badan Uji", "type": "agency", "level": "national", "source": SOURCE}
+            {"key": "bpk", "name": "Badan Uji", "type": "agency/body", "level": "national", "source": SOURCE}
         ),
     ),
     organisation_words=(),
