@@ -35,7 +35,7 @@ def _region(code: str, level: str, name: str) -> Region:
 
 def _title(form: str, place: str, *variants: str) -> Title:
     return Title.model_validate(
-        {"form": form, "place": place, "variants": variants, "category": "test", "source": SOURCE}
+        {"form": form, "place": place, "variants": variants, "category": "academic", "source": SOURCE}
     )
 
 
