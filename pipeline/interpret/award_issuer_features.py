@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -42,6 +43,10 @@ class Describer:
         self._order = {span: n for n, span in enumerate(reading.sentences)}
         self._parties = list(dict.fromkeys(form for told in scopes.told for form in told.party.forms))
         self._granting = [place for body in bodies for place in body.places if place.is_granting]
+        self._granting_at: dict[Span, list[int]] = {}
+        for place in self._granting:
+            self._granting_at.setdefault(place.sentence, []).append(place.span.start)
+        self._nearest: dict[tuple[int, Span], float] = {}
 
     def describe(self, n: int) -> list[Features]:
         """For award `n`, the features of each body, each between 0 and 1."""
@@ -83,9 +88,11 @@ class Describer:
 
     def _is_nearest(self, n: int, place: Place) -> bool:
         """Whether no other granting body of the sentence stands nearer to the words of the award."""
-        cost = self.scopes.cost(n, place.sentence, place.span.start)
-        others = (other for other in self._granting if other.sentence == place.sentence and other != place)
-        return all(cost <= self.scopes.cost(n, place.sentence, other.span.start) for other in others)
+        at = (n, place.sentence)
+        if at not in self._nearest:
+            offsets = self._granting_at.get(place.sentence, [])
+            self._nearest[at] = min((self.scopes.cost(*at, offset) for offset in offsets), default=math.inf)
+        return self.scopes.cost(*at, place.span.start) <= self._nearest[at]
 
     def _of_article(self, told: Told, body: Body, own: set[Span]) -> Iterator[str]:
         """How far the body stands from the award, and whether others grant as well."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -186,7 +187,7 @@ class Line:
 
     def index_at(self, offset: int) -> int:
         """Index of the first token that ends behind character `offset`."""
-        return next((i for i, token in enumerate(self.tokens) if token.end > offset), len(self.tokens))
+        return bisect_right(self.tokens, offset, key=lambda token: token.end)
 
     def is_decimal(self, i: int) -> bool:
         """Whether the digits at `i` are the whole part of a decimal number: "71,22" is a score, "3" part of a name."""

@@ -6,9 +6,11 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.interpret.award_claims import Claim
 from pipeline.interpret.award_comparisons import EARLIER, left_behind
+from pipeline.interpret.award_distance import Anchors, Ways
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
@@ -26,15 +28,8 @@ _CUED = re.compile(
     re.I,
 )
 _YEAR_TAIL = re.compile(r"(?:\s+(?:tahun|edisi))*\s+(?:19|20)\d\d$", re.I)
-# What parts the claims of one sentence: the further of two marks costs as much as so many characters.
-_BORDER = re.compile(
-    r"[;:]|,?\s(?:sementara|sedangkan|di\s?mana|adapun|disusul|diikuti|hingga|serta|sebelumnya)\b|,\s(?:dan|naik|turun)\b",
-    re.I,
-)
-_BORDER_COST = 60
-_COMMA_COST = 12
-_BEHIND_COST = 60
 _SENTENCES_BACK = 8
+_FAR = 10_000  # from an award without words in the sentence
 # What follows tells of the time before.
 _MOVED = re.compile(r"\b(?:naik|turun|meningkat|menurun)\b[^.;]{0,30}?\sdari\b", re.I)
 # "Setelah lima tahun berturut-turut meraih WTP, Pemkot ...": what was won on end is over.
@@ -138,8 +133,12 @@ class Scopes:
         self.reading = reading
         self.told = told
         self._own: dict[Span, list[int]] = {}
+        self._claims: dict[tuple[int, Span], list[Claim]] = {}
+        self._anchors: dict[tuple[int, Span], Anchors] = {}
+        self._owners: dict[tuple[Span, int], list[int]] = {}
         for n, award in enumerate(told):
             for claim in award.claims:
+                self._claims.setdefault((n, claim.line.span), []).append(claim)
                 owners = self._own.setdefault(claim.line.span, [])
                 if n not in owners and not _only_hands_over(claim):
                     owners.append(n)
@@ -220,6 +219,12 @@ class Scopes:
 
     def owners(self, span: Span, offset: int) -> list[int]:
         """The awards to which what is printed at `offset` of the sentence belongs: those whose words are nearest."""
+        found = self._owners.get((span, offset))
+        if found is None:
+            found = self._owners[span, offset] = self._nearest(span, offset)
+        return found
+
+    def _nearest(self, span: Span, offset: int) -> list[int]:
         claimants = [n for n in self._own.get(span, []) if not self._starts_behind(n, span, offset)]
         if len(claimants) < 2:
             return claimants
@@ -229,28 +234,20 @@ class Scopes:
 
     def _starts_behind(self, n: int, span: Span, offset: int) -> bool:
         """Whether award `n` is only what the present one is compared with, further behind in the sentence."""
-        claims = [claim for claim in self.told[n].claims if claim.line.span == span]
+        claims = self._claims[n, span]
         return all(claim.rule == EARLIER and clause_of(claim)[0] > offset for claim in claims)
 
     def cost(self, n: int, span: Span, offset: int) -> int:
         """Characters between `offset` of the sentence and the nearest words of award `n`; marks between cost more."""
-        return min(self._costs(n, span, offset), default=10_000)
+        if (n, span) not in self._anchors:
+            claims, party = self._claims.get((n, span), []), self.told[n].party
+            self._anchors[n, span] = Anchors(place for claim in claims for place in anchors(claim, party))
+        cost = self._anchors[n, span].cost(offset, self._ways)
+        return _FAR if cost is None else cost
 
-    def _costs(self, n: int, span: Span, offset: int) -> Iterator[int]:
-        for claim in self.told[n].claims:
-            if claim.line.span == span:
-                for start, end in anchors(claim, self.told[n].party):
-                    yield self._distance(start, end, offset)
-
-    def _distance(self, start: int, end: int, offset: int) -> int:
-        """Characters between, dearer where another clause starts between or the words only follow."""
-        if start <= offset < end:
-            return 0
-        between = self.reading.text[end:offset] if end <= offset else self.reading.text[offset:start]
-        cost = (
-            len(between) + _BORDER_COST * len(_BORDER.findall(between)) + _COMMA_COST * len(re.findall(r",\s", between))
-        )
-        return cost if end <= offset else cost + _BEHIND_COST
+    @cached_property
+    def _ways(self) -> Ways:
+        return Ways(self.reading.text)
 
 
 def mark_earlier(told: Sequence[Told], reading: Reading) -> None:
