@@ -38,7 +38,6 @@ from pipeline.interpret.award_unions import without_unions
 from pipeline.interpret.grades import GradeMention
 from pipeline.records import Conferral, Span
 
-_MOST = 60
 _NUMBERS = {
     w: n
     for n, w in enumerate(
@@ -111,8 +110,7 @@ class Merger:
             made = self.records.conferrals(entry, slots.read(n))
             self.told_of |= {conferral.id: told[n] for conferral in made}
             found += made
-        found.sort(key=lambda c: c.evidence.span.start)
-        return found[:_MOST]
+        return sorted(found, key=lambda c: c.evidence.span.start)
 
     def hoped(self) -> list[Conferral]:
         """What the tagger sees hoped for or missed, beside the Conferrals, whose details it takes nothing of."""

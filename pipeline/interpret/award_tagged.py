@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -164,7 +165,8 @@ class TaggedEntries:
     def __init__(self, context: AwardContext) -> None:
         self._context = context
         self._reading = context.reading
-        self._make_line = LineMaker(context.reading, context.around).line
+        self._make_line = functools.cache(LineMaker(context.reading, context.around).line)
+        self._grades_of = functools.cache(find_grades)  # many awards may share a sentence
         self._hopes = HopeReader(context.reading.knowledge)
         self._numbers = numbered_items(self._reading.text, self._reading.body_start)
 
@@ -262,7 +264,7 @@ class TaggedEntries:
         own = line if line.span.contains(span) else self._make_line(self._reading.sentence_at(span.start))
         i, j = _tokens(own, span)
         raw = " ".join(span.of(self._reading.text).split())
-        over = [grade for grade in find_grades(own) if grade.start < j and grade.end > i]
+        over = [grade for grade in self._grades_of(own) if grade.start < j and grade.end > i]
         grade = max(over, key=lambda grade: likeness(grade.raw, raw), default=None)
         if grade is None:
             while j - i > 1 and (own.hit(j - 1, "stop") or own.tokens[j - 1].text in "(,"):
