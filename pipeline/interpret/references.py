@@ -141,7 +141,7 @@ class Referents:
 
     def _stand_in(self, named: _Named, sentence: Span) -> Referent | None:
         """Who stands in for the one named: the next who is named behind "diwakili"."""
-        end, behind = named.end, self._within(Span(named.end, sentence.end))
+        end, behind = named.end, [other for other in self._within(sentence) if other.start >= named.end]
         while behind and behind[0].referent.person == named.referent.person:
             end, behind = behind[0].end, behind[1:]  # a title, then the name
         told = self._stood_in.match(self.reading.text, end, sentence.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.annotate import make_annotator
@@ -529,6 +529,7 @@ PIECES = [
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
+@example(["Budi Santoso", "\n", "Menurut", "Bupati", "itu"])  # a sentence that is a name
 def test_any_words_are_read_and_anchored(words: list[str]) -> None:
     reading = _reading(" ".join(words))
     people = _people(reading.text)
