@@ -10,6 +10,9 @@ from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, TOPIC, Aw
 from pipeline.interpret.award_verbs import Verb
 from pipeline.interpret.grades import GradeMention
 
+# Rules that tell of an award passing into somebody's hands.
+HANDED = ("award.given", "award.give", "award.received")
+
 
 @dataclass
 class Award:
@@ -22,9 +25,14 @@ class Award:
     grade: GradeMention | None = None
 
     @property
+    def is_named(self) -> bool:
+        """Whether it is told which award this is, and not only that there was one ("penghargaan itu")."""
+        return bool(self.grade or self.topic or self.events)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was read."""
-        return not (self.topic or self.events or self.generic or self.anaphor or self.grade)
+        return not (self.is_named or self.generic or self.anaphor)
 
 
 @dataclass

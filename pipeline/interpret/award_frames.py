@@ -228,7 +228,7 @@ class VerbFrames(ShareReader):
                 Claim(self.line, first[:1], award, status, place, "award.taken", region=(start, first[0][1])),
                 *ranked,
             ]
-        if not (award.grade or award.topic or award.events):
+        if not award.is_named:
             spelled = self._spelled_awards(names[-1][1], self._region_end(n))
             if spelled:
                 return [

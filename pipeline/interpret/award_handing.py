@@ -5,30 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_claims import HANDED, Claim
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_offices import core_of
 from pipeline.interpret.award_parties import Party, is_office
 from pipeline.interpret.whole_words import stands_whole
 
-_HANDED = ("award.given", "award.give", "award.received")
 _TAKEN = re.compile(r"diterima|menerima|terima$")
 
 
 def is_handed_over(claim: Claim) -> bool:
     """Whether the claim tells into whose hands an award came, which need not be for whom it is."""
-    if claim.rule in _HANDED:
+    if claim.rule in HANDED:
         return True
-    award = claim.award
     took = bool(_TAKEN.match(claim.line.low(claim.verb[0])))
-    return took and (claim.rule == "award.taken" or not (award.grade or award.topic or award.events))
+    return took and (claim.rule == "award.taken" or not claim.award.is_named)
 
 
 def _is_told_before(claim: Claim) -> bool:
     """Whether the claim tells of an award without naming it: "menerima penghargaan itu", "penghargaan diterima …"."""
     award = claim.award
-    is_named = award.grade or award.topic or award.events
-    return bool(award.anaphor) or (not is_named and claim.rule in (*_HANDED, "award.taken"))
+    return bool(award.anaphor) or (not award.is_named and claim.rule in (*HANDED, "award.taken"))
 
 
 class Handing:

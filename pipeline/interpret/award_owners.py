@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_claims import HANDED, Claim
 from pipeline.interpret.award_groups import body_before, members_before, members_behind, size_of_group
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_parties import Party
@@ -153,7 +153,7 @@ class Owners:
         """Whether the party only took the award in hand for the main recipient."""
         if party is self.main or self.main is None or self.main.kind == "person":
             return False
-        if claim.rule not in ("award.given", "award.give", "award.received"):
+        if claim.rule not in HANDED:
             return False
         official = bool(_OFFICIAL.match(party.forms[0])) or (
             party.person is not None and party.person.id in self._officials

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pipeline.interpret.award_claims import Claim
+from pipeline.interpret.award_claims import HANDED, Claim
 from pipeline.interpret.award_comparisons import EARLIER, left_behind
 from pipeline.interpret.award_distance import Anchors, Ways
 from pipeline.interpret.award_parties import Party
@@ -81,10 +81,7 @@ def _left_by(claim: Claim) -> Span | None:
 
 def _only_hands_over(claim: Claim) -> bool:
     """Whether the sentence hands over an award named before ("Penghargaan itu diserahkan kepada Bupati")."""
-    award = claim.award
-    return claim.rule in ("award.given", "award.give", "award.received") and not (
-        award.grade or award.topic or award.events
-    )
+    return claim.rule in HANDED and not claim.award.is_named
 
 
 def distinctive_names(names: Sequence[str]) -> list[str]:
