@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import io
 import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -35,3 +37,12 @@ def test_a_full_disk_names_what_could_not_be_written(capsys: pytest.CaptureFixtu
         raise OSError(errno.ENOSPC, "No space left on device", "/srv/arsip/x.warc.gz")
     told = capsys.readouterr().err
     assert "/srv/arsip/x.warc.gz: No space left on device" in told
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), BrokenPipeError()])
+def test_the_callers_stdout_is_left_to_the_caller(monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
+    stream = io.TextIOWrapper(io.BytesIO())
+    monkeypatch.setattr("sys.stdout", stream)
+    with pytest.raises(typer.Exit), clear_errors():
+        raise error
+    assert sys.stdout is stream and not stream.closed
