@@ -19,7 +19,7 @@ test: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # How fast, against what, and how it grows: make bench BENCH="--sizes 1000,10000,100000" (the last size takes an hour).
 bench: .venv/installed-dev .venv-bench/installed
