@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.crawl.changes import changes_of
-from pipeline.fetch.naming import naming
 from pipeline.publish.crawl_metrics import metrics_text, read_start, start_text
 from pipeline.publish.night_digest import digest_html, digest_markdown
+from pipeline.records.drafts import draft_of
 from pipeline.store import CrawlRunningError, Frontier, Store
 
 METRICS, STARTS = "predikat.prom", "predikat-start.prom"
@@ -69,8 +68,6 @@ def _write_start(folder: Path, now: datetime, failed: bool) -> None:
 
 def _write(path: Path, text: str) -> Path:
     """Whole or not at all: whoever reads it meanwhile sees the old one."""
-    unfinished = path.with_name(f".{path.name}.new")
-    with naming(path):
-        unfinished.write_text(text, encoding="utf-8")
-        os.replace(unfinished, path)  # noqa: PTH105
+    with draft_of(path) as draft:
+        draft.write_text(text, encoding="utf-8")
     return path

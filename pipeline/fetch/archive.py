@@ -24,11 +24,12 @@ from warcio.warcwriter import WARCWriter
 
 from pipeline.fetch.crawl_jobs import Exchange
 from pipeline.fetch.formats import Fetched, Limits
-from pipeline.fetch.naming import display_name, naming
+from pipeline.fetch.naming import display_name
 from pipeline.fetch.streams import open_plain
 from pipeline.fetch.warc import read_warc
 from pipeline.records import InputError
 from pipeline.records.crawl import Position, Validators
+from pipeline.records.drafts import naming
 
 ARTICLE, PART, PART_HOP = "article", "part", "part-hop"
 _VERSION = "WARC/1.1"

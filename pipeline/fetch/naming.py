@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from unicodedata import category
 
@@ -20,17 +18,6 @@ def _escaped(character: str) -> str:
 def printable(name: str) -> str:
     r"""`name` without what no terminal prints and no database keeps: `\n` for a line break, `\xff` for a stray byte."""
     return "".join(map(_escaped, name))
-
-
-@contextmanager
-def naming(path: Path) -> Iterator[None]:
-    """Gives an OSError from inside a file's name, which those of writing do not have (a full disk)."""
-    try:
-        yield
-    except OSError as error:
-        if error.filename is None and error.errno is not None:
-            raise OSError(error.errno, error.strerror, str(path)) from error
-        raise
 
 
 def display_name(path: Path) -> str:

@@ -20,6 +20,7 @@ from pipeline.knowledge.loader import HERE
 from pipeline.knowledge.row_files import load_rows, make_row, read_yaml
 from pipeline.knowledge.tables import Columns, Region, Row
 from pipeline.records.addresses import host_name
+from pipeline.records.drafts import draft_of
 from pipeline.records.sources import Paging, Publisher, Selectors
 
 FOLDER = "publishers"
@@ -236,6 +237,5 @@ def mark_verified(path: Path, day: str) -> None:
     text = path.read_text(encoding="utf-8")
     line = f"verified: {day}"
     marked = _VERIFIED.sub(line, text, count=1) if _VERIFIED.search(text) else f"{text.rstrip()}\n{line}\n"
-    part = path.with_suffix(".yaml.part")
-    part.write_text(marked, encoding="utf-8")
-    part.replace(path)
+    with draft_of(path) as draft:
+        draft.write_text(marked, encoding="utf-8")

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from pipeline.fetch.naming import naming
 from pipeline.publish.columns import Table, values_of
 from pipeline.publish.context_tables import ArticleRow
 from pipeline.publish.linked_tables import AwardRow
@@ -20,6 +19,7 @@ from pipeline.publish.part_files import write_csv, write_json_lines, write_parqu
 from pipeline.publish.quickstatements import statements_of
 from pipeline.publish.release_tables import BY_NAME
 from pipeline.publish.selection import Selection
+from pipeline.records.drafts import draft_of, text_draft_of
 from pipeline.releasing.tables import COUNTED, ReleaseTables
 
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "ftm", "quickstatements")
@@ -76,30 +76,8 @@ class Target:
             yield sys.stdout
             return
         self.out.parent.mkdir(parents=True, exist_ok=True)
-        with _text_file(self.out) as file:
+        with text_draft_of(self.out) as file:
             yield file
-
-
-@contextmanager
-def _draft(path: Path) -> Iterator[Path]:
-    """A file beside `path` that takes its place once it is whole: what cannot be made costs no older file."""
-    with naming(path):
-        if path.exists() and not path.is_file():  # a pipe or device is written to; a folder says so itself
-            yield path
-            return
-        target = path.resolve()  # of a link, the file behind it
-        draft = target.with_name(f".{target.name}.part")
-        try:
-            yield draft
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-
-
-@contextmanager
-def _text_file(path: Path) -> Iterator[TextIO]:
-    with _draft(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
-        yield file
 
 
 def write_part(part: Part, target: Target, tables: ReleaseTables) -> str:
@@ -121,7 +99,7 @@ def write_part(part: Part, target: Target, tables: ReleaseTables) -> str:
         return f"{_write_files(part, target.form, tables, target.path('folder')):,} rows"
     ((table, rows),) = part.rows(tables)
     if target.form == "parquet":
-        with _draft(target.path("file")) as draft:
+        with draft_of(target.path("file")) as draft:
             return f"{write_parquet(rows, table, draft):,} rows"
     with target.stream() as out:
         return f"{_write_lines(target.form, rows, table, out):,} rows"
@@ -138,10 +116,10 @@ def _write_files(part: Part, form: str, tables: ReleaseTables, folder: Path) -> 
     for table, rows in part.rows(tables):
         path = folder / f"{table.name}.{form}"
         if form == "parquet":
-            with _draft(path) as draft:
+            with draft_of(path) as draft:
                 count += write_parquet(rows, table, draft)
             continue
-        with _text_file(path) as out:
+        with text_draft_of(path) as out:
             count += _write_lines(form, rows, table, out)
     return count
 
@@ -152,7 +130,7 @@ def _write_workbook(part: Part, tables: ReleaseTables, path: Path, day: date) ->
 
     found = {table: [values_of(row, table.columns) for row in rows] for table, rows in part.rows(tables)}
     counts = [(table, len(rows)) for table, rows in found.items()]
-    with _draft(path) as draft:
+    with draft_of(path) as draft:
         write_workbook(draft, day, "Predikat", counts, lambda table: iter(found[table]))
     return sum(count for _, count in counts)
 

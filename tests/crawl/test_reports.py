@@ -15,11 +15,11 @@ import pytest
 from pipeline.crawl import crawl_status, failed_start, told_start
 from pipeline.crawl.changes import compare
 from pipeline.crawl.reports import STARTS
-from pipeline.fetch.naming import naming
 from pipeline.publish.crawl_metrics import metrics_text
 from pipeline.publish.night_digest import digest_html, digest_markdown
 from pipeline.records import Term
 from pipeline.records.crawl import ArticleChange, JudgedSource, NightDigest, SourceNight, Trouble, Verdict, VerdictKind
+from pipeline.records.drafts import naming
 from pipeline.screen import status_lines
 from pipeline.store import CrawlRunningError, Frontier, crawl_lock
 from pipeline.web.queries.sources import last_fetches

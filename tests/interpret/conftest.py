@@ -6,13 +6,23 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator, make_annotator
 from pipeline.interpret import Interpreter, award_choice, award_coreference
 from pipeline.interpret.people import find_people
 from pipeline.interpret.positions import find_positions
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral
+
+
+@pytest.fixture(scope="session")
+def annotator() -> Annotator:
+    return make_annotator(load_knowledge())
+
+
+@pytest.fixture(scope="session")
+def interpreter(annotator: Annotator) -> Interpreter:
+    return Interpreter(load_knowledge(), annotator.gazetteer.keys_of)
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +37,8 @@ def every_award() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def conferrals_in(every_award: None) -> Callable[..., list[Conferral]]:
+def conferrals_in(every_award: None, annotator: Annotator, interpreter: Interpreter) -> Callable[..., list[Conferral]]:
     """The awards of an article of 6 February 2024, from its body and its title; each stands on what it quotes."""
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
 
     def read(body: str, title: str | None = None) -> list[Conferral]:
         text = f"{title}\n\n{body}" if title else body
@@ -53,10 +60,9 @@ def conferrals_in(every_award: None) -> Callable[..., list[Conferral]]:
 
 
 @pytest.fixture(scope="session")
-def reading_of() -> Callable[..., Reading]:
+def reading_of(annotator: Annotator) -> Callable[..., Reading]:
     """An article of a body and a title, annotated and ready to be interpreted."""
     knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
 
     def read(body: str, title: str | None = None) -> Reading:
         text = f"{title}\n\n{body}" if title else body

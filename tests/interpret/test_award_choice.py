@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter, award_choice
 from pipeline.interpret.award_choice import LEAST, LEAST_FOR_ANY, keep, probability
 from pipeline.interpret.award_features import Features, describe_awards
@@ -34,9 +34,8 @@ def _article(body: str, title: str | None) -> Article:
 
 
 @pytest.fixture(scope="module")
-def describe() -> Describe:
+def describe(annotator: Annotator) -> Describe:
     knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
 
     def described(body: str, title: str | None = None) -> list[tuple[Conferral, Features]]:
         article = _article(body, title)
@@ -52,11 +51,7 @@ def describe() -> Describe:
 
 
 @pytest.fixture(scope="module")
-def read() -> Read:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def read(annotator: Annotator, interpreter: Interpreter) -> Read:
     def facts(body: str, title: str | None = None) -> Facts:
         article = _article(body, title)
         return interpreter.interpret(article, annotator.annotate(article))

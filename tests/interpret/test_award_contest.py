@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter
-from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral
 
 pytestmark = pytest.mark.usefixtures("every_award")
@@ -16,11 +15,7 @@ Find = Callable[..., tuple[Conferral, ...]]
 
 
 @pytest.fixture(scope="module")
-def find() -> Find:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def find(annotator: Annotator, interpreter: Interpreter) -> Find:
     def awards(body: str, title: str | None = None) -> tuple[Conferral, ...]:
         text = f"{title}\n\n{body}" if title else body
         start = len(text) - len(body)

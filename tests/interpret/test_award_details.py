@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret.award_details import with_details
 from pipeline.interpret.awards import propose_awards
 from pipeline.interpret.dates import find_dates
@@ -34,9 +34,10 @@ _BODY = (
         ([], []),
     ],
 )
-def test_what_a_dropped_award_had_taken_goes_to_another(chosen: list[str], receivers: list[str | None]) -> None:
+def test_what_a_dropped_award_had_taken_goes_to_another(
+    chosen: list[str], receivers: list[str | None], annotator: Annotator
+) -> None:
     knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
     article = Article(id="a", page="p", source="test", text=_BODY, body_start=0, title=None, published="2025-04-18")
     reading = make_reading(article, annotator.annotate(article), knowledge, annotator.gazetteer.keys_of)
     dates, people = find_dates(reading), find_people(reading)

@@ -6,18 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter
-from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Facts
 
 
 @pytest.fixture(scope="module")
-def read(every_award: None) -> Callable[[str], Facts]:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def read(every_award: None, annotator: Annotator, interpreter: Interpreter) -> Callable[[str], Facts]:
     def facts(body: str) -> Facts:
         article = Article(id="a", page="p", source="test", text=body, body_start=0, published="2025-03-14")
         return interpreter.interpret(article, annotator.annotate(article))

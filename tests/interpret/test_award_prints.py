@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter
 from pipeline.interpret.award_prints import find_print
-from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral, Span
 
 Read = Callable[[str], list[Conferral]]
@@ -42,11 +41,7 @@ def test_the_nearest_before_comes_before_what_is_behind() -> None:
 
 
 @pytest.fixture(scope="module")
-def read(every_award: None) -> Read:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def read(every_award: None, annotator: Annotator, interpreter: Interpreter) -> Read:
     def awards(body: str) -> list[Conferral]:
         article = Article(id="a", page="p", source="test", text=body, body_start=0, published="2025-03-14")
         return list(interpreter.interpret(article, annotator.annotate(article)).conferrals)

@@ -6,20 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter
-from pipeline.knowledge import load_knowledge
 from pipeline.records import Article
 
 Told = Callable[[str], dict[str, str | None]]
 
 
 @pytest.fixture(scope="module")
-def told(every_award: None) -> Told:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def told(every_award: None, annotator: Annotator, interpreter: Interpreter) -> Told:
     def read(text: str) -> dict[str, str | None]:
         article = Article(id="a", page="p", source="test", text=text, body_start=0, published="2024-02-06")
         found = interpreter.interpret(article, annotator.annotate(article)).conferrals

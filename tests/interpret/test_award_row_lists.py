@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret.award_row_blocks import find_row_blocks
 from pipeline.interpret.award_row_words import row_words
 from pipeline.interpret.award_tables import read_header
@@ -19,11 +19,7 @@ Rows = Callable[[str], set[Row]]
 
 
 @pytest.fixture(scope="module")
-def rows() -> Rows:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def rows(annotator: Annotator, interpreter: Interpreter) -> Rows:
     def read(text: str) -> set[Row]:
         article = Article(id="a", page="p", source="test", text=text, body_start=0, published="2024-02-06")
         with pytest.MonkeyPatch.context() as patch:

@@ -6,21 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret.award_groups import size_of_group
 from pipeline.interpret.interpreter import Interpreter
-from pipeline.knowledge import load_knowledge
 from pipeline.records import Article
 
 Rows = Callable[[str], set[tuple[str, str | None]]]
 
 
 @pytest.fixture(scope="module")
-def rows() -> Rows:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def rows(annotator: Annotator, interpreter: Interpreter) -> Rows:
     def read(text: str) -> set[tuple[str, str | None]]:
         found: set[tuple[str, str | None]] = set()
         article = Article(id="a", page="p", source="test", text=text, body_start=0, published="2024-02-06")

@@ -6,20 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter
-from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral
 
 Read = Callable[[str], list[Conferral]]
 
 
 @pytest.fixture(scope="module")
-def read(every_award: None) -> Read:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def read(every_award: None, annotator: Annotator, interpreter: Interpreter) -> Read:
     def awards(body: str) -> list[Conferral]:
         article = Article(id="a", page="p", source="test", text=body, body_start=0, published="2025-03-14")
         facts = interpreter.interpret(article, annotator.annotate(article))

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret.interpreter import Interpreter
-from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral
 
 Interpret = Callable[..., Sequence[Conferral]]
@@ -16,11 +15,7 @@ Winners = Callable[[str], list[str]]
 
 
 @pytest.fixture(scope="module")
-def interpret(every_award: None) -> Interpret:
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-
+def interpret(every_award: None, annotator: Annotator, interpreter: Interpreter) -> Interpret:
     def read(body: str, title: str | None = None) -> Sequence[Conferral]:
         text = f"{title}\n\n{body}" if title else body
         start = len(text) - len(body)
