@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.interpret.award_features import describe_awards
@@ -19,6 +20,12 @@ from pipeline.records import Conferral
 LEAST_FOR_ANY = 0.6
 TAGGER_LEAST_FOR_ANY = 0.7  # the same, where a tagger proposes awards too
 LEAST = 0.25
+# Results that a sentence only lists ("Antara lain, juara 1 X, juara 3 Y") are of whom another sentence names: features of the
+# sentence and links of the tagger, which look for the recipient beside them, make them all look less likely than they are.
+LISTING = "award.announced"
+LEAST_LISTED = 0.15
+
+_WINNERS = re.compile(r"(?:para\s)?(?:pemenang|penerima|peraih)", re.I)
 
 
 def choose_awards(reading: Reading, candidates: Sequence[Conferral]) -> list[Conferral]:
@@ -28,12 +35,21 @@ def choose_awards(reading: Reading, candidates: Sequence[Conferral]) -> list[Con
     kept = keep(likely, LEAST_FOR_ANY if reading.tagging is None else TAGGER_LEAST_FOR_ANY)
     chosen: list[Conferral] = []
     for candidate, confidence, is_kept in zip(candidates, likely, kept, strict=True):
-        if is_kept:
+        listed = any(kept) and candidate.evidence.rule == LISTING and confidence >= LEAST_LISTED
+        if is_kept or listed:
             evidence = dataclasses.replace(candidate.evidence, confidence=confidence)
-            chosen.append(dataclasses.replace(candidate, evidence=evidence))
+            chosen.append(dataclasses.replace(_graded(candidate), evidence=evidence))
         else:
             reading.note("award", "a possible award was too unlikely to be kept", _told(candidate))
     return chosen
+
+
+def _graded(candidate: Conferral) -> Conferral:
+    """The candidate without a grade that only says it was won: "para pemenang kategori umum"."""
+    if candidate.grade is None or not _WINNERS.fullmatch(candidate.grade.raw):
+        return candidate
+    slots = tuple((name, evidence) for name, evidence in candidate.slots if name != "grade")
+    return dataclasses.replace(candidate, grade=None, slots=slots)
 
 
 def _told(candidate: Conferral) -> str:

@@ -61,8 +61,14 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
         else:
             pairing.add_name(item)
     found = pairing.awards()
-    _share_events(found)
+    _share_events(found, line)
     return found
+
+
+def regions(awards: Sequence[Award], end: int) -> list[tuple[int, int]]:
+    """(start, end) of the words that tell each award of a list: from its place, else its name, up to the next one."""
+    told = [award.grade or award.topic or award.events[0] for award in awards]
+    return [(one.start, next((n.start for n in told if n.start > one.start), end)) for one in told]
 
 
 class _Pairing:
@@ -181,8 +187,12 @@ def _new_event(line: Line, before: AwardMention, after: AwardMention) -> bool:
     return between in ("dan", "serta", ",") or line.low(after.start - 2) in ("dan", "serta")
 
 
-def _share_events(awards: list[Award]) -> None:
+def _share_events(awards: list[Award], line: Line) -> None:
     """An event named once holds for the grades and topics listed beside it."""
+    if any(_has_own_event(award) for award in awards):
+        for award in awards:
+            if award.topic and not award.events and _stands_behind_place(award, line):
+                award.topic, award.events = None, [replace(award.topic, kind=EVENT)]
     for n, award in enumerate(awards):
         if award.events:
             continue
@@ -193,6 +203,17 @@ def _share_events(awards: list[Award]) -> None:
             award.events = list(source.events)
             if not award.topic and later and source.topic and not award.grade:
                 award.topic = source.topic
+
+
+def _has_own_event(award: Award) -> bool:
+    """Whether the event stands right behind its place: what stands so behind the other places is one too."""
+    return bool(award.grade and award.events and award.events[0].start == award.grade.end)
+
+
+def _stands_behind_place(award: Award, line: Line) -> bool:
+    """Whether the topic, and no mere category, stands right behind its place: "juara 2 Pidato Melati"."""
+    topic = award.topic
+    return bool(award.grade and topic and topic.start == award.grade.end and not line.hit(topic.start, "category"))
 
 
 def _is_glad(line: Line, k: int) -> bool:

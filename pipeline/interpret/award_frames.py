@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.interpret.award_claims import Award, Claim, pair_up, status_of
+from pipeline.interpret.award_claims import Award, Claim, pair_up, regions, status_of
 from pipeline.interpret.award_comparisons import EARLIER
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.award_shares import ShareReader
@@ -207,6 +207,10 @@ class VerbFrames(ShareReader):
         for each in awards:
             self._complete(each, told)
             each.grade = each.grade or self._champion_of(verb, each)
+        if not left and len(awards) > 1 and self._lists_results(names[-1][1], items[0].start, awards):
+            self.used.update(k for m in items for k in range(m.start, m.end))
+            own = zip(awards, regions(awards, len(self.line)), strict=True)
+            return [Claim(self.line, names, a, "received", place, "award.taken", region=place) for a, place in own]
         award = awards[-1]
         if left and not award.events:
             self._complete(award, self._between(names[-1][1], self._region_end(n)))
@@ -236,6 +240,11 @@ class VerbFrames(ShareReader):
                     for a in spelled
                 ]
         return [Claim(self.line, names, award, status, place, "award.taken", region=(start, names[-1][1]))]
+
+    def _lists_results(self, i: int, j: int, awards: Sequence[Award]) -> bool:
+        """Whether a link between `i` and `j` opens a list of places: "yang diraih X antara lain juara 1 A, juara 2 B"."""
+        named = all(award.grade and (award.topic or award.events) for award in awards)
+        return named and any(self.line.low(k) in LINKS for k in range(i, j))
 
     def _called(self, i: int) -> list[tuple[int, int]]:
         """The person behind a calling at `i` and its comma: "diisi rekan setim Budi, Daniel Hartono"."""

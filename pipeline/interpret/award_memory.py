@@ -13,6 +13,7 @@ from pipeline.interpret.surroundings import Surroundings
 
 _GATHERINGS = frozenset(["jambore", "festival", "karnaval", "parade", "pekan"])
 _NEXT_ROUND = frozenset(["mewakili", "mengikuti", "diusulkan", "dikirim", "berlaga", "bertanding", "maju", "bersaing"])
+_AIMS = frozenset(["menargetkan", "ditargetkan", "bertekad", "berambisi", "mengincar", "incar", "berharap", "membidik"])
 _CLAUSE = 12  # words
 _JUST_BEFORE = 250  # characters
 _DESCRIBED = 3  # words of a contest in small letters
@@ -44,7 +45,9 @@ class AwardContext:
             if self.events and (_is_venue(line, mention) or _is_to_come(line, mention)):
                 continue
             self.events.append((line.tokens[mention.start].start, mention))
-            if mention.key or any(line.hit(k, *_CONTEST_KINDS) for k in range(mention.start, mention.end)):
+            words = range(mention.start, mention.end)
+            is_title = any(line.hit(k, "superlative") for k in words) and not line.hit(mention.start, "contest")
+            if mention.key or (not is_title and any(line.hit(k, *_CONTEST_KINDS) for k in words)):
                 self._contests.add(id(mention))
             for form in mention.variants:
                 short = abbreviation_of(f"x ({form})")
@@ -114,6 +117,8 @@ def _is_to_come(line: Line, mention: AwardMention) -> bool:
     for k in range(mention.start - 1, max(-1, mention.start - _CLAUSE), -1):
         if line.low(k) in _NEXT_ROUND:
             return line.hit(k - 1, "hoped") is not None or line.low(k).startswith("di")
+        if line.low(k) in _AIMS:
+            return True
         if line.tokens[k].text in ",;.":
             return False
     return False

@@ -155,8 +155,10 @@ def _opens_with_best(line: Line, i: int) -> bool:
 
 def _starts_another(line: Line, i: int) -> bool:
     """Whether another award or somebody who could get one is named at `i`, behind "dan"."""
-    if line.hit(i, "contest", "prize", "token", "rank_head", "level_head"):
+    if line.hit(i, "contest", "prize", "token", "rank_head", "level_head", "medal_en"):
         return True
+    if line.tokens[i].text.isdigit() and (line.hit(i + 1, "medal_id") or line.low(i + 1) == "medali"):
+        return True  # "cabang renang dan 1 perak"
     behind = next((k for k in range(i, min(i + _LONGEST_NAME, len(line))) if not line.cap(k)), i)
     if line.low(behind) == "sebagai":  # "sebagai Desa Terbersih dan Desa Mawar sebagai …"
         return True

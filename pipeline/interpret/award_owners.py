@@ -9,7 +9,7 @@ from pipeline.interpret.award_claims import HANDED, Claim
 from pipeline.interpret.award_groups import body_before, members_before, members_behind, size_of_group
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_parties import Party
-from pipeline.records import Person
+from pipeline.records import Person, Span
 
 _OFFICIAL = re.compile(
     r"(?:Bupati|Wali\s?[Kk]ota|Gubernur|Wakil|Wabup|Wagub|Sekda|Kepala|Ketua|Direktur|Kapol|Menteri|Presiden|Camat|Plt|Pj|"
@@ -39,7 +39,12 @@ class Owners:
         self._officials = {held.holder for held in context.around.occupancies if _OFFICIAL.match(held.title)}
 
     def last_owner(self, claim: Claim) -> list[Party]:
-        """The subject of the last verb of winning before the claim, of a government where only those get the award."""
+        """The one person named before a list, else the subject of the last verb of winning before the claim.
+
+        Of a scheme where only governments take part it is the last of them.
+        """
+        if claim.rule == "award.announced" and (told := self._listed_of(claim)):
+            return [self.context.parties.of_person(told)]
         before = [party for at, party in self.context.subjects if at < claim.line.span.start]
         if self._is_for_governments(claim):
             before = [party for party in before if party.kind == "region"]
@@ -92,6 +97,17 @@ class Owners:
             if max(floor, self.reading.body_start) <= m.evidence.span.start < offset
         ]
         return max(named, key=lambda pair: pair[0])[1] if named else None
+
+    def _listed_of(self, claim: Claim) -> Person | None:
+        """The one person whom the words in front of a list name, else the sentence before it."""
+        line = claim.line.span
+        start = claim.line.tokens[claim.verb[0]].start
+        before = self.reading.sentences[max(0, self.reading.sentence_index(line.start) - 1)]
+        for span in (Span(line.start, max(start, line.start + 1)), before):
+            named = [p for p in self.context.around.people if any(span.contains(m.evidence.span) for m in p.mentions)]
+            if named:
+                return named[0] if len(named) == 1 else None
+        return None
 
     def _members(self, claim: Claim) -> list[Party]:
         """The members of the group that the claim's subject points back to ("keduanya", "ketiga siswa itu")."""

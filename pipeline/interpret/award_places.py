@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.interpret.award_line import VERB_KINDS, Line
@@ -18,6 +19,7 @@ from pipeline.interpret.award_titles import (
 )
 from pipeline.interpret.grades import GradeMention
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LIST_LINKS = frozenset(
     ["yakni", "yaitu", "ialah", "adalah", ":", "lain", "antaranya", "meliputi", "diantaranya", "berupa"]
 )
@@ -28,6 +30,7 @@ _CLAUSE_WORDS = frozenset(
 _LONGEST_DECIDED = 6  # words
 _NEAR_LINK = 4  # words between a prize and the link
 _BEFORE_LINK = 12  # words between the verb and the link
+_LONGEST_OPENING = 7  # words in front of a list that no verb of winning leads in
 
 
 class Places:
@@ -97,12 +100,14 @@ def _listed_ends(line: Line, grades: Sequence[GradeMention]) -> Iterator[int]:
 
     The list starts right behind the verb, or behind "yakni" and the like; another verb or clause ends it.
     """
-    ranks = [g for g in grades if g.kind == "rank"]
+    ranks = [g for g in grades if g.kind == "rank" or line.low(g.start) == "juara"]
     for n, first in enumerate(ranks):
-        if _lists_from(line, first.start):
+        if first.kind == "rank" and _lists_from(line, first.start):
             row = [first, *ranks[n + 1 :]]
             stop = next((k for k in range(first.end, len(line)) if _leaves_list(line, k)), len(line))
             row = [g for g in row if g.start < stop]
+            if opens_list(line, first.start) and not _tells_contests(line, row, stop):
+                return
             if len(row) > 1 or first.raw.lower().startswith("terbaik"):
                 yield from (g.end for g in row)
             return
@@ -128,8 +133,29 @@ def _decided(line: Line) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def opens_list(line: Line, i: int) -> bool:
+    """Whether a link right before the place at `i` opens a list that no verb leads in: "Antara lain, Juara 1 X"."""
+    k = i - 1 if line.low(i - 1) != "," else i - 2
+    if k < line.first or line.low(k) not in _LIST_LINKS or k - line.first > _LONGEST_OPENING:
+        return False
+    return not any(line.hit(m, "winner", *VERB_KINDS) for m in range(line.first, k))
+
+
+def _tells_contests(line: Line, row: Sequence[GradeMention], stop: int) -> bool:
+    """Whether behind most places of a list contests are told, by their words or years, and not who won."""
+    ends = [*(g.start for g in row[1:]), stop]
+    told = [any(_is_of_contest(line, k) for k in range(g.end, end)) for g, end in zip(row, ends, strict=True)]
+    return 2 * sum(told) >= len(told)
+
+
+def _is_of_contest(line: Line, k: int) -> bool:
+    return line.hit(k, "contest", "name_word", "category") is not None or bool(_YEAR.fullmatch(line.low(k)))
+
+
 def _lists_from(line: Line, i: int) -> bool:
     """Whether a verb of winning, or a link behind it, stands in front of the rank at `i`."""
+    if opens_list(line, i):
+        return True
     k = i - 1
     while k > 0 and (line.hit(k, "adverb") or line.low(k) in ("sebagai", "predikat", "gelar", "penghargaan")):
         k -= 1

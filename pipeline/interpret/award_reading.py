@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.interpret.award_claims import Award, Claim, pair_up
+from pipeline.interpret.award_claims import Award, Claim, pair_up, regions
 from pipeline.interpret.award_frames import LINKS
 from pipeline.interpret.award_holders import HolderReader
 from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, TOPIC, AwardMention
+from pipeline.interpret.award_places import opens_list
 from pipeline.interpret.award_subjects import NAMING_LINKS
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import read_names
@@ -176,12 +177,19 @@ class FrameReader(HolderReader):
         if self.verbs or not self.items or not any(isinstance(m, GradeMention) for m in self.items):
             return []
         first = self.items[0]
-        if first.start - self.line.first > 4:
+        opened = opens_list(self.line, first.start)
+        if first.start - self.line.first > 4 and not opened:
             return []
         left = [m for m in self.items if m.start not in self.used]
         listed = [award for award in pair_up(left, self.line) if award.topic or award.events]
         awards = [award for award in listed if award.grade or any(event.key for event in award.events)]
         whole = (0, len(self.line))
+        if len(awards) > 1 and opened:
+            own = zip(awards, regions(awards, len(self.line)), strict=True)
+            return [
+                Claim(self.line, [], a, "received", place, "award.announced", region=place, takes_last=True)
+                for a, place in own
+            ]
         return [
             Claim(self.line, [], a, "received", whole, "award.bare_list", region=whole, takes_last=True) for a in awards
         ]

@@ -176,7 +176,7 @@ def behind_rank(line: Line, i: int, is_place: bool) -> AwardMention | None:
     words = [t.low for t in line.tokens[i:k]]
     if k - i < 2 or (line.hit(i, "group") and not any(_SUPERLATIVE.match(w) or w.startswith("paling") for w in words)):
         return None
-    if line.low(k) == "dengan" and line.low(k + 1) not in _SCORED:
+    if line.low(k) == "dengan" and line.low(k + 1) not in _SCORED and not line.low(k + 1).isdigit():
         k = max(k, name_tail(line, k + 1, 6))
     return make_mention(line, i, k, TOPIC)
 
@@ -223,12 +223,13 @@ def behind_listed_rank(line: Line, i: int) -> AwardMention | None:
     """
     if not line.cap(i) or line.person_end(i) > 0 or line.hit(i, "calendar", *VERB_KINDS):
         return None
-    if line.hit(i, "opener", "group") and line.low(i) not in _WORKS:
-        return None
     end = name_tail(line, i, LIMIT)
+    contest = any(line.hit(k, "name_word", "contest") for k in range(i, end))  # "Madrasah Robotic Competition"
+    if line.hit(i, "opener", "group") and line.low(i) not in _WORKS and not contest:
+        return None
     if end == i or line.body_end(i) == end or (end - i < 2 and line.body_end(i) > 0):
         return None
-    return make_mention(line, i, end, TOPIC)
+    return make_mention(line, i, _level_tail(line, end), TOPIC)
 
 
 def _has_year(line: Line, i: int, j: int) -> bool:

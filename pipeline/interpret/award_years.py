@@ -44,7 +44,7 @@ _ACCOUNTS = re.compile(
 )
 _OPENING_SENTENCES = 8
 _JOINT = re.compile(r",\s|\s(?:dan|serta)\s")
-_JOINT_COST = 30  # characters that a joint between a grade and a year counts for
+_JOINT_COST = 60  # characters that a joint between a grade and a year counts for
 # Between an award's name and its year.
 _UP_TO_YEAR = re.compile(r"(?:\s\([^)]*\))?\s(?:(?:untuk|pada|edisi|anggaran)\s)?$")
 # A date that opens its sentence: what happened then follows.

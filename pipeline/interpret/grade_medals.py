@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.interpret.award_line import Line
-from pipeline.interpret.grade_ranks import GradeMention
+from pipeline.interpret.grade_ranks import GradeMention, ordinal_at
 
 _COUNT = re.compile(r"\d{1,3}")
 _MEDAL_CONTEXT = frozenset(
@@ -33,7 +33,9 @@ _BEHIND_MEDAL = frozenset([",", ".", ";", "dan", "serta", "dalam", "pada", "di",
 _BEHIND_WON = frozenset(
     ["kategori", "cabang", "cabor", "nomor", "bidang", "kelas", "pada", "dalam", "lewat", "melalui"]
 )
+_MEDAL_NOUNS = frozenset(["medal", "medals", "winner", "prize", "champion"])
 _MEDAL_TO_VERB = 5  # words
+_LONGEST_CONTEST = 6  # words
 
 
 def _opens_clause(line: Line, i: int) -> bool:
@@ -41,6 +43,16 @@ def _opens_clause(line: Line, i: int) -> bool:
     if line.cap(i) or not (line.low(i - 1) in (",", "sedangkan", "sementara", "adapun", "dan", "serta") or i == 0):
         return False
     return any(line.hit(k, "taken") for k in range(i + 1, min(i + 2 + _MEDAL_TO_VERB, len(line))))
+
+
+def _stands_before_contest(line: Line, i: int) -> bool:
+    """Whether the name of a contest follows the medal at `i`: "perak Porprov Melati 2025"."""
+    k = i + 1
+    while line.cap(k) and k - i <= _LONGEST_CONTEST:
+        if line.hit(k, "name_word"):
+            return True
+        k += 1
+    return False
 
 
 def medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
@@ -57,6 +69,7 @@ def medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
             or _COUNT.fullmatch(before)
             or (has_medals and before in (",", "dan", "maupun"))
             or (line.hit(i - 1, "get") and line.low(i + 1) in _BEHIND_WON)
+            or (not line.cap(i) and _stands_before_contest(line, i))
         )
         taken = line.hit(i - 1, "get") and line.is_title
         if not near and not taken and not (line.hit(i - 1, "named") and line.cap(i)):
@@ -66,8 +79,10 @@ def medal_at(line: Line, i: int, has_medals: bool) -> GradeMention | None:
     hit = line.hit(i, "medal_en")
     if hit and _is_medal(line, i, hit.end, count):
         end = hit.end
-        if line.low(end) in ("medal", "medals"):
+        if line.low(end) in _MEDAL_NOUNS:
             end += 1
+        if line.low(end) == "level" and (place := ordinal_at(line, end + 1)):
+            end = place[0]
         return GradeMention(i, end, line.raw(i, end), "medal", None, count)
     return None
 
