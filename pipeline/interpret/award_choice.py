@@ -20,8 +20,8 @@ from pipeline.records import Conferral
 LEAST_FOR_ANY = 0.6
 TAGGER_LEAST_FOR_ANY = 0.7  # the same, where a tagger proposes awards too
 LEAST = 0.25
-# Results that a sentence only lists ("Antara lain, juara 1 X, juara 3 Y") are of whom another sentence names: features of the
-# sentence and links of the tagger, which look for the recipient beside them, make them all look less likely than they are.
+# Results that a sentence only lists ("Antara lain, juara 1 X, juara 3 Y") are of whom another sentence names: features
+# of the sentence and links of the tagger, which look for the recipient beside them, say too little of them.
 LISTING = "award.announced"
 LEAST_LISTED = 0.15
 

@@ -192,7 +192,8 @@ def _share_events(awards: list[Award], line: Line) -> None:
     if any(_has_own_event(award) for award in awards):
         for award in awards:
             if award.topic and not award.events and _stands_behind_place(award, line):
-                award.topic, award.events = None, [replace(award.topic, kind=EVENT)]
+                award.events = [replace(award.topic, kind=EVENT)]
+                award.topic = None
     for n, award in enumerate(awards):
         if award.events:
             continue

@@ -182,19 +182,9 @@ class VerbFrames(ShareReader):
         return nominated or verb.form not in _NEEDS_GRADE
 
     def _taken(self, n: int, verb: Verb) -> list[Claim]:
-        names = read_names(self.line, verb.end)
-        if not names:
-            by = next(
-                (k for k in range(verb.end, min(verb.end + 14, len(self.line))) if self.line.low(k) == "oleh"), None
-            )
-            names = read_names(self.line, by + 1) if by is not None else []
-            names = names or self._called(verb.end if by is None else by + 1)
-        names = self._spelled_out([name for name in names if self._is_free(name)])
+        names = self._takers(verb)
         if not names:
             return []
-        gap = next((n for n, (_, end) in enumerate(names) if n and self.line.low(end) == "oleh"), len(names))
-        names = names[:gap]  # "X diraih A dan Y oleh B": Y is the next award
-        names += self._joined_by_bersama(names[-1][1])
         start = self.verbs[n - 1].end if n else 0
         told = self._between(start, verb.start)
         left = self._told_last(told, verb.start)
@@ -241,8 +231,24 @@ class VerbFrames(ShareReader):
                 ]
         return [Claim(self.line, names, award, status, place, "award.taken", region=(start, names[-1][1]))]
 
+    def _takers(self, verb: Verb) -> list[tuple[int, int]]:
+        """Those who took what `verb` tells: behind it, behind "oleh", or called by what they are."""
+        names = read_names(self.line, verb.end)
+        if not names:
+            by = next(
+                (k for k in range(verb.end, min(verb.end + 14, len(self.line))) if self.line.low(k) == "oleh"), None
+            )
+            names = read_names(self.line, by + 1) if by is not None else []
+            names = names or self._called(verb.end if by is None else by + 1)
+        names = self._spelled_out([name for name in names if self._is_free(name)])
+        if not names:
+            return []
+        gap = next((n for n, (_, end) in enumerate(names) if n and self.line.low(end) == "oleh"), len(names))
+        names = names[:gap]  # "X diraih A dan Y oleh B": Y is the next award
+        return [*names, *self._joined_by_bersama(names[-1][1])]
+
     def _lists_results(self, i: int, j: int, awards: Sequence[Award]) -> bool:
-        """Whether a link between `i` and `j` opens a list of places: "yang diraih X antara lain juara 1 A, juara 2 B"."""
+        """Whether a link between `i` and `j` opens a list of places: "diraih X antara lain juara 1 A, juara 2 B"."""
         named = all(award.grade and (award.topic or award.events) for award in awards)
         return named and any(self.line.low(k) in LINKS for k in range(i, j))
 
