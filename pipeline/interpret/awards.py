@@ -41,7 +41,7 @@ _CUE = in_small_letters(
     r"terpilih|didapuk|didaulat|ditasbihkan|dikukuhkan|kampiun|jawara|titel|piagam|plakat|teladan|berprestasi|nobel|"
     r"peroleh|menyandang|disusul|di bawahnya|\((?:I{1,3}|emas|perak|perunggu)\)|"
     r"diraih|kehormatan|menang|best|champion|terpopuler|terinovatif|apresiasi|diganjar|pakarti|level|kualifi|ditetapkan|"
-    r"tingkat(?:an)? |tempat (?:ke|per|\d)|podium|rebut|boyong|gondol|borong",
+    r"tingkat(?:an)? |tempat (?:ke|per|\d)|podium",
 )
 
 
