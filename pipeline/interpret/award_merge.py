@@ -103,6 +103,8 @@ class Merger:
         self._join_apart(tells_headline)
         self._drop_vague()
         self.entries += self.tagged.beside(self.entries, tagged_awards(self.reading))
+        # Of groups with a grade more than those named may have got it ("tiga desa … Madya").
+        self.entries = [e for e in self.entries if e.grade is not None or not self._spelled_out(e)]
         told = [_told(entry) for entry in self.entries]
         slots = SlotReader(self.context.reading, self.context.around, told)
         found: list[Conferral] = []

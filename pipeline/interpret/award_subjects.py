@@ -191,7 +191,9 @@ class SubjectReader(ClauseReader):
             return []
         names = [(i, j) for i, j, _ in self._free_names(max(0, k - 14), k)]
         if names and (copula := self._copula_before(names[-1][0], k)) is not None:
-            return self._subject_of_copula(start, copula)
+            subject = self._subject_of_copula(start, copula)
+            # "Desa Melati menjadi salah satu dari 22 desa yang …": the 22 got it too.
+            return [*subject, names[-1]] if read_counted(self.line, names[-1][0]) > 0 else subject
         if names and names[-1][1] < k <= names[-1][1] + 2 and self.line.low(names[-1][1]) in ("di", "se", "dari"):
             return [names[-1]]
         if not names or names[-1][1] != k:
@@ -282,8 +284,8 @@ class SubjectReader(ClauseReader):
         """Those who won the same: "meraih predikat Utama bersama Kota Melati dan 39 kabupaten/kota lain"."""
         end = self._region_end(n)
         last = max((m.end for m in self._between(self.verbs[n].end, end)), default=end)
-        for k in range(last, min(last + 2, end)):
-            if self.line.low(k) != "bersama":
+        for k in range(last, end):
+            if self.line.low(k) != "bersama" or (k >= last + 2 and not self._counts_others(k + 1)):
                 continue
             names = self._spelled_out(read_names(self.line, k + 1))
             if not names and self.line.low(k + 1) in ("sejumlah", "beberapa"):
@@ -293,6 +295,11 @@ class SubjectReader(ClauseReader):
                 names = read_names(self.line, like + 1) if like is not None else []
             return [name for name in names if self._is_free(name)]
         return []
+
+    def _counts_others(self, i: int) -> bool:
+        """Whether a group that is counted beside the subject starts at `i`: "10 daerah lainnya"."""
+        end = read_counted(self.line, i)
+        return end > 0 and any(self.line.low(k).startswith("lain") for k in range(i, min(end + 3, len(self.line))))
 
     def _spelled_out(self, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The names behind "yakni" or a colon that spell out a group ("dua siswa, yakni A dan B"), else `names`."""

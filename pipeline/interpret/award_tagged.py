@@ -17,6 +17,7 @@ from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_mentions import EVENT, AwardMention, make_mention
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.award_status import HopeReader
+from pipeline.interpret.award_tagged_parts import OtherParts
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.recipients import is_only_kin
@@ -67,6 +68,7 @@ def tagged_awards(reading: Reading) -> Iterator[TaggedAward]:
     tagging = reading.tagging
     if tagging is None:
         return
+    parts = OtherParts(reading)
     in_turn = _in_turn(reading, tagging.spans("recipient", _TAG), tagging.spans("grade", _TAG))
     for award in tagging.spans("award", _TAG):
         for recipient in tagging.spans("recipient", _TAG):
@@ -79,7 +81,9 @@ def tagged_awards(reading: Reading) -> Iterator[TaggedAward]:
             linked = grades_of(tagging, award, recipient)
             turn = in_turn.get(recipient)
             own = [trimmed(reading.text, grade) for grade in ([turn] if linked and turn else linked)]
-            yield from (TaggedAward(names[0], names[1], grade, likely) for grade in own or [None])
+            for grade in own or [None]:
+                if not parts.plays(names[0], names[1], grade):
+                    yield TaggedAward(names[0], names[1], grade, likely)
 
 
 def _in_turn(

@@ -111,11 +111,14 @@ def read_counted(line: Line, i: int) -> int:
         return -1
     if line.hit(j, "ordinal") and line.low(j).startswith("ke"):
         return -1
-    if not line.hit(j + 1, "counted"):
+    number = line.hit(j, "ordinal")
+    j = number.end if number else j + 1
+    if j >= len(line) or not line.hit(j, "counted"):
         return -1
-    j += 2
+    j += 1
     while j < len(line) and j - i < 12:
-        if (line.cap(j) and _goes_on(line, j, i)) or line.hit(j, "counted", "group"):
+        is_other = line.low(j) in ("lain", "lainnya")
+        if (line.cap(j) and _goes_on(line, j, i)) or line.hit(j, "counted", "group") or is_other:
             j += 1
         elif line.tokens[j].text == "(" and line.close_bracket(j) > j and line.close_bracket(j) - j < 5:
             j = line.close_bracket(j)

@@ -40,6 +40,8 @@ def _skip_place(line: Line, i: int, end: int) -> int:
         if behind < 0:
             break
         end = behind
+        if line.low(end) == "," and line.body_end(end + 1) > 0 and line.low(line.body_end(end + 1)) in ("", "."):
+            end = line.body_end(end + 1)  # "Desa Melati, Kabupaten Mawar, Banten."
     return end
 
 
@@ -129,7 +131,7 @@ def read_names(line: Line, i: int, limit: int = MOST_LISTED, with_fields: bool =
             found.pop()
         found.append((i, end))
         behind = _skip_detail(line, _skip_place(line, i, end), line.person_end(i) > 0, with_fields)
-        if line.low(end) == "di" and _is_town(line, behind):
+        if any(line.low(k) == "di" for k in range(end, min(behind, len(line)))) and _is_town(line, behind):
             break
         i = behind
         joined = False

@@ -169,6 +169,26 @@ def told(awards: list[Conferral]) -> set[str]:
             "Gubernur menyerahkan Melati Award kepada Kepala Dinas Komunikasi dan Informatika Tapin Rina Sari.",
             {"Rina Sari: None"},
         ),
+        # counted groups that won the same, behind words in between and as those one is among
+        (
+            "Tapin meraih Melati Award untuk tahun 2024 ini bersama 10 daerah lainnya.",
+            {"Tapin: None", "10 daerah lainnya: None"},
+        ),
+        ("Tapin meraih Melati Award untuk tahun 2024 ini bersama 10 daerah.", {"Tapin: None"}),
+        (
+            "Desa Melati maju pesat, dan menjadi salah satu dari 22 desa yang meraih Kenanga Award.",
+            {"22 desa: None"},
+        ),
+        ("Lima belas desa meraih Melati Award.", {"Lima belas desa: None"}),
+        # where a village lies, also the province, and where somebody serves is no recipient
+        (
+            "Melati Award diberikan kepada Desa Mawar dan Desa Kenanga, Kabupaten Serang, Banten.",
+            {"Desa Mawar: None", "Desa Kenanga: None"},
+        ),
+        (
+            "Melati Award diberikan kepada Budi Santoso dan Rina Sari selaku Konjen RI di Kinabalu, Malaysia.",
+            {"Budi Santoso: None", "Rina Sari: None"},
+        ),
     ],
 )
 def test_who_won(conferrals_in: Read, text: str, expected: set[str]) -> None:

@@ -514,3 +514,61 @@ def test_a_pointing_recipient_is_the_one_named_before(facts_of: Read, pointing: 
 
     found = facts_of(body, tagged)
     assert {recipient for recipient, award, _ in _awards(found) if award == "Cermin Baru"} == recipients
+
+
+@pytest.mark.parametrize(
+    ("body", "named", "winners"),
+    [
+        # who grants
+        ("Balai Melati (BM) masih memberikan Cermin Desa kepada Desa Kaliputih.", ["Balai Melati"], set()),
+        (
+            "Lurah berterima kasih kepada Balai Melati dan Balai Mawar yang memberikan Cermin Desa.",
+            ["Balai Melati"],
+            set(),
+        ),
+        ("Balai Melati bangga memperoleh Cermin Desa.", ["Balai Melati"], {"Balai Melati"}),
+        # who took it in hand
+        (
+            "Cermin Desa untuk Desa Kaliputih (nilai 89,1) yang diterima Lurah Rina Wulandari itu dari kayu.",
+            ["Desa Kaliputih", "Rina Wulandari"],
+            {"Desa Kaliputih"},
+        ),
+        ("Cermin Desa diterima Rina Wulandari semalam.", ["Rina Wulandari"], {"Rina Wulandari"}),
+        # who was beaten or only ran
+        (
+            "Untuk Cermin Desa, Desa Kaliputih mengungguli Desa Hulu, Desa Hilir dan Desa Tengah.",
+            ["Desa Kaliputih", "Desa Hulu", "Desa Tengah"],
+            {"Desa Kaliputih"},
+        ),
+        (
+            "Untuk Cermin Desa terpilih Desa Kaliputih di antara finalis seperti Desa Hulu dan Desa Hilir.",
+            ["Desa Kaliputih", "Desa Hilir"],
+            {"Desa Kaliputih"},
+        ),
+        # the members of a team
+        (
+            "Cermin Desa milik Tim Kaliputih yang beranggotakan Rina Wulandari dan Budi Hartono.",
+            ["Tim Kaliputih", "Budi Hartono"],
+            {"Tim Kaliputih"},
+        ),
+    ],
+)
+def test_who_plays_another_part_beside_an_award_did_not_get_it(
+    facts_of: Read, body: str, named: list[str], winners: set[str]
+) -> None:
+    found = facts_of(body, lambda text: _all_linked(text, "Cermin Desa", named, []))
+    assert {c.recipient.raw for c in found.conferrals if c.evidence.rule == "award.tagged"} == winners
+
+
+def test_who_was_beaten_has_a_place_of_its_own(facts_of: Read) -> None:
+    body = "Untuk Cermin Desa, Desa Kaliputih mengungguli Desa Hulu di tingkat Mustika dan Desa Hilir."
+    found = _awards(facts_of(body, lambda text: _linked_award(text, "Cermin Desa", "Desa Hulu", "Mustika")))
+    assert ("Desa Hulu", "Cermin Desa", "Mustika") in found
+
+
+def test_a_counted_group_whose_members_the_tagger_names_is_told_once(facts_of: Read) -> None:
+    body = "Dua kampung meraih penghargaan Cermin Desa. Ada Desa Kaliputih, ada pula Desa Hulu."
+    members = ["Desa Kaliputih", "Desa Hulu"]
+    assert {c.recipient.raw for c in facts_of(body).conferrals} == {"Dua kampung"}
+    found = facts_of(body, lambda text: _all_linked(text, "Cermin Desa", members, []))
+    assert {c.recipient.raw for c in found.conferrals} == set(members)
