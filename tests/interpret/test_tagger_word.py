@@ -545,11 +545,21 @@ def test_a_pointing_recipient_is_the_one_named_before(facts_of: Read, pointing: 
             ["Desa Kaliputih", "Desa Hilir"],
             {"Desa Kaliputih"},
         ),
+        (
+            "Mengungguli 21 desa, Desa Kaliputih dipanggil untuk Cermin Desa.",
+            ["Desa Kaliputih"],
+            {"Desa Kaliputih"},
+        ),
         # the members of a team
         (
             "Cermin Desa milik Tim Kaliputih yang beranggotakan Rina Wulandari dan Budi Hartono.",
             ["Tim Kaliputih", "Budi Hartono"],
             {"Tim Kaliputih"},
+        ),
+        (
+            "Cermin Desa milik sebuah tim yang beranggotakan Rina Wulandari dan Budi Hartono.",
+            ["Budi Hartono"],
+            {"Budi Hartono"},
         ),
     ],
 )
