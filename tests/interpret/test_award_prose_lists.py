@@ -76,7 +76,7 @@ def told(every_award: None, annotator: Annotator, interpreter: Interpreter) -> T
             {
                 "dr. Nuraini Zahara: Kepala Daerah Peduli Zakat": None,
                 "Syamsul Bahri: Kepala Daerah Peduli Zakat": None,
-                "21 kepala daerah: Kepala Daerah Peduli Zakat": None,
+                "21 kepala daerah lainnya: Kepala Daerah Peduli Zakat": None,
             },
         ),
         (
