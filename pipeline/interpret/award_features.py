@@ -174,12 +174,20 @@ class _Surface:
         same = [o for o in others if o.award.raw == candidate.award.raw and o.recipient.raw != candidate.recipient.raw]
         yield "beside: same award and grade", float(any(o.grade == candidate.grade for o in same))
 
-    @staticmethod
-    def _other_reader(candidate: Conferral, award: set[str], mine: Sequence[Conferral]) -> Iterator[tuple[str, float]]:
-        """Whether rules and tagger read the award of this recipient with different grades: one of them is wrong."""
+    def _other_reader(
+        self, candidate: Conferral, award: set[str], mine: Sequence[Conferral]
+    ) -> Iterator[tuple[str, float]]:
+        """Whether rules and tagger read the award of this recipient with different grades: one of them is wrong.
+
+        A place and the medals that led to it are both right.
+        """
         is_tagged = candidate.evidence.rule == TAGGED
         others = [
-            o for o in mine if (o.evidence.rule == TAGGED) != is_tagged and _likeness(award, o.award.raw) >= _LIKE
+            o
+            for o in mine
+            if (o.evidence.rule == TAGGED) != is_tagged
+            and _likeness(award, o.award.raw) >= _LIKE
+            and {self._grade_kind(o), self._grade_kind(candidate)} != {"medal", "rank"}
         ]
         reader = "rules" if is_tagged else "tagger"
         if others:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.interpret.award_line import Line
-from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention, abbreviation_of
+from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention, abbreviation_of, name_forms
 from pipeline.interpret.award_parties import Parties, Party
 from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.reading import Reading
@@ -18,6 +18,7 @@ _CLAUSE = 12  # words
 _JUST_BEFORE = 250  # characters
 _DESCRIBED = 3  # words of a contest in small letters
 _CONTEST_KINDS = ("contest", "name_word", "ranking_head")
+_HELD = ("competition", "festival")  # kinds of events
 
 
 class AwardContext:
@@ -45,9 +46,7 @@ class AwardContext:
             if self.events and (_is_venue(line, mention) or _is_to_come(line, mention)):
                 continue
             self.events.append((line.tokens[mention.start].start, mention))
-            words = range(mention.start, mention.end)
-            is_title = any(line.hit(k, "superlative") for k in words) and not line.hit(mention.start, "contest")
-            if mention.key or (not is_title and any(line.hit(k, *_CONTEST_KINDS) for k in words)):
+            if mention.key or any(_tells_contest(line, k) for k in range(mention.start, mention.end)):
                 self._contests.add(id(mention))
             for form in mention.variants:
                 short = abbreviation_of(f"x ({form})")
@@ -69,10 +68,13 @@ class AwardContext:
 
     def event_before(self, offset: int, is_place: bool = False) -> AwardMention | None:
         """The event named last before `offset`, else the first behind it; for a place contests and rankings first."""
-        if is_place and (told := self._told_just_before(offset)):
-            return told
+        if is_place and (near := self._told_just_before(offset)):
+            return near
         proper = [(at, m) for at, m in self.events if is_proper(m)]
         contests = [(at, m) for at, m in proper if is_place and id(m) in self._contests]
+        told = any(at <= offset and id(m) in self._contests for at, m in self.events)
+        if is_place and not told and (held := self._held_before(offset)):
+            return held
         for events in (contests, proper, self.events):
             earlier = [mention for at, mention in events if at <= offset]
             if earlier:
@@ -88,6 +90,14 @@ class AwardContext:
             return None
         return earlier[-1][1] if len(earlier[-1][1].raw.split()) >= _DESCRIBED else None
 
+    def _held_before(self, offset: int) -> AwardMention | None:
+        """The contest that the finder of events names last before `offset`, whatever it is called."""
+        held = [e for e in self.around.events if e.kind in _HELD and e.evidence.span.start <= offset]
+        if not held:
+            return None
+        name, *variants = name_forms(max(held, key=lambda e: e.evidence.span.start).name)
+        return AwardMention(0, 1, name, EVENT, tuple(variants))
+
     def only_topic(self) -> str | None:
         """The one category that the article names, None where it names none or several."""
         names = {topic.lower(): topic for topic in self.topics}
@@ -101,6 +111,11 @@ class AwardContext:
                 if re.search(rf"\b{re.escape(short)}\b", form):
                     forms += [full.raw, *full.variants]
         return list(dict.fromkeys(forms))
+
+
+def _tells_contest(line: Line, k: int) -> bool:
+    """Whether the word at `k` says that there is something to win; "Pilot Terbaik" is a title of one who did."""
+    return line.hit(k, *_CONTEST_KINDS) is not None and line.hit(k, "superlative", "superlative_en") is None
 
 
 def _is_venue(line: Line, mention: AwardMention) -> bool:

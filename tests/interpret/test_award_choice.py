@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -17,11 +18,11 @@ from pipeline.interpret.dates import find_dates
 from pipeline.interpret.events import find_events
 from pipeline.interpret.people import find_people
 from pipeline.interpret.positions import find_positions
-from pipeline.interpret.reading import make_reading
+from pipeline.interpret.reading import Reading, make_reading
 from pipeline.interpret.references import Referents
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import load_knowledge
-from pipeline.records import Article, Conferral, Facts
+from pipeline.records import Article, Conferral, Evidence, Facts, Span, Term
 
 Describe = Callable[..., list[tuple[Conferral, Features]]]
 Read = Callable[..., Facts]
@@ -192,3 +193,15 @@ def test_features_lie_between_0_and_1_and_the_weights_know_them(describe: Descri
     assert all(math.isfinite(weight) for weight in WEIGHTS.values())
     # Features seen too seldom have no weight, but a list that no longer belongs to the features shows here.
     assert len(met & WEIGHTS.keys()) > 0.75 * len(met)
+
+
+@pytest.mark.parametrize(("grade", "against"), [("emas", False), ("peringkat kedua", True)])
+def test_a_place_tells_nothing_against_the_medals_won(
+    reading_of: Callable[..., Reading], grade: str, against: bool
+) -> None:
+    body = "Desa Baha menempati peringkat pertama Lomba Melati dengan tiga emas."
+    read = Evidence(Span(0, len(body)), body, "award.become", 0.7)
+    place = Conferral("a", Term("Desa Baha"), Term("Lomba Melati"), read, grade=Term("peringkat pertama"))
+    other = replace(place, id="b", grade=Term(grade), evidence=replace(read, rule="award.tagged"))
+    described = describe_awards(reading_of(body), [place, other])
+    assert all(any("with another grade" in name for name in features) is against for features in described)
