@@ -14,6 +14,9 @@ from pipeline.records import Conferral, Span
 _RANK = re.compile(r"juara|peringkat|posisi|urutan|terbaik|rang?king", re.I)
 _GRADE_HEAD = re.compile(r"^(?:medali|predikat|kategori|opini|dengan|nilai|grade|level)\s+")
 _AND = re.compile(r"\b(?:dan|serta|maupun|juga|sekaligus)\b|;")
+_LINK = re.compile(
+    r",?\s(?:dan|serta|maupun)\s(?:(?:untuk|pada|dalam|di)\s)?(?:(?:kategori|bidang|gelar|piala)\s)?", re.I
+)
 _WORD_BEFORE = re.compile(r"([\w-]+)\W*$")
 _PARTY = 0.75  # F1 of the words of two recipients that are one
 _NAME = 0.8  # of two names of one award
@@ -37,7 +40,7 @@ def describe_pairs(reading: Reading, awards: Sequence[Conferral]) -> list[tuple[
     for n in paired:
         for m in of_party[n]:
             a, b = received[n], received[m]
-            if m < n or not _agree(a, b):
+            if m < n or not _agree(a, b) or _are_listed(reading, a, b):
                 continue
             features = {"bias": 1.0}
             features |= dict(_names(reading, a, b))
@@ -48,6 +51,16 @@ def describe_pairs(reading: Reading, awards: Sequence[Conferral]) -> list[tuple[
             features[f"of the tagger {sum(award.evidence.rule == TAGGED for award in (a, b))}"] = 1.0
             found.append(((a, b), features))
     return found
+
+
+def _are_listed(reading: Reading, a: Conferral, b: Conferral) -> bool:
+    """Whether the two names stand side by side in a list: "Best Service dan kategori Pendidikan" are two awards."""
+    one, other = _place(a, "award"), _place(b, "award")
+    if one is None or other is None:
+        return False
+    first, second = sorted((one, other), key=lambda span: span.start)
+    between = reading.text[first.end : second.start] if first.end <= second.start else ""
+    return _LINK.fullmatch(between) is not None
 
 
 def _forms(award: Conferral) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.interpret.grades import GradeMention
 from pipeline.interpret.recipients import MOST_LISTED, read_names
 
 LINKS = frozenset(["adalah", "yakni", "yaitu", "ialah", ":", "meliputi", "diantaranya", "antaranya", "lain"])
+_FOR_WHICH = frozenset(["sebagai", "untuk", "pada", "di", "dalam", "("])
 _NEEDS_GRADE = frozenset(
     ["memiliki", "masuk", "masuk dalam", "berada di", "berada pada", "ada di", "menempati", "mencapai"]
 )
@@ -191,6 +192,8 @@ class VerbFrames(ShareReader):
         items = left or self._between(names[-1][1], self._region_end(n))
         if not items:
             return []
+        if len(each := self._each_as(n, verb, names)) > 1:
+            return each
         if left:
             names = self._meant_for(left[-1].end, names)
         awards = pair_up(items, self.line)
@@ -201,8 +204,10 @@ class VerbFrames(ShareReader):
             self.used.update(k for m in items for k in range(m.start, m.end))
             own = zip(awards, regions(awards, len(self.line)), strict=True)
             return [Claim(self.line, names, a, "received", place, "award.taken", region=place) for a, place in own]
+        counts = bool(left) and not awards[-1].is_named  # "penghargaan yang diraih A antara lain X dan Y"
         award = awards[-1]
-        if left and not award.events:
+        spelled = self._spelled_awards(names[-1][1], self._region_end(n)) if counts or not award.is_named else []
+        if left and not award.events and not spelled:
             self._complete(award, self._between(names[-1][1], self._region_end(n)))
         if len(awards) == len(names) > 1 and all(a.grade for a in awards):
             self.used.update(k for m in items for k in range(m.start, m.end))
@@ -222,13 +227,13 @@ class VerbFrames(ShareReader):
                 Claim(self.line, first[:1], award, status, place, "award.taken", region=(start, first[0][1])),
                 *ranked,
             ]
-        if not award.is_named:
-            spelled = self._spelled_awards(names[-1][1], self._region_end(n))
-            if spelled:
-                return [
-                    Claim(self.line, names, a, status, place, "award.taken", region=(start, len(self.line)))
-                    for a in spelled
-                ]
+        if spelled:
+            for own in spelled:
+                own.events = own.events or list(award.events)
+            return [
+                Claim(self.line, names, a, status, place, "award.taken", region=(start, len(self.line)))
+                for a in spelled
+            ]
         return [Claim(self.line, names, award, status, place, "award.taken", region=(start, names[-1][1]))]
 
     def _takers(self, verb: Verb) -> list[tuple[int, int]]:
@@ -241,16 +246,41 @@ class VerbFrames(ShareReader):
             names = read_names(self.line, by + 1) if by is not None else []
             names = names or self._called(verb.end if by is None else by + 1)
         names = self._spelled_out([name for name in names if self._is_free(name)])
-        if not names:
-            return []
         gap = next((n for n, (_, end) in enumerate(names) if n and self.line.low(end) == "oleh"), len(names))
         names = names[:gap]  # "X diraih A dan Y oleh B": Y is the next award
-        return [*names, *self._joined_by_bersama(names[-1][1])]
+        return [*names, *self._joined_by_bersama(names[-1][1])] if names else []
 
     def _lists_results(self, i: int, j: int, awards: Sequence[Award]) -> bool:
         """Whether a link between `i` and `j` opens a list of places: "diraih X antara lain juara 1 A, juara 2 B"."""
         named = all(award.grade and (award.topic or award.events) for award in awards)
         return named and any(self.line.low(k) in LINKS for k in range(i, j))
+
+    def _each_as(self, n: int, verb: Verb, names: list[tuple[int, int]]) -> list[Claim]:
+        """Names each with a title or category: "diberikan kepada Desa A sebagai Desa Terbersih, B …".
+
+        A category behind a single name is left to those who read all that stands beside the verb.
+        """
+        titles = {m.start: m for m in self.items if isinstance(m, AwardMention) and m.kind == TOPIC}
+        found: list[Claim] = []
+        used: set[int] = set()
+        place = (verb.start, verb.end)
+        while names:
+            name, behind = names[0], self.line.low(names[0][1])
+            title = titles.get(name[1] + (behind in _FOR_WHICH))
+            if title is None or not (behind in _FOR_WHICH or self.line.hit(title.start, "category")):
+                break
+            award = Award(topic=title)
+            self._complete(award, self._between(self._region_start(n), verb.start))
+            used.update(k for i, j in (name, (title.start, title.end)) for k in range(i, j))
+            region = (name[0], title.end)
+            found.append(Claim(self.line, [name], award, "received", place, f"award.{verb.kind}", region=region))
+            k = title.end + (behind == "(")
+            k += self.line.low(k) in ("dan", "serta", ",")
+            names = self._free_listed(k + (self.line.low(k) in ("dan", "serta")), limit=1) if k > title.end else []
+        if len(found) < 2 and not (found and self.line.low(found[0].recipients[0][1]) == "sebagai"):
+            return []
+        self.used.update(used)
+        return found
 
     def _called(self, i: int) -> list[tuple[int, int]]:
         """The person behind a calling at `i` and its comma: "diisi rekan setim Budi, Daniel Hartono"."""

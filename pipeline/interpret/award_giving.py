@@ -109,24 +109,6 @@ class GivingFrames(VerbFrames):
         rule = "award.give" if direct else f"award.{verb.kind}"
         return [Claim(self.line, names, award, status, (verb.start, verb.end), rule, agent, (start, names[-1][1]))]
 
-    def _each_as(self, n: int, verb: Verb, names: list[tuple[int, int]]) -> list[Claim]:
-        """Names each with a title: "diberikan kepada Desa A sebagai Desa Terbersih dan B sebagai Desa Sehat"."""
-        titles = {m.start: m for m in self.items if isinstance(m, AwardMention) and m.kind == TOPIC}
-        found: list[Claim] = []
-        place = (verb.start, verb.end)
-        while names:
-            name, title = names[0], titles.get(names[0][1] + 1)
-            if title is None or self.line.low(name[1]) != "sebagai":
-                break
-            award = Award(topic=title)
-            self._complete(award, self._between(self._region_start(n), verb.start))
-            self.used.update(k for i, j in (name, (title.start, title.end)) for k in range(i, j))
-            region = (name[0], title.end)
-            found.append(Claim(self.line, [name], award, "received", place, f"award.{verb.kind}", region=region))
-            k = title.end + 1 if self.line.low(title.end) in ("dan", "serta", ",") else len(self.line)
-            names = self._free_listed(k + (self.line.low(k) in ("dan", "serta")), limit=1)
-        return found
-
     def _spelled_by_place(
         self, n: int, verb: Verb, names: list[tuple[int, int]], told: list[AwardMention | GradeMention]
     ) -> list[Claim]:

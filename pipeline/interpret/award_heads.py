@@ -16,11 +16,14 @@ from pipeline.interpret.award_mentions import (
     make_mention,
     name_tail,
     quoted_words,
+    stops_name,
 )
+from pipeline.interpret.grades import ordinal_at
 
 LIMIT = 16
 # "Komisi Pemilihan Umum", "pemilihan kepala desa": nobody wins a prize there.
 _BALLOTS = frozenset(["umum", "kepala", "presiden", "gubernur", "bupati", "wali", "walikota", "legislatif", "suara"])
+_BETWEEN = frozenset([",", "dan", "serta", "&", "kategori"])
 _ACCREDITED = frozenset(["dengan", "predikat", "peringkat", "nasional"])
 
 
@@ -180,3 +183,48 @@ def category_at(line: Line, i: int) -> AwardMention | None:
     ):
         return None
     return make_mention(line, i, k, TOPIC, j)
+
+
+def counted_categories(line: Line, mention: AwardMention) -> list[AwardMention]:
+    """The categories that a number tells apart: "dua penghargaan dalam kategori Layanan Publik dan Pendidikan"."""
+    head = line.hit(mention.start, "category")
+    count = _counted_before(line, mention.start) if head else 0
+    if not head or count < 2:
+        return [mention]
+    parts: list[tuple[int, int]] = []
+    joins: list[str] = []
+    k = head.end
+    while line.cap(k):
+        end = k + 1
+        while end < len(line) and not stops_name(line, end, False):
+            end += 1
+        parts.append((k, end))
+        k = end
+        while line.low(k) in _BETWEEN:
+            k += 1
+        joins.append(line.raw(end, k))
+        if k == end:
+            break
+    last = joins[len(parts) - 2] if len(parts) > 1 else ""
+    if len(parts) != count and "," in joins:  # "Ibu dan Anak, Lansia, dan Gizi": a bare "dan" stands inside a name
+        inner = [n for n, join in enumerate(joins[: len(parts) - 1]) if join == "dan"]
+        for n in reversed(inner[:-1] if last == "dan" else inner):
+            parts[n : n + 2] = [(parts[n][0], parts[n + 1][1])]
+    if len(parts) != count or last in ("", ",") or any(_is_party(line, *part) for part in parts):
+        return [mention]
+    made = [make_mention(line, i, j, TOPIC) for i, j in parts]
+    return [replace(m, start=mention.start) if n == 0 else m for n, m in enumerate(made) if m is not None]
+
+
+def _is_party(line: Line, i: int, j: int) -> bool:
+    """Whether somebody who could win is named between `i` and `j`."""
+    return line.hit(i, "opener", "official", "group") is not None or any(line.person_end(k) > 0 for k in range(i, j))
+
+
+def _counted_before(line: Line, i: int) -> int:
+    """How many prizes, medals or categories are told last before `i`, 0 where none are counted."""
+    for k in range(i - 1, line.first, -1):
+        number = ordinal_at(line, k - 1) if line.hit(k, "prize", "token", "category", "spoils") else None
+        if number and number[0] == k and number[1]:
+            return number[1]
+    return 0

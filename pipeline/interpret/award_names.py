@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.interpret.award_heads import assessment_at, category_at, contest_at, prize_at
+from pipeline.interpret.award_heads import assessment_at, category_at, contest_at, counted_categories, prize_at
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, OCCASION, TOPIC, AwardMention, make_mention
 from pipeline.interpret.award_places import Places
@@ -51,8 +51,9 @@ def find_award_mentions(
         if mention is None:
             i += 1
             continue
-        found.append(mention)
-        i = max(mention.end, i + 1)
+        listed = counted_categories(line, mention) if mention.kind == TOPIC else [mention]
+        found += listed
+        i = max(listed[-1].end, mention.end, i + 1)
     return sorted([*_with_keys(found, schemes), *_unclaimed(found, schemes)], key=lambda m: m.start)
 
 

@@ -220,8 +220,12 @@ class RowReader:
             facts.names += self._partner(part) if facts.names else []
         elif not facts.names:
             self._take_name(facts, part)
-        elif part.mark and part.mark in _DASHES and facts.topic is None and self._name(part):
+        elif part.mark and part.mark in _DASHES and facts.topic is None and self._is_beside(part):
             facts.topic, facts.is_beside = (part.start, part.end), True
+
+    def _is_beside(self, part: Part) -> bool:
+        """Whether a part behind a dash names something; "diterima Bupati Budi Santoso" tells what was done."""
+        return self._name(part) is not None and not self.line.hit(part.start, *VERB_KINDS)
 
     def _take_name(self, facts: RowFacts, part: Part) -> None:
         if self._is_label(part) and facts.label is None and self.line.cap(part.start):

@@ -176,7 +176,7 @@ class RowClaims:
         if row.row.kind != NUMBER or number is None or rows[0].row.number != 1:
             return None
         same = [r for r in rows if r.headings == row.headings]
-        if same[0].row.number != 1 or lead.grade is not None:
+        if same[0].row.number != 1 or lead.grade is not None or _each_has_its_own(same):
             return None
         if self._counts_winners(row, rows) or self._falls(rows):
             return GradeMention(0, 1, row.row.mark, "rank", number)
@@ -224,6 +224,12 @@ class RowClaims:
             return [AwardMention(0, 1, "akreditasi", EVENT)]
         event = named[-1] if named else self.context.event_before(block.start)
         return [event] if event else []
+
+
+def _each_has_its_own(rows: Sequence[ReadRow]) -> bool:
+    """Whether the rows are of as many titles ("1. Best Service – Bank Melati"): then their numbers are no places."""
+    titles = {row.line.raw(*f.topic) for row in rows for f in row.facts if f.topic and f.is_title}
+    return len(titles) == len(rows) > 1
 
 
 def _of_a_kind(rows: list[ReadRow]) -> list[ReadRow]:

@@ -77,6 +77,17 @@ def test_what_cannot_be_one_award_stays_apart(reading: Reading, everything: None
     assert join_coreferent(reading, both) == both
 
 
+def test_what_a_list_names_side_by_side_stays_apart(reading_of: Callable[..., Reading], everything: None) -> None:
+    body = "SMPN Melati 4 meraih penghargaan Best Service dan kategori Media Digital."
+    names = ("Best Service", "Media Digital")
+    places = [Span(body.index(name), body.index(name) + len(name)) for name in names]
+    awards = [
+        _award(name, None, slots=(("award", Evidence(place, name, "award.get", 0.7)),))
+        for name, place in zip(names, places, strict=True)
+    ]
+    assert join_coreferent(reading_of(body), awards) == awards
+
+
 def test_two_grades_do_not_meet_over_an_award_without_one(reading: Reading, everything: None) -> None:
     awards = [
         _award("Lomba Baca", "Juara I"),

@@ -42,6 +42,14 @@ def _names(text: str, person: str = "", body: str = "") -> list[str]:
         ("Ia menerima penghargaan di bidang ketahanan pangan.", ["penghargaan di bidang ketahanan pangan"]),
         ("Kota itu memperoleh sertifikat eliminasi malaria.", ["sertifikat eliminasi malaria"]),
         ("Kota itu meraih penghargaan ITU Melati Awards.", ["ITU Melati Awards"]),
+        # a verb ends the name of a contest
+        ("Lomba Kampung Resik II ditutup kemarin.", ["Lomba Kampung Resik II"]),
+        # categories that a number tells apart
+        (
+            "Tiga penghargaan untuk kategori Gizi, Layanan Ibu dan Air Bersih.",
+            ["penghargaan", "Gizi", "Layanan Ibu", "Air Bersih"],
+        ),
+        ("Dua penghargaan untuk kategori Gizi, dan Bupati Melati hadir.", ["penghargaan", "Gizi"]),
         # the noun for a winner is no part of the name
         ("Penerima Anugerah Sastra Melati adalah Budi.", ["Anugerah Sastra Melati"]),
         # a stage of a contest wins nothing

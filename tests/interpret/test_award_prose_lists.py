@@ -35,6 +35,52 @@ def told(every_award: None, annotator: Annotator, interpreter: Interpreter) -> T
                 "Pemkab Belu: Realisasi Investasi": "Terbaik III",
             },
         ),
+        # what was won, spelled out behind the word for it
+        (
+            "Penghargaan yang diraih Bank Melati antara lain Best Service, Best Branch, dan Best App.",
+            {"Bank Melati: Best Service": None, "Bank Melati: Best Branch": None, "Bank Melati: Best App": None},
+        ),
+        # a number tells categories apart that "dan" joins
+        (
+            "PDAM Melati meraih dua medali emas dalam kategori Layanan Air dan Kualitas Air.",
+            {"PDAM Melati: Layanan Air": "emas", "PDAM Melati: Kualitas Air": "emas"},
+        ),
+        (
+            "PDAM Melati meraih tiga penghargaan untuk kategori Hulu dan Hilir, Layanan Air, dan Kualitas Air.",
+            {"PDAM Melati: Hulu dan Hilir": None, "PDAM Melati: Layanan Air": None, "PDAM Melati: Kualitas Air": None},
+        ),
+        (
+            "PDAM Melati meraih penghargaan kategori Pelayanan Publik dan Lingkungan Hidup.",
+            {"PDAM Melati: Pelayanan Publik dan Lingkungan Hidup": None},
+        ),
+        # each with its category
+        (
+            "Dahlia Award 2023 diberikan kepada Sanggar Melati untuk kategori tari topeng, Komunitas Kenanga untuk "
+            "kategori cerita rakyat, dan Dinas Sosial untuk kategori wayang kulit.",
+            {
+                "Sanggar Melati: tari topeng": None,
+                "Komunitas Kenanga: cerita rakyat": None,
+                "Dinas Sosial: wayang kulit": None,
+            },
+        ),
+        (
+            "Dahlia Award 2023 diraih oleh Desa Baha (kategori tari topeng) dan Desa Sinabun (kategori cerita rakyat).",
+            {"Desa Baha: tari topeng": None, "Desa Sinabun: cerita rakyat": None},
+        ),
+        # places are those of the contest, not of a prize or title that somebody got there
+        (
+            "Pekan Olahraga Pelajar II ditutup di Belu. Desa Baha menempati peringkat pertama. Panitia memberikan "
+            "Piala Sportivitas kepada Desa Sinabun.",
+            {"Desa Baha: Pekan Olahraga Pelajar II": "peringkat pertama", "Desa Sinabun: Piala Sportivitas": None},
+        ),
+        (
+            "Kontes Pesawat Tanpa Awak 2023 digelar di Belu. Rina Wulandari meraih gelar Pilot Terbaik. Desa Baha "
+            "menempati peringkat pertama.",
+            {
+                "Rina Wulandari: gelar Pilot Terbaik": None,
+                "Desa Baha: Kontes Pesawat Tanpa Awak 2023": "peringkat pertama",
+            },
+        ),
         (
             "Lomba yel-yel akhirnya dimenangi Dinas Perhubungan, disusul tim Dinas Sosial.",
             {"Dinas Perhubungan: Lomba yel-yel": None, "tim Dinas Sosial: Lomba yel-yel": None},

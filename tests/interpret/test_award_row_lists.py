@@ -41,6 +41,11 @@ CONTEST = "Lomba Desa Sehat 2024 telah usai. "
             CONTEST + "Hasilnya sebagai berikut:\n1. Desa Melati, nilai 92\n2. Desa Mawar, nilai 90,5",
             {("Desa Melati", "1", "92"), ("Desa Mawar", "2", "90,5")},
         ),
+        # a title in each row: the numbers are none of places
+        (
+            "Pemenang Melati Award 2023:\n1. Best Service – Bank Melati\n2. Best Branch – Bank Mawar",
+            {("Bank Melati", None, None), ("Bank Mawar", None, None)},
+        ),
         # glued into one paragraph
         (
             CONTEST + "Pemenangnya: 1. Desa Melati (92) 2. Desa Mawar (90)",
@@ -223,6 +228,17 @@ CONTEST = "Lomba Desa Sehat 2024 telah usai. "
 )
 def test_rows_of_winners(rows: Rows, text: str, expected: set[Row]) -> None:
     assert rows(text) == expected
+
+
+def test_what_is_done_behind_a_dash_is_no_topic(annotator: Annotator, interpreter: Interpreter) -> None:
+    text = (
+        "Peraih penghargaan Kabupaten Layak Anak 2022 sebagai berikut:\n1. Kabupaten Tapin – Nindya – diterima Bupati "
+        "Rahmat Hidayat\n2. Kota Banjarbaru – Madya – diterima Wali Kota Siti Aminah"
+    )
+    article = Article(id="a", page="p", source="test", text=text, body_start=0, published="2022-07-25")
+    found = interpreter.interpret(article, annotator.annotate(article)).conferrals
+    assert [c.grade.raw for c in found if c.grade] == ["Nindya", "Madya"]
+    assert not any("diterima" in name for c in found for name in (c.award.raw, *c.award_variants))
 
 
 @pytest.mark.parametrize(
