@@ -195,13 +195,13 @@ def test_features_lie_between_0_and_1_and_the_weights_know_them(describe: Descri
     assert len(met & WEIGHTS.keys()) > 0.75 * len(met)
 
 
-@pytest.mark.parametrize(("grade", "against"), [("emas", False), ("peringkat kedua", True)])
+@pytest.mark.parametrize(("grade", "rank", "against"), [("emas", None, False), ("peringkat kedua", 2, True)])
 def test_a_place_tells_nothing_against_the_medals_won(
-    reading_of: Callable[..., Reading], grade: str, against: bool
+    reading_of: Callable[..., Reading], grade: str, rank: int | None, against: bool
 ) -> None:
     body = "Desa Baha menempati peringkat pertama Lomba Melati dengan tiga emas."
     read = Evidence(Span(0, len(body)), body, "award.become", 0.7)
-    place = Conferral("a", Term("Desa Baha"), Term("Lomba Melati"), read, grade=Term("peringkat pertama"))
-    other = replace(place, id="b", grade=Term(grade), evidence=replace(read, rule="award.tagged"))
+    place = Conferral("a", Term("Desa Baha"), Term("Lomba Melati"), read, grade=Term("peringkat pertama"), rank=1)
+    other = replace(place, id="b", grade=Term(grade), rank=rank, evidence=replace(read, rule="award.tagged"))
     described = describe_awards(reading_of(body), [place, other])
     assert all(any("with another grade" in name for name in features) is against for features in described)
