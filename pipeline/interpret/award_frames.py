@@ -196,14 +196,9 @@ class VerbFrames(ShareReader):
             return each
         if left:
             names = self._meant_for(left[-1].end, names)
-        awards = pair_up(items, self.line)
-        for each in awards:
-            self._complete(each, told)
-            each.grade = each.grade or self._champion_of(verb, each)
-        if not left and len(awards) > 1 and self._lists_results(names[-1][1], items[0].start, awards):
-            self.used.update(k for m in items for k in range(m.start, m.end))
-            own = zip(awards, regions(awards, len(self.line)), strict=True)
-            return [Claim(self.line, names, a, "received", place, "award.taken", region=place) for a, place in own]
+        awards = self._completed(pair_up(items, self.line), told, verb)
+        if listed := self._listed_results(names, items, awards):
+            return listed
         counts = bool(left) and not awards[-1].is_named  # "penghargaan yang diraih A antara lain X dan Y"
         award = awards[-1]
         spelled = self._spelled_awards(names[-1][1], self._region_end(n)) if counts or not award.is_named else []
@@ -250,10 +245,22 @@ class VerbFrames(ShareReader):
         names = names[:gap]  # "X diraih A dan Y oleh B": Y is the next award
         return [*names, *self._joined_by_bersama(names[-1][1])] if names else []
 
-    def _lists_results(self, i: int, j: int, awards: Sequence[Award]) -> bool:
-        """Whether a link between `i` and `j` opens a list of places: "diraih X antara lain juara 1 A, juara 2 B"."""
-        named = all(award.grade and (award.topic or award.events) for award in awards)
-        return named and any(self.line.low(k) in LINKS for k in range(i, j))
+    def _completed(self, awards: list[Award], told: Sequence[AwardMention | GradeMention], verb: Verb) -> list[Award]:
+        for award in awards:
+            self._complete(award, told)
+            award.grade = award.grade or self._champion_of(verb, award)
+        return awards
+
+    def _listed_results(
+        self, names: list[tuple[int, int]], items: Sequence[AwardMention | GradeMention], awards: Sequence[Award]
+    ) -> list[Claim]:
+        """The places behind a link, each an award of its own: "diraih X antara lain juara 1 A, juara 2 B"."""
+        linked = any(self.line.low(k) in LINKS for k in range(names[-1][1], items[0].start))
+        if not linked or len(awards) < 2 or not all(a.grade and (a.topic or a.events) for a in awards):
+            return []
+        self.used.update(k for m in items for k in range(m.start, m.end))
+        own = zip(awards, regions(awards, len(self.line)), strict=True)
+        return [Claim(self.line, names, a, "received", place, "award.taken", region=place) for a, place in own]
 
     def _each_as(self, n: int, verb: Verb, names: list[tuple[int, int]]) -> list[Claim]:
         """Names each with a title or category: "diberikan kepada Desa A sebagai Desa Terbersih, B …".
