@@ -56,14 +56,14 @@ def write(path: Path, content: bytes | str) -> Path:
         ("saved", PAGE, HTML),  # no suffix: the content decides
         ("saved", "\n\n  <!DOCTYPE HTML><p>x", HTML),
         ("saved", "Bupati hadir.", TEXT),
-        ("a.txt.gz", gzip.compress(b"Bupati hadir."), TEXT),
-        ("a.html.gz", gzip.compress(PAGE), HTML),
+        ("a.txt.gz", gzip.compress(b"Bupati hadir.", mtime=0), TEXT),
+        ("a.html.gz", gzip.compress(PAGE, mtime=0), HTML),
         ("a.json", json.dumps(ARTICLE), ARTICLE_JSON),
         ("a.json", json.dumps(ARTICLE, indent=2), ARTICLE_JSON),
         ("a.json", json.dumps([ARTICLE]), ARTICLE_JSON),
         ("a.jsonl", json.dumps(ARTICLE) + "\n", ARTICLE_JSON),
         ("a.jsonl.zst", zstd.compress(json.dumps(ARTICLE).encode()), ARTICLE_JSON),
-        ("a.jsonl.gz", gzip.compress(json.dumps(ARTICLE).encode()), ARTICLE_JSON),
+        ("a.jsonl.gz", gzip.compress(json.dumps(ARTICLE).encode(), mtime=0), ARTICLE_JSON),
         ("dump", json.dumps(ARTICLE) + "\n", ARTICLE_JSON),
     ],
 )
@@ -110,7 +110,7 @@ def test_lines_without_ids_get_stable_sources(tmp_path: Path) -> None:
         ("a.jsonl", '{"text": 5}', "no string"),
         ("a.jsonl", '["text"]', "no object"),
         ("a.jsonl", b'{"text": "Caf\xe9"}', "not UTF-8"),
-        ("a.txt.gz", gzip.compress(b"Bupati hadir." * 5000)[:-30], "damaged compressed"),
+        ("a.txt.gz", gzip.compress(b"Bupati hadir." * 5000, mtime=0)[:-30], "damaged compressed"),
         ("a.txt.zst", zstd.compress(os.urandom(9000).hex().encode())[:-30], "damaged compressed"),
         ("a.warc", "WARC/1.0\r\n\r\n", "no HTTP response"),
     ],
@@ -286,11 +286,11 @@ def chunked(body: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("headers", "body"),
     [
-        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE)),
+        ({"Content-Encoding": "gzip"}, gzip.compress(PAGE, mtime=0)),
         ({"Content-Encoding": "deflate"}, zlib.compress(PAGE)),
         ({"Content-Encoding": "br"}, brotli.compress(PAGE)),
         ({"Transfer-Encoding": "chunked"}, chunked(PAGE)),
-        ({"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}, chunked(gzip.compress(PAGE))),
+        ({"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}, chunked(gzip.compress(PAGE, mtime=0))),
         ({"Transfer-Encoding": "chunked", "Content-Encoding": "gzip"}, PAGE),  # stored decoded, headers kept
         ({"Content-Encoding": "br"}, PAGE),
     ],
@@ -317,7 +317,7 @@ LONG_PAGE = b"<html>" + b"".join(b"<p>Rapat ke-%d.</p>" % number for number in r
 @pytest.mark.parametrize(
     ("headers", "body"),
     [
-        ({"Content-Encoding": "gzip"}, gzip.compress(LONG_PAGE)[:-400]),
+        ({"Content-Encoding": "gzip"}, gzip.compress(LONG_PAGE, mtime=0)[:-400]),
         ({"Content-Encoding": "br"}, brotli.compress(LONG_PAGE)[:-100]),
         ({"Transfer-Encoding": "chunked"}, chunked(LONG_PAGE)[:-400]),
         ({"Content-Length": str(len(LONG_PAGE))}, LONG_PAGE[:-400]),
