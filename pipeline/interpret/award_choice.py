@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from pipeline.interpret.award_claims import ANNOUNCED
 from pipeline.interpret.award_features import describe_awards
 from pipeline.interpret.award_tagger_weights import WEIGHTS as TAGGER_WEIGHTS
 from pipeline.interpret.award_weights import WEIGHTS
@@ -22,7 +23,6 @@ TAGGER_LEAST_FOR_ANY = 0.7  # the same, where a tagger proposes awards too
 LEAST = 0.25
 # Results that a sentence only lists ("Antara lain, juara 1 X, juara 3 Y") are of whom another sentence names: features
 # of the sentence and links of the tagger, which look for the recipient beside them, say too little of them.
-LISTING = "award.announced"
 LEAST_LISTED = 0.15
 
 _WINNERS = re.compile(r"(?:para\s)?(?:pemenang|penerima|peraih)", re.I)
@@ -33,9 +33,10 @@ def choose_awards(reading: Reading, candidates: Sequence[Conferral]) -> list[Con
     weights = WEIGHTS if reading.tagging is None else TAGGER_WEIGHTS
     likely = [probability(features, weights) for features in describe_awards(reading, candidates)]
     kept = keep(likely, LEAST_FOR_ANY if reading.tagging is None else TAGGER_LEAST_FOR_ANY)
+    is_any = any(kept)
     chosen: list[Conferral] = []
     for candidate, confidence, is_kept in zip(candidates, likely, kept, strict=True):
-        listed = any(kept) and candidate.evidence.rule == LISTING and confidence >= LEAST_LISTED
+        listed = is_any and candidate.evidence.rule == ANNOUNCED and confidence >= LEAST_LISTED
         if is_kept or listed:
             evidence = dataclasses.replace(candidate.evidence, confidence=confidence)
             chosen.append(dataclasses.replace(_graded(candidate), evidence=evidence))

@@ -12,6 +12,8 @@ from pipeline.interpret.grades import GradeMention
 
 # Rules that tell of an award passing into somebody's hands.
 HANDED = ("award.given", "award.give", "award.received")
+# The rule that tells of results with nobody beside them: another sentence says whose they are.
+ANNOUNCED = "award.announced"
 
 
 @dataclass
@@ -65,10 +67,17 @@ def pair_up(items: Sequence[AwardMention | GradeMention], line: Line) -> list[Aw
     return found
 
 
-def regions(awards: Sequence[Award], end: int) -> list[tuple[int, int]]:
-    """(start, end) of the words that tell each award of a list: from its place, else its name, up to the next one."""
+def claims_of_list(line: Line, names: list[tuple[int, int]], awards: Sequence[Award], rule: str) -> list[Claim]:
+    """A claim for each award of a list, told by the words from its place, else its name, up to the next one.
+
+    Without `names` the owner told last is meant.
+    """
     told = [award.grade or award.topic or award.events[0] for award in awards]
-    return [(one.start, next((n.start for n in told if n.start > one.start), end)) for one in told]
+    places = [(one.start, next((n.start for n in told if n.start > one.start), len(line))) for one in told]
+    return [
+        Claim(line, names, award, "received", place, rule, region=place, takes_last=not names)
+        for award, place in zip(awards, places, strict=True)
+    ]
 
 
 class _Pairing:

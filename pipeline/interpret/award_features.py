@@ -182,12 +182,13 @@ class _Surface:
         A place and the medals that led to it are both right.
         """
         is_tagged = candidate.evidence.rule == TAGGED
+        kind = self._grade_kind(candidate)
         others = [
             o
             for o in mine
             if (o.evidence.rule == TAGGED) != is_tagged
             and _likeness(award, o.award.raw) >= _LIKE
-            and {self._grade_kind(o), self._grade_kind(candidate)} != {"medal", "rank"}
+            and {self._grade_kind(o), kind} != {"medal", "rank"}
         ]
         reader = "rules" if is_tagged else "tagger"
         if others:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.interpret.award_claims import Award, Claim, pair_up, regions, status_of
+from pipeline.interpret.award_claims import Award, Claim, claims_of_list, pair_up, status_of
 from pipeline.interpret.award_comparisons import EARLIER
 from pipeline.interpret.award_mentions import EVENT, TOPIC, AwardMention
 from pipeline.interpret.award_shares import ShareReader
@@ -192,16 +192,16 @@ class VerbFrames(ShareReader):
         items = left or self._between(names[-1][1], self._region_end(n))
         if not items:
             return []
-        if len(each := self._each_as(n, verb, names)) > 1:
+        if each := self._each_as(n, verb, names, least=2):
             return each
         if left:
             names = self._meant_for(left[-1].end, names)
         awards = self._completed(pair_up(items, self.line), told, verb)
         if listed := self._listed_results(names, items, awards):
             return listed
-        counts = bool(left) and not awards[-1].is_named  # "penghargaan yang diraih A antara lain X dan Y"
         award = awards[-1]
-        spelled = self._spelled_awards(names[-1][1], self._region_end(n)) if counts or not award.is_named else []
+        # "Penghargaan yang diraih A antara lain X dan Y": read before X completes what was only called an award.
+        spelled = [] if award.is_named else self._spelled_awards(names[-1][1], self._region_end(n))
         if left and not award.events and not spelled:
             self._complete(award, self._between(names[-1][1], self._region_end(n)))
         if len(awards) == len(names) > 1 and all(a.grade for a in awards):
@@ -223,8 +223,6 @@ class VerbFrames(ShareReader):
                 *ranked,
             ]
         if spelled:
-            for own in spelled:
-                own.events = own.events or list(award.events)
             return [
                 Claim(self.line, names, a, status, place, "award.taken", region=(start, len(self.line)))
                 for a in spelled
@@ -259,11 +257,10 @@ class VerbFrames(ShareReader):
         if not linked or len(awards) < 2 or not all(a.grade and (a.topic or a.events) for a in awards):
             return []
         self.used.update(k for m in items for k in range(m.start, m.end))
-        own = zip(awards, regions(awards, len(self.line)), strict=True)
-        return [Claim(self.line, names, a, "received", place, "award.taken", region=place) for a, place in own]
+        return claims_of_list(self.line, names, awards, "award.taken")
 
-    def _each_as(self, n: int, verb: Verb, names: list[tuple[int, int]]) -> list[Claim]:
-        """Names each with a title or category: "diberikan kepada Desa A sebagai Desa Terbersih, B …".
+    def _each_as(self, n: int, verb: Verb, names: list[tuple[int, int]], least: int = 1) -> list[Claim]:
+        """Names each with a title or category: "diberikan kepada Desa A sebagai Desa Terbersih, B …"; `least` of them.
 
         A category behind a single name is left to those who read all that stands beside the verb.
         """
@@ -284,7 +281,7 @@ class VerbFrames(ShareReader):
             k = title.end + (behind == "(")
             k += self.line.low(k) in ("dan", "serta", ",")
             names = self._free_listed(k + (self.line.low(k) in ("dan", "serta")), limit=1) if k > title.end else []
-        if len(found) < 2 and not (found and self.line.low(found[0].recipients[0][1]) == "sebagai"):
+        if len(found) < least or (len(found) == 1 and self.line.low(found[0].recipients[0][1]) != "sebagai"):
             return []
         self.used.update(used)
         return found

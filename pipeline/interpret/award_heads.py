@@ -188,16 +188,27 @@ def category_at(line: Line, i: int) -> AwardMention | None:
 def counted_categories(line: Line, mention: AwardMention) -> list[AwardMention]:
     """The categories that a number tells apart: "dua penghargaan dalam kategori Layanan Publik dan Pendidikan"."""
     head = line.hit(mention.start, "category")
-    count = _counted_before(line, mention.start) if head else 0
-    if not head or count < 2:
+    if head is None or (count := _counted_before(line, mention.start)) < 2:
         return [mention]
+    parts, joins = _joined_names(line, head.end)
+    last = joins[-2] if len(joins) > 1 else ""
+    if len(parts) != count and "," in joins:  # "Ibu dan Anak, Lansia, dan Gizi": a bare "dan" stands inside a name
+        inner = [n for n, join in enumerate(joins[:-1]) if join == "dan"]
+        for n in reversed(inner[:-1] if last == "dan" else inner):
+            parts[n : n + 2] = [(parts[n][0], parts[n + 1][1])]
+    if len(parts) != count or last in ("", ",") or any(_is_party(line, *part) for part in parts):
+        return [mention]
+    made = [make_mention(line, i, j, TOPIC) for i, j in parts]
+    return [replace(m, start=mention.start) if n == 0 else m for n, m in enumerate(made) if m is not None]
+
+
+def _joined_names(line: Line, i: int) -> tuple[list[tuple[int, int]], list[str]]:
+    """The names in a row from `i` on, (start, end) each, and what joins each to the next, "" where nothing does."""
     parts: list[tuple[int, int]] = []
     joins: list[str] = []
-    k = head.end
+    k = i
     while line.cap(k):
-        end = k + 1
-        while end < len(line) and not stops_name(line, end, False):
-            end += 1
+        end = next((m for m in range(k + 1, len(line)) if stops_name(line, m, False)), len(line))
         parts.append((k, end))
         k = end
         while line.low(k) in _BETWEEN:
@@ -205,15 +216,7 @@ def counted_categories(line: Line, mention: AwardMention) -> list[AwardMention]:
         joins.append(line.raw(end, k))
         if k == end:
             break
-    last = joins[len(parts) - 2] if len(parts) > 1 else ""
-    if len(parts) != count and "," in joins:  # "Ibu dan Anak, Lansia, dan Gizi": a bare "dan" stands inside a name
-        inner = [n for n, join in enumerate(joins[: len(parts) - 1]) if join == "dan"]
-        for n in reversed(inner[:-1] if last == "dan" else inner):
-            parts[n : n + 2] = [(parts[n][0], parts[n + 1][1])]
-    if len(parts) != count or last in ("", ",") or any(_is_party(line, *part) for part in parts):
-        return [mention]
-    made = [make_mention(line, i, j, TOPIC) for i, j in parts]
-    return [replace(m, start=mention.start) if n == 0 else m for n, m in enumerate(made) if m is not None]
+    return parts, joins
 
 
 def _is_party(line: Line, i: int, j: int) -> bool:

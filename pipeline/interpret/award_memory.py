@@ -68,13 +68,10 @@ class AwardContext:
 
     def event_before(self, offset: int, is_place: bool = False) -> AwardMention | None:
         """The event named last before `offset`, else the first behind it; for a place contests and rankings first."""
-        if is_place and (near := self._told_just_before(offset)):
-            return near
+        if is_place and (told := self._told_just_before(offset) or self._held_before(offset)):
+            return told
         proper = [(at, m) for at, m in self.events if is_proper(m)]
         contests = [(at, m) for at, m in proper if is_place and id(m) in self._contests]
-        told = any(at <= offset and id(m) in self._contests for at, m in self.events)
-        if is_place and not told and (held := self._held_before(offset)):
-            return held
         for events in (contests, proper, self.events):
             earlier = [mention for at, mention in events if at <= offset]
             if earlier:
@@ -91,7 +88,9 @@ class AwardContext:
         return earlier[-1][1] if len(earlier[-1][1].raw.split()) >= _DESCRIBED else None
 
     def _held_before(self, offset: int) -> AwardMention | None:
-        """The contest that the finder of events names last before `offset`, whatever it is called."""
+        """The contest that the finder of events names last before `offset`, where no award's name tells one there."""
+        if any(at <= offset and id(m) in self._contests for at, m in self.events):
+            return None
         held = [e for e in self.around.events if e.kind in _HELD and e.evidence.span.start <= offset]
         if not held:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from pipeline.interpret.award_claims import HANDED, Claim
+from pipeline.interpret.award_claims import ANNOUNCED, HANDED, Claim
 from pipeline.interpret.award_groups import body_before, members_before, members_behind, size_of_group
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_parties import Party
@@ -43,7 +43,7 @@ class Owners:
 
         Of a scheme where only governments take part it is the last of them.
         """
-        if claim.rule == "award.announced" and (told := self._listed_of(claim)):
+        if claim.rule == ANNOUNCED and (told := self._listed_of(claim)):
             return [self.context.parties.of_person(told)]
         before = [party for at, party in self.context.subjects if at < claim.line.span.start]
         if self._is_for_governments(claim):

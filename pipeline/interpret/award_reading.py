@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.interpret.award_claims import Award, Claim, pair_up, regions
+from pipeline.interpret.award_claims import ANNOUNCED, Award, Claim, claims_of_list, pair_up
 from pipeline.interpret.award_frames import LINKS
 from pipeline.interpret.award_holders import HolderReader
 from pipeline.interpret.award_mentions import ANAPHOR, EVENT, GENERIC, TOPIC, AwardMention
@@ -167,7 +167,7 @@ class FrameReader(HolderReader):
         place = (won.start, won.end)
         names = next((claim.recipients for claim in claims if claim.verb == place), [])
         region = (link, len(self.line))
-        return [Claim(self.line, names, a, "received", place, "award.announced", region=region) for a in awards]
+        return [Claim(self.line, names, a, "received", place, ANNOUNCED, region=region) for a in awards]
 
     def _bare_list(self) -> list[Claim]:
         """A line that only lists results ("Antara lain, Juara 1 X, Juara 3 Y"): those of the last subject.
@@ -185,11 +185,7 @@ class FrameReader(HolderReader):
         awards = [award for award in listed if award.grade or any(event.key for event in award.events)]
         whole = (0, len(self.line))
         if len(awards) > 1 and opened:
-            own = zip(awards, regions(awards, len(self.line)), strict=True)
-            return [
-                Claim(self.line, [], a, "received", place, "award.announced", region=place, takes_last=True)
-                for a, place in own
-            ]
+            return claims_of_list(self.line, [], awards, ANNOUNCED)
         return [
             Claim(self.line, [], a, "received", whole, "award.bare_list", region=whole, takes_last=True) for a in awards
         ]

@@ -40,8 +40,9 @@ def _skip_place(line: Line, i: int, end: int) -> int:
         if behind < 0:
             break
         end = behind
-        if line.low(end) == "," and line.body_end(end + 1) > 0 and line.low(line.body_end(end + 1)) in ("", "."):
-            end = line.body_end(end + 1)  # "Desa Melati, Kabupaten Mawar, Banten."
+        around = line.body_end(end + 1) if line.low(end) == "," else -1
+        if around > 0 and line.low(around) in ("", "."):
+            end = around  # "Desa Melati, Kabupaten Mawar, Banten."
     return end
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter, award_choice
-from pipeline.interpret.award_choice import LISTING, choose_awards
+from pipeline.interpret.award_choice import choose_awards
+from pipeline.interpret.award_claims import ANNOUNCED
 from pipeline.interpret.award_contest import with_contest
 from pipeline.interpret.award_line import award_lexicon
 from pipeline.interpret.reading import Reading, make_reading
@@ -165,11 +166,11 @@ def test_a_grade_that_only_says_who_won_is_none(find: Find, reading: Reading) ->
 
 def test_what_a_sentence_only_lists_needs_less(find: Find, reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     won = find(reading.text)[0]
-    listed = dataclasses.replace(won, evidence=dataclasses.replace(won.evidence, rule=LISTING))
+    listed = dataclasses.replace(won, evidence=dataclasses.replace(won.evidence, rule=ANNOUNCED))
     likely = iter([0.9, 0.2, 0.2])
     monkeypatch.setattr(award_choice, "probability", lambda *_: next(likely))
     monkeypatch.setattr(award_choice, "LEAST", 0.25)
     assert [chosen.evidence.rule for chosen in choose_awards(reading, [won, won, listed])] == [
         won.evidence.rule,
-        LISTING,
+        ANNOUNCED,
     ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import Annotator, make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret.date_forms import make_grammar
 from pipeline.interpret.dates import find_dates
 from pipeline.interpret.reading import Reading, make_reading
@@ -18,9 +18,8 @@ Read = Callable[..., Reading]
 
 
 @pytest.fixture(scope="module")
-def read() -> Read:
+def read(annotator: Annotator) -> Read:
     knowledge: Knowledge = load_knowledge()
-    annotator: Annotator = make_annotator(knowledge)
 
     def reading(text: str, published: str | None = "2025-04-18") -> Reading:
         article = Article(id="a", page="p", source="test", text=text, published=published)

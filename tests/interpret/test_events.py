@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret.dates import find_dates
 from pipeline.interpret.event_choice import NameWords, abbreviations
 from pipeline.interpret.event_names import make_finder
@@ -24,9 +24,7 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture(scope="module")
-def read(knowledge: Knowledge) -> Read:
-    annotator = make_annotator(knowledge)
-
+def read(knowledge: Knowledge, annotator: Annotator) -> Read:
     def reading(text: str, title: str | None = None) -> Reading:
         whole = f"{title}\n\n{text}" if title else text
         article = Article(

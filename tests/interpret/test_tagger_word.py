@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter
 from pipeline.interpret.tagged_spans import trimmed
-from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Facts
 from pipeline.records.tagging import TAGGING, Tag, TaggedSpan, Tagging
 from tests.interpret.taggings import Links, tagging_of
@@ -19,11 +18,8 @@ Read = Callable[..., Facts]
 
 
 @pytest.fixture(scope="module")
-def facts_of(every_award: None) -> Read:
+def facts_of(every_award: None, annotator: Annotator, interpreter: Interpreter) -> Read:
     """The facts of a body of 6 February 2024, with the tagging that `tag` makes of it, or without any."""
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
 
     def read(body: str, tag: Callable[[str], Tagging] | None = None) -> Facts:
         article = Article(id="a", page="p", source="test", text=body, body_start=0, published="2024-02-06")
