@@ -39,14 +39,12 @@ def grade_form(grade: GradeMention | None) -> str | None:
     if grade is None:
         return None
     low = grade.raw.lower().strip("\"'“”")
-    if low == "juara bertahan":
-        return "rank 1"
     if grade.kind == "rank" and grade.rank is not None:
         extra = "harapan " if "harapan" in low else ""
         return f"rank {extra}{grade.rank}" if "umum" not in low else "umum"
     if grade.kind == "opinion":
         return "wtp" if low.startswith("wajar tanpa") else "wdp" if low.startswith("wajar dengan") else low
-    return re.sub(r"^(?:medali|predikat|kategori|opini)\s+", "", low)
+    return re.sub(r"^(?:medali|predikat|kategori|opini|zona)\s+", "", low)
 
 
 @dataclass

@@ -77,7 +77,7 @@ class HolderReader(FollowerReader):
     def _title_at(self, i: int) -> list[AwardMention | GradeMention]:
         """The title and its contest at `i`: "Juara bertahan Melati Open", "Juara dunia"; none where a place is told."""
         grade = next((m for m in self._between(i, i + 1) if isinstance(m, GradeMention)), None)
-        if grade is None or not (grade.kind == "bare" or "bertahan" in grade.raw.lower()):
+        if grade is None or grade.kind != "bare":
             return []
         near = [m for m in self._between(grade.end, grade.end + 1) if isinstance(m, AwardMention) and m.kind == EVENT]
         if not near and not grade.raw.lower().endswith(_SCOPES):

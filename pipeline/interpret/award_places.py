@@ -77,7 +77,7 @@ class Places:
 
 def _is_title(line: Line, grade: GradeMention) -> bool:
     """Whether a contest's own name may follow: behind "juara", and behind "juara 1" where a verb took the winner."""
-    if grade.kind == "bare" or "bertahan" in grade.raw:
+    if grade.kind == "bare":
         return True
     won = any(line.hit(k, *VERB_KINDS) for k in range(max(0, grade.start - 2), grade.start))
     return won and grade.kind == "rank" and grade.raw.lower().startswith("juara")

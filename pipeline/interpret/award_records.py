@@ -50,6 +50,8 @@ class RecordMaker:
         words = _BRACKET.sub("", name).split(" ")
         # Opinions are phrases ("wajar tanpa pengecualian"); a phrase that is a step of another scale may be the award.
         longest = len(words) - 1 if entry.grade is not None and entry.grade.kind == "opinion" else 1
+        if entry.grade is not None and entry.grade.raw[-5:].lower() == "tahun":
+            longest = len(entry.grade.raw.split())
         for count in range(min(longest, len(words) - 1), 0, -1):
             tail = " ".join(words[-count:])
             own = entry.grade is not None and tail.lower() == entry.grade.raw.lower()

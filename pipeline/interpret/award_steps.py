@@ -8,6 +8,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.tables import AwardScheme
 
 _BRACKET = re.compile(r"\s\([^()]*\)$")
+_BRACKETS = re.compile(r"\s*[()]\s*")
 _LONGEST_STEP = 2  # words of a step behind the scheme's name
 _ORDER = ("bintang ", "satya")
 # Words for prizes that are no name alone.
@@ -20,10 +21,12 @@ def step_of(knowledge: Knowledge, scheme_key: str, raw: str, year: int | None) -
     """The step of the scheme's scale in force that the printed grade names, None where it names none."""
     scheme = knowledge.scheme_by_key.get(scheme_key)
     scale = scheme.scale_in(year) if scheme else None
-    low = raw.lower()
-    for step in scale.grades if scale else ():
-        if low in (form.lower() for form in step.forms):
-            return step.grade
+    # "Sangat Baik (A-)" prints the step twice.
+    prints = [raw.lower(), *(part for part in _BRACKETS.split(raw.lower()) if part)]
+    for low in prints:
+        for step in scale.grades if scale else ():
+            if low in (form.lower() for form in step.forms):
+                return step.grade
     return None
 
 

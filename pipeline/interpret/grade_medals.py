@@ -33,7 +33,7 @@ _BEHIND_MEDAL = frozenset([",", ".", ";", "dan", "serta", "dalam", "pada", "di",
 _BEHIND_WON = frozenset(
     ["kategori", "cabang", "cabor", "nomor", "bidang", "kelas", "pada", "dalam", "lewat", "melalui"]
 )
-_MEDAL_NOUNS = frozenset(["medal", "medals", "winner", "prize", "champion"])
+_MEDAL_NOUNS = frozenset(["medal", "medals", "winner", "prize", "champion", "diploma", "award", "trophy"])
 _MEDAL_TO_VERB = 5  # words
 _LONGEST_CONTEST = 6  # words
 
@@ -94,4 +94,6 @@ def _is_medal(line: Line, i: int, end: int, count: str | None) -> bool:
         return True
     if before in (",", "dan", "serta", "&") and any(line.hit(k, "medal_en") for k in range(max(0, i - 6), i - 1)):
         return True
-    return line.cap(i) and (line.low(end) in ("the", "medal", "award", "awards", "winner") or i == 0)
+    if before == "(" and line.low(end) == ")":
+        return True
+    return line.cap(i) and (line.low(end) in (*_MEDAL_NOUNS, "the", "awards") or i == 0)

@@ -9,8 +9,13 @@ from pipeline.interpret.award_line import Hit, Line
 
 _ROMAN = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]?\d{3})?\+?|\d{2,4}-\d{2,4}")
-# "peringkat 3 terbaik", "peringkat 131 dunia": the last word belongs to the rank.
+# "peringkat 3 terbaik", "peringkat 131 dunia", "urutan 4 se-Jawa Tengah": what it is a place of belongs to the rank.
 _RANK_TAIL = frozenset(["terbaik", "umum", "besar", "dunia", "nasional"])
+_WHOLE_REGION = re.compile(r"se-(?P<name>[A-Z][\w’'-]+)")
+_REGION_NOUNS = frozenset(
+    ["kabupaten", "kota", "provinsi", "kecamatan", "karesidenan", "kepulauan", "pulau", "bangka", "nusa", "dki", "eks"]
+)
+_DIRECTIONS = frozenset(["timur", "barat", "tengah", "selatan", "utara", "tenggara", "daya", "raya"])
 _BEFORE_ORDINAL = frozenset(["no", "nomor", "tempat", "harapan", "level", "bintang", "pemenang", "terbaik"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_RANK_BEHIND = frozenset(["tahun", "kali", "hari", "persen", "desa", "dunia", "orang", "/"])
@@ -80,6 +85,8 @@ def rank_at(line: Line, i: int) -> GradeMention | None:
         return _numbered_superlative(line, i)
     if head.form == "terbaik" and not ordinal_at(line, head.end) and _stands_alone(line, i):
         return GradeMention(i, head.end, line.raw(i, head.end), "bare")
+    if head.form == "kampiun":
+        return GradeMention(i, head.end, line.raw(i, head.end), "bare") if _is_become(line, i) else None
     if head.form in _BEFORE_ORDINAL:
         return _ordinal_rank(line, i, head)
     if line.low(i) == "juara":
@@ -104,7 +111,23 @@ def _ordinal_rank(line: Line, i: int, head: Hit) -> GradeMention | None:
         return None
     if head.form == "level" and _goes_on_as_decimal(line, found[0]):
         return None
-    return GradeMention(i, found[0], line.raw(i, found[0]), "rank", found[1])
+    end = scope_end(line, found[0])
+    return GradeMention(i, end, line.raw(i, end), "rank", found[1])
+
+
+def scope_end(line: Line, i: int) -> int:
+    """Index behind the words at `i` that say of what somebody holds a place: "nasional", "besar", "se-Jawa Timur"."""
+    while line.low(i) in _RANK_TAIL:
+        i += 1
+    region = _WHOLE_REGION.fullmatch(line.tokens[i].text) if i < len(line) else None
+    if region is None:
+        return i
+    i += 1
+    if region["name"].lower() in _REGION_NOUNS and line.cap(i):
+        i += 1
+    while line.cap(i) and line.low(i) in _DIRECTIONS:
+        i += 1
+    return i
 
 
 def _goes_on_as_decimal(line: Line, i: int) -> bool:
@@ -120,8 +143,10 @@ def _champion(line: Line, i: int, j: int) -> GradeMention:
         place = ordinal_at(line, j + 1)
         end, rank = place if place and place[1] is not None else (j + 1, 1)
         return GradeMention(i, end, line.raw(i, end), "rank", rank)
-    if line.low(j) in ("favorit", "bertahan"):
+    if line.low(j) == "favorit":
         return GradeMention(i, j + 1, line.raw(i, j + 1), "rank")
+    if line.low(j) == "bertahan":  # what was won before and is now at stake is the title
+        return GradeMention(i, j + 1, line.raw(i, j), "bare")
     if line.low(j) == "harapan":
         j += 2 if line.low(j + 1) == "favorit" else 1
     if line.low(j) == "dunia" or (line.low(j) == "nasional" and not line.cap(j + 1)):
@@ -145,17 +170,13 @@ def _with_ordinal(line: Line, i: int, j: int) -> GradeMention | None:
     found = ordinal_at(line, j)
     if not found:
         return None
-    end = found[0] + 1 if line.low(found[0]) in _RANK_TAIL else found[0]
+    end = scope_end(line, found[0])
     return GradeMention(i, end, line.raw(i, end), "rank", found[1])
 
 
 def _stands_alone(line: Line, i: int) -> bool:
     """Whether "terbaik" at `i` is what somebody became ("menjadi yang terbaik pada lomba X") and part of no name."""
-    before = [line.low(k) for k in (i - 1, i - 2)]
-    became = before[0] in ("menjadi", "jadi", "sebagai", "predikat") or (
-        before[0] == "yang" and before[1] in ("menjadi", "jadi", "sebagai")
-    )
-    return became and line.low(i + 1) in (
+    return _is_become(line, i) and line.low(i + 1) in (
         "pada",
         "dalam",
         "di",
@@ -167,6 +188,14 @@ def _stands_alone(line: Line, i: int) -> bool:
         ".",
         ",",
         "",
+    )
+
+
+def _is_become(line: Line, i: int) -> bool:
+    """Whether what stands at `i` is what somebody became: "keluar sebagai kampiun", "menjadi yang terbaik"."""
+    before = [line.low(k) for k in (i - 1, i - 2)]
+    return before[0] in ("menjadi", "jadi", "sebagai", "predikat") or (
+        before[0] == "yang" and before[1] in ("menjadi", "jadi", "sebagai")
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.interpret.award_line import Line
 from pipeline.interpret.grade_medals import medal_at
-from pipeline.interpret.grade_ranks import GradeMention, ordinal_at, place_in_title_at, rank_at, top_at
+from pipeline.interpret.grade_ranks import GradeMention, ordinal_at, place_in_title_at, rank_at, scope_end, top_at
 from pipeline.interpret.grade_tiers import is_graded_region, tier_at
 
 __all__ = ["GradeMention", "find_grades", "ordinal_at"]
@@ -16,6 +16,7 @@ _LETTER = re.compile(r"A{1,3}|B{1,2}|C{1,2}|D|A[+-]?|B[+-]?|BBB|Aa\d|id[AB]{1,3}
 _BARE_LETTER = re.compile(r"A{1,2}|BB?|CC?")
 _MOVES = frozenset(["naik", "turun", "meningkat", "menurun", "kenaikan", "peningkatan", "penurunan"])
 _UP_TO = frozenset(["sampai", "hingga", "-", "–", "s.d", "s/d"])
+_SPELLED = re.compile(r"ke[a-z]{3,}|pertama")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _LONGEST_RUN = 9  # places
 _LAST_PLACE = 10
@@ -68,10 +69,25 @@ def _level_at(line: Line, i: int) -> GradeMention | None:
         return None
     if weak and not (line.cap(j) or quoted):
         return None
+    if head.form == "zona" or ((whole := line.hit(i, "level")) and whole.end == end):
+        j = i  # "Kualitas Tinggi", "zona hijau": the head belongs to the grade
     words, end = _with_bracket(line, j, end)
     if line.hit(j, "opinion"):
         return GradeMention(i, end, words, "opinion", head="opini")
     return GradeMention(j if weak or line.hit(i, "graded") else i, end + quoted, words, "level", head=head.form)
+
+
+def scale_words(line: Line, i: int, j: int) -> tuple[int, int] | None:
+    """The first token of a whole expression of a scale around the tokens `i` to `j` and the index behind it, or None.
+
+    "Sehat" alone is "Kurang Sehat" where that is printed; a letter in brackets behind it belongs to it.
+    """
+    for k in range(max(0, i - 1), i + 1):
+        end = max((hit.end for kind in ("opinion", "level", "grade_name") if (hit := line.hit(k, kind))), default=k)
+        if end >= j and end > k:
+            raw, behind = _with_bracket(line, k, end)
+            return k, behind if raw.endswith(")") else end
+    return None
 
 
 def _is_no_level(line: Line, j: int, end: int, head: str) -> bool:
@@ -170,11 +186,17 @@ def _chained(line: Line, first: GradeMention) -> list[GradeMention]:
     while line.low(end) in (",", "dan", "serta"):
         start = end + 2 if line.low(end) == "," and line.low(end + 1) == "dan" else end + 1
         ordinal = ordinal_at(line, start)
+        if ordinal and (other := scope_end(line, ordinal[0])) > ordinal[0] and line.low(ordinal[0]) != "besar":
+            raw = line.raw(start, other)  # "urutan 27 nasional dan 412 dunia": places among others
+            found.append(GradeMention(start, other, raw, "rank", ordinal[1]))
+            break
         if not ordinal or ordinal[1] is None or ordinal[1] <= first.rank or line.hit(ordinal[0], "counted", "ordinal"):
             break
         if line.low(ordinal[0]) in ("medali", "emas", "perak", "perunggu", "tahun", "kali", "orang", "juta", "ribu"):
             break
-        found.append(GradeMention(start, ordinal[0], f"{head} {line.raw(start, ordinal[0])}", "rank", ordinal[1]))
+        place = line.raw(start, ordinal[0])
+        raw = place if _SPELLED.fullmatch(place.lower()) else f"{head} {place}"  # "ketiga" needs no head to be read
+        found.append(GradeMention(start, ordinal[0], raw, "rank", ordinal[1]))
         end = ordinal[0]
     return found
 

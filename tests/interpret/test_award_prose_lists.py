@@ -100,7 +100,7 @@ def told(every_award: None, annotator: Annotator, interpreter: Interpreter) -> T
             {
                 "Desa Baha: Lomba Gotong Royong Provinsi Bali": "juara pertama",
                 "Desa Tegal Mengkeb: Lomba Gotong Royong Provinsi Bali": "urutan kedua",
-                "Desa Sinabun: Lomba Gotong Royong Provinsi Bali": "urutan ketiga",
+                "Desa Sinabun: Lomba Gotong Royong Provinsi Bali": "ketiga",
             },
         ),
         (

@@ -31,7 +31,7 @@ def _forms(award: Conferral) -> set[str]:
             "Di lomba Baca Puisi Nusantara peringkat kedua dan ketiga ditempati SDN 2 Melati dan SDN 5 Melati.",
             ["SDN 2 Melati", "SDN 5 Melati"],
             "lomba Baca Puisi Nusantara",
-            ["peringkat kedua", "peringkat ketiga"],
+            ["peringkat kedua", "ketiga"],
         ),
         # a list without verbs
         (

@@ -34,7 +34,19 @@ def _grades(text: str) -> list[tuple[str, int | None]]:
         ("Kota itu meraih peringkat 1 tingkat nasional.", [("peringkat 1", 1)]),
         ("Kampus itu naik ke peringkat 600 – 20 lebih baik dari tahun lalu.", [("peringkat 600", 600)]),
         # ranks that share a head
-        ("Peringkat kedua dan ketiga ditempati tuan rumah.", [("Peringkat kedua", 2), ("Peringkat ketiga", 3)]),
+        ("Peringkat kedua dan ketiga ditempati tuan rumah.", [("Peringkat kedua", 2), ("ketiga", 3)]),
+        ("Keduanya meraih juara 2 dan 3.", [("juara 2", 2), ("juara 3", 3)]),
+        # what it is a place of belongs to a place
+        ("Desa itu meraih peringkat 2 se-Jatim.", [("peringkat 2 se-Jatim", 2)]),
+        ("Desa itu terbaik III se-Jawa Tengah.", [("terbaik III se-Jawa Tengah", 3)]),
+        ("Desa itu terbaik I se-Kabupaten Tapin.", [("terbaik I se-Kabupaten Tapin", 1)]),
+        ("Rina menjadi Terbaik III Nasional.", [("Terbaik III Nasional", 3)]),
+        ("Provinsi itu masuk peringkat 5 besar nasional.", [("peringkat 5 besar nasional", 5)]),
+        ("Kampus itu di urutan 27 nasional dan 412 dunia.", [("urutan 27 nasional", 27), ("412 dunia", 412)]),
+        # what was won before and is at stake
+        ("Juara bertahan Piala Melati itu tersingkir.", [("Juara", None)]),
+        ("Tim Melati keluar sebagai kampiun Piala Mawar.", [("kampiun", None)]),
+        ("Kampiun itu pulang.", []),
         # levels, letters and opinions need their head
         ("Dinas itu meraih predikat BB.", [("BB", None)]),
         ("Dinas itu meraih predikat “A” pada evaluasi.", [("A", None)]),
@@ -42,6 +54,16 @@ def _grades(text: str) -> list[tuple[str, int | None]]:
         ("Nilai itu berarti predikat Sangat Baik (A-).", [("Sangat Baik (A-)", None)]),
         ("Pemkab meraih opini Wajar Tanpa Pengecualian (WTP).", [("WTP", None)]),
         ("SAKIP naik dari CC menjadi B.", [("CC", None), ("B", None)]),
+        # words of a scale with their head or their letter
+        ("Kota itu berada di zona kuning.", [("zona kuning", None)]),
+        ("Kualitas Tinggi (B) diraih Kota Mawar.", [("Kualitas Tinggi (B)", None)]),
+        ("Pemkab menerima opini tidak menyatakan pendapat.", [("tidak menyatakan pendapat", None)]),
+        ("Perumdam itu meraih predikat Kurang Sehat.", [("Kurang Sehat", None)]),
+        # levels of a scale that nobody knows, behind the award's name
+        ("Anugerah Melati 2024 tingkat Cendekia Utama diberikan kepada SMA 1.", [("Cendekia Utama", None)]),
+        ("Anugerah Melati strata Wreda tahun 2024 jatuh kepada Desa Nila.", [("Wreda", None)]),
+        ("Anugerah Melati tingkat Kecamatan Mawar diberikan kepada Desa Nila.", []),
+        ("Lomba Melati jenjang SMP diraih Rina.", []),
         # levels that share a head, the last behind "dan"
         ("Ketiganya meraih predikat A, BB, dan B.", [("A", None), ("BB", None), ("B", None)]),
         ("Keduanya masuk kategori Nindya dan Madya.", [("Nindya", None), ("Madya", None)]),
@@ -50,6 +72,8 @@ def _grades(text: str) -> list[tuple[str, int | None]]:
         # medals, counted
         ("Kontingen meraih 4 medali emas dan 3 perak.", [("emas", None), ("perak", None)]),
         ("Perusahaan itu meraih Gold untuk programnya.", [("Gold", None)]),
+        ("Paduan suara itu pulang membawa Silver Diploma.", [("Silver Diploma", None)]),
+        ("Anugerah itu kepada Desa Nila (Gold) dan Desa Sawi (Silver).", [("Gold", None), ("Silver", None)]),
         # letters behind verbs of winning, places behind titles, the title of the world
         ("Dinas itu memperoleh BB dengan skor 74,38.", [("BB", None)]),
         ("Rina dipilih menjadi guru teladan II tingkat provinsi.", [("II", 2)]),
