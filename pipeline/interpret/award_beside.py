@@ -220,15 +220,20 @@ class BesideReader(GivingFrames):
                 continue
             events = [m for m in self._between(verb.end, link) if isinstance(m, AwardMention) and m.kind == EVENT]
             for i, j in free:
-                topic = AwardMention(i, j, self.line.raw(i, j), TOPIC)
-                found.append(
-                    self._claim(
-                        subject, Award(topic=topic, events=events), (verb.start, verb.end), "award.get", verb.start, j
-                    )
-                )
-                self.used.update(range(i, j))
-                self.blocked.update(range(i, j))
+                topic, grade = AwardMention(i, j, self.line.raw(i, j), TOPIC), self._in_brackets(j)
+                award, stop = Award(topic=topic, events=events, grade=grade), grade.end if grade else j
+                found.append(self._claim(subject, award, (verb.start, verb.end), "award.get", verb.start, stop))
+                self.used.update(range(i, stop))
+                self.blocked.update(range(i, stop))
         return found
+
+    def _in_brackets(self, k: int) -> GradeMention | None:
+        """The grade in brackets behind a name at `k`, and behind where it lies: "Desa Melati, Tapin (juara 1)"."""
+        if self.line.low(k) == ",":
+            k = next((m for m in range(k + 1, min(k + 4, len(self.line))) if self.line.low(m) == "("), k)
+        if self.line.low(k) != "(":
+            return None
+        return next((m for m in self._between(k, k + 2) if isinstance(m, GradeMention)), None)
 
     def _is_counted(self, i: int, j: int) -> bool:
         """Whether a number of awards stands between `i` and `j` ("dua penghargaan")."""

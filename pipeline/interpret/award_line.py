@@ -189,6 +189,11 @@ class Line:
         """Index of the first token that ends behind character `offset`."""
         return bisect_right(self.tokens, offset, key=lambda token: token.end)
 
+    def covering(self, span: Span) -> tuple[int, int]:
+        """The tokens that a span covers, at least one: the first and the index behind the last."""
+        i = min(self.index_at(span.start), len(self) - 1)
+        return i, max(i + 1, min(self.index_at(span.end - 1) + 1, len(self)))
+
     def is_decimal(self, i: int) -> bool:
         """Whether the digits at `i` are the whole part of a decimal number: "71,22" is a score, "3" part of a name."""
         if i + 2 >= len(self.tokens) or not self.tokens[i].text.isdigit():

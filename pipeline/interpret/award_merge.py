@@ -255,6 +255,11 @@ class Merger:
             step = step_in_name(self.reading.knowledge, name.key, name.raw)
             if step is not None:
                 return replace(award, grade=GradeMention(name.end - 1, name.end, step, "level"))
+            behind = name.end + 1  # "penerima ProKlim Utama": the name was read without its step
+            if behind <= len(claim.line) and claim.line.cap(name.end):
+                step = step_in_name(self.reading.knowledge, name.key, f"{name.raw} {claim.line.raw(name.end, behind)}")
+                if step is not None:
+                    return replace(award, grade=GradeMention(name.end, behind, step, "level"))
         if award.anaphor is not None and _SAME_GRADE.match(award.anaphor.raw):
             above = self.context.grade_before(claim.line.tokens[award.anaphor.start].start)
             return replace(award, grade=above)

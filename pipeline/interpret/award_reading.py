@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.interpret.award_claims import ANNOUNCED, Award, Claim, claims_of_list, pair_up
@@ -116,6 +117,9 @@ class FrameReader(HolderReader):
             award = pair_up(left, self.line)[-1]
             if not (award.topic or award.events):
                 self._complete(award, list(reversed(self._between(0, left[0].start))))
+            if award.grade is None and self._is_one(names) and (own := self._in_brackets(names[-1][1])):
+                award.grade, names = own, names[:1]
+                self.used.update(range(own.start, own.end))
             told = [m for m in left if m in (award.topic, award.generic, award.grade, *award.events)]
             self.used.update(m for item in told for m in range(item.start, item.end))
             self.used.update(m for i, j in names for m in range(i, j))
@@ -131,6 +135,12 @@ class FrameReader(HolderReader):
                 )
             )
         return found
+
+    def _is_one(self, names: Sequence[tuple[int, int]]) -> bool:
+        """Whether the names are one, or one and where it lies: "Desa Melati, Tapin"."""
+        return len(names) == 1 or (
+            len(names) == 2 and names[1][0] - names[0][1] == 1 and self.line.low(names[0][1]) == ","
+        )
 
     def _is_label_link(self, k: int) -> bool:
         """Whether winners may follow the word at `k`: "yakni", a colon, or "ada" right behind a grade or category."""

@@ -12,13 +12,12 @@ from itertools import pairwise
 from pipeline.interpret.award_claims import Award, Claim
 from pipeline.interpret.award_entries import Entry, grade_form, likeness
 from pipeline.interpret.award_line import Line, LineMaker
-from pipeline.interpret.award_lists import numbered_items
 from pipeline.interpret.award_memory import AwardContext
 from pipeline.interpret.award_mentions import EVENT, AwardMention, make_mention
 from pipeline.interpret.award_parties import Party
 from pipeline.interpret.award_status import HopeReader
+from pipeline.interpret.award_tagged_grades import TaggedGrades, own_of_row
 from pipeline.interpret.award_tagged_parts import OtherParts
-from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.recipients import is_only_kin
 from pipeline.interpret.tagged_spans import trimmed
@@ -31,8 +30,6 @@ _TAG = 0.4  # probability of a stretch that counts
 _LINK = 0.15  # of a link between award and recipient that is worth a candidate
 _GRADE_LINK = 0.3
 _FARTHEST = 2  # sentences between what is read as one line
-# What may stand between the number of a list's item and its recipient ("1. Kab. Sleman").
-_OPENS_ITEM = re.compile(r"(?:[\w.]+\s){0,2}[“\"(]?")
 _OPENS_NAME = re.compile(r"\b(?:[A-Z]|dr|[Dd]rs?|Hj|KH|Ir|St|Prof)$")
 # "Desa Melati, Kecamatan" of "Desa Melati, Kecamatan Mawar": where it lies is no part of the name.
 _PLACE = re.compile(r",\s+(?:Kec|Kab|Kecamatan|Kelurahan|Desa|Kabupaten|Kota|Provinsi)$")
@@ -81,7 +78,7 @@ def tagged_awards(reading: Reading) -> Iterator[TaggedAward]:
             linked = grades_of(tagging, award, recipient)
             turn = in_turn.get(recipient)
             own = [trimmed(reading.text, grade) for grade in ([turn] if linked and turn else linked)]
-            for grade in own or [None]:
+            for grade in own_of_row(reading.text, names[0], names[1], own) or [None]:
                 if not parts.plays(names[0], names[1], grade):
                     yield TaggedAward(names[0], names[1], grade, likely)
 
@@ -170,9 +167,8 @@ class TaggedEntries:
         self._context = context
         self._reading = context.reading
         self._make_line = functools.cache(LineMaker(context.reading, context.around).line)
-        self._grades_of = functools.cache(find_grades)  # many awards may share a sentence
         self._hopes = HopeReader(context.reading.knowledge)
-        self._numbers = numbered_items(self._reading.text, self._reading.body_start)
+        self._grades = TaggedGrades(context.reading, self._make_line)
 
     def beside(self, entries: Sequence[Entry], told: Iterable[TaggedAward]) -> Iterator[Entry]:
         """The entries of what is told to add to `entries`, none telling what another one tells."""
@@ -186,17 +182,16 @@ class TaggedEntries:
     def _entry(self, tagged: TaggedAward) -> Entry | None:
         party = self._party(tagged.recipient)
         line = self._line(tagged)
-        if party is None or not line.tokens:
+        if party is None or not line.tokens or (tagged.grade and self._grades.is_missed(tagged.grade)):
             return None
         mention = self._mention(line, tagged.award)
-        if mention is None:
+        if mention is None or self._grades.is_level(line, mention):
             return None
-        grade = self._grade(line, tagged.grade) if tagged.grade else self._number(tagged.recipient)
-        grade = grade or _opening_grade(line, mention)
+        grade = self._grades.of(line, mention, tagged.recipient, tagged.grade)
         award = Award(events=[mention], grade=grade)
         whole = (0, len(line))
         inside = line.span.contains(tagged.recipient)
-        recipients = [_tokens(line, tagged.recipient)] if inside else []
+        recipients = [line.covering(tagged.recipient)] if inside else []
         if self._is_only_place(tagged.recipient) or any(
             is_only_kin(line, i) or _is_in_office(line, i, j) for i, j in recipients
         ):
@@ -263,31 +258,8 @@ class TaggedEntries:
         )
         return self._make_line(whole, whole.end <= reading.body_start)
 
-    def _grade(self, line: Line, span: Span) -> GradeMention:
-        """The grade printed in `span`, as the rules read it where they do: they know better where it ends."""
-        own = line if line.span.contains(span) else self._make_line(self._reading.sentence_at(span.start))
-        i, j = _tokens(own, span)
-        raw = " ".join(span.of(self._reading.text).split())
-        over = [grade for grade in self._grades_of(own) if grade.start < j and grade.end > i]
-        grade = max(over, key=lambda grade: likeness(grade.raw, raw), default=None)
-        if grade is None:
-            while j - i > 1 and (own.hit(j - 1, "stop") or own.tokens[j - 1].text in "(,"):
-                j -= 1
-            if own.raw(i, j).isdigit() and own.low(j) == "tahun":
-                j += 1  # the years of service that an order rewards
-            grade = GradeMention(i, j, own.raw(i, j), "level")
-        return grade if own is line else replace(grade, start=0, end=1)
-
-    def _number(self, recipient: Span) -> GradeMention | None:
-        """The number of the list's item that opens with the recipient: its place."""
-        text = self._reading.text
-        for start, number in self._numbers.items():
-            if start <= recipient.start and _OPENS_ITEM.fullmatch(text, start, recipient.start):
-                return GradeMention(0, 1, number, "rank", int(number))
-        return None
-
     def _mention(self, line: Line, span: Span) -> AwardMention | None:
-        i, j = _tokens(line, span)
+        i, j = line.covering(span)
         mention = make_mention(line, i, j, EVENT)
         if mention is None:
             return None
@@ -309,21 +281,9 @@ def _is_in_office(line: Line, i: int, j: int) -> bool:
     return line.hit(i - 1, "official") is not None and line.person_end(i) < 0 < line.person_end(j)
 
 
-def _opening_grade(line: Line, mention: AwardMention) -> GradeMention | None:
-    """The grade that an award's name opens with: "Top 45 Inovasi Pelayanan Publik"."""
-    opening = (g for g in find_grades(line) if g.start == mention.start and g.end < mention.end and g.kind == "top")
-    return next(opening, None)
-
-
 def printing(text: str, spans: Sequence[TaggedSpan], names: Sequence[str]) -> list[TaggedSpan]:
     """The tagged stretches of a text that print one of the names, or most of its words."""
     return [s for s in spans if any(_same_name(text[s.start : s.end], name) for name in names)]
-
-
-def _tokens(line: Line, span: Span) -> tuple[int, int]:
-    """The tokens of a line that a span covers, at least one."""
-    i = min(line.index_at(span.start), len(line) - 1)
-    return i, max(i + 1, min(line.index_at(span.end - 1) + 1, len(line)))
 
 
 def _tells_same(old: Entry, new: Entry) -> bool:

@@ -162,8 +162,12 @@ def _place(line: Line, i: int, j: int) -> GradeMention | None:
     if found:
         return found
     if line.low(j) in ("teratas", "tertinggi", "puncak", "buncit") and line.low(i) != "runner":
-        return GradeMention(i, j + 1, line.raw(i, j + 1), "rank", 1)
-    return GradeMention(i, j, line.raw(i, j), "rank", 2) if line.low(i).startswith("runner") else None
+        end = scope_end(line, j + 1)
+        return GradeMention(i, end, line.raw(i, end), "rank", 1)
+    if not line.low(i).startswith("runner"):
+        return None
+    end = scope_end(line, j)
+    return GradeMention(i, end, line.raw(i, end), "rank", 2)
 
 
 def _with_ordinal(line: Line, i: int, j: int) -> GradeMention | None:

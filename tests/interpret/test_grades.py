@@ -41,6 +41,8 @@ def _grades(text: str) -> list[tuple[str, int | None]]:
         ("Desa itu terbaik III se-Jawa Tengah.", [("terbaik III se-Jawa Tengah", 3)]),
         ("Desa itu terbaik I se-Kabupaten Tapin.", [("terbaik I se-Kabupaten Tapin", 1)]),
         ("Rina menjadi Terbaik III Nasional.", [("Terbaik III Nasional", 3)]),
+        ("Kampus itu di posisi teratas se-Sulut.", [("posisi teratas se-Sulut", 1)]),
+        ("Tim itu menyandang Runner Up Nasional.", [("Runner Up Nasional", 2)]),
         ("Provinsi itu masuk peringkat 5 besar nasional.", [("peringkat 5 besar nasional", 5)]),
         ("Kampus itu di urutan 27 nasional dan 412 dunia.", [("urutan 27 nasional", 27), ("412 dunia", 412)]),
         # what was won before and is at stake
