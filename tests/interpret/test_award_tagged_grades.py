@@ -87,7 +87,7 @@ def told(every_award: None, annotator: Annotator, interpreter: Interpreter) -> T
             "Pada Daftar Terang nomor 29 se-Indonesia itu Sekolah Nila.",
             "Daftar Terang",
             {"Sekolah Nila": ["nomor 29"]},
-            {"Sekolah Nila": {"nomor 29 se-Indonesia"}},
+            {"Sekolah Nila": {"nomor 29"}},
         ),
         # a grade without a tag, in brackets behind the award
         (
