@@ -41,7 +41,5 @@ def _with(award: Conferral, read: Slots) -> Conferral:
         for name in _FIELDS
         if getattr(award, name) is None and getattr(read, name) is not None
     }
-    if award.recipient_person is not None:
-        added.pop("received_by", None)
     slots = tuple((name, evidence) for name, evidence in read.slots if name in added)
     return replace(award, slots=(*award.slots, *slots), **added) if added else award

@@ -29,10 +29,14 @@ _LEADERS = (
 )
 _ACTING = re.compile(r"(?:Penjabat|Pj|Plt|Plh|Pelaksana)\b")
 _OFFICE_REACH = 110
+_INNER = re.compile(r"\s(?:Pemerintah\s)?(?:Provinsi|Prov\.?|Kabupaten|Kab\.?|Kota)\s")
 _LEAST = 4
+# "Melati (97,02 persen), diterima Camat …": who got it stands right in front, with a score or a place at most between.
+SCORED = re.compile(r"(?:\s\([^()]*\))?(?:,?\s(?:dengan\s)?(?:nilai|skor|poin)\s[\d.,]*\d)?,?\s(?:yang\s)?")
 _THING = re.compile(r"\b(?:trofi|piala|plakat|piagam|sertifikat|medali)(?:nya)?\s(?:(?:untuk|bagi|milik)\s)?$", re.I)
 # In front of a name for which something is taken; as a subject the name has none of these.
 _FOR = re.compile(r"\b(?:[Uu]ntuk|[Bb]agi|[Mm]ilik|[Dd]ari|[Kk]epada|[Dd]i)\s$")
+_FOR_WHOM = re.compile(r"\b(?:[Uu]ntuk|[Bb]agi|[Mm]ilik)\s(?:(?:Kota|Kabupaten|Provinsi)\s)?$")
 # Where the clause starts that tells who took something.
 _CLAUSE = re.compile(r"[;“”\"]|\b(?:[Ss]edang(?:kan)?|[Ss]ementara|[Aa]dapun|[Nn]amun|kemudian|lalu)\b")
 # Where another clause or another person's office starts.
@@ -60,7 +64,8 @@ class ReceivingOffices:
             for n, party in parties.items()
             for form in party.forms
             if (core := core_of(form))
-            for name in (core, form)  # "Kabupaten Bandung" tells which "Bandung"
+            # "Kabupaten Bandung" tells which "Bandung"; "Kepala Dishub Tapin" leads "Dishub Kabupaten Tapin"
+            for name in (core, form, _INNER.sub(" ", core))
         }
         return [(core, parties[n]) for core, n in sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))]
 
@@ -126,7 +131,28 @@ class ReceivingOffices:
         if party.kind == "region" and _leads_body(self.reading.knowledge, self._office_before(span, place)):
             return False  # "Kapolres Tapin" takes nothing for Kabupaten Tapin
         served = self.served(span, place)
-        return not served or any(party is other for other in served)
+        if served:
+            return any(party is other for other in served)
+        return not self._is_elsewhere(party, span, place)
+
+    def _is_elsewhere(self, party: Party, span: Span, place: Span) -> bool:
+        """Whether the office, or "untuk" in front, names a region that neither holds nor belongs to the party's."""
+        own = self._codes_of(party) if place.start > span.start else set()
+        office = place.start - len(self._office_before(span, place))
+        clause = max((cut.end() for cut in _CLAUSE.finditer(self.reading.text, span.start, place.start)), default=0)
+        named = (
+            known
+            for known in (self.reading.known_in(Span(span.start, place.start), "REGION") if own else [])
+            if known.span.start >= office or _FOR_WHOM.search(self.reading.text, clause, known.span.start)
+        )
+        return any(not any(a.startswith(b) or b.startswith(a) for a in own for b in known.keys) for known in named)
+
+    def _codes_of(self, party: Party) -> set[str]:
+        """Codes of the regions that the party is, or that its name names."""
+        if party.kind == "region":
+            return {party.key} if party.key else set()
+        places = (place for form in party.forms for place in find_whole(self.reading.text, form))
+        return {key for place in places for known in self.reading.known_in(place, "REGION") for key in known.keys}
 
 
 def _led(office: str, parties: list[Party]) -> list[Party]:

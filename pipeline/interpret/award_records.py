@@ -105,7 +105,7 @@ class RecordMaker:
             conferred=read.conferred,
             issuer=read.issuer,
             giver=read.giver,
-            received_by=read.received_by if party.person is None else None,
+            received_by=read.received_by,
             streak=read.streak,
             change=read.change,
             status=read.status,
