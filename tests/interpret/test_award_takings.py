@@ -74,12 +74,12 @@ def test_nobody_took_it(conferrals_in: Read, told: str) -> None:
             "Bupati Tapin Budi Santoso dan Bupati Balangan Rina Wati menerima penghargaan dari Menteri LHK.",
             ["Budi Santoso", "Rina Wati"],
         ),
-        # all that one got, however far apart it is told
+        # all that one got, also where the sentence names one of them alone
         (
-            "Kabupaten Tapin meraih juara I Lomba Arsip. Kabupaten Tapin meraih juara II Lomba Perpustakaan. "
-            "Warga gembira. Camat datang. Anak-anak bernyanyi. Musik terdengar. Kabupaten Tapin meraih juara III Lomba Taman. "
-            "Ketiga penghargaan itu diterima Bupati Tapin Budi Santoso.",
-            ["Budi Santoso", "Budi Santoso", "Budi Santoso"],
+            "Kabupaten Tapin meraih juara I Lomba Arsip 2023. Warga gembira. Camat datang. "
+            "Kabupaten Tapin menjadi juara umum Festival Kenanga 2023. Kedua penghargaan dan Piala Juara Umum "
+            "Festival Kenanga 2023 itu diterima Bupati Tapin Budi Santoso.",
+            ["Budi Santoso", "Budi Santoso"],
         ),
         # whoever governs takes a report, not the council's chair named before
         (
