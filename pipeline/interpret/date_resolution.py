@@ -11,6 +11,8 @@ from pipeline.records import PartialDate
 
 # A day without a year may announce something; further ahead than this it is rather last year's.
 LOOK_AHEAD = timedelta(days=75)
+# Where the clause looks ahead ("5 Juni mendatang"), half a year: a day further off is printed with its year.
+_LOOK_FAR_AHEAD = timedelta(days=183)
 
 
 @dataclass
@@ -84,7 +86,8 @@ def _year_of_day(form: DateForm, context: DateContext) -> int | None:
         fitting = [year for year in around if _weekday_of(year, form) == form.weekday]
         if fitting:
             return fitting[0]
-    return _nearest_year(form.month or 1, form.day or 1, context.published)
+    ahead = _LOOK_FAR_AHEAD if context.is_future else LOOK_AHEAD
+    return _nearest_year(form.month or 1, form.day or 1, context.published, ahead)
 
 
 def _year_without_publication(form: DateForm, context: DateContext) -> int | None:
@@ -96,12 +99,12 @@ def _year_without_publication(form: DateForm, context: DateContext) -> int | Non
     return next((year for year in (latest, latest - 1) if _weekday_of(year, form) == form.weekday), None)
 
 
-def _nearest_year(month: int, day: int, published: date) -> int:
-    """The year that brings the day closest to publication, not far ahead of it."""
+def _nearest_year(month: int, day: int, published: date, ahead: timedelta = LOOK_AHEAD) -> int:
+    """The year that brings the day closest to publication, no further than `ahead` of it."""
 
     def distance(year: int) -> tuple[bool, timedelta]:
         there = date(year, month, min(day, calendar.monthrange(year, month)[1])) if 1 <= month <= 12 else published
-        return there - published > LOOK_AHEAD, abs(there - published)
+        return there - published > ahead, abs(there - published)
 
     return min((published.year + step for step in (0, -1, 1)), key=distance)
 

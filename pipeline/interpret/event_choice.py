@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.interpret.event_names import EventName
+from pipeline.interpret.event_stages import EDITION, Stages, editions, make_stages
 from pipeline.interpret.event_tagged import is_tagged, tagger_features
 from pipeline.interpret.reading import Reading
 from pipeline.records import DateMention, PartialDate
@@ -15,7 +16,6 @@ from pipeline.records import DateMention, PartialDate
 NEAR = 110  # characters between a name and the date that follows it
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_EDITION = re.compile(r"\bke-?\s?\d+|\b\d+(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SUPPORT = frozenset({"cue cue_when", "cue cue_verb", "cue cue_noun", "cue cue_occasion", "day behind"})
 _PRESENTATIONS = ("award_presentation", "ceremony")  # kinds of names that may only say that a prize is handed over
 _LEVEL = re.compile(r"\b(?:tingkat|se)[\s-](nasional|provinsi|kabupaten|kota|kecamatan|dunia|asia)\b")
@@ -40,12 +40,13 @@ class NameWords:
     """Tells whether two printed names name the same event.
 
     `empty` words tell no name from another, `ceremony` words only say how an occasion is held; `short` holds the
-    abbreviations that the article explains.
+    abbreviations that the article explains, `stages` the words for parts of a tournament.
     """
 
     empty: frozenset[str]
     ceremony: frozenset[str]
     short: Mapping[str, frozenset[str]]
+    stages: Stages
 
     def of(self, name: str) -> frozenset[str]:
         """The words that tell one name from another, lower-cased, years left out, abbreviations written out."""
@@ -60,7 +61,7 @@ class NameWords:
 
     def same(self, left: str, right: str) -> bool:
         """Whether one name holds the other, or they share nearly all words; other years make another event."""
-        if differ(left, right):
+        if self.differ(left, right):
             return False
         a, b = self.of(left), self.of(right)
         if not a or not b:
@@ -72,6 +73,14 @@ class NameWords:
         if shared == min(len(a), len(b)) and (shared >= 2 or len(a) == len(b)):
             return True
         return 2 * shared / (len(a) + len(b)) >= 0.8
+
+    def differ(self, left: str, right: str) -> bool:
+        """Whether the names tell other years, editions, levels or stages.
+
+        "MTQ tingkat provinsi" and "MTQ tingkat nasional" are two, so are "Piala X" and "final Piala X".
+        """
+        told = ((set(tell(left)), set(tell(right))) for tell in (_YEAR.findall, editions, _levels))
+        return any(a and b and not a & b for a, b in told) or self.stages.of(left) != self.stages.of(right)
 
     def _is_short_for(self, few: frozenset[str], many: frozenset[str], printed: str) -> bool:
         """Whether the one word of `few` is an abbreviation that the longer name holds too."""
@@ -88,6 +97,7 @@ def make_name_words(reading: Reading) -> NameWords:
         knowledge.forms("event_words", "empty_word"),
         knowledge.forms("event_words", "ceremony_word"),
         abbreviations(reading.text),
+        make_stages(knowledge),
     )
 
 
@@ -105,11 +115,8 @@ def abbreviations(text: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def differ(left: str, right: str) -> bool:
-    """Whether the names tell other years or levels: "MTQ tingkat provinsi" and "MTQ tingkat nasional" are two."""
-    years = set(_YEAR.findall(left)), set(_YEAR.findall(right))
-    levels = set(_LEVEL.findall(left.lower())), set(_LEVEL.findall(right.lower()))
-    return any(a and b and not a & b for a, b in (years, levels))
+def _levels(printed: str) -> list[str]:
+    return _LEVEL.findall(printed.lower())
 
 
 def _is_subsequence(letters: str, of: str) -> bool:
@@ -134,17 +141,20 @@ def group(reading: Reading, names: Iterable[EventName], words: NameWords) -> lis
 
 def _belongs(printed: str, others: Sequence[str], words: NameWords) -> bool:
     """Whether one of the names is the same; a bare "MTQ" does not join what its fuller names tell apart."""
-    return not any(differ(printed, other) for other in others) and any(words.same(printed, other) for other in others)
+    return not any(words.differ(printed, other) for other in others) and any(
+        words.same(printed, other) for other in others
+    )
 
 
 def _presented(reading: Reading, groups: Sequence[list[EventName]], words: NameWords) -> list[EventName] | None:
     """The prize named last, which a bare "malam penganugerahan" hands over; None where none was named."""
-    for members in reversed(groups):
-        for name in members:
-            printed = name.span.of(reading.text)
-            if name.kind == "award_presentation" and printed[0].isupper() and words.of(printed) - words.ceremony:
-                return members
-    return None
+
+    def is_prize(name: EventName) -> bool:
+        printed = name.span.of(reading.text)
+        return name.kind == "award_presentation" and printed[0].isupper() and bool(words.of(printed) - words.ceremony)
+
+    prizes = [(members[-1].span.start, members) for members in groups if any(map(is_prize, members))]
+    return max(prizes, key=lambda prize: prize[0])[1] if prizes else None
 
 
 def describe(
@@ -172,7 +182,7 @@ def describe(
     features["early"] = 1.0 - min(1.0, (in_body[0].span.start - reading.body_start) / max(1, len(reading.article.body)))
     features["lead"] = float(0 <= in_body[0].span.start - reading.body_start < 350)
     features["capital share"] = _share_of_capitals(printed)
-    features["edition"] = float(bool(_EDITION.search(printed)))
+    features["edition"] = float(bool(EDITION.search(printed)))
     features["abbreviation"] = float("(" in printed)
     features["unsupported"] = float(not _SUPPORT & features.keys() and not features["held"])
     features["quoted"] = float(all(reading.quote_at(name.span.start) is not None for name in members))

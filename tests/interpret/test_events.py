@@ -10,6 +10,7 @@ from pipeline.annotate import Annotator
 from pipeline.interpret.dates import find_dates
 from pipeline.interpret.event_choice import NameWords, abbreviations
 from pipeline.interpret.event_names import make_finder
+from pipeline.interpret.event_stages import make_stages
 from pipeline.interpret.events import MOST_EVENTS, find_events
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import Knowledge, load_knowledge
@@ -110,6 +111,31 @@ def _told(event: Event) -> tuple[str, str | None, str | None, str | None]:
         (  # the day on which somebody spoke of it
             '"Kami siap mengikuti Festival Kopi Kenanga," kata Bupati di kantornya, Kamis (17/4/2025).',
             ("Festival Kopi Kenanga", "festival", None, None),
+        ),
+        (  # nor is a contest, and its days are no longer those of an earlier one
+            "Atlet Melati lolos ke Olimpiade Kenanga 2026 usai juara di Solo, Rabu (16/4/2025).",
+            ("Olimpiade Kenanga 2026", "competition", "2026", "Solo"),
+        ),
+        (  # but the year of a qualification is that of its tournament
+            "Kesebelasan Melati menang dalam ajang Kualifikasi Piala Kenanga 2026 di Solo.",
+            ("Kualifikasi Piala Kenanga 2026", "competition", None, "Solo"),
+        ),
+        (  # and that of a report is not the day on which it is handed over
+            "Bupati Melati menghadiri Penyerahan Laporan Hasil Pemeriksaan Tahun 2023 di Solo.",
+            ("Penyerahan Laporan Hasil Pemeriksaan Tahun 2023", "award_presentation", None, "Solo"),
+        ),
+        (  # a day that closes a long sentence
+            "Petani menghadiri Rapat Koordinasi Pangan yang diselenggarakan oleh Dinas Ketahanan Pangan dan Perikanan "
+            "Kabupaten Melati bersama kelompok tani di Aula Kenanga, Kamis (17/4/2025).",
+            ("Rapat Koordinasi Pangan", "meeting", "2025-04-17", "Aula Kenanga"),
+        ),
+        (  # until when it lasts is not its day
+            "Bupati membuka Pameran Batik Melati hingga 30 April 2025.",
+            ("Pameran Batik Melati", "festival", None, None),
+        ),
+        (  # a sentence that takes the event up
+            "Warga Melati meramaikan Festival Kopi Kenanga. Perhelatan itu dipusatkan di Alun-alun, Rabu (16/4/2025).",
+            ("Festival Kopi Kenanga", "festival", "2025-04-16", "Alun-alun"),
         ),
         (  # an election is not older than its year
             "Komisi menyiapkan logistik Pilkada 2026 pada Kamis (17/4/2025).",
@@ -227,6 +253,12 @@ def test_where_names_begin_and_end(knowledge: Knowledge, sentence: str, names: l
         ("Festival Kopi Gayo", "Festival Durian Gayo", False),
         ("MTQ tingkat provinsi", "MTQ tingkat nasional", False),
         ("Lomba Dayung", "Rapat Kerja", False),
+        # stages, editions: a final is another event than its tournament, "putaran final" is the tournament
+        ("Piala Kenanga 2025", "final Piala Kenanga 2025", False),
+        ("Seri kedua Liga Kenanga", "seri pertama Liga Kenanga", False),
+        ("Piala Kenanga 2025", "putaran final Piala Kenanga 2025", True),
+        ("Pekan Nelayan Melati XVI", "Pekan Nelayan Melati XV", False),
+        ("Pekan Olahraga Pelajar Pesisir Melati XVI", "Pekan Olahraga Pelajar Pesisir Melati ke-16", True),
     ],
 )
 def test_same_name(knowledge: Knowledge, left: str, right: str, same: bool) -> None:
@@ -234,5 +266,6 @@ def test_same_name(knowledge: Knowledge, left: str, right: str, same: bool) -> N
         knowledge.forms("event_words", "empty_word"),
         knowledge.forms("event_words", "ceremony_word"),
         abbreviations("Mereka juara Anugerah Pustaka Desa (APD) tahun ini."),
+        make_stages(knowledge),
     )
     assert words.same(left, right) is same
