@@ -56,7 +56,7 @@ def _hidden(words: _Words) -> dict[str, str]:
         "numbered": rf"\b{number}\s*[:.]?\s*(?:{words('document')}\s)?{document}"
         rf"(?:\s*(?:,|dan)\s*{document})*{of_year}\b",
         "standard": rf"\b{words('standard')}[\s/]*(?:[A-Z]+[\s/]+){{0,2}}\d+(?:[:-]\d+)*(?:[:-]\d{{4}})\b",
-        "furniture": rf"(?:{words('furniture')})[^\n]{{0,40}}?{_YEAR}",
+        "furniture": rf"(?<!\w){words('furniture')}(?![^\W\d])[^\n]{{0,40}}?{_YEAR}",
         "address": r"(?:https?://|www\.)\S+",
         "clock": r"\b(?:pukul|jam)\s\d{1,2}(?:[.:]\d\d)?",
         "quarter": rf"\b{words('quarter')}\s(?:(?:ke-?)?\d|[ivx]{{1,3}}|pertama|kedua|ketiga|keempat)"

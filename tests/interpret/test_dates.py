@@ -80,6 +80,7 @@ def _values(found: list[DateMention]) -> list[str | None]:
         ("Kebun dibuka akhir Agustus 2024.", "akhir Agustus 2024", "2024-08"),
         ("Lomba itu digelar Agustus lalu.", "Agustus lalu", "2024-08"),
         ("Final digelar November mendatang.", "November mendatang", "2025-11"),
+        ("Pelantikan pejabat administrator, Senin (14/4/2025).", "Senin (14/4/2025)", "2025-04-14"),  # not "Admin …"
         ("Wisuda digelar 18 Agustus mendatang.", "18 Agustus", "2025-08-18"),
         ("Inflasi Desember tahun lalu naik.", "Desember tahun lalu", "2024-12"),
         ("Panen raya jatuh pada bulan lalu.", "bulan lalu", "2025-03"),
