@@ -14,8 +14,9 @@ from pipeline.records import Span
 LONGEST_NAME = 24  # tokens
 _FULL_NAME = 2  # tokens behind the head of a name that may end before "dan"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# "menyampaikan", "memeriahkan", "dilakukan": a verb ends a name; "menteri", "melayu", "digital" are too short.
-_VERB = re.compile(r"(?!menengah|memorial|mental)me[mnlrw][a-z]{5,}|di[a-z]{3,}kan")
+# "menyampaikan", "memeriahkan", "dilakukan", "diakhiri": a verb ends a name; "menteri", "melayu", "digital" are too
+# short, "direksi" and "distribusi" are nouns.
+_VERB = re.compile(r"(?!menengah|memorial|mental)me[mnlrw][a-z]{5,}|di[a-z]{3,}(?:kan|(?<!s)i)")
 _EDITION = re.compile(r"ke-\d+|[Kk]e-[IVXL]+")
 _AGAINST = frozenset(["vs", "versus"])
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "'": "'", "”": "”"}
@@ -111,7 +112,7 @@ class NameFinder:
 
     def _head(self, tokens: Sequence[Token], at: int, floor: int) -> tuple[int, str, str | None] | None:
         """The head at token `at`, unless it belongs to the name of a body or a room."""
-        head = self._lexicon.match(tokens, at, "head", "head_capital")
+        head = self._lexicon.match(tokens, at, "head", "head_alone", "head_capital")
         if head is None or (at > 0 and self._lexicon.match(tokens, at - 1, "body_before")):
             return None
         if head[1] == "head_capital":
@@ -123,14 +124,16 @@ class NameFinder:
     def _headed(
         self, tokens: Sequence[Token], at: int, head: tuple[int, str, str | None], blocked: frozenset[int]
     ) -> tuple[int, int, str | None, str, str] | None:
-        """The name that the head of `head[0]` tokens opens; a single word by itself names only a disaster."""
+        """The name that the head of `head[0]` tokens opens; one word by itself names only a disaster or a custom."""
         behind = at + head[0]
         last = self._extend(tokens, behind, blocked, is_loose=True)
+        if head[2] == "inspection" and head[0] > 1 and behind < len(tokens) and tokens[behind].lower == "ke":
+            last = behind  # "kunjungan kerja ke Melati": where it leads is the place
         printed = " ".join(token.lower for token in tokens[at:behind])
         if tokens[at].text.islower() and self._has_name_word(tokens, behind, last):
             # "penghargaan Indonesia Property Awards": the proper name is the event.
             return behind, last, head[2], "proper", printed
-        if last > behind or head[0] > 1 or head[2] == "disaster":
+        if last > behind or head[0] > 1 or head[2] == "disaster" or head[1] == "head_alone":
             return at, last, head[2], "head", printed
         return None
 
@@ -142,7 +145,7 @@ class NameFinder:
             first += 1
         if not tokens[first].is_name_like or tokens[first].start in blocked or _YEAR.fullmatch(tokens[first].text):
             return None
-        if self._lexicon.match(tokens, first, "head", "cue_noun", "name_end", "cue_verb", "venue"):
+        if self._lexicon.match(tokens, first, "head", "head_alone", "cue_noun", "name_end", "cue_verb", "venue"):
             return None
         last = self._extend(tokens, first, blocked, is_loose=False)
         kind = next((w[2] for i in range(first, last) if (w := self._lexicon.match(tokens, i, "name_word"))), None)

@@ -18,22 +18,34 @@ _NOT_PLACE = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|A
 
 @functools.lru_cache(maxsize=8)
 def make_place_pattern(knowledge: Knowledge) -> re.Pattern[str]:
-    """ "di <place>": capitalised words and nouns of a venue, then further places behind commas."""
-    words = knowledge.words["event_words"]
+    """ "di <place>", "menerjang <place>"."""
+    near = rf"(?:{_forms(knowledge, 'place_near')}\s)?"
+    return re.compile(rf"\b(?:di\s{near}|{_forms(knowledge, 'place_verb')}\s){_place_words(knowledge)}")
 
-    def forms(kind: str) -> str:
-        return any_of(form for row in words if row.kind == kind for form in row.forms)
 
+@functools.lru_cache(maxsize=8)
+def _make_goal_pattern(knowledge: Knowledge) -> re.Pattern[str]:
+    """ " ke <place>": where a visit leads, right behind its name."""
+    return re.compile(rf"\ske\s{_place_words(knowledge)}")
+
+
+def _place_words(knowledge: Knowledge) -> str:
+    """Capitalised words and nouns of a venue, then further places behind commas."""
     inner = r"(?:dan|the|of|dinas|rapat|kerja|utama|lama|baru|pertemuan|serbaguna)(?=\s[A-Z])"
-    word = rf"(?:{_CAPITAL}|{forms('venue_noun').lower()}\b|{inner})"
+    word = rf"(?:{_CAPITAL}|{_forms(knowledge, 'venue_noun').lower()}\b|{inner})"
     more = rf"(?:\s(?:\([^)\d][^)]{{0,30}}\)|{word}))*(?:,\s(?!\d){_CAPITAL}(?:\s{_CAPITAL})*)*"
-    return re.compile(rf"\bdi\s(?!{forms('no_place')}\b)(?P<place>{word}{more})")
+    return rf"(?!{_forms(knowledge, 'no_place')}\b)(?P<place>{word}{more})"
+
+
+def _forms(knowledge: Knowledge, kind: str) -> str:
+    return any_of(form for row in knowledge.words["event_words"] if row.kind == kind for form in row.forms)
 
 
 def find_place(reading: Reading, start: int, sentence: Span) -> Term | None:
     """The place told soon behind character `start` of `sentence`, with its region's key where that is certain."""
-    pattern = make_place_pattern(reading.knowledge)
-    found = pattern.search(reading.text, start, min(sentence.end, start + _GAP + 120))
+    end = min(sentence.end, start + _GAP + 120)
+    found = _make_goal_pattern(reading.knowledge).match(reading.text, start, end)
+    found = found or make_place_pattern(reading.knowledge).search(reading.text, start, end)
     return _term(reading, *found.span("place")) if found and found.start() - start <= _GAP else None
 
 

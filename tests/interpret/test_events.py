@@ -129,6 +129,34 @@ def _told(event: Event) -> tuple[str, str | None, str | None, str | None]:
             "Kabupaten Melati bersama kelompok tani di Aula Kenanga, Kamis (17/4/2025).",
             ("Rapat Koordinasi Pangan", "meeting", "2025-04-17", "Aula Kenanga"),
         ),
+        (  # where a visit leads, what a calamity strikes, and before what a crowd stands are places
+            "Menteri melakukan kunjungan kerja ke Kabupaten Melati, Kamis (17/4/2025).",
+            ("kunjungan kerja", "inspection", "2025-04-17", "Kabupaten Melati"),
+        ),
+        (
+            "Kebakaran hebat melanda Pasar Kenanga, Minggu (13/4/2025) dini hari.",
+            ("Kebakaran hebat", "disaster", "2025-04-13", "Pasar Kenanga"),
+        ),
+        (
+            "Mahasiswa menggelar unjuk rasa menolak tambang di depan Kantor DPRD Melati, Rabu (16/4/2025).",
+            ("unjuk rasa menolak tambang", "disaster", "2025-04-16", "Kantor DPRD Melati"),
+        ),
+        (
+            "Dinas menggelar penertiban pedagang kaki lima di Jalan Dahlia, Selasa (15/4/2025).",
+            ("penertiban pedagang kaki lima", "inspection", "2025-04-15", "Jalan Dahlia"),
+        ),
+        (
+            "Pemprov menggelar pangan murah di Kelurahan Kenanga, Kamis (17/4/2025).",
+            ("pangan murah", "training", "2025-04-17", "Kelurahan Kenanga"),
+        ),
+        (
+            "Kemenag menggelar bimbingan manasik haji di Asrama Haji, Rabu (16/4/2025).",
+            ("bimbingan manasik haji", "ceremony", "2025-04-16", "Asrama Haji"),
+        ),
+        (
+            "Warga Kenanga mengikuti bersih sungai di Kali Dahlia, Minggu (13/4/2025).",
+            ("bersih sungai", "training", "2025-04-13", "Kali Dahlia"),
+        ),
         (  # until when it lasts is not its day
             "Bupati membuka Pameran Batik Melati hingga 30 April 2025.",
             ("Pameran Batik Melati", "festival", None, None),
@@ -230,6 +258,14 @@ def test_events_stand_on_their_characters_and_are_few(read: Read) -> None:
         ("Kebakaran Pasar melanda Melati.", ["Kebakaran Pasar"]),
         ("Gempa bumi magnitudo 5,2 mengguncang Melati.", ["Gempa bumi magnitudo 5,2"]),
         ("Ia mengikuti pelayaran perdana Kapal Dahlia.", ["pelayaran perdana Kapal Dahlia"]),
+        # customs that a single word names, headlines and passives behind a head, where a visit leads
+        ("Warga mengikuti sadranan di makam desa.", ["sadranan"]),
+        ("Warga menggelar tradisi wiwitan di sawah.", ["tradisi wiwitan"]),
+        ("Banjir Rendam Tiga Dusun.", ["Banjir"]),
+        ("Pelantikan dijaga polisi.", []),
+        ("Rapat Kerja diakhiri doa.", ["Rapat Kerja"]),
+        ("Rapat Distribusi Air ditunda.", ["Rapat Distribusi Air"]),
+        ("Bupati menjalani kunjungan kerja ke Kabupaten Melati.", ["kunjungan kerja"]),
         # a head by itself, the name of a body, a verb, a topic
         ("Rapat itu lama.", []),
         ("Ia anggota Panitia Pemilihan dan Tim Penilai.", []),
