@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -161,7 +162,9 @@ def load(
                 die(f"{folder}: no whole output of a shard there; `predikat run … --shards-out {folder}` makes them")
             if link:
                 link_store(store, tools.knowledge, home_finder(settings.knowledge))
-            outcomes = {name: sum(report.outcomes[name] for report in reports) for name in reports[0].outcomes}
+            outcomes: Counter[str] = Counter()
+            for report in reports:
+                outcomes.update(report.outcomes)
             shards = sum(report.shards["kept"] for report in reports)
             if as_json:
                 print(json.dumps({"shards": shards, "outcomes": outcomes, "counts": store.counts()}))

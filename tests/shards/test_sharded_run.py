@@ -6,6 +6,7 @@ import io
 import json
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,17 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.flow import Run, tools_for
 from pipeline.settings import load_settings
-from pipeline.shards import Completion, Failure, Folder, Shard, ShardedRun, load_outputs, recipe_for, run_shard
+from pipeline.shards import (
+    Completion,
+    Failure,
+    Folder,
+    Shard,
+    ShardedRun,
+    ShardReport,
+    load_outputs,
+    recipe_for,
+    run_shard,
+)
 from pipeline.shards.recipe import Recipe
 from pipeline.store import Store, open_store
 
@@ -173,3 +184,12 @@ def test_the_command_line(archive: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         ((linked,),) = connection.execute("SELECT count(*) FROM linked_awards").fetchall()
     assert linked > 0
     assert CliRunner().invoke(app, ["load", "kosong"]).exit_code == 2
+
+
+def test_load_counts_what_came_of_every_extractor(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [ShardReport(Counter(added=2)), ShardReport(Counter(added=1, unchanged=3))]
+    monkeypatch.setattr("pipeline.shards.load_outputs", lambda *_, **__: reports)
+    result = CliRunner().invoke(app, ["load", "keluar", "--no-link"])
+    assert "3 added, 3 unchanged" in result.stdout, result.output
+    result = CliRunner().invoke(app, ["load", "keluar", "--no-link", "--json"])
+    assert json.loads(result.stdout)["outcomes"] == {"added": 3, "unchanged": 3}
