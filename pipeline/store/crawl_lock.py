@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from sqlalchemy import text
 
@@ -16,6 +18,8 @@ from pipeline.store.store import Store
 
 # Any number that other programs are unlikely to lock.
 _LOCK = 7_304_126_634
+# `is_crawling` holds the lock of a file for a moment; a crawl that begins then tries again for a second.
+_TRIES, _PAUSE = 20, 0.05  # seconds
 _SERVER_LOCKS = """
 SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
 WHERE locktype = 'advisory' AND datname = current_database() AND granted
@@ -59,7 +63,7 @@ def _is_locked(path: Path) -> bool:
 
     try:
         with path.open(encoding="utf-8") as stream:
-            # Nobody can ask without taking it, for a moment.
+            # Nobody can ask without taking it, for a moment; `_take` waits for that.
             fcntl.flock(stream, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
@@ -78,13 +82,23 @@ def _server_lock(store: Store) -> Iterator[None]:
         yield  # the lock is the connection's and goes with it
 
 
-@contextmanager
-def _file_lock(store: Store, path: Path) -> Iterator[None]:
+def _take(stream: TextIO) -> None:
+    """Locks a file for this process alone. Raises OSError where another one keeps it."""
     import fcntl  # of POSIX; the crawl is for servers
 
+    for _ in range(_TRIES):
+        with suppress(BlockingIOError):
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        time.sleep(_PAUSE)
+    fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@contextmanager
+def _file_lock(store: Store, path: Path) -> Iterator[None]:
     with path.open("a+", encoding="utf-8") as stream:
         try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(stream)
         except OSError as error:
             stream.seek(0)
             holder = stream.read().strip() or "another process"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import threading
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
@@ -38,6 +42,16 @@ def test_whether_it_is_held_is_told_without_taking_it(database_url: str) -> None
         assert not is_crawling(second)
         with crawl_lock(second):
             pass
+
+
+def test_who_looks_at_the_lock_stops_no_crawl(tmp_path: Path) -> None:
+    file = tmp_path / "predikat.db"
+    with open_store(f"sqlite:///{file}") as store, Path(f"{file}.crawl-lock").open("w", encoding="utf-8") as looking:
+        # What `predikat status` does, only slower.
+        fcntl.flock(looking, fcntl.LOCK_SH)
+        threading.Timer(0.2, fcntl.flock, (looking, fcntl.LOCK_UN)).start()
+        with crawl_lock(store):
+            assert is_crawling(store)
 
 
 def test_a_crawl_that_fails_gives_the_lock_back(database_url: str) -> None:
