@@ -26,7 +26,7 @@ from pipeline.web.api_shapes import (
 )
 from pipeline.web.conditional import ConditionalRoute
 from pipeline.web.context import context_of
-from pipeline.web.filters import Awards, Part, Statements, refuse_nul
+from pipeline.web.filters import LATEST, Awards, Part, Statements, refuse_nul
 from pipeline.web.parameters import refuse_unknown
 from pipeline.web.queries import articles, awards, people, sources, statements
 from pipeline.web.queries.articles import ArticleItem
@@ -202,7 +202,7 @@ def list_articles(
 def get_article(
     request: Request,
     article_id: ArticleId,
-    version: Annotated[int | None, Query(ge=1, le=1_000_000, description="counted from 1", examples=[1])] = None,
+    version: Annotated[int | None, Query(ge=1, le=LATEST, description="counted from 1", examples=[1])] = None,
 ) -> dict[str, Any]:
     """`start` and `end` count code points of the article's text. Without `version` it is what holds now."""
     stored = context_of(request).store.facts_of(article_id, version)

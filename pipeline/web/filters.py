@@ -15,6 +15,8 @@ from pipeline.web.queries.awards import AwardFilter
 from pipeline.web.queries.paging import MOST, Window
 from pipeline.web.queries.statements import StatementFilter
 
+# Of an article's versions; databases take no number of any size.
+LATEST = 1_000_000
 _LONGEST = 300
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 

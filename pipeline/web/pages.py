@@ -15,7 +15,7 @@ from pipeline.publish.cells import defused
 from pipeline.web.changes import compare
 from pipeline.web.charts import Subject, grades_through_years, regions_by_years
 from pipeline.web.context import Context, context_of
-from pipeline.web.filters import Awards, Part, Statements, refuse_nul
+from pipeline.web.filters import LATEST, Awards, Part, Statements, refuse_nul
 from pipeline.web.highlight import KINDS, cut, group_by_kind, paragraphs, readings_of
 from pipeline.web.queries import articles, awards, people, sources, statements
 from pipeline.web.queries.awards import AwardFilter
@@ -147,7 +147,9 @@ def award_page(request: Request, award_id: str) -> Response:
 
 
 @router.get("/articles/{article_id}")
-def article_page(request: Request, article_id: str, version: Annotated[int | None, Query(ge=1)] = None) -> Response:
+def article_page(
+    request: Request, article_id: str, version: Annotated[int | None, Query(ge=1, le=LATEST)] = None
+) -> Response:
     """The text with every fact where it stands."""
     context = context_of(request)
     stored = context.store.facts_of(article_id, version)
@@ -173,7 +175,7 @@ def article_page(request: Request, article_id: str, version: Annotated[int | Non
 
 
 @router.get("/articles/{article_id}/changes")
-def change_page(request: Request, article_id: str, version: Annotated[int, Query(ge=2)] = 2) -> Response:
+def change_page(request: Request, article_id: str, version: Annotated[int, Query(ge=2, le=LATEST)] = 2) -> Response:
     """What a version changed in the one before it."""
     context = context_of(request)
     old, new = (context.store.facts_of(article_id, number) for number in (version - 1, version))

@@ -239,6 +239,8 @@ def test_hostile_text_is_shown_and_does_nothing(client: TestClient, sqlite_press
         ("/statements?q=%22", 200),
         ("/people?q=%00%25", 200),
         ("/articles/none?version=0", 422),
+        ("/articles/none?version=99999999999999999999", 422),
+        ("/articles/none/changes?version=99999999999999999999", 422),
     ],
 )
 def test_what_is_not_there_is_said(client: TestClient, address: str, status: int) -> None:
