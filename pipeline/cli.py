@@ -206,13 +206,14 @@ def _print_run(report: Any, store: Any, settings: Any, facts: Path | None, names
     from pipeline.store import public_url
 
     console = output_console()
-    stored = (store.facts_of(article) for article in report.articles[: screen.ARTICLES_SHOWN])
+    first, of = screen.first_articles(report)
+    stored = (store.facts_of(article) for article in first)
     read = [pair[1].at_least(settings.min_confidence) for pair in stored if pair is not None]
     conferrals = [c for one in read for c in one.conferrals]
     if conferrals:
-        console.print(screen.award_table(conferrals))
+        console.print(screen.award_table(conferrals, of=of))
     if any(one.people for one in read):
-        console.print(screen.people_table(read))
+        console.print(screen.people_table(read, of=of))
     shown = public_url(settings.database)
     options = f" --database {shlex.quote(shown)}" if names_database else ""
     lines = screen.run_summary(report, store.counts(), shown, facts, _command_name(), options)

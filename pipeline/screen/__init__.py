@@ -3,16 +3,16 @@
 from pipeline.screen.articles import article_view, award_table, issue_table, people_table
 from pipeline.screen.crawls import night_lines, night_table, status_lines, status_table
 from pipeline.screen.models import model_table
-from pipeline.screen.runs import ARTICLES_SHOWN, counted, print_lines, run_summary
+from pipeline.screen.runs import counted, first_articles, print_lines, run_summary
 from pipeline.screen.scores import change_view, error_table, score_table
 
 __all__ = [
-    "ARTICLES_SHOWN",
     "article_view",
     "award_table",
     "change_view",
     "counted",
     "error_table",
+    "first_articles",
     "issue_table",
     "model_table",
     "night_lines",

@@ -61,10 +61,13 @@ def _grade(conferral: Conferral) -> str:
     return " ".join(part for part in (grade, score, _STATUS.get(conferral.status, conferral.status)) if part)
 
 
-def award_table(conferrals: Sequence[Conferral], limit: int = ROWS_SHOWN) -> Table:
-    """Recipient, award, grade, year, issuer; what was only hoped for or missed says so."""
+def award_table(conferrals: Sequence[Conferral], limit: int = ROWS_SHOWN, of: str = "") -> Table:
+    """Recipient, award, grade, year, issuer; what was only hoped for or missed says so.
+
+    `of` tells whose awards they are where it is not all that was read.
+    """
     columns = ("Recipient", "Award", "Grade", "Year", "Issuer")
-    table = make_table(f"Awards ({len(conferrals)})", *columns, caption=shown_of(len(conferrals), limit))
+    table = make_table(f"Awards{of} ({len(conferrals)})", *columns, caption=shown_of(len(conferrals), limit))
     for c in conferrals[:limit]:
         issuer = c.issuer.raw if c.issuer else ""
         year = str(c.year) if c.year else ""
@@ -73,10 +76,10 @@ def award_table(conferrals: Sequence[Conferral], limit: int = ROWS_SHOWN) -> Tab
     return table
 
 
-def people_table(articles: Sequence[Facts], limit: int = ROWS_SHOWN) -> Table:
+def people_table(articles: Sequence[Facts], limit: int = ROWS_SHOWN, of: str = "") -> Table:
     """People with the offices that the articles ascribe to them; each name once per set of offices.
 
-    Those with an office and in most articles come first.
+    Those with an office and in most articles come first. `of` tells whose people they are, as for `award_table`.
     """
     rows: dict[tuple[str, tuple[str, ...]], int] = {}
     for facts in articles:
@@ -86,7 +89,7 @@ def people_table(articles: Sequence[Facts], limit: int = ROWS_SHOWN) -> Table:
         for person in facts.people:
             row = (person.name, tuple(titles.get(person.id, ())))
             rows[row] = rows.get(row, 0) + 1
-    table = make_table(f"People ({len(rows)})", "Name", "Positions", "Articles", caption=shown_of(len(rows), limit))
+    table = make_table(f"People{of} ({len(rows)})", "Name", "Positions", "Articles", caption=shown_of(len(rows), limit))
     ranked = sorted(rows.items(), key=lambda row: (not row[0][1], -row[1]))
     for (name, offices), count in ranked[:limit]:
         table.add_row(Text(name), Text("; ".join(offices)), str(count))

@@ -28,6 +28,12 @@ def counted(number: int, plural: str) -> str:
     return f"{number} {plural if number != 1 else _SINGULAR.get(plural, plural.removesuffix('s'))}"
 
 
+def first_articles(report: RunReport) -> tuple[list[str], str]:
+    """The articles of a run whose facts its tables show, and what their titles say where that is not all."""
+    first, total = report.articles[:ARTICLES_SHOWN], len(report.articles)
+    return first, f" of the first {len(first)} of {total} articles" if total > len(first) else ""
+
+
 def run_summary(
     report: RunReport,
     counts: Mapping[str, int],

@@ -138,6 +138,15 @@ def test_what_comes_next_names_the_database_and_stays_in_sight() -> None:
     assert "--database" not in predikat("run", "artikel").stdout
 
 
+def test_tables_of_some_articles_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("artikel/a.txt")
+    write("artikel/b.txt", AWARD.replace("Hulu Sungai Tengah", "Balangan").replace("Ahmad Basuki", "Siti Rahmawati"))
+    assert "Awards (2)" in predikat("run", "artikel", "--engine", "rules").stdout
+    monkeypatch.setattr("pipeline.screen.runs.ARTICLES_SHOWN", 1)
+    shown = predikat("run", "artikel", "--engine", "rules").stdout
+    assert "Awards of the first 1 of 2 articles (1)" in shown and "People of the first 1 of 2 articles (" in shown
+
+
 def test_a_fifty_megabyte_file_is_refused_in_one_line() -> None:
     write("besar.txt", "Bupati hadir di Barabai. " * 2_100_000)
     result = predikat("run", "besar.txt")
