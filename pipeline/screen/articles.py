@@ -25,6 +25,9 @@ STYLES = {
 }
 # After a run: a glance, with the summary below it on the same screen. The rest is a query away.
 ROWS_SHOWN = 12
+_IN_DATABASE = "all are in the database"
+# An article that is shown may be a file that no database holds.
+_SHOWN, _IN_JSON = 200, "all are in --json"
 _STATUS = {
     "received": "",
     "nominated": "[nominated]",
@@ -50,9 +53,9 @@ def make_table(title: str, *columns: str, caption: str | None = None) -> Table:
     return table
 
 
-def shown_of(total: int, limit: int) -> str | None:
-    """A caption where a table is cut off, else None."""
-    return f"{limit} of {total} shown; all are in the database" if total > limit else None
+def shown_of(total: int, limit: int, rest: str) -> str | None:
+    """A caption where a table is cut off, else None; `rest` says how to see all."""
+    return f"{limit} of {total} shown; {rest}" if total > limit else None
 
 
 def _grade(conferral: Conferral) -> str:
@@ -61,13 +64,15 @@ def _grade(conferral: Conferral) -> str:
     return " ".join(part for part in (grade, score, _STATUS.get(conferral.status, conferral.status)) if part)
 
 
-def award_table(conferrals: Sequence[Conferral], limit: int = ROWS_SHOWN, of: str = "") -> Table:
+def award_table(
+    conferrals: Sequence[Conferral], limit: int = ROWS_SHOWN, of: str = "", rest: str = _IN_DATABASE
+) -> Table:
     """Recipient, award, grade, year, issuer; what was only hoped for or missed says so.
 
-    `of` tells whose awards they are where it is not all that was read.
+    `of` tells whose awards they are where it is not all that was read, `rest` where those beyond `limit` are.
     """
     columns = ("Recipient", "Award", "Grade", "Year", "Issuer")
-    table = make_table(f"Awards{of} ({len(conferrals)})", *columns, caption=shown_of(len(conferrals), limit))
+    table = make_table(f"Awards{of} ({len(conferrals)})", *columns, caption=shown_of(len(conferrals), limit, rest))
     for c in conferrals[:limit]:
         issuer = c.issuer.raw if c.issuer else ""
         year = str(c.year) if c.year else ""
@@ -76,10 +81,10 @@ def award_table(conferrals: Sequence[Conferral], limit: int = ROWS_SHOWN, of: st
     return table
 
 
-def people_table(articles: Sequence[Facts], limit: int = ROWS_SHOWN, of: str = "") -> Table:
+def people_table(articles: Sequence[Facts], limit: int = ROWS_SHOWN, of: str = "", rest: str = _IN_DATABASE) -> Table:
     """People with the offices that the articles ascribe to them; each name once per set of offices.
 
-    Those with an office and in most articles come first. `of` tells whose people they are, as for `award_table`.
+    Those with an office and in most articles come first. `of` and `rest` are those of `award_table`.
     """
     rows: dict[tuple[str, tuple[str, ...]], int] = {}
     for facts in articles:
@@ -89,7 +94,8 @@ def people_table(articles: Sequence[Facts], limit: int = ROWS_SHOWN, of: str = "
         for person in facts.people:
             row = (person.name, tuple(titles.get(person.id, ())))
             rows[row] = rows.get(row, 0) + 1
-    table = make_table(f"People{of} ({len(rows)})", "Name", "Positions", "Articles", caption=shown_of(len(rows), limit))
+    caption = shown_of(len(rows), limit, rest)
+    table = make_table(f"People{of} ({len(rows)})", "Name", "Positions", "Articles", caption=caption)
     ranked = sorted(rows.items(), key=lambda row: (not row[0][1], -row[1]))
     for (name, offices), count in ranked[:limit]:
         table.add_row(Text(name), Text("; ".join(offices)), str(count))
@@ -165,7 +171,7 @@ def _when_table(facts: Facts) -> Table:
 def issue_table(issues: Sequence[Issue], total: int | None = None) -> Table:
     """What was met and not understood."""
     total = len(issues) if total is None else total
-    caption = shown_of(total, len(issues))
+    caption = shown_of(total, len(issues), _IN_DATABASE)
     table = make_table(f"Not understood ({total})", "Stage", "Where", "What", "Detail", caption=caption)
     for issue in issues:
         table.add_row(*(Text(cell) for cell in (issue.stage, issue.subject, issue.message, issue.detail)))
@@ -176,9 +182,9 @@ def article_view(article: Article, facts: Facts) -> Group:
     """The whole article with highlights, then its facts as tables."""
     parts: list[RenderableType] = [*_header(article), "", highlighted(article, facts), "", _legend(), ""]
     if facts.conferrals:
-        parts.append(award_table(facts.conferrals, limit=200))
+        parts.append(award_table(facts.conferrals, _SHOWN, rest=_IN_JSON))
     if facts.people:
-        parts.append(people_table([facts], limit=200))
+        parts.append(people_table([facts], _SHOWN, rest=_IN_JSON))
     if facts.statements:
         parts.append(_statement_table(facts))
     if facts.events or facts.dates:

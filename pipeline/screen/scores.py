@@ -85,7 +85,7 @@ def _fact_line(finding: Finding) -> str:
 
 def error_table(findings: Sequence[Finding], limit: int) -> Table:
     """Missed and spurious facts, article by article."""
-    caption = shown_of(len(findings), limit)
+    caption = shown_of(len(findings), limit, "`--limit N` shows more")
     table = make_table(f"Errors ({len(findings)})", "Outcome", "Article", "Fact", caption=caption)
     for finding in findings[:limit]:
         table.add_row(finding.outcome, finding.article, Text(_fact_line(finding)))

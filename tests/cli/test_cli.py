@@ -244,6 +244,8 @@ def test_evaluate_lists_errors_and_what_a_change_gained() -> None:
     before = gold_file("before.jsonl", "CC")
     table = predikat("evaluate", str(gold), str(before), "--errors", "awards").stdout
     assert "missed" in table and "spurious" in table and "HEADLINE" in table
+    first = predikat("evaluate", str(gold), str(before), "--errors", "awards", "--limit", "1").stdout
+    assert "1 of 2 shown; `--limit N` shows more" in first and "database" not in first
     change = predikat("evaluate", str(gold), "--before", str(before)).stdout
     assert "awards: gained" in change
 
