@@ -168,13 +168,24 @@ def _when_table(facts: Facts) -> Table:
     return table
 
 
+def _place(subject: str) -> tuple[str, str]:
+    """The id of the article that an issue is about, "" where it is about none, and what else its subject says."""
+    if not subject.startswith("article-"):
+        return "", subject
+    article, _, what = subject.partition(": ")
+    return article, what
+
+
 def issue_table(issues: Sequence[Issue], total: int | None = None) -> Table:
-    """What was met and not understood."""
+    """What was met and not understood. Ids of articles stand whole: they are there to be copied into `show`."""
     total = len(issues) if total is None else total
     caption = shown_of(total, len(issues), _IN_DATABASE)
-    table = make_table(f"Not understood ({total})", "Stage", "Where", "What", "Detail", caption=caption)
+    columns = ("Stage", "Article", "Subject", "What", "Detail")
+    table = make_table(f"Not understood ({total})", *columns, caption=caption)
+    table.columns[columns.index("Article")].no_wrap = True
     for issue in issues:
-        table.add_row(*(Text(cell) for cell in (issue.stage, issue.subject, issue.message, issue.detail)))
+        cells = (issue.stage, *_place(issue.subject), issue.message, issue.detail)
+        table.add_row(*(Text(cell) for cell in cells))
     return table
 
 

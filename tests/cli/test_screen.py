@@ -9,7 +9,8 @@ from typing import Any
 
 from rich.console import Console, RenderableType
 
-from pipeline.screen import article_view
+from pipeline.records import Issue, mint_id
+from pipeline.screen import article_view, issue_table
 
 
 def _on_screen(shown: RenderableType, width: int = 80) -> str:
@@ -24,3 +25,18 @@ def test_an_article_may_be_in_no_database(made_article: Callable[..., Any]) -> N
     many = replace(made.facts, conferrals=made.facts.conferrals * 201)
     shown = " ".join(_on_screen(article_view(made.article, many)).split())
     assert f"200 of {len(many.conferrals)} shown; all are in --json" in shown and "database" not in shown
+
+
+def test_the_id_of_an_issue_can_be_copied() -> None:
+    article = mint_id("article", "a.txt")
+    long = "Pemerintah Kabupaten Balangan meraih sebuah penghargaan yang belum dikenal"
+    issues = [
+        Issue("interpret", f"{article}: award", "not read with enough certainty to be kept", long),
+        Issue("link", article, "the region of an office is open", long),
+        Issue("fetch", "arsip/yang/panjang/sekali/namanya/dan/masih/berlanjut/a.txt", "the file is empty", long),
+    ]
+    shown = _on_screen(issue_table(issues))
+    assert shown.count(article) == 2
+    (first,) = [line for line in shown.splitlines() if "interpret" in line]
+    assert first.split()[:3] == ["interpret", article, "award"]
+    assert all(len(line) <= 80 for line in shown.splitlines())
