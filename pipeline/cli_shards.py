@@ -144,6 +144,7 @@ def load(
     with clear_errors():
         from pipeline.flow import tools_for
         from pipeline.linking import home_finder, link_store
+        from pipeline.screen import counted
         from pipeline.settings import load_settings
         from pipeline.shards import Folder, load_outputs
         from pipeline.store import open_store, public_url
@@ -170,5 +171,5 @@ def load(
                 print(json.dumps({"shards": shards, "outcomes": outcomes, "counts": store.counts()}))
             else:
                 said = ", ".join(f"{count} {name}" for name, count in outcomes.items() if count) or "no articles"
-                print(f"Loaded {shards} shards into {public_url(settings.database)}: {said}.")
+                print(f"Loaded {counted(shards, 'shards')} into {public_url(settings.database)}: {said}.")
     raise typer.Exit(SOME_FAILED if any(report.failures for report in reports) else 0)

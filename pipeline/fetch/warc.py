@@ -89,7 +89,7 @@ def _unpacked(record: Any, subject: str, limits: Limits) -> bytes | InputError:
 
 def _guarded_warc(record: Any, source: str, limits: Limits) -> Fetched:
     url = printable(record.headers.get("WARC-Target-URI", "").strip("<>"))
-    subject = f"{source}#{url}"
+    subject = f"{source}#{url}" if url else source
     # Over the whole block, and therefore before its headers are read off it.
     if record.headers.get("WARC-Block-Digest", "").startswith("sha1:") and not record.verify_block_digest(
         consume=False

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from pipeline.crawl import CrawlStatus, NightReport, SourceStatus
 from pipeline.records.crawl import NEEDS_A_HAND, SourceNight, Verdict
+from pipeline.screen.runs import counted
 
 _COLOURS = {"ok": "green", "quiet": "dim"}
 
@@ -29,14 +30,14 @@ def night_table(report: NightReport) -> Table:
     """The verdicts of a night, those that need a hand first."""
     table = _table("source", "verdict", "new", "read", "requests", "evidence")
     rows = zip(report.counted, report.verdicts, strict=True)
-    for counted, verdict in sorted(rows, key=lambda row: (row[1].kind not in NEEDS_A_HAND, row[1].source)):
-        table.add_row(*_night_row(counted, verdict))
+    for numbers, verdict in sorted(rows, key=lambda row: (row[1].kind not in NEEDS_A_HAND, row[1].source)):
+        table.add_row(*_night_row(numbers, verdict))
     return table
 
 
-def _night_row(counted: SourceNight, verdict: Verdict) -> list[Text]:
-    numbers = [Text(str(number)) for number in (counted.fresh, counted.readings, counted.requests)]
-    return [Text(verdict.source), _verdict(verdict.kind), *numbers, Text("; ".join(verdict.evidence))]
+def _night_row(numbers: SourceNight, verdict: Verdict) -> list[Text]:
+    cells = [Text(str(number)) for number in (numbers.fresh, numbers.readings, numbers.requests)]
+    return [Text(verdict.source), _verdict(verdict.kind), *cells, Text("; ".join(verdict.evidence))]
 
 
 def night_lines(report: NightReport, database: str) -> Iterator[str]:
@@ -80,7 +81,10 @@ def _status_row(one: SourceStatus) -> list[Text]:
 def status_lines(status: CrawlStatus) -> Iterator[str]:
     """What the table does not tell."""
     hand = sum(one.needs_a_hand for one in status.sources)
-    yield f"{len(status.sources)} sources, {hand} need a hand" if status.sources else "No source was crawled yet."
+    if status.sources:
+        yield f"{counted(len(status.sources), 'sources')}, {hand} {'needs' if hand == 1 else 'need'} a hand"
+    else:
+        yield "No source was crawled yet."
     if status.never:
         yield f"{len(status.never)} never crawled: {', '.join(status.never[:5])}{' …' if len(status.never) > 5 else ''}"
     mend = "see its log, mend the cause, and `predikat crawl`"

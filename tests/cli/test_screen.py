@@ -9,8 +9,10 @@ from typing import Any
 
 from rich.console import Console, RenderableType
 
+from pipeline.crawl import CrawlStatus, SourceStatus
 from pipeline.records import Issue, mint_id
-from pipeline.screen import article_view, issue_table
+from pipeline.records.crawl import JudgedSource, SourceNight, Verdict
+from pipeline.screen import article_view, issue_table, status_lines
 
 
 def _on_screen(shown: RenderableType, width: int = 80) -> str:
@@ -40,3 +42,11 @@ def test_the_id_of_an_issue_can_be_copied() -> None:
     (first,) = [line for line in shown.splitlines() if "interpret" in line]
     assert first.split()[:3] == ["interpret", article, "award"]
     assert all(len(line) <= 80 for line in shown.splitlines())
+
+
+def test_one_source_is_no_sources() -> None:
+    night = SourceNight("kabar", "2026-11-27", 4)
+    judged = JudgedSource("2026-11-27", "2026-11-27T20:00:00+00:00", "complete", Verdict("kabar", "ok", ()), night)
+    one, late = SourceStatus("kabar", judged, False, {}), SourceStatus("kabar", judged, True, {})
+    lines = [next(status_lines(CrawlStatus(sources, (), None))) for sources in ((one,), (late,), (late, late))]
+    assert lines == ["1 source, 0 need a hand", "1 source, 1 needs a hand", "2 sources, 2 need a hand"]

@@ -278,6 +278,11 @@ def test_a_cut_off_archive_gives_what_came_before(tmp_path: Path) -> None:
     assert isinstance(found[-1], InputError) and "breaks off" in found[-1].message
 
 
+def test_a_record_without_an_address_is_called_by_its_archive(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.warc", archive(("", "200 OK", "text/html", b" "), gzipped=False))
+    assert only_error(path).subject == str(path)
+
+
 def chunked(body: bytes) -> bytes:
     parts = (body[at : at + 20] for at in range(0, len(body), 20))
     return b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"

@@ -187,9 +187,9 @@ def test_the_command_line(archive: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_load_counts_what_came_of_every_extractor(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reports = [ShardReport(Counter(added=2)), ShardReport(Counter(added=1, unchanged=3))]
+    reports = [ShardReport(Counter(added=2), shards=Counter(kept=1)), ShardReport(Counter(added=1, unchanged=3))]
     monkeypatch.setattr("pipeline.shards.load_outputs", lambda *_, **__: reports)
     result = CliRunner().invoke(app, ["load", "keluar", "--no-link"])
-    assert "3 added, 3 unchanged" in result.stdout, result.output
+    assert "Loaded 1 shard into" in result.stdout and "3 added, 3 unchanged" in result.stdout, result.output
     result = CliRunner().invoke(app, ["load", "keluar", "--no-link", "--json"])
     assert json.loads(result.stdout)["outcomes"] == {"added": 3, "unchanged": 3}
