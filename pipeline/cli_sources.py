@@ -209,14 +209,16 @@ def check(
     """Look at publishers live: their lists, and one article each. Those that work are marked as verified today."""
     with clear_errors():
         from pipeline.fetch import WebClient
+        from pipeline.knowledge import load_knowledge
         from pipeline.settings import load_settings
         from pipeline.sources import check_publisher
 
         settings = load_settings(knowledge=knowledge)
+        tables = load_knowledge(settings.knowledge)
         chosen, failed = _chosen(names or [], every, settings), False
         with WebClient.of(_with_contact(settings), as_crawl=True) as web:
             for publisher in chosen:
-                checked = check_publisher(publisher, web.document)
+                checked = check_publisher(publisher, web.document, tables)
                 kept = checked.works and _keep(publisher.key, settings)
                 failed |= not checked.works
                 if as_json:

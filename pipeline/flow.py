@@ -67,7 +67,7 @@ class Tools:
         A page that does not say whose it is has the name of the publisher of its host.
         """
         host = host_name(page.final_url or page.requested_url)
-        article = extract(page, published=published, selectors=self.selectors.get(host or ""))
+        article = extract(page, published=published, selectors=self.selectors.get(host or ""), knowledge=self.knowledge)
         if article.publisher != host_name(article.canonical_url or article.url):
             return article
         return replace(article, publisher=self.names.get(article.publisher or "", article.publisher))

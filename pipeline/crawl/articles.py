@@ -30,7 +30,7 @@ def ask_articles(desk: Desk, work: SourceWork) -> None:
 def take_article(desk: Desk, work: SourceWork, answer: Answer) -> Answer:
     """Puts an article down for reading, asks for its further pages, or ends its job. Gives the judged answer."""
     item = work.open_articles[answer.job.key]
-    answer = judge_article(answer, work.publisher.home)
+    answer = judge_article(answer, work.publisher.home, desk.knowledge)
     if item.url in work.wholes:
         _take_page(desk, work, item, answer)
     elif answer.outcome == "ok" and answer.digest == item.validators.digest:

@@ -91,7 +91,7 @@ def crawl(
         key = frontier.open_night(_moment(clock))
         tools = tools or tools_for(settings)
         with _night(settings, store, key, limits, tools, clock) as (engine, archive, reader):
-            desk = Desk(key.id, frontier, engine, archive, clock, settings.night_articles)
+            desk = Desk(key.id, frontier, engine, archive, clock, settings.night_articles, tools.knowledge)
             deadline = later(desk.now(), settings.night_hours)
             night = Night(desk, reader, publishers, deadline, on_event, only)
             ended = night.run()
@@ -128,7 +128,7 @@ def _night(
     committed = Frontier(store).committed(key.id)
     with (
         ArchiveWriter(settings.archive, key.id, committed, f"predikat/{predikat}") as archive,
-        CrawlEngine(limits, clock) as engine,
+        CrawlEngine(limits, clock, tools.knowledge) as engine,
     ):
         reader = Reader(Run(settings, store, tools), run_id, settings.archive, Limits(limits.document))
         yield engine, archive, reader

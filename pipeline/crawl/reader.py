@@ -33,7 +33,7 @@ class Reader:
             characters=len(article.body) if article else 0,
             has_title=article is not None and article.title is not None,
             has_date=article is not None and article.published is not None,
-            paywall=isinstance(fetched, Page) and is_paywalled(fetched.body),
+            paywall=isinstance(fetched, Page) and is_paywalled(fetched.body, self.run.tools.knowledge),
             step=_step(step.outcome, fetched),
             detail=_detail(fetched, step.error),
         )

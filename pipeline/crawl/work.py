@@ -11,6 +11,7 @@ from pipeline.crawl.splits import HOP, Whole
 from pipeline.fetch.archive import ArchiveWriter
 from pipeline.fetch.crawl_engine import CrawlEngine
 from pipeline.fetch.crawl_jobs import Answer
+from pipeline.knowledge import Knowledge
 from pipeline.records.crawl import FetchRecord, FrontierItem, LeadState, Position, Validators
 from pipeline.records.sources import Publisher
 from pipeline.store import Frontier
@@ -39,7 +40,8 @@ class SourceWork:
 
 @dataclass
 class Desk:
-    """The tools of one night. `night` is its id, `unread` the articles that are held and wait to be read."""
+    """The tools of one night. `night` is its id, `knowledge` the tables in force, `unread` the articles that are held
+    and wait to be read."""
 
     night: str
     frontier: Frontier
@@ -47,6 +49,7 @@ class Desk:
     archive: ArchiveWriter
     clock: Callable[[], datetime]
     most_articles: int
+    knowledge: Knowledge
     unread: deque[FrontierItem] = field(default_factory=deque)
 
     def now(self) -> str:

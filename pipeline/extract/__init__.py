@@ -11,7 +11,9 @@ from pipeline.extract.assemble import NO_DATE, Draft, make_article
 from pipeline.extract.decoding import decode_page
 from pipeline.extract.html_page import read_html
 from pipeline.extract.parts import join_parts
+from pipeline.extract.tables import read_with
 from pipeline.extract.text_file import check_day, read_text
+from pipeline.knowledge import Knowledge
 from pipeline.records import Article, InputError, Page
 from pipeline.records.page import ARTICLE_JSON, HTML, TEXT
 from pipeline.records.sources import Selectors
@@ -28,27 +30,34 @@ def _dated(draft: Draft, published: str | None) -> Draft:
     return replace(draft, published=published, issues=issues)
 
 
-def extract(page: Page, *, published: str | None = None, selectors: Selectors | None = None) -> Article:
+def extract(
+    page: Page,
+    *,
+    published: str | None = None,
+    selectors: Selectors | None = None,
+    knowledge: Knowledge | None = None,
+) -> Article:
     """The article in a page.
 
     `published`, an ISO day, dates a page that does not date itself. `selectors` are those of the page's
-    publisher, for what generic extraction gets wrong in its template. What was met and not understood stands in
+    publisher, for what generic extraction gets wrong in its template; `knowledge` has the tables to read with,
+    the project's own where none are given. What was met and not understood stands in
     `Article.issues`. Raises InputError where there is no article: no text, a listing, a feed, a forum page, bytes that
     are no text, broken JSON.
     """
     check_day(page, published)
+    with read_with(knowledge):
+        return make_article(page, _read(page, published, selectors))
+
+
+def _read(page: Page, published: str | None, selectors: Selectors | None) -> Draft:
     source = decode_page(page)
     if page.media_type == ARTICLE_JSON:
-        draft = read_article_json(page, source)
-        draft = _dated(draft, published)
-    elif page.media_type == HTML or (page.media_type == TEXT and _HTML_OPENING.match(source)):
+        return _dated(read_article_json(page, source), published)
+    if page.media_type == HTML or (page.media_type == TEXT and _HTML_OPENING.match(source)):
         first = read_html(page, source, selectors)
         draft = join_parts(first, page.parts, lambda part: read_html(part, decode_page(part), selectors))
-        draft = _dated(draft, published)
-    elif page.media_type == TEXT:
-        draft = read_text(page, source, published)
-    else:
-        raise InputError(
-            page.source, f"a media type that is not read: {page.media_type}", f"give one of {HTML}, {TEXT}"
-        )
-    return make_article(page, draft)
+        return _dated(draft, published)
+    if page.media_type == TEXT:
+        return read_text(page, source, published)
+    raise InputError(page.source, f"a media type that is not read: {page.media_type}", f"give one of {HTML}, {TEXT}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 
-from pipeline.knowledge import load_knowledge
+from pipeline.extract.tables import tables
+from pipeline.knowledge import Knowledge
 
 _PAPER = r"[A-Za-z][\w-]*(?:\.[A-Za-z]{2,})+(?:/[\w.]+)?"
 _PLACE = r"[A-Z][\w'’.]*(?:[ -](?:[A-Z(][\w'’.)]*|\d{1,4}))*"
@@ -29,9 +30,9 @@ _MOST_WORDS = 4
 _MOST_CAPITALS = 8
 
 
-@functools.lru_cache(maxsize=1)
-def _regions() -> frozenset[str]:
-    return frozenset(region.short_name.casefold() for region in load_knowledge().regions)
+@functools.lru_cache(maxsize=4)
+def _regions(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(region.short_name.casefold() for region in knowledge.regions)
 
 
 def _is_plausible(dateline: str, dash: str, rest: str) -> bool:
@@ -45,7 +46,7 @@ def _is_plausible(dateline: str, dash: str, rest: str) -> bool:
         return False
     words = re.findall(r"\w+", dateline)
     if dash.strip() in _WEAK_DASHES:
-        return dateline.casefold() in _regions()
+        return dateline.casefold() in _regions(tables())
     return len(words) <= (_MOST_CAPITALS if dateline.isupper() else _MOST_WORDS)
 
 

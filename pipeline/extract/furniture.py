@@ -6,7 +6,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from pipeline.knowledge import Word, load_knowledge
+from pipeline.extract.tables import tables
+from pipeline.knowledge import Knowledge
 
 TABLE = "furniture_words"
 _INITIALS = re.compile(r"[\[(]\s*(?:\*+|[A-Za-z]{1,10}\d{0,3}|\d{1,4})(?:\s*[/,|&-]\s*(?:\*+|[\w.]{1,12}))*\s*[\])]\.?")
@@ -82,7 +83,10 @@ def ends_article(text: str) -> bool:
     return bool(_INITIALS.fullmatch(text) or _END_INITIALS.search(text))
 
 
-def _compile(rows: tuple[Word, ...]) -> Furniture:
+@functools.lru_cache(maxsize=4)
+def _compile(knowledge: Knowledge) -> Furniture:
+    rows = knowledge.words[TABLE]
+
     def forms(kind: str) -> frozenset[str]:
         return frozenset(form.lower() for row in rows if row.kind == kind for form in row.forms)
 
@@ -98,13 +102,11 @@ def _compile(rows: tuple[Word, ...]) -> Furniture:
     )
 
 
-@functools.lru_cache(maxsize=64)
 def words(*kinds: str) -> frozenset[str]:
     """The lower-cased forms of the table's rows of these kinds."""
-    return load_knowledge().forms(TABLE, *kinds)
+    return tables().forms(TABLE, *kinds)
 
 
-@functools.lru_cache(maxsize=1)
 def load_furniture() -> Furniture:
-    """The rules of the shipped table."""
-    return _compile(load_knowledge().words[TABLE])
+    """The rules of the table in force."""
+    return _compile(tables())

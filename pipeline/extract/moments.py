@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from pipeline.knowledge import load_knowledge
+from pipeline.extract.tables import tables
+from pipeline.knowledge import Knowledge
 
 # Only what no Indonesian calendar row has: pages generated in English.
 _ENGLISH_MONTHS = {
@@ -79,26 +80,26 @@ class Moment:
         return Moment(there.date(), there.hour, there.minute, there.second, hours)
 
 
-@functools.lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
+@functools.lru_cache(maxsize=4)
+def _months(knowledge: Knowledge) -> dict[str, int]:
     months = dict(_ENGLISH_MONTHS)
-    for row in load_knowledge().calendar:
+    for row in knowledge.calendar:
         if row.kind == "month":
             months.update({form.lower().rstrip("."): int(row.value) for form in row.forms})
     return months
 
 
-@functools.lru_cache(maxsize=1)
-def _zones() -> dict[str, float]:
-    rows = (row for row in load_knowledge().calendar if row.kind == "time_zone")
+@functools.lru_cache(maxsize=4)
+def _zones(knowledge: Knowledge) -> dict[str, float]:
+    rows = (row for row in knowledge.calendar if row.kind == "time_zone")
     return {
         form.lower(): float(row.value) for row in rows for form in row.forms if re.fullmatch(r"-?[\d.]+", row.value)
     }
 
 
-@functools.lru_cache(maxsize=1)
-def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = "|".join(sorted((re.escape(name) for name in _months()), key=lambda name: (-len(name), name)))
+@functools.lru_cache(maxsize=4)
+def _named(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(sorted((re.escape(name) for name in _months(knowledge)), key=lambda name: (-len(name), name)))
     month = rf"(?P<month>{names})\b\.?"
     day_first = rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]+{month}[\s,./-]+(?P<year>\d{{4}})(?!\d){_TIME}"
     month_first = rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d){_TIME}"
@@ -114,7 +115,7 @@ def _offset(zone: str | None) -> float | None:
         digits = zone[1:].replace(":", "")
         hours = int(digits[:2]) + int(digits[2:4]) / 60
         return (-hours if zone[0] == "-" else hours) if hours <= 14 else None
-    return _zones().get(zone.lower())
+    return _zones(tables()).get(zone.lower())
 
 
 def _make_day(year: int, month: int, day: int) -> date | None:
@@ -128,7 +129,7 @@ def _make_day(year: int, month: int, day: int) -> date | None:
 
 def _moment(found: re.Match[str]) -> Moment | None:
     parts = found.groupdict()
-    month = int(parts["month"]) if parts["month"].isdigit() else _months()[parts["month"].lower().rstrip(".")]
+    month = int(parts["month"]) if parts["month"].isdigit() else _months(tables())[parts["month"].lower().rstrip(".")]
     day = _make_day(int(parts["year"]), month, int(parts["day"]))
     if day is None:
         return None
@@ -144,7 +145,7 @@ def _moment(found: re.Match[str]) -> Moment | None:
 def find_moments(text: str) -> Iterator[tuple[tuple[int, int], Moment]]:
     """The full dates in `text`, day before month where both are numbers, each with where it stands."""
     taken: list[tuple[int, int]] = []
-    for pattern in (_ISO, *_named(), _NUMERIC):
+    for pattern in (_ISO, *_named(tables()), _NUMERIC):
         for found in pattern.finditer(text):
             moment = _moment(found)
             if moment and not any(start < found.end() and found.start() < end for start, end in taken):

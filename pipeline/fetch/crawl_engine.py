@@ -16,6 +16,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 from pipeline.fetch.crawl_jobs import Answer, Job
 from pipeline.fetch.crawl_spider import CrawlSpider
 from pipeline.fetch.crawl_tools import CrawlLimits, CrawlTools
+from pipeline.knowledge import Knowledge
 
 _HERE = "pipeline.fetch"
 _SETTINGS: dict[str, Any] = {
@@ -51,12 +52,13 @@ class CrawlEngine:
     """A crawl at work: `submit` jobs, take answers with `next`, put them down and say `done`.
 
     Every job gives exactly one answer. Answers to robots.txt requests, which nobody submitted, come in between. `clock`
-    is that of whoever judges the answers: what is due is told by comparing their moments with it.
+    is that of whoever judges the answers: what is due is told by comparing their moments with it. `knowledge` has the
+    words of pages that keep robots out, the project's own where none is given.
     """
 
-    def __init__(self, limits: CrawlLimits, clock: Callable[[], datetime]) -> None:
+    def __init__(self, limits: CrawlLimits, clock: Callable[[], datetime], knowledge: Knowledge | None = None) -> None:
         self._answers: queue.SimpleQueue[Answer | Exception] = queue.SimpleQueue()
-        self._tools = CrawlTools.of(limits, self._answers.put, clock)
+        self._tools = CrawlTools.of(limits, self._answers.put, clock, knowledge)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._jobs: asyncio.Queue[Job | None] | None = None
         self._ready = threading.Event()

@@ -98,7 +98,7 @@ class CrawlHandler(BaseDownloadHandler):
         for name, value in exchange.headers:
             headers.setdefault(name.encode("latin-1"), []).append(value.encode("latin-1"))
         body = self._unpacked(exchange)
-        is_closed = exchange.status in _MAY_CHALLENGE and is_challenge(body)
+        is_closed = exchange.status in _MAY_CHALLENGE and is_challenge(body, self._tools.knowledge)
         request.meta["outcome"] = "captcha" if is_closed else outcome_of_status(exchange.status)
         return Response(request.url, exchange.status, headers, body, request=request)
 

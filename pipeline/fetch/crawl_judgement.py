@@ -1,4 +1,7 @@
-"""Tells an article's page from what only looks like one: challenges, soft 404s, other sites, cut articles."""
+"""Tells an article's page from what only looks like one: challenges, soft 404s, other sites, cut articles.
+
+The words are those of `knowledge`, the project's own where none is given.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from urllib.parse import urlsplit
 from pipeline.fetch.canonical import same_site
 from pipeline.fetch.crawl_jobs import Answer
 from pipeline.fetch.formats import is_html
-from pipeline.knowledge import load_knowledge
+from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.records.markup import unescape
 
 TABLE = "crawl_words"
@@ -32,9 +35,12 @@ class _Words:
     paywalls: tuple[str, ...]
 
 
-@functools.lru_cache(maxsize=1)
-def _words() -> _Words:
-    knowledge = load_knowledge()
+def _words(knowledge: Knowledge | None) -> _Words:
+    return _words_of(knowledge or load_knowledge())
+
+
+@functools.lru_cache(maxsize=4)
+def _words_of(knowledge: Knowledge) -> _Words:
     kinds = ("captcha_title", "captcha", "soft_404", "paywall")
     return _Words(*(tuple(sorted(knowledge.forms(TABLE, kind))) for kind in kinds))
 
@@ -60,29 +66,28 @@ def _headings(source: str) -> list[str]:
     return [_seen_text(found[2]).lower() for found in _HEADING.finditer(source)]
 
 
-def is_challenge(body: bytes) -> bool:
+def is_challenge(body: bytes, knowledge: Knowledge | None = None) -> bool:
     """Whether a page keeps robots out in place of showing what was asked for."""
-    source, words = body[:_SCANNED].decode("utf-8", "replace"), _words()
+    source, words = body[:_SCANNED].decode("utf-8", "replace"), _words(knowledge)
     lowered = source.lower()
     is_named = any(heading.startswith(words.captcha_titles) for heading in _headings(source))
     # Ordinary pages carry such scripts too, for their comment forms: only a page without text is a challenge.
     return (is_named or any(mark in lowered for mark in words.captchas)) and len(_seen_text(source)) < _LITTLE_TEXT
 
 
-def is_soft_404(body: bytes) -> bool:
+def is_soft_404(body: bytes, knowledge: Knowledge | None = None) -> bool:
     """Whether a page says that there is nothing under its address."""
-    return any(
-        heading.startswith(_words().soft_404s) for heading in _headings(body[:_SCANNED].decode("utf-8", "replace"))
-    )
+    phrases = _words(knowledge).soft_404s
+    return any(heading.startswith(phrases) for heading in _headings(body[:_SCANNED].decode("utf-8", "replace")))
 
 
-def is_paywalled(body: bytes) -> bool:
+def is_paywalled(body: bytes, knowledge: Knowledge | None = None) -> bool:
     """Whether a page shows only the beginning of its article to those who do not pay."""
     lowered = _BLANKS.sub(" ", body.decode("utf-8", "replace").lower()).replace('": ', '":')
-    return any(phrase in lowered for phrase in _words().paywalls)
+    return any(phrase in lowered for phrase in _words(knowledge).paywalls)
 
 
-def judge_article(answer: Answer, home: str) -> Answer:
+def judge_article(answer: Answer, home: str, knowledge: Knowledge | None = None) -> Answer:
     """The answer to an article's address with the word for what it really is.
 
     `home` is the publisher's front page: a redirect to it, or off the site, brings no article.
@@ -100,6 +105,6 @@ def judge_article(answer: Answer, home: str) -> Answer:
         return replace(answer, outcome="no_page", detail=f"media type {last.header('Content-Type') or 'unknown'}"[:200])
     if not answer.body.strip():
         return replace(answer, outcome="cut", detail="an empty page")
-    if is_soft_404(answer.body):
+    if is_soft_404(answer.body, knowledge):
         return replace(answer, outcome="soft_404", detail="the page says that there is nothing")
     return answer

@@ -17,6 +17,7 @@ from pipeline.fetch.crawl_addresses import CheckedNetwork, IPNetwork, parse_netw
 from pipeline.fetch.crawl_jobs import Answer, Exchange, Job
 from pipeline.fetch.crawl_pace import Pace
 from pipeline.fetch.crawl_patience import Patience
+from pipeline.knowledge import Knowledge
 
 _SECONDS = re.compile(r"[0-9]{1,300}")
 _LONGEST_S = 1e7
@@ -49,7 +50,7 @@ class CrawlLimits:
 
 @dataclass
 class CrawlTools:
-    """What the parts of one crawl share. `deliver` takes an answer.
+    """What the parts of one crawl share. `deliver` takes an answer, `knowledge` has the words of pages that are none.
 
     `in_hand` are the jobs of each source whose answer is there but not put down for good: until it is, nothing more is
     asked of the source.
@@ -60,14 +61,21 @@ class CrawlTools:
     network: httpcore.AsyncNetworkBackend
     deliver: Callable[[Answer], None]
     clock: Callable[[], datetime]
+    knowledge: Knowledge | None = None
     patience: Patience = field(default_factory=Patience)
     in_hand: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, limits: CrawlLimits, deliver: Callable[[Answer], None], clock: Callable[[], datetime]) -> CrawlTools:
+    def of(
+        cls,
+        limits: CrawlLimits,
+        deliver: Callable[[Answer], None],
+        clock: Callable[[], datetime],
+        knowledge: Knowledge | None = None,
+    ) -> CrawlTools:
         """The tools that keep `limits`."""
         pace = Pace(limits.delay_s, limits.max_wait_s, limits.cap)
-        return cls(limits, pace, CheckedNetwork(limits.networks), deliver, clock)
+        return cls(limits, pace, CheckedNetwork(limits.networks), deliver, clock, knowledge)
 
     def hold(self, job: Job) -> None:
         """Marks a job's answer as there."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.extract import extract
 from pipeline.fetch.discovery import first_leads
 from pipeline.fetch.formats import make_page
+from pipeline.knowledge import Knowledge
 from pipeline.records import Article, InputError
 from pipeline.records.page import HTML
 from pipeline.records.sources import Discovered, Publisher, Selectors
@@ -47,8 +48,11 @@ class Checked:
         return f"{read}; without {' and '.join(missing)}" if missing else read
 
 
-def check_publisher(publisher: Publisher, get: Get) -> Checked:
-    """Looks at each list of the YAML, at the newest part of an index, and reads the first article listed."""
+def check_publisher(publisher: Publisher, get: Get, knowledge: Knowledge | None = None) -> Checked:
+    """Looks at each list of the YAML, at the newest part of an index, and reads the first article listed.
+
+    `knowledge` has the tables to read with, the project's own where none is given.
+    """
     looks = []
     for lead in first_leads(publisher):
         look = look_at(publisher, lead, get)
@@ -59,13 +63,13 @@ def check_publisher(publisher: Publisher, get: Get) -> Checked:
     if item is None:
         return Checked(publisher, tuple(looks), failure="no list gives an article")
     try:
-        article = _read_article(item, publisher.selectors, get)
+        article = _read_article(item, publisher.selectors, get, knowledge)
     except InputError as error:
         return Checked(publisher, tuple(looks), item, failure=error.message)
     return Checked(publisher, tuple(looks), item, article)
 
 
-def _read_article(item: Discovered, selectors: Selectors, get: Get) -> Article:
+def _read_article(item: Discovered, selectors: Selectors, get: Get, knowledge: Knowledge | None) -> Article:
     """The article behind an item. Raises InputError."""
     document = get(item.address)
     if isinstance(document, InputError):
@@ -73,4 +77,4 @@ def _read_article(item: Discovered, selectors: Selectors, get: Get) -> Article:
     if document.status != 200:
         raise InputError(item.address, f"HTTP status {document.status}", "look at the site")
     page = make_page(document.url, HTML, document.body, requested_url=item.address, final_url=document.url, status=200)
-    return extract(page, selectors=selectors)
+    return extract(page, selectors=selectors, knowledge=knowledge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from pipeline.records.crawl import State, VerdictKind
-from tests.crawl.nights import Crawled, verdict_of
+from tests.crawl.nights import Crawled, quick_tools, verdict_of
 from tests.site.loopback import LoopbackSite
 from tests.site.templates import Kind
 
@@ -116,3 +117,26 @@ def test_fault_of_a_first_night(case: Case, tmp_path: Path) -> None:
         found = (verdict.kind, len(one.articles()), one.states(case.kind), len(articles))
         expected = (case.verdict, case.stored, case.states, case.requests)
         assert found == expected, f"{verdict}\n{[(r.path, r.status) for r in one.site.requests]}"
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind", "form", "verdict"),
+    [
+        # What the same night says without the row stands in CASES.
+        ("soft_404", "captcha_title", "Halaman Tidak Ditemukan", "blocked"),
+        ("twins", "paywall", "</html>", "truncated"),
+        ("charset_lies", "soft_404", "{title}", "broken"),
+    ],
+)
+def test_own_words_tell_what_is_no_article(
+    fault: str, kind: str, form: str, verdict: VerdictKind, tmp_path: Path
+) -> None:
+    with crawled(tmp_path) as one:
+        outlet = one.site.outlet("wire")
+        outlet.fault(fault)
+        forms = [form.format(title=story.title) for story in outlet.stories] if "{" in form else [form]
+        rows = [{"form": text, "kind": kind, "source": "uji"} for text in forms]
+        folder = tmp_path / "tables"
+        folder.mkdir()
+        (folder / "crawl_words.yaml").write_text(json.dumps(rows))
+        assert verdict_of(one.night(quick_tools(folder)), "wire").kind == verdict
