@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import Annotated, Any, TextIO
 
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -31,9 +31,6 @@ from pipeline.terminal import (
     heed_sigterm,
     output_console,
 )
-
-if TYPE_CHECKING:
-    from pipeline.records import InputError, Page
 
 app = typer.Typer(
     name="predikat",
@@ -230,14 +227,17 @@ def _command_name() -> str:
 
 
 @app.command()
-def extract(inputs: Inputs, published: Published = None) -> None:
+def extract(inputs: Inputs, published: Published = None, knowledge: KnowledgeFolder = None) -> None:
     """Print the cleaned articles as JSON Lines: stages 1 and 2 alone, no database."""
     with clear_errors():
+        from pipeline.extract import article_record
+        from pipeline.extraction import make_extraction
         from pipeline.fetch import Limits, Skipped, Source, WebClient, find_sources, read_source
         from pipeline.records import InputError
         from pipeline.settings import load_settings
 
-        settings = load_settings()
+        settings = load_settings(knowledge=knowledge)
+        extraction = make_extraction(settings.knowledge)
         day = _check_day(published)
         limits = Limits.megabytes(settings.max_document_mb)
         failed = False
@@ -247,27 +247,14 @@ def extract(inputs: Inputs, published: Published = None) -> None:
                 for page in pages:
                     if isinstance(page, Skipped):
                         continue
-                    record = page if isinstance(page, InputError) else _article_or_error(page, day)
-                    if isinstance(record, InputError):
+                    read = page if isinstance(page, InputError) else extraction.article_or_error(page, day)
+                    if isinstance(read, InputError):
                         failed = True
-                        print(record, file=sys.stderr)
+                        print(read, file=sys.stderr)
                         continue
                     file = source.file if isinstance(source, Source) else None
-                    print(json.dumps({**record, "file": file}, ensure_ascii=False))
+                    print(json.dumps({**article_record(read), "file": file}, ensure_ascii=False))
     raise typer.Exit(SOME_FAILED if failed else 0)
-
-
-def _article_or_error(page: Page, day: str | None) -> dict[str, Any] | InputError:
-    from pipeline.extract import article_record
-    from pipeline.extract import extract as extract_page
-    from pipeline.records import InputError
-
-    try:
-        return article_record(extract_page(page, published=day))
-    except InputError as error:
-        return error
-    except Exception as error:
-        return InputError.of_bug(page.source, error)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from pipeline.annotate import Annotator, Engine, make_annotator
-from pipeline.extract import extract
+from pipeline.extraction import Extraction, make_extraction
 from pipeline.fetch import (
     Fetched,
     Inputs,
@@ -29,14 +29,11 @@ from pipeline.fetch import (
 )
 from pipeline.gates import Gates, load_gates
 from pipeline.interpret import Interpreter
-from pipeline.knowledge import Knowledge, Problems, load_knowledge
 from pipeline.knowledge.sources import FOLDER as PUBLISHERS
 from pipeline.knowledge.sources import load_publishers
 from pipeline.link import link, open_offices
 from pipeline.publish import fact_record
 from pipeline.records import Article, Facts, InputError, Issue, Page
-from pipeline.records.addresses import host_name
-from pipeline.records.sources import Selectors
 from pipeline.settings import Settings, load_settings
 from pipeline.store import Store, StoreError, open_store, store_exists, unsearched
 
@@ -48,29 +45,12 @@ _DECIDING = ("records", "extract", "annotate", "interpret", "knowledge", "link")
 
 
 @dataclass(frozen=True)
-class Tools:
-    """What is loaded once per process: tables, annotator, interpreter. `version` changes whenever facts may change.
+class Tools(Extraction):
+    """What is loaded once per process: tables, annotator, interpreter. `version` changes whenever facts may change."""
 
-    `selectors` and `names` are those of publishers, by host.
-    """
-
-    knowledge: Knowledge
     annotator: Annotator
     interpreter: Interpreter
     version: str
-    selectors: dict[str, Selectors] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-
-    def extract(self, page: Page, published: str | None = None) -> Article:
-        """The article in a page, read with the selectors of its publisher, if that has any. Raises InputError.
-
-        A page that does not say whose it is has the name of the publisher of its host.
-        """
-        host = host_name(page.final_url or page.requested_url)
-        article = extract(page, published=published, selectors=self.selectors.get(host or ""), knowledge=self.knowledge)
-        if article.publisher != host_name(article.canonical_url or article.url):
-            return article
-        return replace(article, publisher=self.names.get(article.publisher or "", article.publisher))
 
     def read(self, article: Article) -> Facts:
         """The facts of one article; of what is far longer than any report, those of its beginning, and an issue."""
@@ -109,18 +89,12 @@ def make_tools(
 
     `stanza_folder` holds another model of Stanza than ours.
     """
-    problems = Problems()
-    with problems.gathered():
-        knowledge = load_knowledge(knowledge_folder)
-    with problems.gathered():
-        publishers = {host_name(one.home) or "": one for one in load_publishers(knowledge_folder).values()}
-    problems.tell()
+    extraction = make_extraction(knowledge_folder)
+    knowledge = extraction.knowledge
     annotator = make_annotator(knowledge, engine, stanza=stanza_folder)
     interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-    selectors = {host: one.selectors for host, one in publishers.items() if one.selectors != Selectors()}
-    names = {host: one.name for host, one in publishers.items()}
     version = extractor_version(knowledge_folder, engine, annotator.models)
-    return Tools(knowledge, annotator, interpreter, version, selectors, names)
+    return Tools(knowledge, annotator, interpreter, version, selectors=extraction.selectors, names=extraction.names)
 
 
 def tools_for(settings: Settings) -> Tools:
@@ -295,20 +269,11 @@ def read_articles(
 ) -> Iterator[Article | InputError]:
     """The articles of one input or many, as `run` reads them; what cannot be read as an InputError in its place."""
     settings = settings or load_settings()
-    tools = tools_for(settings)
+    extraction = make_extraction(settings.knowledge)
     with WebClient.of(settings) as web:
         for page in read_pages(inputs, max_document_mb=settings.max_document_mb, web=web):
             if not isinstance(page, Skipped):
-                yield page if isinstance(page, InputError) else _article_or_error(tools, page, published)
-
-
-def _article_or_error(tools: Tools, page: Page, published: str | None) -> Article | InputError:
-    try:
-        return tools.extract(page, published)
-    except InputError as error:
-        return error
-    except Exception as error:
-        return InputError.of_bug(page.source, error)
+                yield page if isinstance(page, InputError) else extraction.article_or_error(page, published)
 
 
 def read_facts(article: Article, settings: Settings | None = None) -> Facts:

@@ -6,6 +6,7 @@ import json
 import shlex
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -184,12 +185,12 @@ def test_extract_prints_articles_and_names_failures() -> None:
 
 
 def test_a_bug_on_one_page_does_not_stop_extract(monkeypatch: pytest.MonkeyPatch) -> None:
-    import pipeline.extract as stage
+    import pipeline.extraction as stage
 
     real = stage.extract
 
-    def breaks_on_b(page: Page, *, published: str | None = None) -> Article:
-        return real(page, published=published) if "b.txt" not in page.source else Article(1 / 0)  # type: ignore[arg-type, call-arg]
+    def breaks_on_b(page: Page, **more: Any) -> Article:
+        return real(page, **more) if "b.txt" not in page.source else Article(1 / 0)  # type: ignore[arg-type, call-arg]
 
     monkeypatch.setattr(stage, "extract", breaks_on_b)
     for name in ("a.txt", "b.txt", "c.txt"):
@@ -197,6 +198,21 @@ def test_a_bug_on_one_page_does_not_stop_extract(monkeypatch: pytest.MonkeyPatch
     result = predikat("extract", "folder")
     assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == ["a.txt", "c.txt"]
     assert result.exit_code == 1 and "b.txt: could not be processed (ZeroDivisionError" in result.stderr
+
+
+def test_extract_reads_a_page_as_a_run_does() -> None:
+    row = "name: Kabar X, home: https://kabarx.example/, kind: press, time_zone: Asia/Makassar, source: uji"
+    write("tables/publishers/kabarx.yaml", f"{{{row}}}")
+    write("tables/furniture_words.yaml", "- {form: Intip deh, kind: line_start, source: uji}")
+    body = "<p>Warga Tapin memanen padi di sawah mereka pada Kamis pagi bersama para penyuluh.</p>" * 4
+    html = f"<h1>Panen Padi</h1><div>{body}<p>Intip deh kabar kami</p></div>"
+    record = {"id": "1", "url": "https://kabarx.example/a", "html": f"<html><body>{html}</body></html>"}
+    write("a.jsonl", json.dumps(record) + "\n")
+    (article,) = map(json.loads, predikat("extract", "a.jsonl", "--knowledge", "tables").stdout.splitlines())
+    shown = json.loads(predikat("show", "a.jsonl", "--json", "--knowledge", "tables", "--engine", "rules").stdout)
+    assert article["publisher"] == shown["publisher"] == "Kabar X"
+    assert shown["text"].endswith(article["text"])
+    assert "memanen padi" in article["text"] and "Intip" not in article["text"]
 
 
 @pytest.mark.parametrize("by", ["id", "file"])
