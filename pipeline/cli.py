@@ -191,6 +191,7 @@ def _run_json(report: Any, counts: dict[str, int], database: str, facts: Path | 
 
     return {
         "outcomes": dict(report.outcomes),
+        "stopped": dict(report.stopped),
         "failures": [{"subject": f.subject, "message": f.message, "mend": f.mend} for f in report.failures],
         "database": public_url(database),
         "facts": str(facts) if facts else None,

@@ -118,7 +118,7 @@ def report_json(report: RunReport) -> dict[str, Any]:
 
     if not isinstance(report, ShardReport):
         return {}
-    return {"shards": dict(report.shards), "stopped": dict(report.stopped)}
+    return {"shards": dict(report.shards)}
 
 
 def report_lines(report: RunReport, where: Where, settings: Settings) -> Iterator[str]:
@@ -129,8 +129,6 @@ def report_lines(report: RunReport, where: Where, settings: Settings) -> Iterato
         return
     words = [f"{report.shards[name]} {name}" for name in ("read", "kept", "failed") if report.shards[name]]
     yield f"Shards    {where.shards_out or settings.shards}: {', '.join(words) or 'none'}"
-    if report.stopped:
-        yield f"Gates     stopped {', '.join(f'{count} by {gate}' for gate, count in sorted(report.stopped.items()))}"
 
 
 def load(

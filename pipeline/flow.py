@@ -119,19 +119,27 @@ def extractor_version(knowledge_folder: Path | None = None, engine: Engine = "ta
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happened in a run: an article came through (`outcome`), or something went wrong (`error`)."""
+    """One thing that happened in a run: an article came through (`outcome`), or something went wrong (`error`).
+
+    `gate` is the one that stopped a page.
+    """
 
     subject: str
     outcome: str
     error: InputError | None = None
     article: Article | None = None
+    gate: str | None = None
 
 
 @dataclass
 class RunReport:
-    """What a run did. `outcomes` counts added, updated, reinterpreted, unchanged, skipped and failed."""
+    """What a run did. `outcomes` counts added, updated, reinterpreted, unchanged, skipped, stopped and failed.
+
+    `stopped` counts the pages of the outcome "stopped" by the gate that they did not come through.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
+    stopped: Counter[str] = field(default_factory=Counter)
     failures: list[InputError] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
     run_id: int = 0
@@ -159,7 +167,7 @@ def _nothing(*_: object) -> None:
 class Run:
     """One run over inputs: `published` dates undated text, `facts_file` takes a record per article as JSON Lines.
 
-    Pages that `gates` stop are skipped.
+    Pages that `gates` stop are counted and not read.
     `on_step` hears of every article and failure; `on_progress` of bytes read, bytes in all and the present input.
     """
 
@@ -182,6 +190,8 @@ class Run:
             for fetched in self._fetch(inputs):
                 step = self.take(fetched, report.run_id)
                 report.outcomes[step.outcome] += 1
+                if step.gate is not None:
+                    report.stopped[step.gate] += 1
                 if step.error is not None:
                     report.failures.append(step.error)
                 if step.article is not None:
@@ -227,8 +237,8 @@ class Run:
             return self._fail(fetched, "fetch", run_id)
         stage = "extract"
         try:
-            if self.gates.stopped_by(fetched) is not None:
-                return Step(fetched.source, "skipped")
+            if gate := self.gates.stopped_by(fetched):
+                return Step(fetched.source, "stopped", gate=gate)
             article = self.tools.extract(fetched, self.published)
             stage = "interpret"
             outcome, read = self._process(fetched, article, run_id)

@@ -53,6 +53,9 @@ def run_summary(
     if report.outcomes["skipped"]:
         passed_over = counted(report.outcomes["skipped"], "archive records")
         yield f"{passed_over} passed over: images, redirects, error pages."
+    if report.stopped:
+        by = ", ".join(f"{count} by `{gate}`" for gate, count in sorted(report.stopped.items()))
+        yield f"{counted(report.outcomes['stopped'], 'pages')} stopped by the gates of the settings: {by}."
     if report.failures:
         yield f"{counted(len(report.failures), 'inputs')} failed; the lines above (stderr) say why and what to do."
     held = ", ".join(counted(counts.get(name, 0), name) for name in _COUNTED)

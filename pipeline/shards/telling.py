@@ -24,7 +24,6 @@ class ShardReport(RunReport):
     """What a run over shards did. `shards` counts read, kept (read by an earlier run) and failed ones."""
 
     shards: Counter[str] = field(default_factory=Counter)
-    stopped: Counter[str] = field(default_factory=Counter)
 
 
 def nothing(*_: object) -> None:
@@ -65,9 +64,11 @@ class Telling:
         self._count(completion)
 
     def _count(self, output: Output) -> None:
-        stopped = output.tally["stopped"]
+        stopped, skipped = output.tally["stopped"], output.tally["skipped"]
         self.report.stopped.update(stopped)
-        self.report.outcomes["skipped"] += sum(stopped.values()) + sum(output.tally["skipped"].values())
+        for outcome, counts in (("stopped", stopped), ("skipped", skipped)):
+            if counts:
+                self.report.outcomes[outcome] += sum(counts.values())
 
     def _hear(self, loaded: Loaded) -> None:
         report, article, error = self.report, loaded.article, loaded.error

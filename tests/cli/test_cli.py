@@ -200,6 +200,17 @@ def test_a_bug_on_one_page_does_not_stop_extract(monkeypatch: pytest.MonkeyPatch
     assert result.exit_code == 1 and "b.txt: could not be processed (ZeroDivisionError" in result.stderr
 
 
+def test_pages_that_a_gate_stops_are_told_with_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREDIKAT_LANGUAGES", "en")
+    write("artikel/a.txt", AWARD * 2)
+    write("artikel/b.txt", AWARD * 3)
+    lines = predikat("run", "artikel", "--engine", "rules").stdout.splitlines()
+    assert "2 pages stopped by the gates of the settings: 2 by `languages`." in lines
+    assert not any("archive record" in line for line in lines)
+    report = json.loads(predikat("run", "artikel", "--engine", "rules", "--json").stdout)
+    assert (report["outcomes"], report["stopped"]) == ({"stopped": 2}, {"languages": 2})
+
+
 def test_extract_reads_a_page_as_a_run_does() -> None:
     row = "name: Kabar X, home: https://kabarx.example/, kind: press, time_zone: Asia/Makassar, source: uji"
     write("tables/publishers/kabarx.yaml", f"{{{row}}}")
