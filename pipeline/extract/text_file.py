@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.extract.addresses import canonical_address
-from pipeline.extract.assemble import Draft
+from pipeline.extract.assemble import NO_DATE, Draft
 from pipeline.extract.bylines import Byline, read_byline
 from pipeline.extract.characters import clean_line, clean_text
 from pipeline.extract.datelines import find_dateline
@@ -25,6 +25,8 @@ _BYLINE_LINES = 6
 _WRAPPED_FROM, _WRAPPED_TO = 45, 110
 _REPORTED_IN = 3
 _REPORTED_CHARACTERS = 2000
+# None of them was called the day of publication, so they do not contradict each other.
+_SEVERAL_DAYS = f"{NO_DATE}: the text tells several days"
 _WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _WEEKDAY = re.compile(r"\b(senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad)\b[\s,(]*$", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:akan|mendatang|rencananya|besok|nanti|dijadwalkan|depan)\b", re.IGNORECASE)
@@ -184,7 +186,7 @@ def _published(head: _Head, given: str | None, paragraphs: list[str]) -> tuple[s
         )
     if days:
         detail = ", ".join(day.isoformat() for day in days)
-        return None, (Issue("extract", "", "several dates of publication that disagree", detail),)
+        return None, (Issue("extract", "", _SEVERAL_DAYS, f"{detail}; give --published"),)
     return None, ()
 
 

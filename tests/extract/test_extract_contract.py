@@ -205,6 +205,14 @@ def test_damaged_characters_are_an_issue(text: str, said: str | None) -> None:
     assert details == ([f"{said}; save the input anew in UTF-8"] if said else [])
 
 
+def test_several_days_in_an_undated_text_are_one_issue() -> None:
+    told = "Rapat di Rantau dibuka oleh Ani pada Rabu (16/4/2025).\n\n“Hasilnya baik,” kata Ani, Kamis (17/4/2025)."
+    article = extract(make_page(f"Judul Pendek\n\n{told} {SENTENCE}", TEXT))
+    said = [(issue.message, issue.detail) for issue in article.issues if "publication" in issue.message]
+    message = "no date of publication found: the text tells several days"
+    assert said == [(message, "2025-04-16, 2025-04-17; give --published")]
+
+
 @pytest.mark.parametrize(("body", "told"), [(SENTENCE.upper(), True), (SENTENCE, False)])
 def test_a_body_in_capitals_is_an_issue(body: str, told: bool) -> None:
     article = extract(make_page(f"PEMKAB TAPIN RAIH ADIPURA\n\n{body}", TEXT))
