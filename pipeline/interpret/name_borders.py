@@ -26,11 +26,20 @@ class NameBorders:
     stands), what the tables know of it, and what stands on its other side.
     """
 
-    def __init__(self, words: Sequence[Word], labels: Sequence[str], lexicon: NameLexicon, body_start: int) -> None:
+    def __init__(
+        self,
+        words: Sequence[Word],
+        labels: Sequence[str],
+        lexicon: NameLexicon,
+        body_start: int,
+        opened: Collection[int] = (),
+    ) -> None:
+        """`opened`: words behind the region of an office, where a name begins if one does."""
         self._words = words
         self._labels = labels
         self._lexicon = lexicon
         self._body_start = body_start
+        self._opened = opened
         self._small = {word.low for word in words if word.shape == "lower"}
         self._linking = lexicon.of("linking")
         self._places: dict[str, list[int]] = defaultdict(list)
@@ -100,12 +109,16 @@ class NameBorders:
         inner = at + 1 if first else at
         if not rest or self._words[inner].gap != " " or self._words[at].shape == "mark":
             return False
+        if first and start in self._opened:
+            return False
         return any(self._labels[i] in "N?" for i in rest) and self._labels[at] in _PARTS_OF_NAMES
 
     def may_join(self, at: int, border: int) -> bool:
         """Whether the word at `at` can be joined to a name whose first or next word is `border`."""
         word = self._words[at]
         fits = word.shape in _CAPITALISED and self._labels[at] in _PARTS_OF_NAMES and word.low not in self._linking
+        if at < border and border in self._opened:
+            return False
         if at < border and (is_roman(word) or (self._labels[at] == "?" and self._is_behind_leader(at))):
             return False  # "Kades Pal IX Syarif Usman", "Camat Lahei Rusdi"
         return fits and self._words[max(at, border)].gap == " "

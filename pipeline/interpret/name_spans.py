@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from pipeline.interpret.name_lexicon import NameLexicon
@@ -36,13 +36,24 @@ class NameSpan:
 
 
 class NameSpans:
-    """Finds name spans in the words of one article; `labels` holds one class per word."""
+    """Finds name spans in the words of one article; `labels` holds one class per word.
 
-    def __init__(self, words: Sequence[Word], labels: list[str], lexicon: NameLexicon, body_start: int = 0) -> None:
+    `opened`: words behind the region of an office, where nothing but a name can begin.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        labels: list[str],
+        lexicon: NameLexicon,
+        body_start: int = 0,
+        opened: Collection[int] = (),
+    ) -> None:
         self.words = words
         self.labels = labels
         self.lexicon = lexicon
         self._body_start = body_start
+        self._opened = opened
 
     def in_body(self, at: int) -> bool:
         """Whether the word at `at` stands behind the headline."""
@@ -222,7 +233,7 @@ class NameSpans:
         return int(outside.shape in ("lower", "mark") and not self.lexicon.is_place_cue(outside.low))
 
     def _make(self, start: int, end: int) -> NameSpan | None:
-        first = self._skip_complement(start, end)
+        first = start if start in self._opened else self._skip_complement(start, end)
         while start < first < end - 1 and is_roman(self.words[first]):
             first += 1  # "Kades Pal IX Syarif Usman"
         while end > first and (self.labels[end - 1] in "TP" or self.words[end - 1].shape == "mark"):

@@ -8,12 +8,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.interpret.name_borders import NameBorders
-from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
+from pipeline.interpret.name_lexicon import NameLexicon, is_derived, lexicon_of
 from pipeline.interpret.name_places import is_of_a_place, is_of_bracketed_office, mark_printed_places
 from pipeline.interpret.name_spans import NameSpan, NameSpans, join_compounds
 from pipeline.interpret.name_syllables import mark_syllable_names
 from pipeline.interpret.name_weights import BORDER_WEIGHTS
 from pipeline.interpret.office_complements import Complements
+from pipeline.interpret.office_regions import OfficeRegions, find_office_regions
 from pipeline.interpret.offices import Office, find_heads, office_words_of
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.words import Word, index_at, scan_words
@@ -37,13 +38,17 @@ _PLACES_WITH_NAMES = frozenset(["kecamatan", "kabupaten", "kelurahan", "desa", "
 
 @dataclass(frozen=True, slots=True)
 class NamedText:
-    """`words` of title and body, a class per word (`labels`), possible names, and offices with complements."""
+    """`words` of title and body, a class per word (`labels`), possible names, and offices with complements.
+
+    `opened`: the words behind the region of an office, where a name begins if one follows.
+    """
 
     words: list[Word]
     labels: list[str]
     spans: list[NameSpan]
     heads: list[Office]
     offices: list[Office]
+    opened: frozenset[int] = frozenset()
 
 
 _held: tuple[weakref.ref[Reading], NamedText] | None = None
@@ -72,11 +77,12 @@ def read_unmoved_text(reading: Reading) -> NamedText:
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """Words, labels and office words as they are before any name is known."""
+    """Words, labels, office words and their regions as they are before any name is known."""
 
     words: list[Word]
     labels: tuple[str, ...]
     heads: tuple[Office, ...]
+    regions: OfficeRegions
 
 
 _held_labels: tuple[weakref.ref[Reading], _Labelled] | None = None
@@ -89,22 +95,29 @@ def _label(reading: Reading) -> _Labelled:
         lexicon = lexicon_of(reading.knowledge)
         words = scan_words(reading.text)
         labels = [lexicon.label(word) for word in words]
-        heads = find_heads(words, office_words_of(reading.knowledge))
+        tables = office_words_of(reading.knowledge)
+        heads = find_heads(words, tables)
         _mark_known(reading, words, labels)
         _mark_things(words, labels, lexicon)
         _mark_ranks(reading, words, labels)
-        _mark_places(words, labels, lexicon, {at for h in heads if h.strong for at in range(h.head, h.body)})
+        regions = find_office_regions(reading, words, labels, heads, tables, lexicon)
+        heads = [head for head in heads if head.head not in regions.inside]  # "Bupati Karo": no "Karo" of the police
+        for at in regions.inside:
+            labels[at] = "X"
+        _free_derived(words, labels, regions.behind, lexicon, reading.body_start)
+        offices = {at for h in heads if h.strong for at in range(h.head, h.body)}
+        _mark_places(words, labels, lexicon, offices | regions.inside)
         mark_printed_places(words, labels, {at for h in heads for at in range(h.head, h.body)})
         _mark_ethnic_titles(words, labels, lexicon, reading.body_start)
         mark_syllable_names(words, labels, lexicon)
-        _held_labels = (weakref.ref(reading), _Labelled(words, tuple(labels), tuple(heads)))
+        _held_labels = (weakref.ref(reading), _Labelled(words, tuple(labels), tuple(heads), regions))
     return _held_labels[1]
 
 
 def _read(reading: Reading, names: Collection[str] = (), move: bool = True) -> NamedText:
     lexicon = lexicon_of(reading.knowledge)
     labelled = _label(reading)
-    words, labels = labelled.words, list(labelled.labels)
+    words, labels, opened = labelled.words, list(labelled.labels), labelled.regions.behind
     for at, word in enumerate(words):
         if word.low in names and labels[at] in "?ERC" and word.shape != "lower":
             labels[at] = "N"
@@ -120,15 +133,15 @@ def _read(reading: Reading, names: Collection[str] = (), move: bool = True) -> N
                 labels[at] = "O" if labels[at] != "T" or at > head.head or head.strong else "T"
     spans = [
         s
-        for s in NameSpans(words, labels, lexicon, reading.body_start).find()
-        if not is_of_a_place(words, labels, s, lexicon)
+        for s in NameSpans(words, labels, lexicon, reading.body_start, opened).find()
+        if s.first in opened or not is_of_a_place(words, labels, s, lexicon)
     ]
     spans = [s for s in spans if not is_of_bracketed_office(words, labels, s, {s.last for s in spans})]
     if move:
-        spans = NameBorders(words, labels, lexicon, reading.body_start).move(spans, BORDER_WEIGHTS.weigh)
+        spans = NameBorders(words, labels, lexicon, reading.body_start, opened).move(spans, BORDER_WEIGHTS.weigh)
     spans = join_compounds(words, spans)
     offices = complete_offices(reading, words, labels, heads, {s.first for s in spans})
-    return NamedText(words, labels, spans, heads, offices)
+    return NamedText(words, labels, spans, heads, offices, opened)
 
 
 def complete_offices(
@@ -195,22 +208,44 @@ def _mark_ranks(reading: Reading, words: list[Word], labels: list[str]) -> None:
             labels[at] = "T"
 
 
+def _free_derived(
+    words: list[Word], labels: list[str], opened: Collection[int], lexicon: NameLexicon, body_start: int
+) -> None:
+    """A word of no table behind the region of an office opens a name, though it looks derived ("Bernadinus Bupu").
+
+    Not in headlines, which print verbs so.
+    """
+    for at in opened:
+        if at + 1 >= len(words) or words[at].start < body_start or words[at].shape != "cap" or words[at].gap != " ":
+            continue
+        unknown = labels[at] == "X" and is_derived(words[at].low) and words[at].low not in lexicon.small_in_press
+        if unknown and words[at].low not in lexicon.never and words[at + 1].gap == " " and labels[at + 1] in "NE?":
+            labels[at] = "?"
+
+
 def _mark_ethnic_titles(words: list[Word], labels: list[str], lexicon: NameLexicon, body_start: int) -> None:
     """A title of birth inside a sentence opens a name, whatever its words mean elsewhere ("NTB, Lalu Wira Buana").
 
     Of a headline only the word behind it: "Rambu Yuliana Raih Kalpataru".
     """
     for at in range(1, len(words) - 1):
-        if words[at].shape != "cap" or words[at].low not in lexicon.of("birth_title") or words[at - 1].text in '.!?"“”':
+        titles = _birth_title_at(words, at, lexicon) if words[at].shape == "cap" else 0
+        if not titles or words[at - 1].text in '.!?"“”':
             continue
-        last = at + 1
+        last = at + titles
         longest = 3 if words[at].start >= body_start else 1
-        while last < len(words) and last - at <= longest and labels[last] in "NE?CR" and words[last].gap == " ":
+        while last < len(words) and last - at < titles + longest and labels[last] in "NE?CR" and words[last].gap == " ":
             last += 1
-        if last - at > 1 and words[at + 1].shape == "cap":
-            labels[at] = "N"
-            for inner in range(at + 1, last):
+        if last - at > titles and all(w.shape == "cap" and w.gap == " " for w in words[at + 1 : at + titles + 1]):
+            labels[at : at + titles] = ["N"] * titles
+            for inner in range(at + titles, last):
                 labels[inner] = "N" if labels[inner] == "C" else labels[inner]
+
+
+def _birth_title_at(words: list[Word], at: int, lexicon: NameLexicon) -> int:
+    """How many words a title of birth at word `at` has ("Anak Agung": two); 0 where there is none."""
+    low, titles = words[at].low, lexicon.of("birth_title")
+    return 2 if f"{low} {words[at + 1].low}" in titles else int(low in titles)
 
 
 def _mark_places(words: list[Word], labels: list[str], lexicon: NameLexicon, offices: Collection[int]) -> None:

@@ -67,7 +67,7 @@ class OfficeCompletion:
         Also the firm of an office that tells its field alone ("Direktur Keuangan").
         """
         head, last = self._head(office), self._words[office.last - 1]
-        if last.low in _LEVELS:
+        if last.low in _LEVELS and not self._is_of_region(office.last - 2):
             return self._of_region(last.low) or self._of_word(last.low)
         if office.last == office.body + 1 and last.low in self._kinds_led:
             return self._of_word(last.low)
@@ -75,6 +75,11 @@ class OfficeCompletion:
         if head in self._tables.led and self._tables.of("firm_field").issuperset(field):
             return self._of_led(head, office.first)
         return None
+
+    def _is_of_region(self, at: int) -> bool:
+        """Whether word `at` is of a region's name, which the level ends then ("Lima Puluh Kota", "Bima Kota")."""
+        start = self._words[at].start
+        return any(k.span.start <= start < k.span.end for k in self._regions)
 
     def _of_owner(self, office: Office) -> Completion | None:
         """What "-nya" points back to ("Konawe oleh bupatinya").

@@ -32,12 +32,14 @@ class OfficesBeside:
         glued = self._ends.get(at)
         office = glued or self._ends[at - 1]
         full = office.last > office.body
-        comma = "" if glued else "_comma"
+        # The region of an office closes it as a comma does.
+        closed = glued is not None and at in self._text.opened and self._is_closed(span)
+        comma = "_comma" if closed or not glued else ""
         yield ("office_before" if office.strong or full else "weak_office_before") + comma
         if glued and opens_name and self._text.words[span.last].text == ",":
             # "Kepala Desa Sei Limau, Mardin": the name may only follow.
             yield "office_goes_on"
-        if glued and self._is_closed(span):
+        if glued and not closed and self._is_closed(span):
             yield "full_office_closed" if full else "bare_office_closed"
             if full and set(span.labels) <= {"?", "I", "E"} and labels[at - 1] != "?":
                 yield "unknown_full_name" if len(span.labels) > 1 else "unknown_short_name"
