@@ -30,11 +30,6 @@ class ClusterScore:
         """The harmonic mean of B-cubed precision and recall."""
         return _f1(self.b_cubed_precision, self.b_cubed_recall)
 
-    @property
-    def pair_f1(self) -> float:
-        """The harmonic mean of precision and recall of pairs."""
-        return _f1(self.pair_precision, self.pair_recall)
-
 
 def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

@@ -105,7 +105,6 @@ class Knowledge:
         tables: dict[str, tuple[Any, ...]] = {
             "award_schemes": self.award_schemes,
             "organisations": self.organisations,
-            "positions": self.positions,
             "regions": self.regions,
         }
         named: dict[str, dict[str, list[Any]]] = {name: {} for name in tables}
@@ -122,10 +121,6 @@ class Knowledge:
     def organisations_named(self, form: str) -> tuple[Organisation, ...]:
         """The organisations that print themselves as `form`, in any case and spacing."""
         return tuple(self._named["organisations"].get(fold_form(form), ()))
-
-    def positions_named(self, form: str) -> tuple[Position, ...]:
-        """The offices that print themselves as `form`, in any case and spacing."""
-        return tuple(self._named["positions"].get(fold_form(form), ()))
 
     def regions_named(self, form: str, level: str | None = None) -> tuple[Region, ...]:
         """The regions that print themselves as `form`, several where it is shared; only those of `level`, if given."""

@@ -38,7 +38,6 @@ from pipeline.store.fact_tables import (
     PersonRow,
     StatementRow,
 )
-from pipeline.store.link_tables import EntityRow, LinkRow
 from pipeline.store.tables import ExtractionIssueRow, ExtractionRow, IssueRow, PageRow, VersionIssueRow, VersionRow
 
 F = TypeVar("F", bound=FactColumns)
@@ -198,16 +197,4 @@ def read_article(session: Session, version: VersionRow) -> Article:
         language=version.language,
         digest=version.digest,
         issues=tuple(as_issue(row) for row in session.scalars(issues)),
-    )
-
-
-def read_links(session: Session, extraction: int) -> Linked:
-    """What the linker made of one extraction; entities by kind and key."""
-    links = session.scalars(select(LinkRow).where(LinkRow.extraction_id == extraction).order_by(LinkRow.ordinal)).all()
-    names = {row.entity_id for row in links}
-    entities = session.scalars(select(EntityRow).where(EntityRow.id.in_(names)))
-    by_key = sorted(entities, key=lambda row: (row.kind, row.key))
-    return (
-        [Entity(row.id, row.kind, row.key, row.label, row.bps_code) for row in by_key],
-        [Link(row.entity_id, row.fact_kind, row.fact_id, row.score, row.reasons) for row in links],
     )

@@ -9,20 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, update
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
 from pipeline.records import Article, Facts, InputError, Issue, Page, PageRecord
 from pipeline.store import reading
-from pipeline.store.as_records import Linked, read_links
+from pipeline.store.as_records import Linked
 from pipeline.store.as_rows import Row, check_anchors
 from pipeline.store.connect import for_writing, make_engine, parse_url, sqlite_file
 from pipeline.store.errors import StoreError, in_words
 from pipeline.store.migrate import bring_to_head
 from pipeline.store.search import rebuild
-from pipeline.store.tables import ArticleRow, ExtractionRow, RunInputRow, RunRow
+from pipeline.store.tables import RunInputRow, RunRow
 from pipeline.store.writing import Outcome, Saving, insert_or_replace, save_article, save_issues
 
 DEFAULT_URL = "sqlite:///outputs/predikat.db"
@@ -214,11 +214,6 @@ class Store:
         with self.read() as session:
             return reading.has_read(session, article, extractor)
 
-    def article_ids(self) -> list[str]:
-        """The ids of all articles, sorted."""
-        with self.read() as session:
-            return list(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)))
-
     def facts_of(self, article_id: str, version: int | None = None) -> tuple[Article, Facts] | None:
         """An article and its facts exactly as saved, None where there is none.
 
@@ -226,13 +221,6 @@ class Store:
         """
         with self.read() as session:
             return reading.read_article_and_facts(session, article_id, version)
-
-    def links_of(self, article_id: str) -> Linked:
-        """What the linker made of the article's current facts."""
-        current = select(ExtractionRow.id).where(ExtractionRow.article_id == article_id, ExtractionRow.is_current)
-        with self.read() as session:
-            extraction = session.scalar(current)
-            return ([], []) if extraction is None else read_links(session, extraction)
 
     def award_rows(self, query: reading.AwardQuery | None = None) -> list[Row]:
         """Current awards with their article and evidence, in the order of article and text."""

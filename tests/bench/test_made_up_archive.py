@@ -13,6 +13,7 @@ from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.store import Store, open_store
 from pipeline.store.as_rows import check_anchors
 from pipeline.web import make_app
+from tests.stored import article_ids
 
 SMALL = Size(awards=40, statements=300)
 
@@ -35,7 +36,7 @@ def test_the_archive_is_of_the_size_asked_for_and_every_address_answers(
         assert (counts["articles"], counts["statements"]) == (articles, SMALL.statements)
         assert counts["awards"] >= SMALL.awards
         assert counts["versions"] >= articles
-        for article in store.article_ids()[:20]:
+        for article in article_ids(store)[:20]:
             stored = store.facts_of(article)
             assert stored is not None
             check_anchors(*stored)

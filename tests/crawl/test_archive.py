@@ -22,6 +22,7 @@ from pipeline.store import Store, open_store
 from tests.crawl.nights import Crawled, quick_tools
 from tests.crawl.test_night_faults import crawled
 from tests.site.loopback import LoopbackSite
+from tests.stored import article_ids
 
 PAGE = b"<html><head><title>Panen</title></head><body><p>Warga panen raya.</p></body></html>"
 LIMITS = Limits.megabytes(1)
@@ -153,7 +154,7 @@ def test_the_archive_alone_makes_the_same_articles(tmp_path: Path, monkeypatch: 
 
 
 def _content(store: Store) -> object:
-    return [[store.facts_of(name, version) for version in (1, 2, None)] for name in store.article_ids()]
+    return [[store.facts_of(name, version) for version in (1, 2, None)] for name in article_ids(store)]
 
 
 @pytest.mark.parametrize("paging", [Paging(whole="page=all", parameter="page"), Paging()])

@@ -18,6 +18,7 @@ from pipeline.records import InputError, Page
 from pipeline.store import Frontier
 from tests.crawl.nights import Crawled, crawl_once
 from tests.site.loopback import LoopbackSite
+from tests.stored import article_ids
 
 KILLS = int(os.environ.get("PREDIKAT_KILLS", "6"))
 _PROCESSES = multiprocessing.get_context("forkserver")
@@ -52,7 +53,7 @@ def _content(one: Crawled) -> object:
     with one.store() as store:
         frontier = Frontier(store)
         articles = []
-        for name in store.article_ids():
+        for name in article_ids(store):
             found = store.facts_of(name)
             assert found is not None
             articles.append((replace(found[0], page=""), found[1], store.facts_of(name, 2)))

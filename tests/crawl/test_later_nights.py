@@ -8,6 +8,7 @@ from pipeline.flow import make_tools
 from pipeline.store import LinkStore
 from tests.crawl.nights import Crawled, verdict_of
 from tests.crawl.test_night_faults import crawled
+from tests.stored import article_ids
 
 
 def test_nothing_new_is_quiet_and_costs_no_whole_answer(tmp_path: Path) -> None:
@@ -26,7 +27,7 @@ def test_a_night_links_the_people_of_its_articles(tmp_path: Path) -> None:
     with crawled(tmp_path) as one:
         one.night(make_tools(engine="rules"))
         with one.store() as store:
-            facts = [found[1] for name in store.article_ids() if (found := store.facts_of(name))]
+            facts = [found[1] for name in article_ids(store) if (found := store.facts_of(name))]
             linked = LinkStore(store).partition()
         people = {person.id for read in facts for person in read.people}
         assert people

@@ -161,7 +161,6 @@ def test_regions_named(knowledge: Knowledge, form: str, level: str | None, codes
 
 
 def test_lookups_by_form_ignore_case_and_spaces(knowledge: Knowledge) -> None:
-    assert [row.key for row in knowledge.positions_named("WALIKOTA")] == ["wali_kota"]
     assert [row.key for row in knowledge.schemes_named("sakip")] == ["sakip"]
     assert knowledge.organisations_named("badan pemeriksa keuangan") == knowledge.organisations_named("BPK")
     assert knowledge.schemes_named("juara kelas") == ()

@@ -54,6 +54,6 @@ def test_b_cubed_and_pairs_by_hand() -> None:
     assert score.pair_precision == pytest.approx(2 / 4)
     assert score.pair_recall == pytest.approx(2 / 4)
     assert (score.false_merges, score.false_splits) == ((("a", "b", "c"),), (("c", "d", "e"),))
-    assert score_clusters({}, {}).pair_f1 == 1
+    assert score_clusters({}, {}).b_cubed_f1 == 1
     with pytest.raises(ValueError, match="other things"):
         score_clusters(gold, {})

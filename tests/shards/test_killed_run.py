@@ -18,6 +18,7 @@ from pipeline.flow import Run, tools_for
 from pipeline.settings import load_settings
 from pipeline.shards import Completion, Folder, Recipe, Shard, ShardedRun, plan_shards, run_shard
 from pipeline.store import Store, open_store
+from tests.stored import article_ids, links_of
 
 Contents = Callable[[Path], dict[str, bytes]]
 _PATIENCE_S = 240
@@ -64,9 +65,9 @@ def _content(store: Store) -> Iterator[object]:
     counts = store.counts()
     yield {kind: counts[kind] for kind in counts if kind != "runs"}
     yield from sorted(str(stored.issue) for stored in store.issues())
-    for name in store.article_ids():
+    for name in article_ids(store):
         yield store.facts_of(name)
-        yield store.links_of(name)
+        yield links_of(store, name)
 
 
 def test_killed_runs_then_a_whole_one_end_like_an_unbroken_one(archive: Path, contents: Contents) -> None:

@@ -30,6 +30,7 @@ from pipeline.shards import (
 )
 from pipeline.shards.recipe import Recipe
 from pipeline.store import Store, open_store
+from tests.stored import article_ids, links_of
 
 
 class Here:
@@ -63,10 +64,10 @@ def _content(store: Store) -> Iterator[object]:
     counts = store.counts()
     yield {kind: counts[kind] for kind in counts if kind != "runs"}
     yield from sorted(str(stored) for stored in store.issues())
-    for name in store.article_ids():
+    for name in article_ids(store):
         for version in (1, 2, None):
             yield store.facts_of(name, version)
-        yield store.links_of(name)
+        yield links_of(store, name)
 
 
 def _same_address_twice(folder: Path) -> None:

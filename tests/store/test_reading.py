@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.records import Article, Facts
 from pipeline.store import AwardQuery, InputStatus, Store, StoreError, open_store
+from tests.stored import article_ids
 
 Maker = Callable[..., Any]
 NIGHT = datetime(2025, 4, 18, 1, 0, tzinfo=timezone(timedelta(hours=7)))
@@ -118,7 +119,7 @@ def test_counts_and_rows_agree(store: Store, made_article: Maker) -> None:
     }
     for kind in ("articles", "people", "positions", "events", "awards", "statements"):
         assert len(list(store.rows(kind))) == counts[kind]
-    assert store.article_ids() == sorted(made_article(number).article.id for number in (1, 2))
+    assert article_ids(store) == sorted(made_article(number).article.id for number in (1, 2))
 
 
 def test_run_tells_what_it_did(store: Store) -> None:

@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 from pipeline.store.users import UserStore
 from pipeline.web.context import context_of
 from pipeline.web.security.access import (
-    Access,
     address_of,
     digest,
     first_form,
@@ -29,12 +28,6 @@ def users_of(request: Request) -> UserStore:
     """The users of the application that serves the request."""
     users: UserStore = request.app.state.users
     return users
-
-
-def access_of(request: Request) -> Access:
-    """How the application that serves the request is guarded."""
-    access: Access = request.app.state.access
-    return access
 
 
 def _own_address(address: str) -> str:
