@@ -36,8 +36,8 @@ Weights = Mapping[str, Mapping[str, float]]
 _LEAST, _MOST = 0.01, 0.99
 _MENTIONS_THAT_COUNT = 8
 _LIKELY = 0.3  # probability of a tagged stretch that counts
-# Awards are better than when the tagger's weights were fitted, for those that tell one award are joined since: in log-odds,
-# fitted on 84 articles that neither weights nor tagger had seen. A new fit of the weights takes it back to 0.
+# Log-odds: awards are better than when the weights were fitted, for those that tell one award are joined since.
+# Fitted on 84 articles that neither weights nor tagger had seen; a new fit of the weights takes it back to 0.
 _BETTER_AWARDS = 0.3
 
 
@@ -180,7 +180,7 @@ def _logit(probability: float) -> float:
 
 
 def probability(weights: Mapping[str, float], features: Features, more: float = 0.0) -> float:
-    """The probability by a kind's weights, to two decimals; features without a weight count nothing, `more` is added."""
+    """The probability by a kind's weights, to two decimals; unknown features count nothing, `more` is added."""
     score = sum(weights.get(name, 0.0) * value for name, value in features.items()) + more
     return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-score)))), 2)
 

@@ -1,4 +1,7 @@
-"""What a person sees in the terminal: tables of a run, an article with its facts highlighted, figures."""
+"""What a person sees in the terminal: tables of a run, an article with its facts highlighted, figures.
+
+Nothing here imports what made the figures but for their types: `issues` and `status` are to begin at once.
+"""
 
 from pipeline.screen.articles import article_view, award_table, issue_table, people_table
 from pipeline.screen.crawls import night_lines, night_table, status_lines, status_table

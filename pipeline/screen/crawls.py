@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.crawl import CrawlStatus, NightReport, SourceStatus
 from pipeline.records.crawl import NEEDS_A_HAND, SourceNight, Verdict
 from pipeline.screen.runs import counted
+
+if TYPE_CHECKING:
+    from pipeline.crawl import CrawlStatus, NightReport, SourceStatus
 
 _COLOURS = {"ok": "green", "quiet": "dim"}
 

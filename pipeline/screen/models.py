@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from pipeline.annotate import ModelState
+if TYPE_CHECKING:
+    from pipeline.annotate import ModelState
 
 
 def model_table(states: Sequence[ModelState]) -> Table:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from pipeline.flow import RunReport
+if TYPE_CHECKING:
+    from pipeline.flow import RunReport
 
 # Tables after a run show the first articles; the rest is a query away.
 ARTICLES_SHOWN = 200

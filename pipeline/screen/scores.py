@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.evaluate import Comparison, Finding, Report, Score
-from pipeline.evaluate.report import Interval
 from pipeline.screen.articles import make_table, shown_of
 from pipeline.screen.runs import counted
+
+if TYPE_CHECKING:
+    from pipeline.evaluate import Comparison, Finding, Report, Score
+    from pipeline.evaluate.report import Interval
 
 _NOTHING = "–"
 # So many articles are named in a line; the rest is in --json.

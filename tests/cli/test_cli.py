@@ -185,14 +185,12 @@ def test_extract_prints_articles_and_names_failures() -> None:
 
 
 def test_a_bug_on_one_page_does_not_stop_extract(monkeypatch: pytest.MonkeyPatch) -> None:
-    import pipeline.extraction as stage
-
-    real = stage.extract
+    from pipeline.extract import extract as real
 
     def breaks_on_b(page: Page, **more: Any) -> Article:
         return real(page, **more) if "b.txt" not in page.source else Article(1 / 0)  # type: ignore[arg-type, call-arg]
 
-    monkeypatch.setattr(stage, "extract", breaks_on_b)
+    monkeypatch.setattr("pipeline.extraction.extract", breaks_on_b)
     for name in ("a.txt", "b.txt", "c.txt"):
         write(f"folder/{name}")
     result = predikat("extract", "folder")
