@@ -104,6 +104,7 @@ class Line:
         self._is_shouted = 2 * sum(char.isupper() for char in letters) > len(letters)
         self._schemes = schemes
         self._people = self._ends(people)
+        self._in_people = {i for first, end in self._people.items() for i in range(first + 1, end)}
         self._bodies = self._ends(bodies)
 
     def _ends(self, names: Sequence[Span]) -> dict[int, int]:
@@ -119,6 +120,10 @@ class Line:
     def person_end(self, i: int) -> int:
         """Index behind the person's name that starts at token `i`, or -1 where none does."""
         return self._people.get(i, -1)
+
+    def is_in_person(self, i: int) -> bool:
+        """Whether the word at `i` goes on the name of a person, or is a degree of it."""
+        return i in self._in_people
 
     def is_name_word(self, i: int) -> bool:
         """Whether the word at `i` is no ordinary word: it names somebody or something wherever it stands."""

@@ -44,8 +44,10 @@ def _is_common(line: Line, i: int) -> bool:
 
 
 def _is_degree(line: Line, i: int) -> bool:
-    """Whether a degree stands behind the comma before `i` ("Rina Sari, S.H., M.M")."""
-    return line.low(i - 1) == "," and _SPLIT_DEGREE.match(line.text, line.tokens[i].start) is not None
+    """Whether a degree stands behind the comma before `i`, or `i` ends it ("Rina Sari, S.H., M.M", "…, S.Sos")."""
+    glued = line.low(i - 1) == "." and line.tokens[i - 1].end == line.tokens[i].start
+    first = i - 2 if glued and i > 1 else i
+    return line.low(first - 1) == "," and _SPLIT_DEGREE.match(line.text, line.tokens[first].start) is not None
 
 
 def _is_day(line: Line, i: int) -> bool:
@@ -66,7 +68,7 @@ def _starts_name(line: Line, i: int) -> bool:
         return False
     if _opens_sentence(line, i) and line.hit(i, "adverb") and not line.cap(i + 1):
         return False
-    if _is_degree(line, i) or _is_day(line, i):
+    if line.is_in_person(i) or _is_degree(line, i) or _is_day(line, i):
         return False
     if _is_common(line, i) or (line.is_title and line.hit(i, "denied", "hoped", "adverb")):
         return False
@@ -228,6 +230,10 @@ def _holder_end(line: Line, i: int, j: int) -> int:
     """Index behind the person who holds the office from `i` to `j` ("Bupati Belu dr. Rina Sari"), or -1."""
     if not line.hit(i, "official"):
         return -1
+    # Degrees of the person whom the name takes in: "Lurah Melati Rina Sari, S.Sos".
+    inside = next((end for k in range(i + 1, j) if (end := line.person_end(k)) > j), -1)
+    if inside > 0:
+        return _behind_degrees(line, inside)
     for k in range(j, min(j + 5, len(line))):
         if line.person_end(k) > 0:
             return _behind_degrees(line, line.person_end(k))
