@@ -58,7 +58,13 @@ def find_award_mentions(
 
 
 def _with_whole_scheme(line: Line, mention: AwardMention, schemes: Sequence[AwardMention]) -> AwardMention:
-    """The mention, with all of the scheme that it cuts: "penghargaan Wilayah Bebas" of "… Bebas dari Korupsi"."""
+    """The mention, with all of the scheme that it cuts: "penghargaan Wilayah Bebas" of "… Bebas dari Korupsi".
+
+    Also where a head word stands inside the scheme: "Penilaian Integritas 2025" of "Survei Penilaian Integritas 2025".
+    """
+    around = next((s for s in schemes if s.start < mention.start < s.end), None)
+    if around is not None and mention.kind in (EVENT, TOPIC):
+        return make_mention(line, around.start, max(around.end, mention.end), EVENT) or mention
     cut = next((s for s in schemes if mention.start <= s.start < mention.end < s.end), None)
     if cut is None or mention.kind not in (EVENT, TOPIC):
         return mention
