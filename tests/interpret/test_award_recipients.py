@@ -197,6 +197,6 @@ def test_who_won(conferrals_in: Read, text: str, expected: set[str]) -> None:
 
 @pytest.mark.parametrize("degrees", ["S.Sos", "S.Sos.", "S.Kom., M.M", "S.IP, M.Si", "SH"])
 def test_no_recipient_starts_inside_a_name_or_its_degrees(conferrals_in: Read, degrees: str) -> None:
-    for who in ("Lurah Melati Hendri Saputra", "Guru Hendri Saputra", "Lurah Melati Xyqo Wreth"):
-        found = conferrals_in(f"Kini {who}, {degrees} dinobatkan sebagai Lurah Teladan tingkat provinsi.")
+    for who in ("Lurah Pasir Melati Hendri Saputra", "Guru Hendri Saputra", "Lurah Melati Xyqo Wreth"):
+        found = conferrals_in(f"Selain itu, {who}, {degrees} dinobatkan sebagai Lurah Teladan tingkat provinsi.")
         assert not [a for a in found if not {"Hendri", "Xyqo"} & set(a.recipient.raw.split())]
