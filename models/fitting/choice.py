@@ -16,6 +16,7 @@ from pipeline.interpret.award_likelihoods import Features, probabilities
 
 LEAST_SEEN = 4  # a feature seen less often gets no weight
 FOLDS, ROUNDS = 5, 4
+_MOST_WORTH = 30.0  # as in `probabilities`
 Matrix = npt.NDArray[np.float64]
 Same = Callable[[str, str], bool]
 
@@ -46,16 +47,15 @@ def learn(examples: Sequence[Example], ridge: float) -> dict[str, float]:
     names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
     awards = Counter(example.article for example in examples)
     weights = np.zeros(len(names))
-    cases = [(*_case(example, names), 1 / math.sqrt(awards[example.article])) for example in examples]
+    x, wanted, first = _matrices(examples, names)
+    award = np.repeat(np.arange(len(examples)), np.diff([*first, len(x)]))
+    counts = np.array([1 / math.sqrt(awards[example.article]) for example in examples])
     for _ in range(30):
-        slope, bend = ridge * weights, ridge * np.eye(len(names))
-        for x, wanted, counts in cases:
-            score = x @ weights
-            p = np.exp(score - score.max())
-            p /= p.sum()
-            centred = x - p @ x
-            slope += counts * (x.T @ (p - wanted))
-            bend += counts * ((centred * p[:, None]).T @ centred)
+        worth = np.exp(np.minimum(x @ weights, _MOST_WORTH))
+        p = worth / (1 + np.add.reduceat(worth, first))[award]
+        slope = ridge * weights + x.T @ ((p - wanted) * counts[award])
+        mean = np.add.reduceat(x * p[:, None], first)
+        bend = ridge * np.eye(len(names)) + (x * (p * counts[award])[:, None]).T @ x - (mean * counts[:, None]).T @ mean
         step = np.linalg.solve(bend, slope)
         weights -= step
         if np.abs(step).max() < 1e-6:
@@ -63,11 +63,22 @@ def learn(examples: Sequence[Example], ridge: float) -> dict[str, float]:
     return dict(zip(names, weights.tolist(), strict=True))
 
 
-def _case(example: Example, names: Sequence[str]) -> tuple[Matrix, Matrix]:
-    """The features of each answer and of none, in the last row, and which of them is right."""
-    rows = [[row.get(name, 0.0) for name in names] for row in [*example.described, {}]]
-    wanted = np.array([*map(float, example.right), float(not any(example.right))])
-    return np.array(rows), wanted / wanted.sum()
+def _matrices(examples: Sequence[Example], names: Sequence[str]) -> tuple[Matrix, Matrix, list[int]]:
+    """The features of all answers, how far each is the right one, and at which each example begins."""
+    column = {name: n for n, name in enumerate(names)}
+    x = np.zeros((sum(len(example.described) for example in examples), len(names)))
+    wanted = np.zeros(len(x))
+    first: list[int] = []
+    row = 0
+    for example in examples:
+        first.append(row)
+        for features, is_right in zip(example.described, example.right, strict=True):
+            for name, value in features.items():
+                if name in column:
+                    x[row, column[name]] = value
+            wanted[row] = is_right / max(1, sum(example.right))
+            row += 1
+    return x, wanted, first
 
 
 def figures(

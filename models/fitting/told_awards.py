@@ -1,8 +1,8 @@
-"""The awards that the rules propose in gold articles, beside the gold awards that they tell."""
+"""The awards that the rules propose or choose in gold articles, beside the gold awards that they tell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from pipeline.annotate import make_annotator
 from pipeline.evaluate.facts import RecordFacts
 from pipeline.evaluate.matching import match
 from pipeline.evaluate.normalisation import bag_of
-from pipeline.interpret import Interpreter, award_merge
+from pipeline.interpret import Interpreter, award_merge, awards
 from pipeline.interpret.award_scope import Scopes, Told, mark_earlier
 from pipeline.interpret.award_slots import SlotReader
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import load_knowledge
+from pipeline.records import Conferral
 
 SAME = 0.5  # F1 of the words of two names of one award
 Record = dict[str, Any]
@@ -71,6 +72,30 @@ def told_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
             interpreter.interpret(article, annotator.annotate(article))
             for reading, around, told in seen:
                 mark_earlier(told, reading)
+                yield ToldArticle(row, reading, around, told, Scopes(reading, told))
+
+
+def chosen_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
+    """Reads the articles of gold files with the engine `tagger`: of what is proposed, the awards that it chooses."""
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge, "tagger")
+    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
+    seen: list[tuple[Reading, Surroundings, Sequence[Told]]] = []
+
+    def listen(
+        reading: Reading, around: Surroundings, chosen: Sequence[Conferral], told_of: Mapping[str, Told]
+    ) -> list[Conferral]:
+        told = list({id(told_of[award.id]): told_of[award.id] for award in chosen}.values())
+        if told:
+            seen.append((reading, around, told))
+        return list(chosen)
+
+    with mock.patch.object(awards, "with_details", listen):
+        for row in gold_rows(paths):
+            seen.clear()
+            article = gold_article(row)
+            interpreter.interpret(article, annotator.annotate(article))
+            for reading, around, told in seen:
                 yield ToldArticle(row, reading, around, told, Scopes(reading, told))
 
 

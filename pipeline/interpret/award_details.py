@@ -17,7 +17,7 @@ from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Conferral
 
 # Days, years and those who grant go with the whole article more often than with one award: no more of them are found.
-_FIELDS = ("score", "streak", "change", "received_by", "giver")
+_FIELDS = ("streak", "change", "received_by", "giver")
 
 
 def with_details(

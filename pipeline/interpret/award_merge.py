@@ -84,6 +84,7 @@ class Merger:
         self.records = RecordMaker(context.reading)
         self.tagged = TaggedEntries(context)
         self.told_of: dict[str, Told] = {}
+        self.told_of_hoped: dict[str, Told] = {}
 
     def conferrals(self, claims: list[Claim]) -> list[Conferral]:
         """The Conferrals of all claims, in text order; `told_of` then has what is told of each, by its id."""
@@ -115,13 +116,21 @@ class Merger:
         return sorted(found, key=lambda c: c.evidence.span.start)
 
     def hoped(self) -> list[Conferral]:
-        """What the tagger sees hoped for or missed, beside the Conferrals, whose details it takes nothing of."""
+        """What the tagger sees hoped for or missed, beside the Conferrals, whose details it takes nothing of.
+
+        `told_of_hoped` then has what is told of each, by its id.
+        """
         entries = list(self.tagged.beside([], hoped_awards(self.reading)))
         if not entries:
             return []
-        slots = SlotReader(self.reading, self.context.around, [_told(entry) for entry in (*self.entries, *entries)])
-        read = enumerate(entries, len(self.entries))
-        return [made for n, entry in read for made in self.records.conferrals(entry, slots.read(n))]
+        told = [_told(entry) for entry in (*self.entries, *entries)]
+        slots = SlotReader(self.reading, self.context.around, told)
+        found: list[Conferral] = []
+        for n, entry in enumerate(entries, len(self.entries)):
+            made = self.records.conferrals(entry, slots.read(n))
+            self.told_of_hoped |= {conferral.id: told[n] for conferral in made}
+            found += made
+        return found
 
     def _take(self, claim: Claim, party: Party) -> None:
         if self.owners.main is not None and self.owners.is_receiver(claim, party):

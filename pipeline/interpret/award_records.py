@@ -98,7 +98,6 @@ class RecordMaker:
             award_variants=tuple(variants),
             recipient_person=party.person.id if party.person else None,
             grade=grade,
-            score=read.score,
             rank=entry.grade.rank if entry.grade else None,
             year=read.year if entry.status != "not_received" or stated_year else None,
             edition_year=read.edition_year,

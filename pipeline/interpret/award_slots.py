@@ -1,4 +1,7 @@
-"""Reads what goes with each award: score, year, issuer, who took it in hand, when, streak, change, status."""
+"""Reads what goes with each award: year, issuer, who took it in hand, when, streak, change, status.
+
+Scores are read later, among the chosen awards (`award_score_choice.py`).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,7 @@ from pipeline.interpret.award_days import DayReader
 from pipeline.interpret.award_issuers import IssuerReader
 from pipeline.interpret.award_line import award_lexicon
 from pipeline.interpret.award_receivers import ReceiverReader
-from pipeline.interpret.award_row_scores import RowScores
 from pipeline.interpret.award_scope import Scopes, Told, mark_earlier
-from pipeline.interpret.award_score_turns import ScoreTurns
 from pipeline.interpret.award_scores import ScoreReader
 from pipeline.interpret.award_status import RevocationReader
 from pipeline.interpret.award_tagged_issuers import TaggedIssuers
@@ -29,7 +30,6 @@ LEAST_ISSUER, LEAST_OTHER_ISSUER = 0.5, 0.8
 class Slots:
     """The slots of one award; None where the article is silent."""
 
-    score: str | None = None
     year: int | None = None
     edition_year: int | None = None
     conferred: PartialDate | None = None
@@ -62,8 +62,6 @@ class SlotReader:
         self._issuers = IssuerReader(reading, around, scopes)
         self._receivers = ReceiverReader(reading, around, scopes)
         self._scores = ScoreReader(reading, scopes)
-        self._row_scores = RowScores(reading, told)
-        self._score_turns = ScoreTurns(reading, scopes)
         self._changes = ChangeReader(reading, scopes)
         self._revocations = RevocationReader(reading, scopes)
 
@@ -80,14 +78,13 @@ class SlotReader:
         return slots
 
     def own(self, n: int) -> Slots:
-        """Those slots of award `n` that go with it and not with the whole article: hands, score, streak, change."""
+        """Those slots of award `n` that go with it and not with the whole article: hands, streak, change."""
         slots = Slots()
         self._read_own(slots, n)
         return slots
 
     def _read_own(self, slots: Slots, n: int) -> None:
         self._read_hands(slots, n)
-        self._read_score(slots, n)
         self._read_streak_and_change(slots, n)
 
     def _note(self, slots: Slots, name: str, span: Span) -> None:
@@ -137,16 +134,6 @@ class SlotReader:
         if given:
             slots.giver = given[1]
             self._note(slots, "giver", given[0])
-
-    def _read_score(self, slots: Slots, n: int) -> None:
-        listed = next((claim.score for claim in self._told[n].claims if claim.score), None)
-        number = self._row_scores.score(n)
-        if number is None and not listed:
-            number = self._score_turns.score(n) or self._scores.score(n)
-        printed = number.of(self.reading.text) if number else None
-        slots.score = listed or printed
-        if number and printed == slots.score:
-            self._note(slots, "score", number)
 
     def _read_streak_and_change(self, slots: Slots, n: int) -> None:
         streak = self._scores.streak(n)

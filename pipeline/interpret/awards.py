@@ -24,6 +24,7 @@ from pipeline.interpret.award_parties import Parties
 from pipeline.interpret.award_reading import FrameReader
 from pipeline.interpret.award_rows import RowClaims
 from pipeline.interpret.award_scope import Told
+from pipeline.interpret.award_score_choice import with_scores
 from pipeline.interpret.award_status import HopeReader
 from pipeline.interpret.grades import GradeMention, find_grades
 from pipeline.interpret.reading import Reading
@@ -188,8 +189,11 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade that is likely enough, in text order."""
     proposed = propose_awards(reading, around)
     chosen = with_details(reading, around, choose_awards(reading, proposed.candidates), proposed.told_of)
+    scored = with_scores(reading, chosen, proposed.told_of)
+    beside = [proposed.told_of[award.id] for award in chosen]
+    hoped = with_scores(reading, proposed.hoped, proposed.told_of_hoped, beside)
     lexicon = award_lexicon(reading.knowledge)
-    joined = with_hoped(join_coreferent(reading, chosen), proposed.hoped, lexicon.words("prize"))
+    joined = with_hoped(join_coreferent(reading, scored), hoped, lexicon.words("prize"))
     found = with_contest(joined, reading.article.title, lexicon)
     note_two_grades(reading, found)
     return found
@@ -201,11 +205,12 @@ def find_award_candidates(reading: Reading, around: Surroundings) -> list[Confer
 
 
 class Proposed(NamedTuple):
-    """All that rules and tagger propose, what the article tells of each by its id, and what is only hoped for."""
+    """All that rules and tagger propose and what is only hoped for, with what the article tells of each by its id."""
 
     candidates: list[Conferral]
     told_of: dict[str, Told]
     hoped: list[Conferral]
+    told_of_hoped: dict[str, Told]
 
 
 def propose_awards(reading: Reading, around: Surroundings) -> Proposed:
@@ -226,4 +231,4 @@ def propose_awards(reading: Reading, around: Surroundings) -> Proposed:
     hopes = HopeReader(reading.knowledge)
     merger = Merger(context)
     candidates = merger.conferrals([hopes.with_status(claim) for claim in claims])
-    return Proposed(candidates, merger.told_of, merger.hoped())
+    return Proposed(candidates, merger.told_of, merger.hoped(), merger.told_of_hoped)

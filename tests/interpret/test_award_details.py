@@ -43,7 +43,7 @@ def test_what_a_dropped_award_had_taken_goes_to_another(
     dates, people = find_dates(reading), find_people(reading)
     offices = find_positions(reading, people)
     around = Surroundings(people, offices, Referents(reading, people, offices), dates, find_events(reading, dates))
-    candidates, told_of, _ = propose_awards(reading, around)
+    candidates, told_of, *_ = propose_awards(reading, around)
     kept = [award for award in candidates if award.grade and award.grade.raw in chosen]
     assert [award.grade.raw for award in kept if award.grade] == chosen
     detailed = with_details(reading, around, kept, told_of)

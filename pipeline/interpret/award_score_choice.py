@@ -1,0 +1,100 @@
+"""Which number is the score of each chosen award: the likeliest of those near it, or none.
+
+Each number is described by how it is printed, what stands beside it and how it stands to the award
+(`award_score_features.py`), and by whether cues alone would have chosen it (`award_scores.py`); a number's weight is
+the sum of its features' (fitted by models/score_choice/fit.py). What a list or a table gives an award is its score.
+
+Scores are read among the chosen awards: before the choice most candidates are wrong, and a wrong one that stands
+nearer would take the score of a right one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.interpret.award_likelihoods import Features, likeliest
+from pipeline.interpret.award_numbers import Number
+from pipeline.interpret.award_scope import Scopes, Told
+from pipeline.interpret.award_score_features import ScoreDescriber
+from pipeline.interpret.award_score_weights import WEIGHTS
+from pipeline.interpret.award_scores import ScoreReader
+from pipeline.interpret.reading import Reading
+from pipeline.records import Conferral, Span
+
+# F1 on articles that the weights have not seen changes little between .3 and .4.
+LEAST = 0.3
+_CONFIDENCE = 0.7
+
+
+class ScoreChooser:
+    """Finds the score of each award of one article."""
+
+    def __init__(self, reading: Reading, scopes: Scopes) -> None:
+        self.reading = reading
+        self.scopes = scopes
+        self._describer = ScoreDescriber(reading, scopes)
+        rules = ScoreReader(reading, scopes)
+        self._of_rules = [rules.score(n) for n in range(len(scopes.told))]
+
+    def score(self, n: int) -> tuple[str, Span | None] | None:
+        """The score of award `n` and where it is printed, as far as that is known; None where the article is silent."""
+        listed = next((claim.score for claim in self.scopes.told[n].claims if claim.score), None)
+        if listed:
+            return listed, None
+        found = self._likeliest(n)
+        if found is None or (self.scopes.told[n].status != "received" and self._is_received(n, found)):
+            return None
+        return found.raw, found.span
+
+    def _likeliest(self, n: int) -> Number | None:
+        numbers, described = self.describe(n)
+        best = likeliest(described, WEIGHTS, LEAST)
+        return None if best is None else numbers[best]
+
+    def _is_received(self, n: int, number: Number) -> bool:
+        """Whether the number is the score of what the recipient has got: then it is not that of what it hopes for."""
+        told = self.scopes.told
+        return any(
+            self._likeliest(m) == number
+            for m, other in enumerate(told)
+            if other.party is told[n].party and other.status == "received"
+        )
+
+    def describe(self, n: int) -> tuple[list[Number], list[Features]]:
+        """The numbers that could be the score of award `n`, and the features of each, with what cues alone say."""
+        numbers = self._describer.numbers(n)
+        described = [self._describer.describe(n, number) for number in numbers]
+        own = self._of_rules[n]
+        others = [span for m, span in enumerate(self._of_rules) if m != n and span is not None]
+        for number, features in zip(numbers, described, strict=True):
+            if own is not None:
+                features["rule" if own.overlaps(number.span) else "rule other"] = 1.0
+            if any(span.overlaps(number.span) for span in others):
+                features["rule of another"] = 1.0
+        return numbers, described
+
+
+def with_scores(
+    reading: Reading, awards: Sequence[Conferral], told_of: Mapping[str, Told], beside: Sequence[Told] = ()
+) -> list[Conferral]:
+    """The awards with their scores.
+
+    `told_of` has what the article tells of each award by its id; numbers may be the scores of `beside` as well.
+    """
+    if not awards:
+        return []
+    told = list({id(one): one for one in (*(told_of[award.id] for award in awards), *beside)}.values())
+    chooser = ScoreChooser(reading, Scopes(reading, told))
+    place = {id(one): n for n, one in enumerate(told)}
+    return [_with_score(reading, award, chooser.score(place[id(told_of[award.id])])) for award in awards]
+
+
+def _with_score(reading: Reading, award: Conferral, score: tuple[str, Span | None] | None) -> Conferral:
+    if score is None:
+        return award
+    raw, span = score
+    if span is None:
+        return replace(award, score=raw)
+    evidence = reading.evidence(span.start, span.end, "award.score", _CONFIDENCE)
+    return replace(award, score=raw, slots=(*award.slots, ("score", evidence)))
