@@ -31,8 +31,10 @@ _LIST_NUMBER = re.compile(r"\s*\d{1,3}[.)]?(?=\s)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|%|[^\w\s]|\d[\d.,]*")
 _QUOTES = "\"'“”‘’"
 _BEFORE, _BEHIND = 70, 40  # characters beside a number that are looked at
-# Kinds of `award_slot_words.yaml`, there with "score_" in front; a word of the last kind stands for itself.
-_KINDS = ("told", "link", "won", "left", "moved", "scale", "point", "counted", "measure", "share", "level", "itself")
+# Kinds of `award_slot_words.yaml`, there with "score_" in front; a word of the last kind stands for itself. Those that
+# stand in front of a number are looked for further off; of the others some are words of names ("Kota Tapin").
+_IN_FRONT = ("told", "link", "won", "left", "moved", "scale", "goal", "level")
+_KINDS = (*_IN_FRONT, "point", "counted", "measure", "share", "itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Number:
     span: Span
     raw: str
     shape: str
-    beside: tuple[str, ...]
+    beside: frozenset[str]
 
 
 def find_numbers(reading: Reading, sentence: Span) -> Iterator[Number]:
@@ -58,7 +60,7 @@ def find_numbers(reading: Reading, sentence: Span) -> Iterator[Number]:
         digits = len(re.match(r"\d+", raw)[0])  # type: ignore[index]  # every number starts with one
         if shape in ("decimal", "whole"):
             shape = f"{shape} {min(4, digits)}"
-        yield Number(sentence, span, raw, shape, tuple(_beside(text, sentence, span, kinds)))
+        yield Number(sentence, span, raw, shape, frozenset(_beside(text, sentence, span, kinds)))
 
 
 def _is_list_number(text: str, span: Span) -> bool:
@@ -93,7 +95,7 @@ def _beside(text: str, sentence: Span, span: Span, kinds: dict[str, str]) -> Ite
         if word[0].isdigit() or word in ".;":
             break
         kind = kinds.get(word.lower())
-        if kind in _KINDS:
+        if kind in _IN_FRONT:
             near[kind] = None
     yield from (f"near {kind}" for kind in near or ("none",))
 

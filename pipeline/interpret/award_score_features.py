@@ -11,7 +11,7 @@ from typing import TypeVar
 from pipeline.interpret.award_likelihoods import Features
 from pipeline.interpret.award_numbers import Number, find_numbers
 from pipeline.interpret.award_parties import Party
-from pipeline.interpret.award_scope import Scopes, distinctive_names
+from pipeline.interpret.award_scope import Scopes, compiled, cue, distinctive_names
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.whole_words import find_apart, find_whole
 from pipeline.knowledge import Knowledge
@@ -25,6 +25,9 @@ _FARTHEST = 2  # sentences from one that claims the award, where nothing else ti
 _GRADE_REACH = 70
 _GAPS = ((3, "3"), (25, "25"), (70, "70"))
 _CAPITALS = re.compile(r"(?<![\w.])([A-Z][\w]*)(?:\s(?:[A-Z]\w*|dan))*\s$")
+_GOAL = "near goal"
+_MOVED_FROM = ("prev2 moved", "prev dari")  # "naik dari 68,9"
+_GRADE_BEHIND = frozenset(["grade own before 3", "grade other before 3"])
 _OF_EARLIER = ("near left", "near moved", "prev dari", "prev2 dari")
 
 
@@ -44,15 +47,23 @@ class ScoreDescriber:
     def numbers(self, n: int) -> list[Number]:
         """The numbers that could be the score of award `n`, those nearest to a sentence that claims it first."""
         party, around = self.scopes.told[n].party, set(self.scopes.around(n))
-        found = [
+        spans = [
             (abs(distance), span)
             for span in self._numbers
             if abs(distance := self._distance(n, span)) <= _FARTHEST
             or span in around
             or any(other is party for _, other in self._parties_in(span))
         ]
-        found.sort(key=lambda one: one[0])
-        return [number for _, span in found for number in self._numbers[span]][:_MOST]
+        spans.sort(key=lambda one: one[0])
+        found = [number for _, span in spans for number in self._numbers[span]]
+        return [number for number in found if self._may_be(n, number)][:_MOST]
+
+    def _may_be(self, n: int, number: Number) -> bool:
+        """Whether no word beside the number says that it is a goal, or where a present result came from."""
+        told = self.scopes.told[n]
+        if told.status == "received" and _GOAL in number.beside:
+            return False
+        return told.is_earlier or told.is_compared or not number.beside.issuperset(_MOVED_FROM)
 
     def describe(self, n: int, number: Number) -> Features:
         """The features of a number as the score of award `n`, each 1."""
@@ -61,6 +72,8 @@ class ScoreDescriber:
         names |= {where, *(f"{where} {name}" for name in number.beside if name.startswith("near"))}
         for some in (self._of_sentence, self._of_award, self._of_party, self._of_grade, self._of_name):
             names.update(some(n, number))
+        if names & _GRADE_BEHIND:
+            names.discard("next capital")  # that is the grade
         return dict.fromkeys(names, 1.0)
 
     def _distance(self, n: int, span: Span) -> int:
@@ -135,6 +148,12 @@ class ScoreDescriber:
         start, end = min(place.end, number.span.end), max(place.start, number.span.start)
         return any(start <= other.span.start < end for other in self._numbers[number.sentence] if other is not number)
 
+    def _is_beaten(self, place: Span, sentence: Span) -> bool:
+        """Whether the name stands right behind a verb of beating ("mengungguli Tapin")."""
+        beats = cue(self.reading.knowledge, "beats")
+        found = compiled(rf"\b{beats}\s$", re.I).search(self.reading.text, sentence.start, place.start)
+        return found is not None
+
     def _of_grade(self, n: int, number: Number) -> Iterator[str]:
         """Whose grade stands nearest to the number, if no other number and no semicolon stand between."""
         text, span = self.reading.text, number.sentence
@@ -173,10 +192,12 @@ class ScoreDescriber:
             yield "name none"
 
     def _parties_in(self, span: Span) -> Placed[Party | None]:
-        """Where recipients are named; None where the name is part of that of another body."""
+        """Where recipients are named; None where the name is part of that of another body, or of who was beaten."""
         if span not in self._parties:
             places = self._places(span, self._forms)
-            self._parties[span] = [(at, None if self._is_part(at, span) else party) for at, party in places]
+            self._parties[span] = [
+                (at, None if self._is_part(at, span) or self._is_beaten(at, span) else party) for at, party in places
+            ]
         return self._parties[span]
 
     def _is_part(self, place: Span, sentence: Span) -> bool:

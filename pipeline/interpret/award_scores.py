@@ -132,7 +132,7 @@ _TRICKS = {"hattrick": 3, "quattrick": 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class PrintedScore:
     """A score as printed in `span` of a sentence."""
 
     sentence: Span
@@ -153,9 +153,9 @@ class ScoreReader:
         number = self._number(n)
         return number.span if number else None
 
-    def _number(self, n: int) -> Number | None:
+    def _number(self, n: int) -> PrintedScore | None:
         told = self.scopes.told[n]
-        tied = None if told.is_earlier else self._of_name(n, told.spans) or self._of_each(n)
+        tied = None if told.is_earlier else self._of_name(n, told.spans) or self.of_each(n)
         tied = tied or self._of_grade(n)
         if tied:
             return tied
@@ -173,7 +173,7 @@ class ScoreReader:
                     return number
         return self._of_name(n, self.scopes.around(n)) or self._of_subject(n)
 
-    def _of_subject(self, n: int) -> Number | None:
+    def _of_subject(self, n: int) -> PrintedScore | None:
         """The number that a sentence which claims no award tells of the recipient ("Tapin sendiri meraih nilai 82,4").
 
         Of several awards of the recipient it belongs to the one told last before.
@@ -192,7 +192,7 @@ class ScoreReader:
                     return number
         return None
 
-    def _behind_subject(self, n: int, number: Number) -> str | None:
+    def _behind_subject(self, n: int, number: PrintedScore) -> str | None:
         """What stands between the recipient's name and the number, None where it is not the last name in front."""
         text, end = self.reading.text, number.span.start
         named = {
@@ -205,7 +205,7 @@ class ScoreReader:
         between = text[own:end]
         return between if len(between) <= _SUBJECT_REACH and not _OTHER_CLAUSE.search(between) else None
 
-    def _of_name(self, n: int, spans: list[Span]) -> Number | None:
+    def _of_name(self, n: int, spans: list[Span]) -> PrintedScore | None:
         """The number right behind the recipient's name, in one of the sentences; a person's may be an age."""
         told = self.scopes.told[n]
         if told.party.person is not None:
@@ -216,7 +216,7 @@ class ScoreReader:
                     found = _BEHIND_NAME.match(self.reading.text, span.start + place.end, span.end)
                     if found and found.lastgroup and self._is_beside(n, span, form):
                         start, end = found.span(found.lastgroup)
-                        return Number(span, Span(start, end), found[found.lastgroup])
+                        return PrintedScore(span, Span(start, end), found[found.lastgroup])
         return None
 
     def _is_beside(self, n: int, span: Span, form: str) -> bool:
@@ -225,7 +225,7 @@ class ScoreReader:
         others = [m for m in self.scopes.told_in(span) if m != n and not told[m].is_earlier]
         return not any(told[m].party is told[n].party for m in others)
 
-    def _of_grade(self, n: int) -> Number | None:
+    def _of_grade(self, n: int) -> PrintedScore | None:
         """The number right in front of the award's grade or behind it, unless others have the grade there too."""
         text, told = self.reading.text, self.scopes.told
         others = [other for other in told if other.party is not told[n].party]
@@ -237,10 +237,10 @@ class ScoreReader:
                     continue
                 found = _BEFORE_GRADE.search(text, span.start, start) or _BEHIND_GRADE.match(text, end, span.end)
                 if found and self._is_score(span, found.start("score"), found["score"]):
-                    return Number(span, Span(*found.span("score")), found["score"])
+                    return PrintedScore(span, Span(*found.span("score")), found["score"])
         return None
 
-    def _of_each(self, n: int) -> Number | None:
+    def of_each(self, n: int) -> PrintedScore | None:
         """The recipient's number of a list of as many ("A dan B, masing-masing dengan nilai 379,2 dan 371,8")."""
         text = self.reading.text
         for span in self.scopes.told[n].spans:
@@ -251,7 +251,7 @@ class ScoreReader:
             if found and len(listed) == len(numbers) and n in listed:
                 number = numbers[listed.index(n)]
                 start = found.start("list") + number.start()
-                return Number(span, Span(start, start + len(number[0])), number[0])
+                return PrintedScore(span, Span(start, start + len(number[0])), number[0])
         return None
 
     def _named_before(self, span: Span, offset: int) -> list[int]:
@@ -264,7 +264,7 @@ class ScoreReader:
                 places[n] = max(ends, default=-1)
         return sorted((n for n in places if places[n] >= 0), key=places.__getitem__)
 
-    def _is_owned(self, n: int, number: Number) -> bool:
+    def _is_owned(self, n: int, number: PrintedScore) -> bool:
         """Whether the number is told beside the award; one that was outdone goes to an award told right behind it."""
         if not number.is_outdone:
             return not self.scopes.told[n].is_compared and n in self.scopes.owners(number.sentence, number.span.start)
@@ -276,7 +276,7 @@ class ScoreReader:
             for claim in self.scopes.told[n].claims
         )
 
-    def _is_graded(self, n: int, number: Number) -> bool:
+    def _is_graded(self, n: int, number: PrintedScore) -> bool:
         """Whether the number is not the grade itself ("peringkat 3")."""
         grade = self.scopes.told[n].grade
         return grade is None or number.raw not in grade.raw
@@ -291,16 +291,16 @@ class ScoreReader:
             _POINTING.search(text) or any(form in text for form in told[n].party.forms)
         )
 
-    def _numbers(self, span: Span) -> Iterator[Number]:
+    def _numbers(self, span: Span) -> Iterator[PrintedScore]:
         """The scores of a sentence in text order, each once."""
         text = self.reading.text
-        found: dict[int, Number] = {}
+        found: dict[int, PrintedScore] = {}
         for pattern in _PATTERNS:
             for match in pattern.finditer(text, span.start, span.end):
                 start, end = match.span("score")
                 if self._is_score(span, start, match["score"]):
                     outdone = bool(_OUTDONE.search(text, span.start, start))
-                    found.setdefault(start, Number(span, Span(start, end), match["score"], outdone))
+                    found.setdefault(start, PrintedScore(span, Span(start, end), match["score"], outdone))
         yield from (found[start] for start in sorted(found))
 
     def _is_score(self, span: Span, start: int, raw: str) -> bool:

@@ -244,6 +244,36 @@ def test_a_score_is_told_of_the_recipient_later(read: Read, later: str, score: s
     assert {a.recipient.raw: a.score for a in found} == {"Kabupaten Tapin": score, "Kabupaten Tabalong": None}
 
 
+@pytest.mark.parametrize(
+    ("body", "scores"),
+    [
+        # no word for a score: behind the name, behind the place
+        (
+            "Posisi kedua Lomba Kampung Bersih 2024 direbut RW 12 Melati dengan 897, selisihnya tipis dari "
+            "RW 02 Mawar yang berada pada posisi ketiga, 889.",
+            {"RW 12 Melati": {"897"}, "RW 02 Mawar": {"889"}},
+        ),
+        # the number nearest to a name is what another one has
+        (
+            "Kabupaten Tapin meraih peringkat III Lomba Perpustakaan 2024, mengumpulkan 874 poin, di bawah "
+            "Kabupaten Tabalong yang meraih peringkat II dengan 889 poin.",
+            {"Kabupaten Tapin": {"874"}, "Kabupaten Tabalong": {"889"}},
+        ),
+        # by how much it rose, and from where
+        (
+            "Kabupaten Tapin memperoleh predikat B dalam evaluasi SAKIP 2024 dengan nilai 66,84. "
+            "Angka itu naik 0,92 poin dari 65,92 pada tahun sebelumnya.",
+            {"Kabupaten Tapin": {"66,84"}},
+        ),
+    ],
+)
+def test_a_score_is_the_likeliest_number_near_the_award(read: Read, body: str, scores: dict[str, set[str]]) -> None:
+    found: dict[str, set[str | None]] = {}
+    for award in read(body):
+        found.setdefault(award.recipient.raw, set()).add(award.score)
+    assert found == scores
+
+
 def test_scores_of_a_list_are_not_shifted(read: Read) -> None:
     found = read(
         "Juara I Lomba Cerdas Cermat 2024 diraih SMPN 1 Melati dengan nilai 1.250, juara II diraih SMPN 2 Mawar "
@@ -281,11 +311,12 @@ def test_a_number_right_behind_the_recipient_is_its_score(read: Read, body: str,
         ("KPU Kota Melati: 93,15 (Informatif)", "93,15"),
         ("2) KPU Kota Melati – 1.215", "1.215"),
         ("KPU Kota Melati\t931\tInformatif", "931"),
-        # a place of a ranking, a year, a share, and a line that tells more than a row
+        # a place of a ranking, a year, and a line that tells more than a row
         ("KPU Kota Melati: 601–800", None),
         ("KPU Kota Melati: 1001+", None),
         ("KPU Kota Melati: 2019", None),
-        ("KPU Kota Melati: 93,15 persen", None),
+        # a share as the result itself
+        ("KPU Kota Melati: 93,15 persen", "93,15"),
         ("Kantor KPU Kota Melati yang baru di tepi kota itu luasnya 93,15", None),
     ],
 )
@@ -403,7 +434,7 @@ def test_each_of_several_winners_has_the_score_printed_beside_the_own_name(read:
             ["812", None, "741"],
         ),
         # shares, and the results of an earlier time
-        ("Kota Melati punya 81,5 persen, Kabupaten Mawar 79,2 persen.", [None, None, None]),
+        ("Kota Melati punya 81,5 hektare taman, Kabupaten Mawar 79,2 hektare.", [None, None, None]),
         ("Kota Melati naik dari 81,53 dan Kabupaten Mawar turun dari 79,21.", [None, None, None]),
     ],
 )
