@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
@@ -21,6 +24,7 @@ T = TypeVar("T")
 Placed = list[tuple[Span, T]]
 
 _MOST = 30  # numbers looked at for one award, the nearest
+_BESIDE_NAME = 3  # numbers on each side of a name, in a sentence with more than that
 _FARTHEST = 2  # sentences from one that claims the award, where nothing else ties the number to it
 _GRADE_REACH = 70
 _GAPS = ((3, "3"), (25, "25"), (70, "70"))
@@ -40,23 +44,33 @@ class ScoreDescriber:
         self._order = {span: n for n, span in enumerate(reading.sentences)}
         found = {span: list(find_numbers(reading, span)) for span in reading.sentences}
         self._numbers = {span: numbers for span, numbers in found.items() if numbers}
+        self._starts = {span: [x.span.start for x in numbers] for span, numbers in self._numbers.items()}
         self._parties: dict[Span, Placed[Party | None]] = {}
         self._names: dict[Span, Placed[str]] = {}
-        self._grades = {told.grade.raw for told in scopes.told if told.grade}
+        self._grades: dict[Span, Placed[str]] = {}
 
     def numbers(self, n: int) -> list[Number]:
         """The numbers that could be the score of award `n`, those nearest to a sentence that claims it first."""
-        party, around = self.scopes.told[n].party, set(self.scopes.around(n))
-        spans = [
-            (abs(distance), span)
-            for span in self._numbers
-            if abs(distance := self._distance(n, span)) <= _FARTHEST
-            or span in around
-            or any(other is party for _, other in self._parties_in(span))
-        ]
-        spans.sort(key=lambda one: one[0])
-        found = [number for _, span in spans for number in self._numbers[span]]
-        return [number for number in found if self._may_be(n, number)][:_MOST]
+        near = {
+            span
+            for own in self.scopes.told[n].spans
+            for k in [self._order.get(own, -_FARTHEST - 1)]
+            for span in self.reading.sentences[max(0, k - _FARTHEST) : max(0, k + _FARTHEST + 1)]
+        }
+        spans = near.union(self.scopes.around(n), self._spans_of[id(self.scopes.told[n].party)]) & self._numbers.keys()
+        nearest = sorted(spans, key=lambda span: (abs(self._distance(n, span)), span.start))
+        found = (number for span in nearest for number in self._near_in(n, span) if self._may_be(n, number))
+        return list(itertools.islice(found, _MOST))
+
+    def _near_in(self, n: int, span: Span) -> list[Number]:
+        """The numbers of a sentence; of very many those nearest to the recipient's names."""
+        numbers, starts = self._numbers[span], self._starts[span]
+        if len(numbers) <= _MOST:
+            return numbers
+        named = [at for at, party in self._parties_in(span) if party is self.scopes.told[n].party]
+        places = (bisect_left(starts, at.start) for at in named)
+        near = {k for at in places for k in range(at - _BESIDE_NAME, at + _BESIDE_NAME)}
+        return [numbers[k] for k in sorted(near) if 0 <= k < len(numbers)]
 
     def _may_be(self, n: int, number: Number) -> bool:
         """Whether no word beside the number says that it is a goal, or where a present result came from."""
@@ -145,8 +159,9 @@ class ScoreDescriber:
 
     def _parted(self, place: Span, number: Number) -> bool:
         """Whether another number stands between a place and the number."""
-        start, end = min(place.end, number.span.end), max(place.start, number.span.start)
-        return any(start <= other.span.start < end for other in self._numbers[number.sentence] if other is not number)
+        first, last = sorted((place, number.span), key=lambda one: one.start)
+        starts = self._starts[number.sentence]
+        return bisect_left(starts, first.end) < bisect_left(starts, last.start)
 
     def _is_beaten(self, place: Span, sentence: Span) -> bool:
         """Whether the name stands right behind a verb of beating ("mengungguli Tapin")."""
@@ -162,16 +177,18 @@ class ScoreDescriber:
         if own is None:
             yield "no grade"
         near: list[tuple[int, str, str]] = []
-        for raw in self._grades:
-            for at in find_whole(span.of(text), raw):
-                place = Span(span.start + at.start, span.start + at.end)
-                if place.overlaps(number.span):
-                    yield "is grade" if raw == own else "is other grade"
-                    continue
-                first, last = sorted((place, number.span), key=lambda one: one.start)
-                between = text[first.end : last.start]
-                if len(between) <= _GRADE_REACH and not any(c.isdigit() or c == ";" for c in between):
-                    near.append((len(between), "behind" if first == place else "before", raw))
+        places = self._grades_in(span)
+        longest = max((len(raw) for _, raw in places), default=0)
+        for place, raw in places[bisect_left(places, number.span.start - _GRADE_REACH - longest, key=_start) :]:
+            if place.start > number.span.end + _GRADE_REACH:
+                break
+            if place.overlaps(number.span):
+                yield "is grade" if raw == own else "is other grade"
+                continue
+            first, last = sorted((place, number.span), key=lambda one: one.start)
+            between = text[first.end : last.start]
+            if len(between) <= _GRADE_REACH and not any(c.isdigit() or c == ";" for c in between):
+                near.append((len(between), "behind" if first == place else "before", raw))
         if not near:
             yield "grade none"
             return
@@ -190,6 +207,26 @@ class ScoreDescriber:
             yield f"name {_whose(behind[1] in own)} behind"
         else:
             yield "name none"
+
+    def _grades_in(self, span: Span) -> Placed[str]:
+        """Where grades of the article's awards are printed; they may overlap ("A" in "predikat A")."""
+        if span not in self._grades:
+            text, raws = span.of(self.reading.text), {told.grade.raw for told in self.scopes.told if told.grade}
+            places = [
+                (Span(span.start + at.start, span.start + at.end), raw) for raw in raws for at in find_whole(text, raw)
+            ]
+            self._grades[span] = sorted(places, key=lambda one: (one[0].start, one[1]))
+        return self._grades[span]
+
+    @cached_property
+    def _spans_of(self) -> dict[int, set[Span]]:
+        """The sentences with numbers in which each recipient is named, by its identity."""
+        found: dict[int, set[Span]] = defaultdict(set)
+        for span in self._numbers:
+            for _, party in self._parties_in(span):
+                if party is not None:
+                    found[id(party)].add(span)
+        return found
 
     def _parties_in(self, span: Span) -> Placed[Party | None]:
         """Where recipients are named; None where the name is part of that of another body, or of who was beaten."""
@@ -234,10 +271,14 @@ class ScoreDescriber:
 
 
 def _sides(places: Placed[T], span: Span) -> tuple[tuple[Span, T] | None, tuple[Span, T] | None]:
-    """The nearest place in front of the characters and the nearest behind them."""
-    before = [place for place in places if place[0].end <= span.start]
-    behind = [place for place in places if place[0].start >= span.end]
-    return (before[-1] if before else None, behind[0] if behind else None)
+    """The nearest place in front of the characters and the nearest behind them; no places overlap."""
+    before = bisect_right(places, span.start, key=lambda place: place[0].end)
+    behind = bisect_left(places, span.end, key=_start)
+    return (places[before - 1] if before else None, places[behind] if behind < len(places) else None)
+
+
+def _start(place: tuple[Span, object]) -> int:
+    return place[0].start
 
 
 @functools.lru_cache(maxsize=4)

@@ -274,6 +274,13 @@ def test_a_score_is_the_likeliest_number_near_the_award(read: Read, body: str, s
     assert found == scores
 
 
+def test_each_of_very_many_in_one_sentence_has_its_own_score(read: Read) -> None:
+    told = {f"SMAN {n} Melati": f"{60 + n},{10 + n}" for n in range(1, 40)}
+    rows = ", ".join(f"{name} meraih predikat Informatif dengan nilai {score}" for name, score in told.items())
+    found = read(f"Pada Anugerah Keterbukaan Informasi Publik 2024, {rows}.")
+    assert {a.recipient.raw: a.score for a in found} == told
+
+
 def test_scores_of_a_list_are_not_shifted(read: Read) -> None:
     found = read(
         "Juara I Lomba Cerdas Cermat 2024 diraih SMPN 1 Melati dengan nilai 1.250, juara II diraih SMPN 2 Mawar "
