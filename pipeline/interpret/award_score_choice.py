@@ -3,7 +3,7 @@
 Each number is described by how it is printed, what stands beside it and how it stands to the award
 (`award_score_features.py`), and by whether cues alone would have chosen it (`award_scores.py`); a number's weight is
 the sum of its features' (fitted by models/score_choice/fit.py). What a list, a table or
-"masing-masing dengan nilai A dan B" gives an award is its score.
+"masing-masing dengan nilai A dan B" gives an award is its score, and so is a number right beside its grade.
 
 Scores are read among the chosen awards: before the choice most candidates are wrong, and a wrong one that stands
 nearer would take the score of a right one.
@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from pipeline.interpret.award_likelihoods import Features, likeliest
+from pipeline.interpret.award_likelihoods import Features, probabilities
 from pipeline.interpret.award_numbers import Number
 from pipeline.interpret.award_scope import Scopes, Told
 from pipeline.interpret.award_score_features import ScoreDescriber
@@ -43,27 +44,38 @@ class ScoreChooser:
         listed = next((claim.score for claim in self.scopes.told[n].claims if claim.score), None)
         if listed:
             return listed, None
-        each = self._rules.of_each(n)
-        if each:
-            return each.raw, each.span
-        found = self._likeliest(n)
-        if found is None or (self.scopes.told[n].status != "received" and self._is_received(n, found)):
-            return None
-        return found.raw, found.span
+        tied = self._rules.tied(n)
+        if tied:
+            return tied.raw, tied.span
+        told = self._of_rules[n]
+        if told is not None and not _is_present(self.scopes.told[n]):
+            return told.of(self.reading.text), told
+        number = self._likeliest[n][0]
+        return None if number is None or self._is_anothers(n, number) else (number.raw, number.span)
 
-    def _likeliest(self, n: int) -> Number | None:
-        numbers, described = self.describe(n)
-        best = likeliest(described, WEIGHTS, LEAST)
-        return None if best is None else numbers[best]
+    @cached_property
+    def _likeliest(self) -> list[tuple[Number | None, float]]:
+        """The likeliest number of each award and its probability."""
+        found: list[tuple[Number | None, float]] = []
+        for n in range(len(self.scopes.told)):
+            numbers, described = self.describe(n)
+            likely = probabilities(described, WEIGHTS)
+            best = max(range(len(likely)), key=likely.__getitem__, default=None)
+            is_found = best is not None and likely[best] >= LEAST
+            found.append((numbers[best], likely[best]) if best is not None and is_found else (None, 0.0))
+        return found
 
-    def _is_received(self, n: int, number: Number) -> bool:
-        """Whether the number is the score of what the recipient has got: then it is not that of what it hopes for."""
-        told = self.scopes.told
-        return any(
-            self._likeliest(m) == number
-            for m, other in enumerate(told)
-            if other.party is told[n].party and other.status == "received"
-        )
+    def _is_anothers(self, n: int, number: Number) -> bool:
+        """Whether the number is likelier another recipient's, or that of a present award of this one."""
+        told, own = self.scopes.told, self.scopes.told[n]
+        for m, (other, likely) in enumerate(self._likeliest):
+            if m == n or other != number:
+                continue
+            if told[m].party is not own.party and likely > self._likeliest[n][1]:
+                return True
+            if told[m].party is own.party and _is_present(told[m]) and not _is_present(own):
+                return True
+        return False
 
     def describe(self, n: int) -> tuple[list[Number], list[Features]]:
         """The numbers that could be the score of award `n`, and the features of each, with what cues alone say."""
@@ -77,6 +89,10 @@ class ScoreChooser:
             if any(span.overlaps(number.span) for span in others):
                 features["rule of another"] = 1.0
         return numbers, described
+
+
+def _is_present(told: Told) -> bool:
+    return told.status == "received" and not told.is_earlier and not told.is_compared
 
 
 def with_scores(

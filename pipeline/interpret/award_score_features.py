@@ -25,11 +25,14 @@ Placed = list[tuple[Span, T]]
 
 _MOST = 30  # numbers looked at for one award, the nearest
 _BESIDE_NAME = 3  # numbers on each side of a name, in a sentence with more than that
+_BACK = 8  # sentences in which the last claim is looked for
 _FARTHEST = 2  # sentences from one that claims the award, where nothing else ties the number to it
 _GRADE_REACH = 70
 _GAPS = ((3, "3"), (25, "25"), (70, "70"))
 _CAPITALS = re.compile(r"(?<![\w.])([A-Z][\w]*)(?:\s(?:[A-Z]\w*|dan))*\s$")
 _GOAL = "near goal"
+_SMALL = ("whole 1", "whole 2")
+_TELLS_SCORE = ("near told", "near won", "next point")
 _MOVED_FROM = ("prev2 moved", "prev dari")  # "naik dari 68,9"
 _GRADE_BEHIND = frozenset(["grade own before 3", "grade other before 3"])
 _OF_EARLIER = ("near left", "near moved", "prev dari", "prev2 dari")
@@ -77,7 +80,20 @@ class ScoreDescriber:
         told = self.scopes.told[n]
         if told.status == "received" and _GOAL in number.beside:
             return False
+        if number.shape in _SMALL and number.beside.isdisjoint(_TELLS_SCORE):
+            return False  # two digits count things
+        if not self._goes_on(n, number.sentence):
+            return False
         return told.is_earlier or told.is_compared or not number.beside.issuperset(_MOVED_FROM)
+
+    def _goes_on(self, n: int, span: Span) -> bool:
+        """Whether a sentence that names no recipient tells of award `n`: of those that are claimed last before it."""
+        if span in self.scopes.told[n].spans or self._parties_in(span) or span.end <= self.reading.body_start:
+            return True
+        k = self._order[span]
+        before = (self.scopes.claimed_in(one) for one in reversed(self.reading.sentences[max(0, k - _BACK) : k]))
+        last = next((claimed for claimed in before if claimed), None)
+        return last is None or n in last
 
     def describe(self, n: int, number: Number) -> Features:
         """The features of a number as the score of award `n`, each 1."""

@@ -155,8 +155,7 @@ class ScoreReader:
 
     def _number(self, n: int) -> PrintedScore | None:
         told = self.scopes.told[n]
-        tied = None if told.is_earlier else self._of_name(n, told.spans) or self.of_each(n)
-        tied = tied or self._of_grade(n)
+        tied = self.tied(n)
         if tied:
             return tied
         own = [number for span in told.spans for number in self._numbers(span)]
@@ -172,6 +171,12 @@ class ScoreReader:
                 if number:
                     return number
         return self._of_name(n, self.scopes.around(n)) or self._of_subject(n)
+
+    def tied(self, n: int) -> PrintedScore | None:
+        """The number right beside the recipient's name or the award's grade, or given out in turn; None without one."""
+        told = self.scopes.told[n]
+        own = None if told.is_earlier else self._of_name(n, told.spans) or self._of_each(n)
+        return own or self._of_grade(n)
 
     def _of_subject(self, n: int) -> PrintedScore | None:
         """The number that a sentence which claims no award tells of the recipient ("Tapin sendiri meraih nilai 82,4").
@@ -240,7 +245,7 @@ class ScoreReader:
                     return PrintedScore(span, Span(*found.span("score")), found["score"])
         return None
 
-    def of_each(self, n: int) -> PrintedScore | None:
+    def _of_each(self, n: int) -> PrintedScore | None:
         """The recipient's number of a list of as many ("A dan B, masing-masing dengan nilai 379,2 dan 371,8")."""
         text = self.reading.text
         for span in self.scopes.told[n].spans:
