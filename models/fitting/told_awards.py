@@ -15,7 +15,7 @@ from pipeline.evaluate.facts import RecordFacts
 from pipeline.evaluate.matching import match
 from pipeline.evaluate.normalisation import bag_of
 from pipeline.interpret import Interpreter, award_merge, awards
-from pipeline.interpret.award_scope import Scopes, Told, mark_earlier
+from pipeline.interpret.award_scope import Scopes, Told, mark_earlier, told_once
 from pipeline.interpret.award_slots import SlotReader
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
@@ -85,7 +85,7 @@ def chosen_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
     def listen(
         reading: Reading, around: Surroundings, chosen: Sequence[Conferral], told_of: Mapping[str, Told]
     ) -> list[Conferral]:
-        told = list({id(told_of[award.id]): told_of[award.id] for award in chosen}.values())
+        told = told_once(told_of[award.id] for award in chosen)
         if told:
             seen.append((reading, around, told))
         return list(chosen)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipeline.interpret.award_scope import Told
+from pipeline.interpret.award_scope import Told, told_once
 from pipeline.interpret.award_slots import SlotReader, Slots
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
@@ -27,8 +27,8 @@ def with_details(
 
     `told_of` has what the article tells of each award by the award's id.
     """
-    told = list({id(told_of[award.id]): told_of[award.id] for award in chosen}.values())
-    if len(told) == len({id(one) for one in told_of.values()}):
+    told = told_once(told_of[award.id] for award in chosen)
+    if len(told) == len(told_once(told_of.values())):
         return list(chosen)  # nothing was dropped
     slots = SlotReader(reading, around, told)
     read = {id(one): slots.own(n) for n, one in enumerate(told)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -71,6 +71,11 @@ class Told:
     def spans(self) -> list[Span]:
         """The sentences that claim it, each once."""
         return list(dict.fromkeys(claim.line.span for claim in self.claims))
+
+
+def told_once(told: Iterable[Told]) -> list[Told]:
+    """Each award once: of those listed by year several are told by the same words."""
+    return list({id(one): one for one in told}.values())
 
 
 def _left_by(claim: Claim) -> Span | None:

@@ -17,7 +17,7 @@ from functools import cached_property
 
 from pipeline.interpret.award_likelihoods import Features, probabilities
 from pipeline.interpret.award_numbers import Number
-from pipeline.interpret.award_scope import Scopes, Told
+from pipeline.interpret.award_scope import Scopes, Told, told_once
 from pipeline.interpret.award_score_features import ScoreDescriber
 from pipeline.interpret.award_score_weights import WEIGHTS
 from pipeline.interpret.award_scores import ScoreReader
@@ -104,7 +104,7 @@ def with_scores(
     """
     if not awards:
         return []
-    told = list({id(one): one for one in (*(told_of[award.id] for award in awards), *beside)}.values())
+    told = told_once((*(told_of[award.id] for award in awards), *beside))
     chooser = ScoreChooser(reading, Scopes(reading, told))
     place = {id(one): n for n, one in enumerate(told)}
     return [_with_score(reading, award, chooser.score(place[id(told_of[award.id])])) for award in awards]

@@ -86,7 +86,7 @@ class TaggedGrades:
         if "(" in line.raw(i, j) and line.low(j) == ")":
             j += 1  # "Sangat Baik (A-"
         if (place := ordinal_at(line, j - 1)) and place[0] == j:
-            j = scope_end(line, j)  # "nomor 29 se-Indonesia"
+            j = scope_end(line, j)  # "nomor 29 nasional"
         if line.low(j) in _SERVICE and _NUMERAL.fullmatch(line.tokens[j - 1].text):
             return GradeMention(i, j + 1, line.raw(i, j + 1), "level")
         if words := scale_words(line, i, j):
