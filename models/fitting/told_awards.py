@@ -10,7 +10,7 @@ from unittest import mock
 
 from gold_articles import gold_article, gold_rows
 
-from pipeline.annotate import make_annotator
+from pipeline.annotate import Engine, make_annotator
 from pipeline.evaluate.facts import RecordFacts
 from pipeline.evaluate.matching import match
 from pipeline.evaluate.normalisation import bag_of
@@ -24,6 +24,7 @@ from pipeline.records import Conferral
 
 SAME = 0.5  # F1 of the words of two names of one award
 Record = dict[str, Any]
+Heard = tuple[Reading, Surroundings, Sequence[Told]]
 
 
 @dataclass
@@ -55,10 +56,7 @@ class ToldArticle:
 
 def told_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
     """Reads the articles of gold files with the rules; those in which no award is proposed are left out."""
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge)
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-    seen: list[tuple[Reading, Surroundings, Sequence[Told]]] = []
+    seen: list[Heard] = []
 
     class Listener(SlotReader):
         def __init__(self, reading: Reading, around: Surroundings, told: Sequence[Told]) -> None:
@@ -66,21 +64,12 @@ def told_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
             seen.append((reading, around, told))
 
     with mock.patch.object(award_merge, "SlotReader", Listener):
-        for row in gold_rows(paths):
-            seen.clear()
-            article = gold_article(row)
-            interpreter.interpret(article, annotator.annotate(article))
-            for reading, around, told in seen:
-                mark_earlier(told, reading)
-                yield ToldArticle(row, reading, around, told, Scopes(reading, told))
+        yield from _heard_articles(paths, "rules", seen)
 
 
 def chosen_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
     """Reads the articles of gold files with the engine `tagger`: of what is proposed, the awards that it chooses."""
-    knowledge = load_knowledge()
-    annotator = make_annotator(knowledge, "tagger")
-    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
-    seen: list[tuple[Reading, Surroundings, Sequence[Told]]] = []
+    seen: list[Heard] = []
 
     def listen(
         reading: Reading, around: Surroundings, chosen: Sequence[Conferral], told_of: Mapping[str, Told]
@@ -91,12 +80,21 @@ def chosen_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
         return list(chosen)
 
     with mock.patch.object(awards, "with_details", listen):
-        for row in gold_rows(paths):
-            seen.clear()
-            article = gold_article(row)
-            interpreter.interpret(article, annotator.annotate(article))
-            for reading, around, told in seen:
-                yield ToldArticle(row, reading, around, told, Scopes(reading, told))
+        yield from _heard_articles(paths, "tagger", seen)
+
+
+def _heard_articles(paths: Sequence[Path], engine: Engine, seen: list[Heard]) -> Iterator[ToldArticle]:
+    """Reads the articles; a listener puts the awards of the one being read into `seen`."""
+    knowledge = load_knowledge()
+    annotator = make_annotator(knowledge, engine)
+    interpreter = Interpreter(knowledge, annotator.gazetteer.keys_of)
+    for row in gold_rows(paths):
+        seen.clear()
+        article = gold_article(row)
+        interpreter.interpret(article, annotator.annotate(article))
+        for reading, around, told in seen:
+            mark_earlier(told, reading)
+            yield ToldArticle(row, reading, around, told, Scopes(reading, told))
 
 
 def _fact(told: Told) -> Record:
