@@ -112,7 +112,7 @@ def extractor_version(knowledge_folder: Path | None = None, engine: Engine = "ta
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".py", ".yaml", ".csv"} and path.parent.name != PUBLISHERS:
-                digest.update(path.name.encode())
+                digest.update(path.relative_to(folder).as_posix().encode())
                 digest.update(path.read_bytes())
     return f"{engine}-{digest.hexdigest()[:16]}"
 

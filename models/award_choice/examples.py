@@ -15,9 +15,9 @@ from pipeline.annotate import make_annotator
 from pipeline.evaluate.facts import RecordFacts
 from pipeline.evaluate.matching import match
 from pipeline.evaluate.normalisation import bag_of
-from pipeline.interpret.award_contest import with_contest
-from pipeline.interpret.award_features import Features, describe_awards
-from pipeline.interpret.award_line import award_lexicon
+from pipeline.interpret.awards.choice.features import Features, describe_awards
+from pipeline.interpret.awards.contest import with_contest
+from pipeline.interpret.awards.line import award_lexicon
 from pipeline.knowledge import load_knowledge
 
 HERE = Path(__file__).parent

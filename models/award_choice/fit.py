@@ -2,8 +2,9 @@
 
     python models/award_choice/fit.py GOLD.jsonl ARTICLES.jsonl.gz IDS.txt [TAGGINGS.npz…] > weights.py
 
-weights.py, moved to pipeline/interpret/award_weights.py, is the module of the weights (not written there directly: the
-script imports it). With files of taggings (models/fitting/kept_taggings.py) it is award_tagger_weights.py.
+weights.py, moved to pipeline/interpret/awards/choice/weights.py, is the module of the weights (not written there
+directly: the script imports it). With files of taggings (models/fitting/kept_taggings.py) it is tagger_weights.py
+beside it.
 
 GOLD has articles with text and awards in the codebook's keys; ARTICLES holds the texts behind models/annotations and
 judged.jsonl, and IDS the ids of ARTICLES that may be used. The report goes to standard error.
@@ -20,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from examples import Example, load_examples, matched
 
-from pipeline.interpret.award_choice import keep
+from pipeline.interpret.awards.choice.weighing import keep
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from logistic import fit

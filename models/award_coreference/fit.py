@@ -2,7 +2,7 @@
 
     python models/award_coreference/fit.py GOLD.jsonl… [TAGGINGS.npz…] > weights.py
 
-weights.py, moved to pipeline/interpret/award_coreference_weights.py, is the module of the weights (not written there
+weights.py, moved to pipeline/interpret/awards/coreference/weights.py, is the module of the weights (not written there
 directly: the script imports it). Each GOLD has articles with text and awards in the codebook's keys; with files of
 taggings (models/fitting/kept_taggings.py) they are read as by taggers that have not learnt from them. The report goes
 to standard error.
@@ -23,10 +23,10 @@ from pipeline.annotate import make_annotator
 from pipeline.evaluate.facts import RecordFacts
 from pipeline.evaluate.matching import match
 from pipeline.evaluate.similarity import SIMILARITIES
-from pipeline.interpret.award_choice import choose_awards, probability
-from pipeline.interpret.award_contest import with_contest
-from pipeline.interpret.award_coreference_features import Features, describe_pairs
-from pipeline.interpret.award_line import award_lexicon
+from pipeline.interpret.awards.choice.weighing import choose_awards, probability
+from pipeline.interpret.awards.contest import with_contest
+from pipeline.interpret.awards.coreference.features import Features, describe_pairs
+from pipeline.interpret.awards.line import award_lexicon
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Conferral
 

@@ -2,8 +2,8 @@
 
     python models/day_choice/fit.py GOLD.jsonl [GOLD.jsonl ...] > weights.py
 
-weights.py, moved to pipeline/interpret/award_day_weights.py, is the module of the weights. GOLD has articles with text
-and awards in the codebook's keys. The report goes to standard error.
+weights.py, moved to pipeline/interpret/awards/days/weights.py, is the module of the weights. GOLD has articles with
+text and awards in the codebook's keys. The report goes to standard error.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.interpret.award_days import LEAST, DayReader
-from pipeline.interpret.award_years import YearReader
+from pipeline.interpret.awards.days.choice import LEAST, DayReader
+from pipeline.interpret.awards.days.years import YearReader
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from choice import Example, learn, report

@@ -2,8 +2,8 @@
 
 `python models/event_choice/fit.py GOLD.jsonl [MORE.jsonl …] > WEIGHTS`
 
-WEIGHTS is pipeline/interpret/event_weights.py; with files of taggings (TAGGINGS.npz…, models/fitting/kept_taggings.py)
-among the arguments it is event_tagger_weights.py. GOLD has articles with their text and events in the codebook's keys.
+WEIGHTS is pipeline/interpret/events/weights.py; with files of taggings (TAGGINGS.npz…, models/fitting/kept_taggings.py)
+among the arguments it is events/tagger_weights.py. GOLD has articles with their text and events in the codebook's keys.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import numpy as np
 from pipeline.annotate import make_annotator
 from pipeline.evaluate.normalisation import bag_of
 from pipeline.evaluate.similarity import SAME_EVENT
-from pipeline.interpret.dates import find_dates
-from pipeline.interpret.event_choice import Occasion
-from pipeline.interpret.events import find_occasions
+from pipeline.interpret.dates.finding import find_dates
+from pipeline.interpret.events.choice import Occasion
+from pipeline.interpret.events.finding import find_occasions
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import load_knowledge
 

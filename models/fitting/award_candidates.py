@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.annotate import Annotator
-from pipeline.interpret.awards import find_award_candidates
-from pipeline.interpret.dates import find_dates
-from pipeline.interpret.events import find_events
-from pipeline.interpret.people import find_people
-from pipeline.interpret.positions import find_positions
+from pipeline.interpret.awards.finding import find_award_candidates
+from pipeline.interpret.dates.finding import find_dates
+from pipeline.interpret.events.finding import find_events
+from pipeline.interpret.names.people import find_people
+from pipeline.interpret.offices.positions import find_positions
 from pipeline.interpret.reading import Reading, make_reading
-from pipeline.interpret.references import Referents
+from pipeline.interpret.references.resolution import Referents
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Conferral

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.interpret.award_likelihoods import Features, probabilities
+from pipeline.interpret.awards.likelihoods import Features, probabilities
 
 LEAST_SEEN = 4  # a feature seen less often gets no weight
 FOLDS, ROUNDS = 5, 4

@@ -14,9 +14,11 @@ from pipeline.annotate import Engine, make_annotator
 from pipeline.evaluate.facts import RecordFacts
 from pipeline.evaluate.matching import match
 from pipeline.evaluate.normalisation import bag_of
-from pipeline.interpret import Interpreter, award_merge, awards
-from pipeline.interpret.award_scope import Scopes, Told, mark_earlier, told_once
-from pipeline.interpret.award_slots import SlotReader
+from pipeline.interpret import Interpreter
+from pipeline.interpret.awards import finding
+from pipeline.interpret.awards.merging import merge
+from pipeline.interpret.awards.scope import Scopes, Told, mark_earlier, told_once
+from pipeline.interpret.awards.slots import SlotReader
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import load_knowledge
@@ -63,7 +65,7 @@ def told_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
             super().__init__(reading, around, told)
             seen.append((reading, around, told))
 
-    with mock.patch.object(award_merge, "SlotReader", Listener):
+    with mock.patch.object(merge, "SlotReader", Listener):
         yield from _heard_articles(paths, "rules", seen)
 
 
@@ -79,7 +81,7 @@ def chosen_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
             seen.append((reading, around, told))
         return list(chosen)
 
-    with mock.patch.object(awards, "with_details", listen):
+    with mock.patch.object(finding, "with_details", listen):
         yield from _heard_articles(paths, "tagger", seen)
 
 

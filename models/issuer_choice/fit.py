@@ -2,7 +2,7 @@
 
     python models/issuer_choice/fit.py GOLD.jsonl [GOLD.jsonl ...] [--partial GOLD.jsonl ...] > weights.py
 
-weights.py, moved to pipeline/interpret/award_issuer_weights.py, is the module of the weights (not written there
+weights.py, moved to pipeline/interpret/awards/issuers/weights.py, is the module of the weights (not written there
 directly: the script imports it). GOLD has articles with text and awards in the codebook's keys; in a partial one an
 award without an issuer tells nothing. The report goes to standard error.
 """
@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.evaluate.normalisation import bag_of
-from pipeline.interpret.award_issuers import LEAST, IssuerReader
+from pipeline.interpret.awards.issuers.choice import LEAST, IssuerReader
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from choice import Example, learn, report

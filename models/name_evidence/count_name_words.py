@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
+from pipeline.interpret.names.lexicon import NameLexicon, lexicon_of
 from pipeline.knowledge import load_knowledge
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[^\w\s]")

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from count_name_words import SENTENCE_ENDS, Counts, Cues, held_out, paragraphs, print_rows
 
-from pipeline.interpret.name_lexicon import NameLexicon, is_derived, lexicon_of
+from pipeline.interpret.names.lexicon import NameLexicon, is_derived, lexicon_of
 from pipeline.interpret.words import Word
 from pipeline.knowledge import load_knowledge
 

@@ -1,6 +1,6 @@
 """Fits the weights that tell names of people from other capitals.
 
-    python models/name_evidence/fit.py --gold GOLD.jsonl… --ner CONLL.txt… > pipeline/interpret/name_weight_values.py
+    python models/name_evidence/fit.py --gold GOLD.jsonl… --ner CONLL.txt… > pipeline/interpret/names/weight_values.py
 
 GOLD has articles with their text and `people` in the codebook's keys, award news first, never those that figures are
 measured on. CONLL are training parts of public named-entity sets, whose sentences count a part of an article's form.
@@ -26,9 +26,9 @@ import numpy.typing as npt
 from pipeline.annotate import make_annotator
 from pipeline.evaluate.facts import RecordFacts
 from pipeline.evaluate.matching import match
-from pipeline.interpret.name_forms import find_names
-from pipeline.interpret.name_weights import NameWeights
-from pipeline.interpret.people import find_people
+from pipeline.interpret.names.forms import find_names
+from pipeline.interpret.names.people import find_people
+from pipeline.interpret.names.weights import NameWeights
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.interpret.words import scan_words
 from pipeline.knowledge import load_knowledge

@@ -2,7 +2,7 @@
 
     python models/name_evidence/fit_borders.py --gold GOLD.jsonl… --ner CONLL.txt… > WEIGHTS.py
 
-WEIGHTS is `pipeline/interpret/name_border_values.py`. GOLD and CONLL as for fit.py, which is run after it, as it reads
+WEIGHTS is `pipeline/interpret/names/border_values.py`. GOLD and CONLL as for fit.py, which is run after it, as it reads
 names within these borders. Standard error tells how many
 words are taken in and cut off rightly in cross-validation over publishers. Same input, same weights.
 """
@@ -20,11 +20,11 @@ from pathlib import Path
 import numpy as np
 from fit import FOLDS, Reader, Sample, read_articles, read_sentences, regress
 
-from pipeline.interpret.name_borders import NameBorders
-from pipeline.interpret.name_lexicon import lexicon_of
-from pipeline.interpret.name_spans import NameSpan
-from pipeline.interpret.name_weights import BorderWeights
-from pipeline.interpret.named_text import NamedText, read_unmoved_text
+from pipeline.interpret.names.borders import NameBorders
+from pipeline.interpret.names.lexicon import lexicon_of
+from pipeline.interpret.names.named_text import NamedText, read_unmoved_text
+from pipeline.interpret.names.spans import NameSpan
+from pipeline.interpret.names.weights import BorderWeights
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from weight_module import print_module

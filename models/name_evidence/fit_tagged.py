@@ -2,7 +2,7 @@
 
     python models/name_evidence/fit_tagged.py --gold GOLD.jsonl… --kept TAGGINGS.npz… > values.py
 
-values.py is pipeline/interpret/name_tagger_values.py. The other weights stay as fit.py made them: a regression of one
+values.py is pipeline/interpret/names/tagger_values.py. The other weights stay as fit.py made them: a regression of one
 weight for each step of the tagger's probability on top of their sum. Folds keep the articles of a publisher together.
 """
 
@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from fit import Matrix, Reader, Sample, _counts, _examples, _folds, read_articles
 
-from pipeline.interpret.name_weight_values import PIECES
-from pipeline.interpret.name_weights import WEIGHTS, NameWeights
+from pipeline.interpret.names.weight_values import PIECES
+from pipeline.interpret.names.weights import WEIGHTS, NameWeights
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from kept_taggings import annotator_of

@@ -33,11 +33,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from pipeline.interpret.name_contexts import CONTEXT_STEPS, words_before, words_behind
-from pipeline.interpret.name_evidence import NameEvidence
-from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
-from pipeline.interpret.name_weights import NameWeights
-from pipeline.interpret.named_text import read_named_text
+from pipeline.interpret.names.contexts import CONTEXT_STEPS, words_before, words_behind
+from pipeline.interpret.names.evidence import NameEvidence
+from pipeline.interpret.names.lexicon import NameLexicon, lexicon_of
+from pipeline.interpret.names.named_text import read_named_text
+from pipeline.interpret.names.weights import NameWeights
 from pipeline.knowledge import load_knowledge
 
 SOURCE = "words beside names in press text, weighed by models/name_evidence/score_contexts.py"

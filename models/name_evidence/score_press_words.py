@@ -31,7 +31,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
-from pipeline.interpret.name_lexicon import NameLexicon, lexicon_of
+from pipeline.interpret.names.lexicon import NameLexicon, lexicon_of
 from pipeline.interpret.words import Word
 from pipeline.knowledge import load_knowledge
 

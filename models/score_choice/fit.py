@@ -2,7 +2,7 @@
 
     python models/score_choice/fit.py GOLD.jsonl [GOLD.jsonl ...] > weights.py
 
-weights.py, moved to pipeline/interpret/award_score_weights.py, is the module of the weights (not written there
+weights.py, moved to pipeline/interpret/awards/scores/weights.py, is the module of the weights (not written there
 directly: the script imports it). GOLD has articles with text and awards in the codebook's keys. The report goes to
 standard error.
 """
@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.interpret.award_score_choice import LEAST, ScoreChooser
+from pipeline.interpret.awards.scores.choice import LEAST, ScoreChooser
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from choice import Example, learn, report

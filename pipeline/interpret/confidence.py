@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from pipeline.interpret.award_hoped import RULE as HOPED
+from pipeline.interpret.awards.tagged.hoped import RULE as HOPED
 from pipeline.interpret.confidence_tagger_values import WEIGHTS as TAGGER_WEIGHTS
 from pipeline.interpret.confidence_values import WEIGHTS
 from pipeline.records import (

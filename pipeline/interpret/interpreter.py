@@ -8,15 +8,15 @@ from typing import Protocol, TypeVar
 
 from spacy.tokens import Doc
 
-from pipeline.interpret.awards import find_awards
+from pipeline.interpret.awards.finding import find_awards
 from pipeline.interpret.confidence import calibrate
-from pipeline.interpret.dates import find_dates
-from pipeline.interpret.events import find_events
-from pipeline.interpret.people import find_people
-from pipeline.interpret.positions import find_positions
+from pipeline.interpret.dates.finding import find_dates
+from pipeline.interpret.events.finding import find_events
+from pipeline.interpret.names.people import find_people
+from pipeline.interpret.offices.positions import find_positions
 from pipeline.interpret.reading import KeysOf, make_reading
-from pipeline.interpret.references import Referents
-from pipeline.interpret.statements import find_statements
+from pipeline.interpret.references.resolution import Referents
+from pipeline.interpret.statements.finding import find_statements
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import Knowledge
 from pipeline.records import Article, Evidence, Facts, Issue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.interpret.references import Referents
+from pipeline.interpret.references.resolution import Referents
 from pipeline.records import DateMention, Event, Occupancy, Person
 
 

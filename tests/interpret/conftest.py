@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from pipeline.annotate import Annotator, make_annotator
-from pipeline.interpret import Interpreter, award_choice, award_coreference
-from pipeline.interpret.people import find_people
-from pipeline.interpret.positions import find_positions
+from pipeline.interpret import Interpreter
+from pipeline.interpret.awards.choice import weighing
+from pipeline.interpret.awards.coreference import joining
+from pipeline.interpret.names.people import find_people
+from pipeline.interpret.offices.positions import find_positions
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral
@@ -29,10 +31,10 @@ def interpreter(annotator: Annotator) -> Interpreter:
 def every_award() -> Iterator[None]:
     """Keeps whatever the rules propose, each by itself: a new fit of the weights then breaks no test of a rule."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(award_choice, "LEAST_FOR_ANY", 0.0)
-        patch.setattr(award_choice, "TAGGER_LEAST_FOR_ANY", 0.0)
-        patch.setattr(award_choice, "LEAST", 0.0)
-        patch.setattr(award_coreference, "LEAST", 1.1)
+        patch.setattr(weighing, "LEAST_FOR_ANY", 0.0)
+        patch.setattr(weighing, "TAGGER_LEAST_FOR_ANY", 0.0)
+        patch.setattr(weighing, "LEAST", 0.0)
+        patch.setattr(joining, "LEAST", 1.1)
         yield
 
 

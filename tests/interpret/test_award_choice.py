@@ -9,17 +9,18 @@ from dataclasses import replace
 import pytest
 
 from pipeline.annotate import Annotator
-from pipeline.interpret import Interpreter, award_choice
-from pipeline.interpret.award_choice import LEAST, LEAST_FOR_ANY, keep, probability
-from pipeline.interpret.award_features import Features, describe_awards
-from pipeline.interpret.award_weights import WEIGHTS
-from pipeline.interpret.awards import find_award_candidates
-from pipeline.interpret.dates import find_dates
-from pipeline.interpret.events import find_events
-from pipeline.interpret.people import find_people
-from pipeline.interpret.positions import find_positions
+from pipeline.interpret import Interpreter
+from pipeline.interpret.awards.choice import weighing
+from pipeline.interpret.awards.choice.features import Features, describe_awards
+from pipeline.interpret.awards.choice.weighing import LEAST, LEAST_FOR_ANY, keep, probability
+from pipeline.interpret.awards.choice.weights import WEIGHTS
+from pipeline.interpret.awards.finding import find_award_candidates
+from pipeline.interpret.dates.finding import find_dates
+from pipeline.interpret.events.finding import find_events
+from pipeline.interpret.names.people import find_people
+from pipeline.interpret.offices.positions import find_positions
 from pipeline.interpret.reading import Reading, make_reading
-from pipeline.interpret.references import Referents
+from pipeline.interpret.references.resolution import Referents
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral, Evidence, Facts, Span, Term
@@ -175,7 +176,7 @@ def test_an_article_reports_awards_or_none(likely: Sequence[float], kept: list[b
 def test_a_dropped_award_leaves_an_issue_that_names_it(
     read: Read, monkeypatch: pytest.MonkeyPatch, body: str, names: str
 ) -> None:
-    monkeypatch.setattr(award_choice, "LEAST_FOR_ANY", 1.1)
+    monkeypatch.setattr(weighing, "LEAST_FOR_ANY", 1.1)
     facts = read(body, "Rapat Kerja")
     (dropped,) = facts.issues
     assert not facts.conferrals

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.interpret import award_coreference
-from pipeline.interpret.award_coreference import join_coreferent
-from pipeline.interpret.award_coreference_features import describe_pairs
+from pipeline.interpret.awards.coreference import joining
+from pipeline.interpret.awards.coreference.features import describe_pairs
+from pipeline.interpret.awards.coreference.joining import join_coreferent
 from pipeline.interpret.reading import Reading
 from pipeline.records import Conferral, Evidence, Span, Term
 
@@ -34,7 +34,7 @@ def reading(reading_of: Callable[..., Reading]) -> Reading:
 @pytest.fixture
 def everything(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every pair that may be one award is taken for one, whatever the weights say."""
-    monkeypatch.setattr(award_coreference, "LEAST", 0.0)
+    monkeypatch.setattr(joining, "LEAST", 0.0)
 
 
 def _sure(award: Conferral, confidence: float) -> Conferral:

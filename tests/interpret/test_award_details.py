@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipeline.annotate import Annotator
-from pipeline.interpret.award_details import with_details
-from pipeline.interpret.awards import propose_awards
-from pipeline.interpret.dates import find_dates
-from pipeline.interpret.events import find_events
-from pipeline.interpret.people import find_people
-from pipeline.interpret.positions import find_positions
+from pipeline.interpret.awards.details import with_details
+from pipeline.interpret.awards.finding import propose_awards
+from pipeline.interpret.dates.finding import find_dates
+from pipeline.interpret.events.finding import find_events
+from pipeline.interpret.names.people import find_people
+from pipeline.interpret.offices.positions import find_positions
 from pipeline.interpret.reading import make_reading
-from pipeline.interpret.references import Referents
+from pipeline.interpret.references.resolution import Referents
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article

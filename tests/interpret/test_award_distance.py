@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from pipeline.interpret import award_scope
-from pipeline.interpret.award_claims import Claim
-from pipeline.interpret.award_distance import Anchors, Ways
-from pipeline.interpret.award_parties import Party
+from pipeline.interpret.awards import scope
+from pipeline.interpret.awards.claims.claim import Claim
+from pipeline.interpret.awards.distance import Anchors, Ways
+from pipeline.interpret.awards.recipients.parties import Party
 from pipeline.records import Conferral
 
 _TEXT = "Tapin meraih emas, sedangkan Kudus perak; Blora, Pati, dan Demak perunggu, serta Kota Melati naik di mana saja"
@@ -66,7 +66,7 @@ def test_each_claim_of_a_long_sentence_is_measured_once(
         asked += 1
         return anchors(claim, party)
 
-    anchors = award_scope.anchors
-    monkeypatch.setattr(award_scope, "anchors", counted)
+    anchors = scope.anchors
+    monkeypatch.setattr(scope, "anchors", counted)
     assert conferrals_in(sentence)
     assert 0 < asked <= 3 * claims

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.interpret.award_steps import step_of
+from pipeline.interpret.awards.steps import step_of
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Conferral
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.interpret.award_list_numbers import counted_runs, line_runs
-from pipeline.interpret.award_lists import find_award_lists
+from pipeline.interpret.awards.rows.list_numbers import counted_runs, line_runs
+from pipeline.interpret.awards.rows.lists import find_award_lists
 
 
 def _items(text: str) -> list[list[str]]:

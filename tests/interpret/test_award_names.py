@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.interpret.award_line import Line, award_lexicon
-from pipeline.interpret.award_mentions import OCCASION
-from pipeline.interpret.award_names import find_award_mentions
-from pipeline.interpret.grades import find_grades
+from pipeline.interpret.awards.grades.finding import find_grades
+from pipeline.interpret.awards.line import Line, award_lexicon
+from pipeline.interpret.awards.names.finding import find_award_mentions
+from pipeline.interpret.awards.names.mentions import OCCASION
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Span
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter
-from pipeline.interpret.award_prints import find_print
+from pipeline.interpret.awards.merging.prints import find_print
 from pipeline.records import Article, Conferral, Span
 
 Read = Callable[[str], list[Conferral]]

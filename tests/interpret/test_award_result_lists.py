@@ -8,11 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.annotate import Annotator
-from pipeline.interpret import Interpreter, award_choice
-from pipeline.interpret.award_choice import choose_awards
-from pipeline.interpret.award_claims import ANNOUNCED
-from pipeline.interpret.award_contest import with_contest
-from pipeline.interpret.award_line import award_lexicon
+from pipeline.interpret import Interpreter
+from pipeline.interpret.awards.choice import weighing
+from pipeline.interpret.awards.choice.weighing import choose_awards
+from pipeline.interpret.awards.claims.claim import ANNOUNCED
+from pipeline.interpret.awards.contest import with_contest
+from pipeline.interpret.awards.line import award_lexicon
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Conferral
@@ -168,8 +169,8 @@ def test_what_a_sentence_only_lists_needs_less(find: Find, reading: Reading, mon
     won = find(reading.text)[0]
     listed = dataclasses.replace(won, evidence=dataclasses.replace(won.evidence, rule=ANNOUNCED))
     likely = iter([0.9, 0.2, 0.2])
-    monkeypatch.setattr(award_choice, "probability", lambda *_: next(likely))
-    monkeypatch.setattr(award_choice, "LEAST", 0.25)
+    monkeypatch.setattr(weighing, "probability", lambda *_: next(likely))
+    monkeypatch.setattr(weighing, "LEAST", 0.25)
     assert [chosen.evidence.rule for chosen in choose_awards(reading, [won, won, listed])] == [
         won.evidence.rule,
         ANNOUNCED,

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.annotate import Annotator
-from pipeline.interpret.award_row_blocks import find_row_blocks
-from pipeline.interpret.award_row_words import row_words
-from pipeline.interpret.award_tables import read_header
+from pipeline.interpret.awards.rows.blocks import find_row_blocks
+from pipeline.interpret.awards.rows.tables import read_header
+from pipeline.interpret.awards.rows.words import row_words
 from pipeline.interpret.interpreter import Interpreter
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Span
@@ -23,7 +23,9 @@ def rows(annotator: Annotator, interpreter: Interpreter) -> Rows:
     def read(text: str) -> set[Row]:
         article = Article(id="a", page="p", source="test", text=text, body_start=0, published="2024-02-06")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("pipeline.interpret.awards.choose_awards", lambda reading, candidates: list(candidates))
+            patch.setattr(
+                "pipeline.interpret.awards.finding.choose_awards", lambda reading, candidates: list(candidates)
+            )
             found = interpreter.interpret(article, annotator.annotate(article)).conferrals
         return {(a.recipient.raw, a.grade.raw if a.grade else None, a.score) for a in found}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.annotate import Annotator
-from pipeline.interpret.award_groups import size_of_group
+from pipeline.interpret.awards.recipients.groups import size_of_group
 from pipeline.interpret.interpreter import Interpreter
 from pipeline.records import Article
 
@@ -20,7 +20,9 @@ def rows(annotator: Annotator, interpreter: Interpreter) -> Rows:
         found: set[tuple[str, str | None]] = set()
         article = Article(id="a", page="p", source="test", text=text, body_start=0, published="2024-02-06")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("pipeline.interpret.awards.choose_awards", lambda reading, candidates: list(candidates))
+            patch.setattr(
+                "pipeline.interpret.awards.finding.choose_awards", lambda reading, candidates: list(candidates)
+            )
             for award in interpreter.interpret(article, annotator.annotate(article)).conferrals:
                 if award.status == "received":
                     found.add((award.recipient.raw, award.grade.raw if award.grade else None))

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.annotate import Annotator
-from pipeline.interpret.date_forms import make_grammar
-from pipeline.interpret.dates import find_dates
+from pipeline.interpret.dates.finding import find_dates
+from pipeline.interpret.dates.forms import make_grammar
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.records import Article, DateMention

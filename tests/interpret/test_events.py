@@ -7,11 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.annotate import Annotator
-from pipeline.interpret.dates import find_dates
-from pipeline.interpret.event_choice import NameWords, abbreviations
-from pipeline.interpret.event_names import make_finder
-from pipeline.interpret.event_stages import make_stages
-from pipeline.interpret.events import MOST_EVENTS, find_events
+from pipeline.interpret.dates.finding import find_dates
+from pipeline.interpret.events.choice import NameWords, abbreviations
+from pipeline.interpret.events.finding import MOST_EVENTS, find_events
+from pipeline.interpret.events.names import make_finder
+from pipeline.interpret.events.stages import make_stages
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.records import Article, Event, Span

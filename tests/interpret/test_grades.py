@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.interpret.award_line import Line, award_lexicon
-from pipeline.interpret.grades import find_grades
+from pipeline.interpret.awards.grades.finding import find_grades
+from pipeline.interpret.awards.line import Line, award_lexicon
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Span
 

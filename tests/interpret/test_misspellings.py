@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.interpret.misspellings import Misspellings
+from pipeline.interpret.statements.misspellings import Misspellings
 
 WORDS = Misspellings(["mengatakan", "menyatakan", "menegaskan", "menilai"], ["menugaskan"])
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.interpret.office_merge import OfficeTitle, TitleMerger
+from pipeline.interpret.offices.merge import OfficeTitle, TitleMerger
 from pipeline.records import Term
 
 Held = Callable[..., list[tuple[str, str]]]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.interpret.people import find_people
-from pipeline.interpret.positions import find_positions
+from pipeline.interpret.names.people import find_people
+from pipeline.interpret.offices.positions import find_positions
 from pipeline.interpret.reading import Reading
 from pipeline.knowledge import load_knowledge
 

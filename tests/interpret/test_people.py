@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.annotate import Annotator, make_annotator
-from pipeline.interpret.people import find_people
+from pipeline.interpret.names.people import find_people
 from pipeline.interpret.reading import Reading, make_reading
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Person

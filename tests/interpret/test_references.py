@@ -7,10 +7,10 @@ import functools
 import pytest
 
 from pipeline.annotate import Annotator, make_annotator
-from pipeline.interpret.people import find_people
-from pipeline.interpret.positions import find_positions
+from pipeline.interpret.names.people import find_people
+from pipeline.interpret.offices.positions import find_positions
 from pipeline.interpret.reading import Reading, make_reading
-from pipeline.interpret.references import Referents
+from pipeline.interpret.references.resolution import Referents
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Evidence, Mention, Occupancy, Person, Span, Term
 

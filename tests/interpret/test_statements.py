@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.annotate import make_annotator
 from pipeline.interpret.reading import Reading, make_reading
-from pipeline.interpret.references import Referents
-from pipeline.interpret.statements import find_statements
+from pipeline.interpret.references.resolution import Referents
+from pipeline.interpret.statements.finding import find_statements
 from pipeline.knowledge import load_knowledge
 from pipeline.records import Article, Evidence, Mention, Occupancy, Person, Span, Statement, Term
 

@@ -1,0 +1,1 @@
+"""Which of the proposed awards the article reports: features of each, and their weights."""

@@ -1,0 +1,1 @@
+"""Which awards are one award that is told under two names."""

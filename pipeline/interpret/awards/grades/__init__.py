@@ -1,0 +1,1 @@
+"""Grades in a line: ranks, medals, tiers, opinions, steps of scales."""

@@ -1,0 +1,1 @@
+"""Who took an award in hand, and for whom."""

@@ -1,0 +1,1 @@
+"""Lists and tables of winners: blocks, rows, their parts, and the headings that hold for them."""

@@ -1,0 +1,1 @@
+"""The number that goes with an award, and streaks."""

@@ -1,0 +1,1 @@
+"""Awards, grades and hopes that the trained tagger reads beside the rules."""

@@ -1,0 +1,1 @@
+"""The occasions in which an article is set: names of occasions, the likeliest of them, when and where they were."""
