@@ -93,6 +93,12 @@ def test_nobody_took_it(conferrals_in: Read, told: str) -> None:
             "Warga gembira.\nKepala DPMPTSP Tapin Budi Santoso menerima trofi dari Menteri.",
             [None, "Budi Santoso"],
         ),
+        # of a regency and a city with one name each has heads of its own
+        (
+            "Anugerah Keterbukaan Informasi Publik diberikan kepada Kota Serang dan Kabupaten Serang. "
+            "Wakil Bupati Serang Budi Santoso menerima piagam untuk daerahnya.",
+            [None, "Budi Santoso"],
+        ),
         # a person's is taken by kin, or by whoever takes it for that person
         (
             "Almarhum Joko Widodo dianugerahi Bintang Mahaputera Utama. "

@@ -58,16 +58,16 @@ class ReceivingOffices:
     @cached_property
     def _parties(self) -> list[tuple[str, Party]]:
         """What tells each recipient in an office ("Bupati Tapin"), the longest name first."""
-        parties = {id(told.party): told.party for told in self.scopes.told if not _is_person(told.party)}
+        parties = list({id(told.party): told.party for told in self.scopes.told if not _is_person(told.party)}.values())
         names = {
             (name, n)
-            for n, party in parties.items()
+            for n, party in enumerate(parties)
             for form in party.forms
             if (core := core_of(form))
             # "Kabupaten Bandung" tells which "Bandung"; "Kepala Dishub Tapin" leads "Dishub Kabupaten Tapin"
             for name in (core, form, _INNER.sub(" ", core))
         }
-        return [(core, parties[n]) for core, n in sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))]
+        return [(core, parties[n]) for core, n in sorted(names, key=lambda pair: (-len(pair[0]), *pair))]
 
     def served(self, span: Span, place: Span) -> list[Party]:
         """The recipients that the words in front of the name at `place` name, those of the longest name."""
@@ -95,14 +95,15 @@ class ReceivingOffices:
     def named_before(self, span: Span, taken: int) -> list[Party]:
         """The one recipient that the clause names in front of what is taken ("piala untuk Tapin diterima …").
 
-        In front of a bracket the last one ("Lapas Mawar, Lapas Melati (diterima Kalapas …)").
+        In front of a bracket the last one ("Lapas Mawar, Lapas Melati (diterima Kalapas …)"); both of two with one name.
         """
         text = self.reading.text[span.start : taken]
         clause = text[max((found.end() for found in _CLAUSE.finditer(text)), default=0) :]
         named = find_apart(clause, self._parties)
         if not named or (len({id(party) for _, party in named}) > 1 and not clause.rstrip().endswith("(")):
             return []
-        return [max(named, key=lambda pair: pair[0].start)[1]]
+        form = max((place for place, _ in named), key=lambda place: place.start).of(clause)
+        return _led(clause, [party for name, party in self._parties if name == form])
 
     def stands_before(self, span: Span, taken: int, between: re.Pattern[str]) -> bool:
         """Whether what is taken has nothing but `between` in front and then the one recipient, as a subject."""
