@@ -95,7 +95,8 @@ class ReceivingOffices:
     def named_before(self, span: Span, taken: int) -> list[Party]:
         """The one recipient that the clause names in front of what is taken ("piala untuk Tapin diterima …").
 
-        In front of a bracket the last one ("Lapas Mawar, Lapas Melati (diterima Kalapas …)"); both of two with one name.
+        In front of a bracket the last one ("Lapas Mawar, Lapas Melati (diterima Kalapas …)");
+        both of two with one name.
         """
         text = self.reading.text[span.start : taken]
         clause = text[max((found.end() for found in _CLAUSE.finditer(text)), default=0) :]
