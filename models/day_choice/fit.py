@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.interpret.awards.days.choice import LEAST, DayReader
-from pipeline.interpret.awards.days.years import YearReader
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "fitting"))  # scripts, no package
 from choice import Example, learn, report
@@ -30,8 +29,7 @@ def load_examples(paths: Sequence[Path]) -> list[Example]:
 
 
 def _examples(article: ToldArticle) -> list[Example]:
-    years = YearReader(article.reading, article.around, article.scopes)
-    reader = DayReader(article.reading, article.around, article.scopes, years)
+    reader = DayReader(article.reading, article.around, article.scopes)
     days = [day.value.iso for day in reader.days]
     found = []
     for n, gold, is_same in article.pairs():

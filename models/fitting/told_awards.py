@@ -56,8 +56,8 @@ class ToldArticle:
                 yield n, named, False
 
 
-def told_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
-    """Reads the articles of gold files with the rules; those in which no award is proposed are left out."""
+def told_articles(paths: Sequence[Path], engine: Engine = "rules") -> Iterator[ToldArticle]:
+    """Reads the articles of gold files; those in which no award is proposed are left out."""
     seen: list[Heard] = []
 
     class Listener(SlotReader):
@@ -66,7 +66,7 @@ def told_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:
             seen.append((reading, around, told))
 
     with mock.patch.object(merge, "SlotReader", Listener):
-        yield from _heard_articles(paths, "rules", seen)
+        yield from _heard_articles(paths, engine, seen)
 
 
 def chosen_articles(paths: Sequence[Path]) -> Iterator[ToldArticle]:

@@ -474,7 +474,15 @@ def test_a_sentence_gives_each_of_several_recipients_its_score(
         ("SMPN 1 Melati meraih juara I Lomba Robot 2024 yang digelar 3-5 Maret 2025.", 2024, None),
         # an opinion is for the year of the accounts, wherever the article prints it
         ("Kabupaten Tabalong kembali meraih opini WTP. Opini BPK itu atas LKPD tahun anggaran 2023.", 2023, None),
-        ("Kabupaten Tabalong meraih opini WTP dari BPK. LKPD 2024 lebih rapi daripada LKPD 2023.", 2025, None),
+        ("Kabupaten Tabalong meraih opini WTP dari BPK. LKPD 2024 lebih rapi daripada LKPD 2023.", 2024, None),
+        # what was assessed in a year is for that year, though it is handed over and printed in the next
+        ("Tabalong, Maret 2025. Kabupaten Tabalong meraih predikat BB dari evaluasi SAKIP tahun 2024.", 2024, None),
+        # early in a year the assessment named before is meant
+        (
+            "Evaluasi SAKIP tahun 2024 selesai.\nPemkab gembira.\nKabupaten Tabalong meraih predikat BB pada SAKIP.",
+            2024,
+            None,
+        ),
         # the number of a standard, and of a unit of the army
         ("PT Maju Jaya meraih sertifikat ISO 9001:2015 dari Lembaga Mutu Nusantara.", 2025, None),
         ("Kodim 1807/Tabalong meraih juara I Lomba Robot.", 2025, None),

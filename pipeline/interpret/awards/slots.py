@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from pipeline.interpret.awards.changes import ChangeReader
 from pipeline.interpret.awards.days.choice import DayReader
-from pipeline.interpret.awards.days.years import YearReader
 from pipeline.interpret.awards.issuers.choice import IssuerReader
 from pipeline.interpret.awards.issuers.tagged import TaggedIssuers
 from pipeline.interpret.awards.line import award_lexicon
@@ -18,6 +17,7 @@ from pipeline.interpret.awards.receivers.finding import ReceiverReader
 from pipeline.interpret.awards.scope import Scopes, Told, mark_earlier
 from pipeline.interpret.awards.scores.cues import ScoreReader
 from pipeline.interpret.awards.status import RevocationReader
+from pipeline.interpret.awards.years.choice import YearChooser
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Evidence, PartialDate, Span, Term
@@ -57,8 +57,8 @@ class SlotReader:
         self._tagged = TaggedIssuers(reading)
         self._kinds = award_lexicon(reading.knowledge).words("opener")
         scopes = Scopes(reading, told)
-        self._years = YearReader(reading, around, scopes)
-        self._days = DayReader(reading, around, scopes, self._years)
+        self._years = YearChooser(reading, around, scopes)
+        self._days = DayReader(reading, around, scopes)
         self._issuers = IssuerReader(reading, around, scopes)
         self._receivers = ReceiverReader(reading, around, scopes)
         self._scores = ScoreReader(reading, scopes)
@@ -92,12 +92,11 @@ class SlotReader:
 
     def _read_years(self, slots: Slots, n: int) -> None:
         slots.edition_year = self._years.edition(n)
-        stated = self._years.stated(n)
-        if stated and stated.value:
-            slots.year = stated.value.year
-            self._note(slots, "year", stated.evidence.span)
-        else:
-            slots.year = self._years.year(n)
+        year = self._years.year(n)
+        if year:
+            slots.year = year[0]
+            if year[1]:
+                self._note(slots, "year", year[1].evidence.span)
         day = self._days.presented(n)
         if day:
             slots.conferred = day.value

@@ -1,1 +1,1 @@
-"""When an award was presented, and the year that it is for."""
+"""When an award was presented."""

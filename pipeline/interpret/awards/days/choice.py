@@ -1,7 +1,7 @@
 """When an award was presented: the likeliest of the days that the article tells, or none.
 
-Each day is described by where it stands and which words stand beside it (`awards/days/features.py`), and by whether the
-cues alone would have chosen it (`awards/days/years.py`); weights are fitted by models/day_choice/fit.py.
+Each day is described by where it stands and which words stand beside it (`features.py`), and by whether the
+cues alone would have chosen it (`cues.py`); weights are fitted by models/day_choice/fit.py.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from pipeline.interpret.awards.days.cues import DayCues
 from pipeline.interpret.awards.days.features import Day, DayDescriber, has_happened
 from pipeline.interpret.awards.days.weights import WEIGHTS
-from pipeline.interpret.awards.days.years import YearReader
 from pipeline.interpret.awards.issuers.rules import is_other_contest
 from pipeline.interpret.awards.likelihoods import Features, likeliest
 from pipeline.interpret.awards.scope import Scopes
@@ -26,11 +26,11 @@ _LONGEST = 4  # days between the ends of an interval
 class DayReader:
     """Finds the days of presentation of the awards of one article."""
 
-    def __init__(self, reading: Reading, around: Surroundings, scopes: Scopes, years: YearReader) -> None:
+    def __init__(self, reading: Reading, around: Surroundings, scopes: Scopes) -> None:
         self.reading = reading
         self.around = around
         self.scopes = scopes
-        self._years = years
+        self._cues = DayCues(reading, around, scopes)
 
     @cached_property
     def days(self) -> list[Day]:
@@ -55,7 +55,7 @@ class DayReader:
     @cached_property
     def _cued(self) -> list[DateMention | None]:
         """Where the cues alone have each award presented."""
-        return [self._years.ceremony(n) for n in range(len(self.scopes.told))]
+        return [self._cues.ceremony(n) for n in range(len(self.scopes.told))]
 
     def presented(self, n: int) -> DateMention | None:
         """Where the article tells when award `n` was presented; None where it does not."""

@@ -1,17 +1,17 @@
-"""Years and days of awards: the year assessed, the edition's year, and the day of the presentation."""
+"""What words alone say of the year of an award: the year assessed, that of the accounts, that of the edition."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.interpret.awards.claims.claim import Claim
 from pipeline.interpret.awards.scope import Scopes, Told, clause_of, distinctive_names, grade_places
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
-from pipeline.records import DateMention, PartialDate, Span
+from pipeline.records import DateMention, Span
 
 _YEAR = re.compile(r"(?<![\d/:])((?:19|20)\d\d)(?![\d/])")
 _ASIDE = re.compile(
@@ -21,60 +21,33 @@ _ASIDE = re.compile(
 )
 _TIME_BEFORE = re.compile(r"\b(?:tahun|edisi|setahun|periode)\ssebelumnya\b", re.I)
 _LAST_TIME = re.compile(r"\b(?:tahun|edisi|setahun|periode)\s(?:sebelumnya|lalu|silam)\b", re.I)
-_CEREMONY = re.compile(
-    r"penganugerahan|diserahkan|penyerahan|diterima|menerima|malam|acara|ajang|digelar|berlangsung|diberikan|dianugerahkan|"
-    r"seremoni|memberikan|diraih|meraih|dianugerahi|dilaksanakan|mendapat|diumumkan|diselenggarakan|menyerahkan|"
-    r"menganugerahkan|mengumumkan|dinobatkan|menyabet|memboyong|menghadiri",
-    re.I,
-)
-# Of a contest these tell when it was fought out, not when the prizes were handed over.
-_HELD = frozenset(["acara", "ajang", "digelar", "berlangsung", "dilaksanakan", "diselenggarakan"])
-_CONTEST = re.compile(
-    r"\b(?:lomba|kompetisi|kejuaraan|turnamen|kontes|olimpiade|perlombaan|pertandingan|final)\b", re.I
-)
-_PRESENTED = re.compile(
-    r"penganugerahan|penyerahan|diserahkan|malam (?:puncak|anugerah|apresiasi)|awarding|seremoni|dianugerahkan|"
-    r"menerima|diterima",
-    re.I,
-)
 # An audit opinion is for the year of the accounts: "atas LKPD Tahun Anggaran 2023", "laporan keuangan Pemkab 2023".
 _ACCOUNTS = re.compile(
     r"\b(?:LKPD|LKPP|LKKL|laporan keuangan)\b[^.;,\d\n]{0,80}?\s(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
-_OPENING_SENTENCES = 8
 _JOINT = re.compile(r",\s|\s(?:dan|serta)\s")
 _JOINT_COST = 60  # characters that a joint between a grade and a year counts for
 # Between an award's name and its year.
 _UP_TO_YEAR = re.compile(r"(?:\s\([^)]*\))?\s(?:(?:untuk|pada|edisi|anggaran)\s)?$")
-# A date that opens its sentence: what happened then follows.
-_OPENING = re.compile(r"\W*(?:Pada|Di|Tepat|Hari|Dan)\b[^.]*$|\W*$")
-_CUED = re.compile(
-    r"penghargaan|anugerah|piagam|trofi|piala|sertifikat|predikat|opini|award|juara|lomba|medali|akreditasi|diserahkan|"
-    r"diterima",
-    re.I,
-)
-_SAID = re.compile(
-    r"\b(?:kata|ujar|ucap|tutur|jelas|ungkap|terang|papar|sebut|tegas|imbuh|pungkas|keterangan|siaran|rilis|dikutip)\w*\b",
-    re.I,
-)
 
 
-class YearReader:
-    """Reads years and days of the awards of one article."""
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """A year and the kind of cue that tells it."""
+
+    year: int
+    source: str
+
+
+class YearCues:
+    """Reads the years of the awards of one article by cues; `choice.py` weighs what they say with all other years."""
 
     def __init__(self, reading: Reading, around: Surroundings, scopes: Scopes) -> None:
         self.reading = reading
         self.scopes = scopes
         self._dates = [d for d in around.dates if d.value]
         self._counts = Counter(d.value.year for d in self._dates if d.value)
-        self._cued = [s for s in reading.sentences if _CUED.search(reading.text, s.start, s.end)]
-
-    @cached_property
-    def _handing(self) -> list[Span]:
-        """Sentences of the opening that tell of the presentation as of that of all the awards of the article."""
-        spans = self.reading.sentences[:_OPENING_SENTENCES]
-        return [s for s in spans if _PRESENTED.search(self.reading.text, s.start, s.end)]
 
     def edition(self, n: int) -> int | None:
         """The year that the award's own name prints."""
@@ -136,12 +109,14 @@ class YearReader:
         )
         return min((len(words) + _JOINT_COST * len(_JOINT.findall(words)) for words in between), default=0)
 
-    def year(self, n: int) -> int | None:
-        """The year that the award is for, from what the article says of it; None where nothing is certain."""
+    def cued(self, n: int) -> Cued | None:
+        """The year that the award is for, by the surest cue that the article has; None where it has none."""
         told = self.scopes.told[n]
-        if told.is_earlier:
-            return self._earlier_year(n) or self.edition(n)
-        return self._just_before(told.claims[0]) or self.edition(n) or self._of_sibling(n) or self._of_report(n)
+        stated = self.stated(n)
+        if stated and stated.value:
+            return Cued(stated.value.year, "stated")
+        ways = _EARLIER_WAYS if told.is_earlier else _WAYS
+        return next((Cued(year, source) for source, read in ways.items() if (year := read(self, n))), None)
 
     def _of_sibling(self, n: int) -> int | None:
         """The year stated for the same award of another recipient, where the article states just one."""
@@ -217,8 +192,9 @@ class YearReader:
             at = text.find(name, at + 1, end)
         return False
 
-    def _just_before(self, claim: Claim) -> int | None:
+    def _just_before(self, n: int) -> int | None:
         """A bare year in the sentence in front, in the same paragraph, where the claim's own sentence has none."""
+        claim = self.scopes.told[n].claims[0]
         index = self.reading.sentence_index(claim.line.span.start)
         if index == 0 or "\n" in self.reading.text[self.reading.sentences[index - 1].end : claim.line.span.start]:
             return None
@@ -254,14 +230,13 @@ class YearReader:
         names = set(told.names)
         for m, other in enumerate(self.scopes.told):
             if other is not told and not other.is_earlier and other.party is told.party and names & set(other.names):
-                stated = self.stated(m)
-                year = stated.value.year if stated and stated.value else self.year(m)
-                return year - 1 if year else None
+                cued = self.cued(m)
+                return cued.year - 1 if cued else None
         return None
 
-    def _of_report(self, n: int) -> int | None:
-        told = self.scopes.told[n]
-        for claim in told.claims:
+    def _of_sentence(self, n: int) -> int | None:
+        """A year told in a sentence that claims the award and belongs to it, or is the only bare year there."""
+        for claim in self.scopes.told[n].claims:
             years = [
                 d.value.year
                 for d in self._in(claim.line.span)
@@ -276,44 +251,23 @@ class YearReader:
             }
             if len(shared) == 1:
                 return shared.pop()
-        if told.status not in ("received", "nominated"):
+        return None
+
+    def _of_publication(self, n: int) -> int | None:
+        """The year of publication, else the one that the article tells most, of what was received or run for."""
+        if self.scopes.told[n].status not in ("received", "nominated"):
             return None
         if self.reading.published:
             return self.reading.published.year
         return self._counts.most_common(1)[0][0] if self._counts else None
 
-    def ceremony(self, n: int) -> DateMention | None:
-        """The day of the presentation: a day in a sentence that tells of it, not the day on which somebody spoke."""
-        told = self.scopes.told[n]
-        if told.status != "received" or told.is_compared:
-            return None
-        groups: list[Sequence[Span]] = [told.spans]
-        if not told.is_earlier:
-            groups.append(self.scopes.around(n))
-            one = len({id(t.party) for t in self.scopes.told if not t.is_earlier}) == 1
-            groups.append(self._cued if one else self._handing)
-        for group in groups:
-            for span in group:
-                for mention in self._in(span):
-                    if self._is_ceremony(mention, span, n):
-                        return mention
-        return None
 
-    def _is_ceremony(self, mention: DateMention, span: Span, n: int) -> bool:
-        value, place = mention.value, mention.evidence.span
-        if value is None or value.precision != "day" or value.is_interval or not self._has_happened(value):
-            return False
-        owners = self.scopes.owners(span, place.start)
-        if self.scopes.told[n].is_earlier and owners and n not in owners:
-            return False
-        before = self.reading.text[span.start : place.start]
-        if len(before) < 40 and _OPENING.match(before):
-            before = self.reading.text[place.end : min(span.end, place.end + 60)]
-        words = {found.group().lower() for found in _CEREMONY.finditer(before)}
-        if words <= _HELD and _CONTEST.search(self.reading.text, span.start, span.end):
-            return False
-        return bool(words) and not _SAID.search(before[-110:])
-
-    def _has_happened(self, value: PartialDate) -> bool:
-        published = self.reading.published
-        return published is None or value.iso[:10] <= published.isoformat()
+# In the order in which they are asked, by the name of the cue.
+_WAYS = {
+    "sentence before": YearCues._just_before,
+    "edition": YearCues.edition,
+    "sibling": YearCues._of_sibling,
+    "sentence": YearCues._of_sentence,
+    "publication": YearCues._of_publication,
+}
+_EARLIER_WAYS = {"earlier": YearCues._earlier_year, "edition": YearCues.edition}
