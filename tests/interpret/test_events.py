@@ -165,6 +165,18 @@ def _told(event: Event) -> tuple[str, str | None, str | None, str | None]:
             "Warga Melati meramaikan Festival Kopi Kenanga. Perhelatan itu dipusatkan di Alun-alun, Rabu (16/4/2025).",
             ("Festival Kopi Kenanga", "festival", "2025-04-16", "Alun-alun"),
         ),
+        (  # a year behind the place
+            "Kafilah Melati juara pada MTQ Kenanga di Solo tahun 2019.",
+            ("MTQ Kenanga", "competition", "2019", "Solo"),
+        ),
+        (  # steps on the way to an election come before its year
+            "Komisi menggelar pengundian nomor urut Pilkada 2026 pada Kamis (17/4/2025).",
+            ("pengundian nomor urut Pilkada 2026", "award_presentation", "2025-04-17", None),
+        ),
+        (
+            "Petugas melakukan penyemprotan gudang beras di Desa Kenanga, Minggu (13/4/2025).",
+            ("penyemprotan gudang beras", "training", "2025-04-13", "Desa Kenanga"),
+        ),
         (  # an election is not older than its year
             "Komisi menyiapkan logistik Pilkada 2026 pada Kamis (17/4/2025).",
             ("Pilkada 2026", "election", "2026", None),
@@ -235,6 +247,9 @@ def test_events_stand_on_their_characters_and_are_few(read: Read) -> None:
             "Ia juara Piala Kenanga Asia 2024 dan Kejuaraan Melati Dunia.",
             ["Piala Kenanga Asia 2024", "Kejuaraan Melati Dunia"],
         ),
+        # a stage in front of a proper name is its own event, a noun of kind is not
+        ("Ia kalah di final Kenanga Open 2024.", ["final Kenanga Open 2024"]),
+        ("Ia juara turnamen Kenanga Open 2024.", ["Kenanga Open 2024"]),
         ("Ia ikut Kenanga Student Challenge.", ["Kenanga Student Challenge"]),
         ("Mereka menang dalam laga kontra Persikenanga.", ["laga kontra Persikenanga"]),
         # two sides and "vs"; occasions of villages, of faith and of the army; a calamity with its name

@@ -371,6 +371,13 @@ def test_an_event_has_whole_words_where_the_tagger_reads_parts(facts_of: Read) -
     assert [event.name for event in facts_of(body, part).events] == ["Bersihkampung"]
 
 
+def test_an_event_of_the_tagger_has_the_kind_of_its_head_and_no_word_that_ends_names(facts_of: Read) -> None:
+    body = "Warga memadati sidang terhadap Rudi Hartono di Desa Kaliputih, Senin (5/2/2024)."
+    tagged = "sidang terhadap Rudi Hartono di"
+    events = facts_of(body, lambda t: tagging_of(t, {"event": [tagged]})).events
+    assert [(event.name, event.kind) for event in events] == [("sidang terhadap Rudi Hartono", "trial")]
+
+
 def _event_names(facts: Facts) -> list[str]:
     return [event.name for event in facts.events]
 

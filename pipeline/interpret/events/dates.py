@@ -24,6 +24,8 @@ _OTHERWISE = re.compile(
     r"|\b(?:sedangkan|sementara itu|selanjutnya|berikutnya)\b|^\s(?:lalu|silam)\b",
     re.IGNORECASE,
 )
+# Between a name and its year: " di Tebo tahun 2019", " pada 2015", " (2018)".
+_TO_YEAR = re.compile(r"\W{1,3}(?:di(?:\s[A-Z][\w.-]*){1,4},?\s)?(?:pada\s)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SEASON = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)(?!\d)")
 # These are one day of a season or of a tournament.
@@ -166,6 +168,7 @@ def _year_of(reading: Reading, occasion: Occasion, dates: Sequence[DateMention])
             return PartialDate(str(year))
     for name in occasion.members:
         for date in dates:
-            if 0 <= date.evidence.span.start - name.span.end <= 3 and date.value is not None:
+            between = reading.text[name.span.end : max(name.span.end, date.evidence.span.start)]
+            if date.value is not None and date.evidence.span.start >= name.span.end and _TO_YEAR.fullmatch(between):
                 return date.value
     return None

@@ -56,7 +56,7 @@ def find_occasions(reading: Reading, dates: Sequence[DateMention]) -> list[Occas
         if not links_article(reading, sentence)
         for name in finder.find(reading.text, sentence, starts)
     ]
-    names = with_tagged(reading, names)
+    names = with_tagged(reading, names, finder)
     words = make_name_words(reading)
     occasions = [describe(reading, members, dates, words) for members in group(reading, names, words)]
     return in_context(reading, occasions, dates)

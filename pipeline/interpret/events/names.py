@@ -64,6 +64,25 @@ class NameFinder:
             yield EventName(Span(tokens[first].start, tokens[last - 1].end), kind, form, head, cue, held)
             at = floor = last
 
+    def describe(self, text: str, sentence: Span, name: Span, form: str) -> EventName | None:
+        """The stretch `name` that something else took for an event, as a candidate: trimmed, its head and cue told.
+
+        A single word has no head: "pertandingan" means any act as often as the occasion. None where nothing is left
+        of the stretch.
+        """
+        tokens = tokenize(text, sentence.start, sentence.end)
+        inside = [at for at, token in enumerate(tokens) if name.start <= token.start and token.end <= name.end]
+        while inside and self._lexicon.match(tokens, inside[-1], "name_trim", "name_end"):
+            inside.pop()
+        if not inside:
+            return None
+        first, last = inside[0], inside[-1] + 1
+        head = self._lexicon.match(tokens, first, "head", "head_alone") if last - first > 1 else None
+        printed = " ".join(token.lower for token in tokens[first : first + head[0]]) if head else ""
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        held = last < len(tokens) and self._is_held(tokens, last)
+        return EventName(span, head[2] if head else None, form, printed, self._cue_before(tokens, first), held)
+
     def _at(
         self, tokens: Sequence[Token], at: int, floor: int, blocked: frozenset[int]
     ) -> tuple[int, int, str | None, str, str] | None:
@@ -130,7 +149,8 @@ class NameFinder:
         if head[2] == "inspection" and head[0] > 1 and behind < len(tokens) and tokens[behind].lower == "ke":
             last = behind  # "kunjungan kerja ke Melati": where it leads is the place
         printed = " ".join(token.lower for token in tokens[at:behind])
-        if tokens[at].text.islower() and self._has_name_word(tokens, behind, last):
+        is_stage = self._lexicon.ends_at(tokens, behind, "stage") is not None
+        if tokens[at].text.islower() and not is_stage and self._has_name_word(tokens, behind, last):
             # "penghargaan Indonesia Property Awards": the proper name is the event.
             return behind, last, head[2], "proper", printed
         if last > behind or head[0] > 1 or head[2] == "disaster" or head[1] == "head_alone":

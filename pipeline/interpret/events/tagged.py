@@ -6,7 +6,7 @@ import dataclasses
 from bisect import bisect
 from collections.abc import Sequence
 
-from pipeline.interpret.events.names import EventName
+from pipeline.interpret.events.names import EventName, NameFinder
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.tagged_spans import trimmed
 from pipeline.records import Span
@@ -19,13 +19,14 @@ _SURE = 0.6
 _STEPS = (0.02, 0.08, 0.2, 0.4, 0.6, 0.8, 0.93)
 
 
-def with_tagged(reading: Reading, names: Sequence[EventName]) -> list[EventName]:
+def with_tagged(reading: Reading, names: Sequence[EventName], finder: NameFinder) -> list[EventName]:
     """The candidates of the rules in fuller forms, and those of the tagger where these have none, in text order."""
     found = _completed(reading, names)
     for span in reading.tagged("event", _LEAST):
         name = trimmed(reading.text, span)
         if name is not None and not any(n.span.overlaps(name) for n in names):
-            found.append(EventName(name, None, FORM, "", None, False))
+            described = finder.describe(reading.text, reading.sentence_at(name.start), name, FORM)
+            found += [described] if described is not None else []
     return sorted(found, key=lambda name: name.span.start)
 
 
