@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.annotate.quotes import CUE_ROOTS, MARKS
+from pipeline.annotate.run_on_links import RunOnLinks
 from pipeline.annotate.tokens import OPENERS
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.tables import PositionPrefix, Title
@@ -17,7 +18,7 @@ _END = re.compile(r"[.!?…]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _LETTER_BEFORE = re.compile(r"([^\W\d_]+)\s+[A-Z]$")
 _FIRST_WORD = re.compile(r"\s*([A-Z][a-z]*)")
-_GLUED = re.compile(r"[A-Z][a-z]+[\s,]|(?:[\"“”]|'')\s?[A-Z]")
+_GLUED = re.compile(r"[A-Z](?:[a-z]+|[a-z]*['’-][A-Za-z]+)[\s,]|(?:[\"“”]|'')\s?[A-Z]")
 # "… tahun 2023.Dia …", "… skor 3-6.Budi …": a year or a score, not the number of a list or an amount of money.
 _NUMBER_ENDS = re.compile(r"(?<![\d.,])(?:(?:19|20)\d\d|\d{1,3}-\d{1,3})\Z")
 _OPENS_QUOTE = re.compile(r"[\"“][A-Z][a-z]")
@@ -55,6 +56,7 @@ class SentenceWords:
     starters: frozenset[str]
     lettered: frozenset[str]
     furniture: re.Pattern[str]
+    links: RunOnLinks
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> SentenceWords:
@@ -66,6 +68,7 @@ class SentenceWords:
             starters=knowledge.forms(_TABLE, "starter"),
             lettered=knowledge.forms(_TABLE, "lettered"),
             furniture=re.compile(rf"(?:{'|'.join(map(re.escape, rows))})\s+|Perbesar(?=[A-Z])"),
+            links=RunOnLinks(knowledge),
         )
 
 
@@ -141,11 +144,10 @@ def _next_begin(text: str, stop: int, end: int) -> int:
     return stop + len(text[stop:end]) - len(text[stop:end].lstrip())
 
 
-def _loose_breaks(
-    text: str, start: int, end: int, quotes: list[Span], furniture: re.Pattern[str]
-) -> list[tuple[int, int]]:
+def _loose_breaks(text: str, start: int, end: int, quotes: list[Span], words: SentenceWords) -> list[tuple[int, int]]:
     """Ends and next beginnings of sentences that no full stop ends."""
-    breaks = [(m.start(), m.end()) for m in furniture.finditer(text, start, end)]
+    breaks = [(m.start(), m.end()) for m in words.furniture.finditer(text, start, end)]
+    breaks += words.links.breaks(text, start, end)
     breaks += [(m.start("gap"), m.end("gap")) for m in _AFTER_CUE.finditer(text, start, end)]
     openers = [(m.start(), m.start()) for m in _GLUED_OPENER.finditer(text, start, end)]
     openers += [(m.start("gap"), m.end("gap")) for m in _OPENING_PHRASE.finditer(text, start, end)]
@@ -161,7 +163,7 @@ def _loose_breaks(
 
 def _paragraph_sentences(text: str, start: int, end: int, quotes: list[Span], words: SentenceWords) -> Iterator[Span]:
     """The sentences of one paragraph: full stops first, then the breaks that have none."""
-    loose = _loose_breaks(text, start, end, quotes, words.furniture)
+    loose = _loose_breaks(text, start, end, quotes, words)
     for sentence in _stopped_sentences(text, start, end, quotes, words):
         begin = sentence.start
         for stop, following in loose:

@@ -23,7 +23,7 @@ from pipeline.records import Article, Evidence, Facts, Issue
 from pipeline.records.tagging import TAGGING
 
 # Below it F1 of statements falls, where a tagger has its word in their probability.
-LEAST_STATEMENT = 0.4
+LEAST_STATEMENT = 0.45
 
 
 class Interpreter:

@@ -56,6 +56,15 @@ SEVERAL = [
     ),
     ("Rapat usai Kamis (17/4)Dijelaskannya, jalan rusak.", ["Rapat usai Kamis (17/4)", "Dijelaskannya, jalan rusak."]),
     ("Jalan itu di depan SMAN 15.Usai rapat, Ani pulang.", ["Jalan itu di depan SMAN 15.", "Usai rapat, Ani pulang."]),
+    ("Rapat usai sore.Ma'ruf pulang.", ["Rapat usai sore.", "Ma'ruf pulang."]),
+    (
+        "Anis datang. Baca juga: Jalan Desa Dibuka di Raja Ampat Anis mengatakan, warga senang.",
+        ["Anis datang.", "Baca juga: Jalan Desa Dibuka di Raja Ampat", "Anis mengatakan, warga senang."],
+    ),
+    (
+        "Anis datang. Baca juga:Jalan Desa Baru DibukaAnis mengatakan, warga senang.",
+        ["Anis datang.", "Baca juga:Jalan Desa Baru Dibuka", "Anis mengatakan, warga senang."],
+    ),
     ("Polisi Tangkap Budi Sementara itu, warga sabar.", ["Polisi Tangkap Budi", "Sementara itu, warga sabar."]),
     ("Harga beras naik di pasar Menurut Ani, stok ada.", ["Harga beras naik di pasar", "Menurut Ani, stok ada."]),
     # furniture

@@ -406,6 +406,7 @@ def test_a_noun_for_a_body_means_the_one_named_so() -> None:
         ("Yayasan Lembaga Konsumen Tapin ( YLKT )", "Yayasan Lembaga Konsumen Tapin"),
         ("Forum Mahasiswa Sekolah Lingkungan ULM (FMSLULM)", "Forum Mahasiswa Sekolah Lingkungan ULM"),
         ("Badan Pangan Nasional (Bapanas)", "Badan Pangan Nasional"),
+        ("Badan Pangan Nasional(Bapanas)", "Badan Pangan Nasional"),
         ("Badan Cuaca, Iklim, dan Gempa (BCIG)", "Badan Cuaca, Iklim, dan Gempa"),
         ("Pengurus Pusat Persatuan Silat Desa (PP PSD)", "Persatuan Silat Desa"),
         ("PT Surya Kencana Tbk (SKNC)", "PT Surya Kencana Tbk"),
@@ -414,19 +415,36 @@ def test_a_noun_for_a_body_means_the_one_named_so() -> None:
     ],
 )
 def test_an_abbreviation_speaks_in_full(full: str, speaker: str) -> None:
-    short = full.split()[-1].strip("()") if full[-2] != " " else full.split()[-2]
+    short = full[full.index("(") :].strip("( )")
     body = f"Warga mendukung {full}. {short} minta pemerintah untuk bersabar."
     assert [who for _, who, _ in _read(body)][-1] == speaker
 
 
+def test_a_number_in_an_abbreviation_counts_letters() -> None:
+    body = "Warga mendukung Persatuan Petani Garam (P2G). Menurut P2G, garam langka."
+    assert [who for _, who, _ in _read(body)] == ["Persatuan Petani Garam"]
+
+
 def test_speech_goes_on_with_what_is_asked_or_feared() -> None:
     body = "Budi Santoso menilai jalan itu rusak. Warga juga diminta bersabar. Itu dikhawatirkan menambah biaya."
-    assert [who for _, who, _ in _read(body)] == ["Budi Santoso"] * 3
+    body += " Warga di bantaran diimbau pindah. Langkah itu dinilai penting."
+    assert [who for _, who, _ in _read(body)] == ["Budi Santoso"] * 5
 
 
 def test_who_is_quoted_from_elsewhere_does_not_keep_the_floor() -> None:
     body = "Budi Santoso pulang ke desa. Dikutip dari Kabar Desa, jalan itu selesai pekan lalu.\n“Kami siap,” ujarnya."
     assert [who for _, who, _ in _read(body)] == ["Kabar Desa", "Budi Santoso"]
+
+
+def test_whose_figures_are_quoted_does_not_take_the_floor() -> None:
+    body = (
+        "Budi Santoso berharap warga sabar. Menurut data dari Badan Cuaca, hujan turun. Pihaknya berharap jalan kering."
+    )
+    assert [who for _, who, _ in _read(body)] == ["Budi Santoso", "Badan Cuaca", "Budi Santoso"]
+
+
+def test_a_dateline_may_touch_the_speaker() -> None:
+    assert _read("JAKARTA, KABAR.com -Badan Cuaca mengingatkan warga untuk waspada.")[0][1] == "Badan Cuaca"
 
 
 def test_an_office_of_nobody_named_means_the_only_person() -> None:

@@ -19,6 +19,7 @@ _DEEPEST = 8
 _NEW = frozenset(["seorang"])
 _OURS = frozenset(["pihaknya", "mereka", "keduanya"])
 _CROWD = "mereka"
+_COUNTED = re.compile(r"([A-Z])([2-4])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ class Discourse:
         """The statement with its speaker, who is in focus from here on."""
         reading = self._reading
         speaker = self._speaker(said) or Referent(None, None, confidence=0.3)
-        # Who is quoted from elsewhere ("Dilansir dari laman X, …") has not taken the floor of this article.
-        quoted = said.cue is not None and said.cue.kind is Kind.PUBLICATION and speaker.person is None
+        # Who is quoted from elsewhere ("Dilansir dari laman X, …", "Menurut data X, …") has not taken the floor.
+        quoted = speaker.person is None and _is_of_paper(said)
         if (speaker.person or speaker.text) and not quoted and not self._is_crowd(said):
             self._by_sentence[reading.sentence_index(said.span.start)] = speaker
             self._last = speaker
@@ -189,11 +190,11 @@ class Discourse:
 
     def _in_full(self, printed: str) -> str:
         """An abbreviation's full form, where the article prints "Full Form (ABBR)" or "Full Form (Abbr)"."""
-        if not printed.replace(" ", "").isalpha() or not (printed.isupper() or " " not in printed):
+        if not printed.replace(" ", "").isalnum() or not (printed.isupper() or " " not in printed):
             return printed
         short = r"\s+".join(map(re.escape, printed.split()))
         found = re.search(
-            rf"((?:[A-Z][\w.’'-]*,?\s+(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\(\s*(?:[A-Z]+\s+)?{short}\s*\)",
+            rf"((?:[A-Z][\w.’'-]*,?(?:\s+|(?=\())(?:(?:dan|of|for|the|and|di)\s+)?){{2,9}})\(\s*(?:[A-Z]+\s+)?{short}\s*\)",
             self._reading.text,
         )
         words = found.group(1).split() if found else []
@@ -253,11 +254,21 @@ class Discourse:
         )
 
 
+def _is_of_paper(said: Said) -> bool:
+    """Whether the speaker is known from a paper: a publication, or what stands between "menurut" and its maker."""
+    if said.cue is None or said.voice is None:
+        return False
+    behind = said.voice.span.start - said.cue.span.end
+    return said.cue.kind is Kind.PUBLICATION or (said.cue.kind is Kind.MENURUT and behind > 1)
+
+
 def _abbreviates(short: str, words: Sequence[str]) -> bool:
     """Whether the letters stand for the words: "BPN" by the first letters, "Bapanas" by the first two of each.
 
-    A word in capitals stands for itself ("Sekolah Ilmu Lingkungan UI": "SILUI").
+    A word in capitals stands for itself ("Sekolah Ilmu Lingkungan UI": "SILUI"), a number for so many of the letter
+    before it ("Persatuan Petani Garam": "P2G").
     """
+    short = _COUNTED.sub(lambda counted: counted[1] * int(counted[2]), short)
     names = [word for word in words if word[0].isupper()]
     if short.isupper():
         return "".join(w if w.isupper() else w[0] for w in names) == short

@@ -20,7 +20,7 @@ _NO_SUBJECT = re.compile(
 _DESCRIPTION = re.compile(r"\s(?:yang|warga|asal|selaku|sebagai)\s")
 _READ_ALOUD = re.compile(r",?\s*\b(?:dalam \w+(?: tertulis)?(?:nya)?,? )?(?:yang )?dibacakan\b")
 # "JAKARTA, KABAR.com - …", "Jakarta (KABAR) – …", "KABAR.com | JAKARTA - …"
-_DATELINE = re.compile(r"(?:\(?[A-Z][\w./]*\)?\s?,?\s+(?:\|\s+)?){1,6}[-–—]\s+")
+_DATELINE = re.compile(r"(?:\(?[A-Z][\w./]*\)?\s?,?\s+(?:\|\s+)?){1,6}[-–—]\s*(?=[\s\w])")
 _DATE_AT_END = re.compile(r"(?:Senin|Selasa|Rabu|Kamis|Jum.?at|Sabtu|Minggu)\s*(?:\([\d/.\-\s]*)?\Z")
 _WORD_AT_END = re.compile(r"[\w-]+\Z")
 _AGENT_LEAD = re.compile(r"\s*(?:(?:oleh|langsung|pula|juga|lagi|pun|kembali)\s+)*", re.IGNORECASE)
