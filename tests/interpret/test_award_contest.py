@@ -8,7 +8,10 @@ import pytest
 
 from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter
-from pipeline.records import Article, Conferral
+from pipeline.interpret.awards.contest import with_scheme
+from pipeline.interpret.awards.steps import only_scheme_of
+from pipeline.knowledge import load_knowledge
+from pipeline.records import Article, Conferral, Evidence, Span, Term
 
 pytestmark = pytest.mark.usefixtures("every_award")
 Find = Callable[..., tuple[Conferral, ...]]
@@ -74,3 +77,26 @@ def test_one_award_makes_no_contest_and_known_schemes_need_none(find: Find) -> N
     award = _of(find(body), "Kota Banjarbaru")
     assert award.award.key == "adipura"
     assert not {name for name in award.award_variants if "Kantin" in name}
+
+
+def test_a_category_with_a_step_of_one_scheme_alone_is_of_that_scheme() -> None:
+    def award(name: str, who: str, grade: str, key: str | None = None) -> Conferral:
+        evidence = Evidence(Span(0, len(name)), name, "award.get", 0.5)
+        return Conferral(who, Term(who), Term(name, key), evidence, grade=Term(grade))
+
+    known = award("Anugerah KIP", "Pemkab Tapin", "Informatif", "keterbukaan_informasi")
+    told = [
+        known,
+        award("perguruan tinggi", "Universitas Melati", "Menuju Informatif"),
+        award("beregu", "Nila", "emas"),
+    ]
+    named = with_scheme(told, load_knowledge())
+    assert [one.award_variants for one in named] == [(), ("Anugerah KIP",), ()]
+
+
+@pytest.mark.parametrize(
+    ("raw", "scheme"),
+    [("Menuju Informatif", "keterbukaan_informasi"), ("BB", None), ("Juara Harapan 1", None), ("emas", None)],
+)
+def test_the_scheme_of_a_step_is_known_where_one_alone_has_it(raw: str, scheme: str | None) -> None:
+    assert only_scheme_of(load_knowledge(), raw) == scheme

@@ -77,6 +77,23 @@ def test_what_cannot_be_one_award_stays_apart(reading: Reading, everything: None
     assert join_coreferent(reading, both) == both
 
 
+@pytest.mark.parametrize("other", ["Kualitas Tinggi", "B"])
+def test_a_step_that_is_printed_twice_is_one_grade(reading: Reading, everything: None, other: str) -> None:
+    twice = [_award("Rapor Layanan", "Kualitas Tinggi (B)"), _award("Rapor Layanan Publik", other)]
+    assert len(join_coreferent(reading, twice)) == 1
+
+
+def test_grades_of_the_same_print_are_one(reading: Reading, everything: None) -> None:
+    def graded(name: str, grade: str, start: int) -> Conferral:
+        place = Evidence(Span(start, start + len(grade)), grade, "award.grade", 0.7)
+        return _award(name, grade, slots=(("grade", place),))
+
+    both = [graded("Rapor Layanan", "kinerja Tinggi", 10), graded("Rapor Layanan Publik", "Tinggi", 18)]
+    assert len(join_coreferent(reading, both)) == 1
+    apart = [graded("Rapor Layanan", "kinerja Tinggi", 10), graded("Rapor Layanan Publik", "Tinggi", 40)]
+    assert len(join_coreferent(reading, apart)) == 2
+
+
 def test_what_a_list_names_side_by_side_stays_apart(reading_of: Callable[..., Reading], everything: None) -> None:
     body = "SMPN Melati 4 meraih penghargaan Best Service dan kategori Media Digital."
     names = ("Best Service", "Media Digital")

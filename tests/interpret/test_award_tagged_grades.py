@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from pipeline.annotate import Annotator
 from pipeline.interpret import Interpreter
+from pipeline.interpret.awards.tagged.finding import grades_of
 from pipeline.records import Article
 from pipeline.records.tagging import TAGGING
 from tests.interpret.taggings import Links, tagging_of
@@ -123,6 +125,13 @@ def told(every_award: None, annotator: Annotator, interpreter: Interpreter) -> T
             {"Sekolah Nila": []},
             {"Sekolah Nila": {"peringkat pertama"}},
         ),
+        # groups that are only counted, and the rest, have one grade each
+        (
+            "Untuk Rapor Terang, dua sekolah kebagian Mutiara, tujuh sekolah Kerang dan sisanya Pasir.",
+            "Rapor Terang",
+            {"dua sekolah": ["Mutiara", "Kerang", "Pasir"], "tujuh sekolah": []},
+            {"dua sekolah": {"Mutiara"}, "tujuh sekolah": {"Kerang"}},
+        ),
         # other rows tell of others
         (
             "Piala Terang\nUntaian Mutiara: Sekolah Nila\nUntaian Kerang: Sekolah Sawi\n",
@@ -148,3 +157,17 @@ def test_the_grade_is_whole_and_the_recipients_own(
 def test_a_level_is_no_award(told: Told) -> None:
     text = "Anugerah Terang jenjang Kenanga kepada Sekolah Nila."
     assert told(text, "jenjang Kenanga", {"Sekolah Nila": []}) == {}
+
+
+def test_of_several_grades_those_far_less_sure_are_of_others() -> None:
+    text = "Rapor Terang: Sekolah Nila, Mutiara, Kerang, Pasir."
+    spans = tagging_of(
+        text, {"award": ["Rapor Terang"], "recipient": ["Sekolah Nila"], "grade": ["Mutiara", "Kerang", "Pasir"]}
+    )
+    grades = spans.spans("grade")
+    ((award,), (recipient,)) = spans.spans("award"), spans.spans("recipient")
+    sure = dict(zip(grades, (0.95, 0.6, 0.4), strict=True))
+    of_award = {(award.first, grade.first): 0.9 for grade in grades}
+    of_recipient = {(recipient.first, grade.first): likely for grade, likely in sure.items()}
+    tagging = replace(spans, links={"award grade": of_award, "recipient grade": of_recipient})
+    assert grades_of(tagging, award, recipient) == grades[:2]

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.interpret.awards.line import Lexicon
+from pipeline.interpret.awards.steps import only_scheme_of
+from pipeline.knowledge import Knowledge
 from pipeline.records import Conferral
 
 _HEADS = ("prize", "contest", "name_word", "ranking_head")
@@ -32,6 +34,26 @@ def with_contest(awards: Sequence[Conferral], title: str | None, lexicon: Lexico
     return [
         award if award.award.key or names.has_another(award, contest) else _named(award, contest) for award in awards
     ]
+
+
+def with_scheme(awards: Sequence[Conferral], knowledge: Knowledge) -> list[Conferral]:
+    """The awards, those told by a category alone with the name of the scheme that their grade is a step of.
+
+    "Kategori perguruan tinggi: Universitas Melati (Informatif)" is of the Anugerah Keterbukaan Informasi Publik that
+    other awards of the article are of.
+    """
+    names: dict[str, str] = {}
+    for award in awards:
+        if award.award.key is not None:
+            names.setdefault(award.award.key, award.award.raw)
+
+    def named(award: Conferral) -> Conferral:
+        if award.award.key is not None or award.grade is None:
+            return award
+        scheme = names.get(only_scheme_of(knowledge, award.grade.raw) or "")
+        return _named(award, scheme) if scheme is not None else award
+
+    return [named(award) for award in awards]
 
 
 def _named(award: Conferral, contest: str) -> Conferral:

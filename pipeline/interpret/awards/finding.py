@@ -10,8 +10,9 @@ from pipeline.interpret.awards.choice.weighing import choose_awards
 from pipeline.interpret.awards.claims.claim import Award, Claim
 from pipeline.interpret.awards.claims.comparisons import earlier_claims
 from pipeline.interpret.awards.claims.reading import FrameReader
-from pipeline.interpret.awards.contest import with_contest
+from pipeline.interpret.awards.contest import with_contest, with_scheme
 from pipeline.interpret.awards.coreference.joining import join_coreferent
+from pipeline.interpret.awards.coreference.shortlists import without_shortlists
 from pipeline.interpret.awards.details import with_details
 from pipeline.interpret.awards.doubts import note_two_grades
 from pipeline.interpret.awards.grades.finding import GradeMention, find_grades
@@ -193,8 +194,9 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     beside = [proposed.told_of[award.id] for award in chosen]
     hoped = with_scores(reading, proposed.hoped, proposed.told_of_hoped, beside)
     lexicon = award_lexicon(reading.knowledge)
-    joined = with_hoped(join_coreferent(reading, scored), hoped, lexicon.words("prize"))
-    found = with_contest(joined, reading.article.title, lexicon)
+    joined = without_shortlists(join_coreferent(reading, scored))
+    everything = with_hoped(with_scheme(joined, reading.knowledge), hoped, lexicon.words("prize"))
+    found = with_contest(everything, reading.article.title, lexicon)
     note_two_grades(reading, found)
     return found
 

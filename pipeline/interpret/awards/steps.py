@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pipeline.knowledge import Knowledge
@@ -28,6 +29,27 @@ def step_of(knowledge: Knowledge, scheme_key: str, raw: str, year: int | None) -
             if low in (form.lower() for form in step.forms):
                 return step.grade
     return None
+
+
+@functools.lru_cache(maxsize=4)
+def _schemes_of_steps(knowledge: Knowledge) -> dict[str, set[str]]:
+    """The keys of the schemes with each step of a scale, in small letters."""
+    found: dict[str, set[str]] = {}
+    for scheme in knowledge.scheme_by_key.values():
+        for grade in (grade for scale in scheme.scales for grade in scale.grades):
+            for form in grade.forms:
+                found.setdefault(form.lower(), set()).add(scheme.key)
+    return found
+
+
+def only_scheme_of(knowledge: Knowledge, raw: str) -> str | None:
+    """The scheme that alone has the printed grade among the steps of its scale ("Menuju Informatif"), else None.
+
+    Places are of every contest, whichever table has them.
+    """
+    keys = _schemes_of_steps(knowledge).get(raw.lower(), set())
+    only = next(iter(keys)) if len(keys) == 1 else None
+    return only if only and knowledge.scheme_by_key[only].kind == "ordinal" else None
 
 
 def step_in_name(knowledge: Knowledge, scheme_key: str | None, name: str) -> str | None:

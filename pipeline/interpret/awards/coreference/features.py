@@ -11,8 +11,9 @@ from pipeline.interpret.awards.tagged.finding import RULE as TAGGED
 from pipeline.interpret.reading import Reading
 from pipeline.records import Conferral, Span
 
-_RANK = re.compile(r"juara|peringkat|posisi|urutan|terbaik|rang?king", re.I)
+PLACE = re.compile(r"juara|runner|peringkat|posisi|urutan|terbaik|rang?king", re.I)
 _GRADE_HEAD = re.compile(r"^(?:medali|predikat|kategori|opini|dengan|nilai|grade|level)\s+")
+_BRACKETS = re.compile(r"\s*[()]\s*")
 _AND = re.compile(r"\b(?:dan|serta|maupun|juga|sekaligus)\b|;")
 _LINK = re.compile(
     r",?\s(?:dan|serta|maupun)\s(?:(?:untuk|pada|dalam|di)\s)?(?:(?:kategori|bidang|gelar|piala)\s)?", re.I
@@ -31,7 +32,7 @@ def describe_pairs(reading: Reading, awards: Sequence[Conferral]) -> list[tuple[
     """Received awards, two by two, whose recipient may be one and whose grades do not differ: what each pair shows."""
     received = [award for award in awards if award.status == "received"]
     of_party = {
-        n: [m for m, other in enumerate(received) if m != n and _same_party(award, other)]
+        n: [m for m, other in enumerate(received) if m != n and same_party(award, other)]
         for n, award in enumerate(received)
     }
     paired = sorted({n for n, others in of_party.items() if others})
@@ -67,7 +68,8 @@ def _forms(award: Conferral) -> tuple[str, ...]:
     return award.recipient.raw, *award.recipient_variants
 
 
-def _same_party(a: Conferral, b: Conferral) -> bool:
+def same_party(a: Conferral, b: Conferral) -> bool:
+    """Whether two awards may have one recipient."""
     if a.recipient_person and b.recipient_person:
         return a.recipient_person == b.recipient_person
     if a.recipient.key and b.recipient.key:
@@ -83,7 +85,17 @@ def _holds(one: str, other: str) -> bool:
 
 def _agree(a: Conferral, b: Conferral) -> bool:
     """Whether two grades are one, or one award has none."""
-    return a.grade is None or b.grade is None or _grade(a) == _grade(b)
+    if a.grade is None or b.grade is None or _grade(a) == _grade(b):
+        return True
+    one, other = _place(a, "grade"), _place(b, "grade")
+    overlap = one is not None and other is not None and one.start < other.end and other.start < one.end
+    # "Tinggi" of "kinerja Tinggi" is printed but once, "A" and "A (Memuaskan)" are one step.
+    return overlap or bool(_printed_steps(a.grade.raw) & _printed_steps(b.grade.raw))
+
+
+def _printed_steps(raw: str) -> set[str]:
+    """The forms in which a grade prints its step: "Kualitas Tinggi (B)" is both "Kualitas Tinggi" and "B"."""
+    return {part for part in _BRACKETS.split(raw.lower()) if part}
 
 
 def _has_grade_of(one: Conferral, other: Conferral) -> bool:
@@ -92,7 +104,7 @@ def _has_grade_of(one: Conferral, other: Conferral) -> bool:
 
 def _grade(award: Conferral) -> str:
     raw = award.grade.raw if award.grade else ""
-    if award.rank is not None and _RANK.search(raw):
+    if award.rank is not None and PLACE.search(raw):
         return f"rank {award.rank}"
     return _GRADE_HEAD.sub("", raw.lower().strip(" \"'“”‘’().")).rstrip()
 

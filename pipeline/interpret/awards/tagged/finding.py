@@ -29,6 +29,7 @@ _SAME = 0.5  # F1 of the words of two names
 _TAG = 0.4  # probability of a stretch that counts
 _LINK = 0.15  # of a link between award and recipient that is worth a candidate
 _GRADE_LINK = 0.3
+_AMONG = 0.5  # of the surest link of a recipient to a grade
 _FARTHEST = 2  # sentences between what is read as one line
 _OPENS_NAME = re.compile(r"\b(?:[A-Z]|dr|[Dd]rs?|Hj|KH|Ir|St|Prof)$")
 # "Desa Melati, Kecamatan" of "Desa Melati, Kecamatan Mawar": where it lies is no part of the name.
@@ -45,6 +46,11 @@ _KEPT = re.compile(
 )
 _EACH = re.compile(r"\b(?:masing-masing|berturut-turut)\b", re.I)
 _OTHER_CLAUSE = re.compile(r";|\b(?:sedangkan|sementara|adapun)\b", re.I)
+# "Dua desa Maju, tujuh desa Berkembang dan sisanya Tertinggal": who is only counted, and the rest, have one grade each.
+_COUNTED = re.compile(
+    r"(?:\d|se(?:puluh|belas)|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\S*\s(?:\S+\s)?[a-z]", re.I
+)
+_REST = re.compile(r"\b(?:sisanya|selebihnya|lainnya)\b", re.I)
 _ANY_BODY = frozenset(["daerah", "wilayah", "instansi", "lembaga", "pemerintah"])
 
 
@@ -77,7 +83,8 @@ def tagged_awards(reading: Reading) -> Iterator[TaggedAward]:
                 continue
             linked = grades_of(tagging, award, recipient)
             turn = in_turn.get(recipient)
-            own = [trimmed(reading.text, grade) for grade in ([turn] if linked and turn else linked)]
+            counted = _COUNTED.match(reading.text, recipient.start) is not None
+            own = [trimmed(reading.text, grade) for grade in ([turn] if turn and (linked or counted) else linked)]
             for grade in own_of_row(reading.text, names[0], names[1], own) or [None]:
                 if not parts.plays(names[0], names[1], grade):
                     yield TaggedAward(names[0], names[1], grade, likely)
@@ -88,7 +95,9 @@ def _in_turn(
 ) -> dict[TaggedSpan, TaggedSpan]:
     """The grade of each recipient of a sentence that tells several grades, each behind or before those who got it."""
     told: dict[int, list[tuple[TaggedSpan, bool]]] = defaultdict(list)
-    for spans, is_grade in ((recipients, False), (grades, True)):
+    rest = [TaggedSpan(m.start(), m.end(), 0, 0, 1.0) for m in _REST.finditer(reading.text)]
+    rest = [span for span in rest if not any(span.start < r.end and r.start < span.end for r in recipients)]
+    for spans, is_grade in ((recipients, False), (rest, False), (grades, True)):
         for span in spans:
             told[reading.sentence_index(span.start)].append((span, is_grade))
     found: dict[TaggedSpan, TaggedSpan] = {}
@@ -142,7 +151,9 @@ def _turns(row: Sequence[tuple[TaggedSpan, bool]]) -> dict[TaggedSpan, TaggedSpa
 def grades_of(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan) -> list[TaggedSpan]:
     """The grades that are linked to an award and its recipient."""
     grades = tagging.spans("grade", _TAG)
-    return [grade for grade in grades if _graded(tagging, award, recipient, grade) >= _GRADE_LINK]
+    linked = [grade for grade in grades if _graded(tagging, award, recipient, grade) >= _GRADE_LINK]
+    surest = max((tagging.link("recipient grade", recipient, grade) for grade in linked), default=0.0)
+    return [grade for grade in linked if tagging.link("recipient grade", recipient, grade) >= _AMONG * surest]
 
 
 def _graded(tagging: Tagging, award: TaggedSpan, recipient: TaggedSpan, grade: TaggedSpan) -> float:
