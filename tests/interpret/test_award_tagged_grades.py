@@ -125,6 +125,19 @@ def told(every_award: None, annotator: Annotator, interpreter: Interpreter) -> T
             {"Sekolah Nila": []},
             {"Sekolah Nila": {"peringkat pertama"}},
         ),
+        # who comes out as the winner is first, who is among the winners has no place
+        (
+            "Dewan Lentera menyebut Sekolah Nila sebagai pemenang Piala Terang.",
+            "Piala Terang",
+            {"Sekolah Nila": ["pemenang"]},
+            {"Sekolah Nila": {"pemenang"}},
+        ),
+        (
+            "Ada pula Sekolah Nila di antara pemenang Piala Terang.",
+            "Piala Terang",
+            {"Sekolah Nila": ["pemenang"]},
+            {"Sekolah Nila": {None}},
+        ),
         # groups that are only counted, and the rest, have one grade each
         (
             "Untuk Rapor Terang, dua sekolah kebagian Mutiara, tujuh sekolah Kerang dan sisanya Pasir.",

@@ -25,6 +25,8 @@ LEAST = 0.25
 # of the sentence and links of the tagger, which look for the recipient beside them, say too little of them.
 LEAST_LISTED = 0.15
 
+# Who comes out as the winner is first of those who took part: "keluar sebagai pemenang".
+_COMES_OUT = re.compile(r"\b(?:sebagai|menjadi|jadi)\s+$", re.I)
 _WINNERS = re.compile(r"(?:para\s)?(?:pemenang|penerima|peraih)", re.I)
 
 
@@ -39,15 +41,18 @@ def choose_awards(reading: Reading, candidates: Sequence[Conferral]) -> list[Con
         listed = is_any and candidate.evidence.rule == ANNOUNCED and confidence >= LEAST_LISTED
         if is_kept or listed:
             evidence = dataclasses.replace(candidate.evidence, confidence=confidence)
-            chosen.append(dataclasses.replace(_graded(candidate), evidence=evidence))
+            chosen.append(dataclasses.replace(_graded(reading, candidate), evidence=evidence))
         else:
             reading.note("award", "a possible award was too unlikely to be kept", _told(candidate))
     return chosen
 
 
-def _graded(candidate: Conferral) -> Conferral:
+def _graded(reading: Reading, candidate: Conferral) -> Conferral:
     """The candidate without a grade that only says it was won: "para pemenang kategori umum"."""
     if candidate.grade is None or not _WINNERS.fullmatch(candidate.grade.raw):
+        return candidate
+    places = [evidence.span.start for name, evidence in candidate.slots if name == "grade"]
+    if any(_COMES_OUT.search(reading.text, max(0, start - 12), start) for start in places):
         return candidate
     slots = tuple((name, evidence) for name, evidence in candidate.slots if name != "grade")
     return dataclasses.replace(candidate, grade=None, slots=slots)
