@@ -89,6 +89,11 @@ def _values(found: list[DateMention]) -> list[str | None]:
         ("Ia meraih Anugerah Melati 2024 di kota.", "2024", "2024"),
         ("Warga memilih pada Pemilu 2024.", "2024", "2024"),
         ("Pada 2023 Kota Melati meraih Adipura.", "2023", "2023"),
+        ("Pada 2023 warga menunggu air bersih.", "2023", "2023"),
+        # bare months: behind what leads in, in a list, inside a clause; the last one has lasted since then
+        ("Bantuan tiba sebelum Mei.", "Mei", "2025-05"),
+        ("Jembatan rampung September.", "September", "2025-09"),
+        ("Sejak Juni air mati.", "Juni", "2024-06"),
         ("Nilai tahun ini naik.", "tahun ini", "2025"),
         ("Desa itu miskin dua tahun lalu.", "dua tahun lalu", "2023"),
         ("Target itu untuk tahun depan.", "tahun depan", "2026"),
@@ -157,6 +162,7 @@ def test_no_date(read: Read, text: str) -> None:
     ("text", "published", "values"),
     [
         ("Ia lahir 31/4/2020 di Tapin.", "2025-04-18", [None]),  # no such day
+        ("Bantuan untuk bulan Maret, April dan Mei cair.", "2025-04-18", ["2025-03", "2025-04", "2025-05"]),
         ("Lomba digelar Kamis (36/2/2023).", "2025-04-18", [None]),
         ("Peringatan jatuh setiap tanggal 5 Juni.", "2025-04-18", [None]),  # each year's
         ("Tahun Baru jatuh pada 1 Muharam 1446 Hijriah.", "2025-04-18", [None]),

@@ -13,8 +13,12 @@ from pipeline.knowledge import CalendarWord, Word
 
 # A year in front makes one of the number behind, whatever could be counted by it: "pada 2022 dan 2023 kota itu menang".
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d,? (?:dan|serta)\s\Z")
-# In front of a name nothing is counted: "Pada 2023 Kota Tegal meraih predikat Madya".
-_YEAR_OF_NAME = re.compile(r"\b[Pp]ada \Z")
+# Behind "pada" a year counts nothing, unless it is round: "pada 2023 warga menunggu", "pada 2000 siswa".
+_YEAR_OF_TIME = re.compile(r"\b[Pp]ada \Z")
+_ROUND = 100
+_CLAUSE = 30
+_IN_CLAUSE = re.compile(r"(?:\b[a-z]{2,} |\()\Z")
+_LISTED = re.compile(r"(\w+), \Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,16 @@ class DateGrammar:
     """The compiled grammar of one set of tables."""
 
     def __init__(self, calendar: Iterable[CalendarWord], words: Iterable[Word]) -> None:
-        rows = list(calendar)
+        rows, cues = list(calendar), list(words)
         # Relative words are of two kinds, told by the value: "day:-1" stands alone, "step:-1" follows a unit.
         self._value = {
             (row.kind if row.kind != "relative" else row.value.split(":")[0], _fold(form)): row.value.split(":")[-1]
             for row in rows
             for form in row.forms
         }
+        self._plain_months = {_fold(f) for row in cues if row.kind == "plain_month" for f in row.forms}
         self._months = {_fold(row.form) for row in rows if row.kind == "month"}
-        self._patterns = build_patterns(rows, list(words))
+        self._patterns = build_patterns(rows, cues)
         names = list(self._patterns)
         self._parts = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in self._patterns.items()}
         # One pass: the scanner only says which pattern fits where; the parts are then read by that pattern alone.
@@ -142,8 +147,15 @@ class DateGrammar:
         name = found["month"]
         year = _full_year(found["year"])
         is_led = bool(found["cue"] or found["year_step"] or found["step"] or found["first_month"])
-        if year is None and not (self._is_full_month(name) and (is_led or found["lead"])):
+        lead = (found["lead"] or "").strip().lower()
+        before = found.string[max(0, found.start() - _CLAUSE) : found.start()]
+        plain = _fold(name) in self._plain_months and _IN_CLAUSE.search(before)
+        told = is_led or lead or plain or self._goes_on(before)
+        if year is None and not (self._is_full_month(name) and told):
             return
+        step = self._step(found["year_step"] or found["step"])
+        if step is None and year is None and lead == "sejak":
+            step = -1  # what has lasted since then began before today
         yield DateForm(
             "month",
             *found.span("expression"),
@@ -151,17 +163,22 @@ class DateGrammar:
             month=self._number("month", name),
             year=year,
             unit="year" if found["year_step"] else "month" if found["step"] else None,
-            step=self._step(found["year_step"] or found["step"]),
-            is_led=is_led,
+            step=step,
+            is_led=bool(is_led or lead),
         )
+
+    def _goes_on(self, before: str) -> bool:
+        """Whether a list of months stands in front ("bulan Oktober, November")."""
+        listed = _LISTED.search(before)
+        return listed is not None and self._number("month", listed[1]) is not None
 
     def _read_year(self, found: re.Match[str]) -> Iterator[DateForm]:
         year = int(found["year"])
         last = found["last_year"]
         before = found.string[max(0, found.start() - 12) : found.start()]
         counted = found["counted"] and not _YEAR_BEFORE.search(before)
-        if counted and found["counted"].lstrip()[0].isupper():
-            counted = not _YEAR_OF_NAME.search(before)
+        if counted and (year % _ROUND or found["counted"].lstrip()[0].isupper()):
+            counted = not _YEAR_OF_TIME.search(before)
         if not found["lead"] and (counted or not 1800 <= year <= 2099):
             return
         last_year = None

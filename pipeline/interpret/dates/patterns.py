@@ -101,7 +101,7 @@ def _coarser(words: _Words) -> dict[str, str]:
     counted, weekday, part = words("counted"), words("weekday"), words("day_part")
     number = rf"(?:{words('number')}|\d{{1,3}})"
     return {
-        "month": rf"\b(?P<lead>(?:pada|sejak|hingga|sampai|dari|selama|dan|survei|mulai|antara)\s)?"
+        "month": rf"\b(?P<lead>{words('month_lead')}\s)?"
         rf"(?P<expression>(?P<cue>(?:{part_of}\s)?(?:bulan\s)?)"
         rf"(?:(?P<first_month>{words('month')})(?:{_DASH}|\s{words('until')}\s))?"
         rf"(?P<month>{words('month')})\b(?:\.(?=\s\d))?"

@@ -133,7 +133,7 @@ def _year_of_month(form: DateForm, context: DateContext) -> int | None:
         return published.year + (form.month < published.month)
     if context.is_future:
         return published.year + (form.month < published.month)
-    return _nearest_year(form.month, 15, published)
+    return _nearest_year(form.month, 15, published, LOOK_AHEAD if form.is_led else _LOOK_FAR_AHEAD)
 
 
 def _year(form: DateForm, context: DateContext) -> str | None:
