@@ -44,10 +44,10 @@ class Interpreter:
         reading = make_reading(article, doc, self._knowledge, self._keys_of)
         dates = find_dates(reading)
         people = find_people(reading)
-        occupancies = find_positions(reading, people)
+        events = find_events(reading, dates)
+        occupancies = find_positions(reading, people, [event.name for event in events])
         referents = Referents(reading, people, occupancies)
         statements = find_statements(reading, people, occupancies, referents)
-        events = find_events(reading, dates)
         conferrals = find_awards(reading, Surroundings(people, occupancies, referents, dates, events))
         return Facts(
             article=article.id,

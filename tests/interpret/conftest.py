@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -78,10 +78,10 @@ def reading_of(annotator: Annotator) -> Callable[..., Reading]:
 def held_in(reading_of: Callable[..., Reading]) -> Callable[..., list[tuple[str, str]]]:
     """Who holds which office in an article: names and titles, in text order."""
 
-    def held(body: str, title: str | None = None) -> list[tuple[str, str]]:
+    def held(body: str, title: str | None = None, events: Sequence[str] = ()) -> list[tuple[str, str]]:
         reading = reading_of(body, title)
         people = find_people(reading)
         names = {person.id: person.name for person in people}
-        return [(names[o.holder], o.title) for o in find_positions(reading, people)]
+        return [(names[o.holder], o.title) for o in find_positions(reading, people, events)]
 
     return held

@@ -17,6 +17,11 @@ Held = Callable[..., list[tuple[str, str]]]
     [
         # a title stands between the office and the name
         ("Sekretaris Daerah Tapin, Drs. Rahmat Hidayat, hadir.", [("Drs. Rahmat Hidayat", "Sekretaris Daerah Tapin")]),
+        # "setempat" points to the place told before
+        (
+            "Bupati Tapin Budi Santoso hadir bersama Ketua DPRD setempat Rahmat Hidayat.",
+            [("Budi Santoso", "Bupati Tapin"), ("Rahmat Hidayat", "Ketua DPRD Tapin")],
+        ),
         # a clause of the office's own, and lists of holders
         ("Ketua KONI Tapin yang memimpin rapat itu, Rahmat Hidayat, puas.", [("Rahmat Hidayat", "Ketua KONI Tapin")]),
         ("Warga yang menunggu Ketua KONI Tapin yang datang terlambat, Rahmat Hidayat dan Dewi Lestari, pulang.", []),
@@ -227,3 +232,31 @@ def test_which_titles_are_one_office(first: tuple[str, str], second: tuple[str, 
 )
 def test_coaches_told_by_what_they_do(held_in: Held, text: str, held: list[tuple[str, str]]) -> None:
     assert held_in(text) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Ketua panitia, Rahmat Hidayat, puas.", "Ketua panitia Festival Danau Biru"),
+        ("Koordinator juri Rahmat Hidayat puas.", "Koordinator juri Festival Danau Biru"),
+        # it says of which already
+        ("Ketua panitia Piala Tapin, Rahmat Hidayat, puas.", "Ketua panitia Piala Tapin"),
+    ],
+)
+def test_organisers_are_of_the_occasion(held_in: Held, text: str, title: str) -> None:
+    assert held_in(text, None, ["pelantikan", "Festival Danau Biru"]) == [("Rahmat Hidayat", title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        # the body of the sentence before, where the article tells of several
+        (
+            "Puskesmas Binuang ikut lomba. Puskesmas Rantau menang. Kepala puskesmas, Rahmat Hidayat, puas.",
+            "Kepala puskesmas Rantau",
+        ),
+        ("Posyandu Melati menang. Kadernya, Rahmat Hidayat, puas.", "Kader Posyandu Melati"),
+    ],
+)
+def test_the_body_told_before(held_in: Held, text: str, title: str) -> None:
+    assert held_in(text) == [("Rahmat Hidayat", title)]

@@ -388,7 +388,7 @@ def test_a_bare_coach_is_of_the_team_that_the_article_is_about(held_in: Held) ->
         ("Pengamat perbankan Dewi Lestari menilai rapat itu perlu.", [("Dewi Lestari", "Pengamat perbankan")]),
         (
             "Ketua perhimpunan hotel dan restoran setempat, Budi Santoso, hadir.",
-            [("Budi Santoso", "Ketua perhimpunan hotel dan restoran setempat")],
+            [("Budi Santoso", "Ketua perhimpunan hotel dan restoran")],
         ),
         ("Dewi Lestari menilai pengamat perbankan keliru.", []),
         ("Ketua perhimpunan itu memuji Budi Santoso.", []),

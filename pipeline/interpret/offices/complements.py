@@ -138,6 +138,8 @@ class Complements:
         low = self._words[at].low
         if at - office.body >= _LONGEST_FIELD or low in self._tables.joins or low in self._tables.of("no_field"):
             return False
+        if low in self._tables.of("held_tail"):
+            return False  # "Ketua DPRD setempat Budi"
         if any(w.shape != "lower" for w in self._words[office.body : at]) or _looks_like_verb(low):
             return False
         return self._is_fielded(office)

@@ -86,8 +86,7 @@ class OfficeCompletion:
 
         The last body that fits, told in this sentence or the one before.
         """
-        here = self._sentence_start(office.first)
-        before = self._sentence_start(here - 1) if here and self._words[here].gap != "\n" else here
+        here, before = self._sentence_start(office.first), self._sentence_before(office.first)
         bodies = self._bodies_for(self._written(self._head(office)), self._words[office.body].low)
         for first, last in ((here, office.first), (before, here)):
             fitting = [(at, body) for at, body in bodies if first <= at < last]
@@ -133,6 +132,11 @@ class OfficeCompletion:
         first = self._sentence_start(before)
         told = [at for at in self._places(kinds) if first <= at < before and self._unit_at(at)]
         return f"{self._text(told[-1], told[-1] + 1)} {self._unit_at(told[-1])}" if told else None
+
+    def _sentence_before(self, at: int) -> int:
+        """First word of the sentence before that of word `at`, if it is of the same paragraph."""
+        here = self._sentence_start(at)
+        return self._sentence_start(here - 1) if here and self._words[here].gap != "\n" else here
 
     def _only_body(self, kinds: Collection[str]) -> str | None:
         """The one body whose name the article opens with a word of `kinds`."""
@@ -197,15 +201,15 @@ class OfficeCompletion:
     def _of_unit(self, office: Office) -> Completion | None:
         """The unit of the kind which the office leads ("Kepala Desa", "Desa Binuang").
 
-        The only one that the article prints, else the only one in front of the office in its sentence.
+        The only one that the article prints, else the only one in front of it in its sentence or with the one before.
         """
         kind = self._tables.units.get(self._written(self._head(office)))
         if kind is None:
             return None
         found = {at: self._unit_at(at) for at in self._places({kind})}
-        first = self._sentence_start(office.first)
-        before = {name for at, name in found.items() if first <= at < office.first}
-        body = _fullest(set(found.values()) - {""}) or _fullest(before - {""})
+        firsts = (self._sentence_start(office.first), self._sentence_before(office.first))
+        near = ({name for at, name in found.items() if first <= at < office.first} for first in firsts)
+        body = next((one for names in (set(found.values()), *near) if (one := _fullest(names - {""}))), None)
         return (body, None) if body is not None else None
 
     def _places(self, kinds: Collection[str]) -> list[int]:

@@ -126,7 +126,8 @@ class OfficeWords:
         low = words[at].low
         for head in (*self.heads.get(low, ()), *self.heads.get(low.removesuffix(_OWNED), ())):
             last = at + len(head.words) - 1
-            if not head.strong or self.of("for_person").intersection((head.words[-1], " ".join(head.words))):
+            led = " ".join(head.words) in self.led
+            if not (head.strong or led) or self.of("for_person").intersection((head.words[-1], " ".join(head.words))):
                 continue
             if _matches(words, at, (*head.words[:-1], head.words[-1] + _OWNED)):
                 return head, last + 1
@@ -146,6 +147,13 @@ class OfficeWords:
             if 1 < len(parts) < len(words) - at and _matches(words, at, parts):
                 return at + len(parts)
         return at
+
+    def behind_status(self, words: Sequence[Word], at: int) -> tuple[int, str]:
+        """The word behind the prefix that starts at word `at` ("mantan"), and its status; `at` where there is none."""
+        for parts, status in self.prefixes.get(words[at].low, ()):
+            if _matches(words, at, parts):
+                return at + len(parts), status
+        return at, "definitive"
 
     def prefix_before(self, words: Sequence[Word], at: int) -> tuple[int, str]:
         """(first word, status) of the office whose head starts at `at`, words like "Pj" and "mantan" included."""

@@ -13,6 +13,7 @@ from pipeline.interpret.offices.holes import find_lost_names
 from pipeline.interpret.offices.links import Link, OfficeLinks
 from pipeline.interpret.offices.mentions import Office, office_words_of
 from pipeline.interpret.offices.merge import OfficeTitle, TitleMerger
+from pipeline.interpret.offices.occasions import OccasionsLed
 from pipeline.interpret.offices.pairs import OfficePairs
 from pipeline.interpret.offices.pointers import OfficePointers
 from pipeline.interpret.offices.tagged import tagged_links
@@ -25,8 +26,8 @@ from pipeline.records import Occupancy, Person, mint_id
 _RETIRED = frozenset(["purn", "purnawirawan", "p"])
 
 
-def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy]:
-    """One entry per person and office, in text order."""
+def find_positions(reading: Reading, people: Sequence[Person], events: Sequence[str] = ()) -> list[Occupancy]:
+    """One entry per person and office, in text order; `events` are the names of the article's events."""
     if not people:
         return []
     text = read_named_text(reading)
@@ -35,11 +36,13 @@ def find_positions(reading: Reading, people: Sequence[Person]) -> list[Occupancy
     links = _links(reading, text, offices, starts, ends)
     links += tagged_links(reading, text, offices, people, links)
     titles = OfficeTitles(reading, text, offices, links, starts)
-    merger = TitleMerger(office_words_of(reading.knowledge).written_out)
+    tables = office_words_of(reading.knowledge)
+    merger, occasions = TitleMerger(tables.written_out), OccasionsLed(tables, events)
     found: list[Occupancy] = []
     for person in people:
         own = [titles.read(link) for link in _outside_headline(reading, text, links, person.id)]
-        for title in merger.merge([t for t in own if t is not None and _ends_where_told(reading, t)]):
+        merged = merger.merge([t for t in own if t is not None and _ends_where_told(reading, t)])
+        for title in map(occasions.complete, merged):
             evidence = reading.evidence(title.start, title.end, title.rule, title.confidence)
             found.append(
                 Occupancy(

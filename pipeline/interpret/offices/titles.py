@@ -54,10 +54,15 @@ class OfficeTitles:
             return self._of_team(link, self._text(*link.team).replace("\n", " "))
         if link.deputy:
             return self._of_deputy(link)
-        office = self._players.without_origin(link.office)
+        office = self._players.without_origin(self._without_nearby(link.office))
         if office is not None and self._tells_of_race(office):
             office = replace(office, last=office.body)
         return None if office is None else self._of_office(replace(link, office=office), office)
+
+    def _without_nearby(self, office: Office) -> Office:
+        """The office without "setempat" at its end: it is of the place that the article has told."""
+        nearby = office.last > office.body and self._words[office.last - 1].low in self._tables.of("nearby")
+        return replace(office, last=office.last - 1) if nearby else office
 
     def _tells_of_race(self, office: Office) -> bool:
         """Whether what follows a candidate's office is the race for it ("capres pada Pilpres 2024")."""
