@@ -7,6 +7,8 @@ earlier result is what cues say: most articles do not tell it, and the likeliest
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pipeline.interpret.awards.likelihoods import Features, likeliest
 from pipeline.interpret.awards.scope import Scopes
 from pipeline.interpret.awards.years.cues import YearCues
@@ -34,14 +36,33 @@ class YearChooser:
 
     def year(self, n: int) -> tuple[int, DateMention | None] | None:
         """The year of award `n`, with the mention beside the award that tells it, if any; None where none is likely."""
+        cued = self._cues.cued(n)
+        is_told_twice = any(self._is_result_of_another_year(n, m) for m in range(len(self.scopes.told)) if m != n)
+        year = cued.year if cued and is_told_twice else self._years[n]
+        return None if year is None else (year, self._mention(n, year))
+
+    @cached_property
+    def _years(self) -> list[int | None]:
+        """The year of each award, alone: the likeliest, and of an earlier result what cues say."""
+        return [self._alone(n) for n in range(len(self.scopes.told))]
+
+    def _alone(self, n: int) -> int | None:
         if self.scopes.told[n].is_earlier:
             cued = self._cues.cued(n)
-            year = cued.year if cued else None
-        else:
-            years, described = self.describe(n)
-            best = likeliest(described, WEIGHTS, LEAST)
-            year = None if best is None else years[best]
-        return None if year is None else (year, self._mention(n, year))
+            return cued.year if cued else None
+        years, described = self.describe(n)
+        best = likeliest(described, WEIGHTS, LEAST)
+        return None if best is None else years[best]
+
+    def _is_result_of_another_year(self, n: int, m: int) -> bool:
+        """Whether awards `n` and `m` would be one if both were of their likeliest years, and cues tell two years."""
+        one, other = self.scopes.told[n], self.scopes.told[m]
+        if one.party is not other.party or self._years[n] != self._years[m] or one.names[:1] != other.names[:1]:
+            return False
+        if (one.grade and one.grade.raw) != (other.grade and other.grade.raw):
+            return False
+        cued, of_other = self._cues.cued(n), self._cues.cued(m)
+        return cued is not None and of_other is not None and cued.year != of_other.year
 
     def describe(self, n: int) -> tuple[list[int], list[Features]]:
         """The years that award `n` could be for, and the features of each."""
