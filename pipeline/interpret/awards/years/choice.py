@@ -3,6 +3,7 @@
 Each year is described by where it stands, which words stand in front of it and how old it is (`features.py`), and by
 whether cues alone would have chosen it (`cues.py`); weights are fitted by models/year_choice/fit.py. The year of an
 earlier result is what cues say: most articles do not tell it, and the likeliest of theirs is that of the present one.
+So is that of what was hoped for or missed, of which gold has too little to learn from.
 """
 
 from __future__ import annotations
@@ -43,11 +44,12 @@ class YearChooser:
 
     @cached_property
     def _years(self) -> list[int | None]:
-        """The year of each award, alone: the likeliest, and of an earlier result what cues say."""
+        """The year of each award, alone: the likeliest; of an earlier result, and of what was not received, as cued."""
         return [self._alone(n) for n in range(len(self.scopes.told))]
 
     def _alone(self, n: int) -> int | None:
-        if self.scopes.told[n].is_earlier:
+        told = self.scopes.told[n]
+        if told.is_earlier or told.status != "received":
             cued = self._cues.cued(n)
             return cued.year if cued else None
         years, described = self.describe(n)
