@@ -57,14 +57,18 @@ class YearChooser:
         return None if best is None else years[best]
 
     def _is_result_of_another_year(self, n: int, m: int) -> bool:
-        """Whether awards `n` and `m` would be one if both were of their likeliest years, and cues tell two years."""
+        """Whether two results of one party's award would be of one year, where cues tell two.
+
+        Without grades, or with one, they would be one result; with two grades both cues must stand beside them.
+        """
         one, other = self.scopes.told[n], self.scopes.told[m]
         if one.party is not other.party or self._years[n] != self._years[m] or one.names[:1] != other.names[:1]:
             return False
-        if (one.grade and one.grade.raw) != (other.grade and other.grade.raw):
-            return False
         cued, of_other = self._cues.cued(n), self._cues.cued(m)
-        return cued is not None and of_other is not None and cued.year != of_other.year
+        if cued is None or of_other is None or cued.year == of_other.year:
+            return False
+        is_graded_alike = (one.grade and one.grade.raw) == (other.grade and other.grade.raw)
+        return is_graded_alike or cued.source == of_other.source == "stated"
 
     def describe(self, n: int) -> tuple[list[int], list[Features]]:
         """The years that award `n` could be for, and the features of each."""
