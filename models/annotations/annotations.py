@@ -1,6 +1,6 @@
 """Gold facts of public articles without the articles: strings become offsets, and come back with the text at hand.
 
-    python models/annotations/annotations.py pack GOLD.jsonl… > models/annotations/articles.jsonl
+    python models/annotations/annotations.py pack GOLD.jsonl… | gzip -9n > models/annotations/articles.jsonl.gz
     python models/annotations/annotations.py unpack ARTICLES.jsonl[.gz] > GOLD.jsonl
     python models/annotations/annotations.py unpack-awards ARTICLES.jsonl[.gz] > GOLD.jsonl
 
@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-PACKED = HERE / "articles.jsonl"
-AWARDS = HERE / "awards.jsonl"  # further articles, of which only the awards were annotated
+PACKED = HERE / "articles.jsonl.gz"
+AWARDS = HERE / "awards.jsonl.gz"  # further articles, of which only the awards were annotated
 KINDS = ("people", "positions", "events", "dates", "awards", "statements")
 # What is no copy of the text: values that we worked out.
 _VALUES = frozenset({"value", "date", "year", "streak", "change", "status", "type", "conferred"})
