@@ -18,7 +18,7 @@ class RunOnLinks:
     def __init__(self, knowledge: Knowledge) -> None:
         verbs = [v.form for v in knowledge.speech_verbs if v.form.startswith("me") and v.strength == "strong"]
         self._link = re.compile(
-            rf"Baca [Jj]uga\s?:[^.!?\n\"“”]{{9,200}}?(?P<run>[A-Z][^.,:;!?\n\"“”]*?),?\s"
+            rf"Baca [Jj]uga\s?:[^.!?\n\"“”]{{9,200}}?(?P<run>[A-Z][^.,:;!?\n\"“”]{{0,160}}?),?\s"
             rf"(?:(?:juga|pun|lantas|kemudian)\s)?{one_of(verbs)}(?!\w)"
         )
 

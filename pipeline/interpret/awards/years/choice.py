@@ -37,7 +37,7 @@ class YearChooser:
 
     def year(self, n: int) -> tuple[int, DateMention | None] | None:
         """The year of award `n`, with the mention beside the award that tells it, if any; None where none is likely."""
-        cued = self._cues.cued(n)
+        cued = self._describer.cued[n]
         is_told_twice = any(self._is_result_of_another_year(n, m) for m in range(len(self.scopes.told)) if m != n)
         year = cued.year if cued and is_told_twice else self._years[n]
         return None if year is None else (year, self._mention(n, year))
@@ -50,7 +50,7 @@ class YearChooser:
     def _alone(self, n: int) -> int | None:
         told = self.scopes.told[n]
         if told.is_earlier or told.status != "received":
-            cued = self._cues.cued(n)
+            cued = self._describer.cued[n]
             return cued.year if cued else None
         years, described = self.describe(n)
         best = likeliest(described, WEIGHTS, LEAST)
@@ -64,7 +64,7 @@ class YearChooser:
         one, other = self.scopes.told[n], self.scopes.told[m]
         if one.party is not other.party or self._years[n] != self._years[m] or one.names[:1] != other.names[:1]:
             return False
-        cued, of_other = self._cues.cued(n), self._cues.cued(m)
+        cued, of_other = self._describer.cued[n], self._describer.cued[m]
         if cued is None or of_other is None or cued.year == of_other.year:
             return False
         is_graded_alike = (one.grade and one.grade.raw) == (other.grade and other.grade.raw)

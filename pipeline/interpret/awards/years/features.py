@@ -43,11 +43,12 @@ class YearDescriber:
         self._published = reading.published.year if reading.published else None
         kinds = "|".join(f"(?P<{kind}>{cue(reading.knowledge, f'year_{kind}')})" for kind in _CUES)
         self._cue = compiled(rf"\b(?:{kinds})\b", re.I)
-        self._cued = [cues.cued(n) for n in range(len(scopes.told))]
+        # What cues say of each award.
+        self.cued = [cues.cued(n) for n in range(len(scopes.told))]
 
     def years(self, n: int) -> list[int]:
         """The years that award `n` could be for: those that the article tells or cues give, and that of publication."""
-        cued, edition = self._cued[n], self.cues.edition(n)
+        cued, edition = self.cued[n], self.cues.edition(n)
         named = {year for year in (cued.year if cued else None, edition, self._published) if year}
         return sorted(named | self._mentions.keys())
 
@@ -88,7 +89,7 @@ class YearDescriber:
 
     def _of_cues(self, n: int, year: int, when: str) -> Iterator[str]:
         """What cues alone say of this award and of others of the same name."""
-        own = self._cued[n]
+        own = self.cued[n]
         if own is None:
             yield from ("rule none", f"rule none {when}")
         elif own.year == year:
@@ -98,19 +99,24 @@ class YearDescriber:
         edition = self.cues.edition(n)
         if edition is not None:
             yield "in name" if edition == year else "another in name"
-        told, names = self.scopes.told, set(self._names[n])
-        for m, other in enumerate(self._cued):
+        told, names = self.scopes.told, self._names[n]
+        for m, other in enumerate(self.cued):
             if m == n or other is None:
                 continue
-            is_same = bool(names & set(self._names[m]))
+            is_same = not names.isdisjoint(self._names[m])
             if other.year == year and other.source in ("stated", "edition"):
                 yield "rule of the same" if is_same else "rule of another"
             if is_same and told[m].party is told[n].party and told[m].is_earlier:
                 yield f"predecessor {max(-2, min(year - other.year, 2)):+d}"
 
     @cached_property
-    def _names(self) -> list[list[str]]:
-        return [distinctive_names(told.names) for told in self.scopes.told]
+    def _names(self) -> list[frozenset[str]]:
+        return [frozenset(distinctive_names(told.names)) for told in self.scopes.told]
+
+    @cached_property
+    def _sentences(self) -> list[tuple[frozenset[Span], frozenset[Span]]]:
+        """For each award the sentences that claim it, and those that name it or point back at it."""
+        return [(frozenset(told.spans), frozenset(self.scopes.around(n))) for n, told in enumerate(self.scopes.told)]
 
     def _of_places(self, n: int, year: int, when: str) -> Iterator[str]:
         """Where the article tells the year, and which words stand in front of it there."""
@@ -153,10 +159,11 @@ class YearDescriber:
     def _where(self, n: int, place: Span) -> str:
         """ "own" or "rival" (nearer to another award) in a sentence that claims the award, "around" or "far"."""
         sentence = self.reading.sentence_at(place.start)
-        if sentence in self.scopes.told[n].spans:
+        own, around = self._sentences[n]
+        if sentence in own:
             owners = self.scopes.owners(sentence, place.start)
             return "rival" if owners and n not in owners else "own"
-        if sentence in self.scopes.around(n):
+        if sentence in around:
             return "around"
         return "headline" if sentence.start < self.reading.body_start else "far"
 
