@@ -14,6 +14,12 @@ from pipeline.records import Conferral
 
 _HEADS = ("prize", "contest", "name_word", "ranking_head")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# In the name of an award: it is fought out.
+CONTEST_WORD = re.compile(
+    r"\b(?:lomba|kompetisi|kejuaraan|turnamen|kontes|olimpiade|liga|piala|cup|open|championship|MTQ|festival|"
+    r"grand prix)\b",
+    re.I,
+)
 _TITLE = re.compile(r"\bof the year\b", re.I)
 _ABBREVIATION = re.compile(r"[A-Z]{3,}")
 # Told of two awards, a name is more than one of them.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from pipeline.interpret.awards.contest import CONTEST_WORD
 from pipeline.interpret.awards.likelihoods import Features
 from pipeline.interpret.awards.scope import Scopes, Told, compiled, cue
 from pipeline.interpret.reading import Reading
@@ -21,11 +22,6 @@ _PRIZE = re.compile(
 )
 # A date that opens its sentence: what happened then follows.
 _OPENING = re.compile(r"\W*(?:Pada|Di|Tepat|Hari|Dan)\b[^.]*$|\W*$")
-_CONTEST = re.compile(
-    r"\b(?:lomba|kompetisi|kejuaraan|turnamen|kontes|olimpiade|liga|piala|cup|open|championship|MTQ|festival|"
-    r"grand prix)\b",
-    re.I,
-)
 _RELATIVE = re.compile(r"\b(?:kemarin|hari ini|tadi|semalam|malam ini|lalu|kemaren)\b", re.I)
 _DISTANCES = ((0, "0"), (1, "1"), (3, "2-3"), (7, "4-7"))
 _AGES = ((0, "0"), (1, "1"), (3, "2-3"), (7, "4-7"), (31, "8-31"))
@@ -89,7 +85,7 @@ class DayDescriber:
                 yield from ("said", f"{where} said")
             if _PRIZE.search(self.reading.text, sentence.start, sentence.end):
                 yield f"{where} prize"
-            if _CONTEST.search(self.reading.text, sentence.start, sentence.end):
+            if CONTEST_WORD.search(self.reading.text, sentence.start, sentence.end):
                 yield f"contest cue {done}"
             if _RELATIVE.search(mention.text):
                 yield "relative"
@@ -144,7 +140,7 @@ class DayDescriber:
         """What kind of award it is, and how many the article tells."""
         if told.key:
             yield "award known"
-        if any(_CONTEST.search(name) for name in told.names):
+        if any(CONTEST_WORD.search(name) for name in told.names):
             yield "award contest"
         if told.grade is not None:
             yield f"grade {told.grade.kind}"
@@ -163,7 +159,7 @@ class DayDescriber:
                 yield "event presentation"
             if len(names & words) * 2 >= max(1, min(len(names), len(words))):
                 yield "event of award"
-            if _CONTEST.search(event.name):
+            if CONTEST_WORD.search(event.name):
                 yield "event contest"
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
+from pipeline.interpret.awards.contest import CONTEST_WORD
 from pipeline.interpret.awards.likelihoods import Features
 from pipeline.interpret.awards.scope import Scopes, Told, compiled, cue, distinctive_names
 from pipeline.interpret.awards.years.cues import YearCues
@@ -17,11 +18,6 @@ from pipeline.records import DateMention, Span
 # What a year is of, by the words in front of it: kinds of `award_slot_words.yaml`.
 _CUES = ("accounts", "assessed", "edition", "since", "compared", "held")
 _REACH = 70
-_CONTEST = re.compile(
-    r"\b(?:lomba|kompetisi|kejuaraan|turnamen|kontes|olimpiade|liga|piala|cup|open|championship|MTQ|festival|"
-    r"grand prix)\b",
-    re.I,
-)
 _CEREMONY = re.compile(r"award|anugerah|penghargaan", re.I)
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _EARLY_MONTHS = 4  # what is handed over so early in a year was mostly assessed in the one before
@@ -78,7 +74,7 @@ class YearDescriber:
             yield f"scheme {told.key} {when}"
         if told.grade is not None:
             yield f"grade {told.grade.kind} {when}"
-        if any(_CONTEST.search(name) for name in told.names):
+        if any(CONTEST_WORD.search(name) for name in told.names):
             yield f"contest {when}"
         if any(_CEREMONY.search(name) for name in told.names):
             yield f"prize {when}"
