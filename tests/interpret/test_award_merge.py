@@ -53,6 +53,11 @@ def test_grades_that_words_carry(read: Read, body: str, grades: list[str | None]
     assert [grade for _, _, grade in read(body)] == grades
 
 
+def test_capitals_of_a_headline_make_no_full_name_of_a_bare_word(read: Read) -> None:
+    told = read("RSUD menerima predikat Pelayanan Prima dalam PEKPPP 2023.", "RSUD Tapin Raih Predikat Pelayanan Prima")
+    assert {recipient for recipient, _, _ in told} == {"RSUD"}
+
+
 def test_a_medal_goes_with_the_title_behind_it(read: Read) -> None:
     body = (
         "PT Melati Jaya meraih penghargaan kategori layanan umum seperti Platinum The Best People Team, "

@@ -354,6 +354,16 @@ def test_the_time_before_has_an_award_of_its_own(read: Read) -> None:
     assert told == {("A", "80,35", 2024, "up"), ("BB", "76,92", 2023, None)}
 
 
+def test_the_year_of_the_time_before_is_not_that_of_the_present_result(read: Read) -> None:
+    found = read(
+        "Kabupaten Tabalong memperoleh indeks SPBE 3,41 dengan predikat Baik, naik dari 2,58 dengan predikat "
+        "Cukup pada 2023."
+    )
+    years = {a.grade.raw: a.year for a in found if a.grade}
+    assert years["Cukup"] == 2023
+    assert years["Baik"] != 2023
+
+
 @pytest.mark.parametrize(
     ("later", "of_melati", "of_mawar"),
     [

@@ -34,6 +34,12 @@ def _line(text: str) -> Line:
             "Jaringan Dokumentasi dan Informasi Hukum (JDIH) Tapin.",
             ["Jaringan Dokumentasi dan Informasi Hukum (JDIH) Tapin"],
         ),
+        # hospitals are named after doctors, whose title has no capital
+        (
+            "RSUD dr. H. Sutomo Bakti, RS drg Melati dan RSUD Mawar.",
+            ["RSUD dr. H. Sutomo Bakti", "RS drg Melati", "RSUD Mawar"],
+        ),
+        ("Puskesmas Mawar, dr. Rina dan lainnya.", ["Puskesmas Mawar"]),
         # details of listed names are skipped
         ("Rina dari SMPN 1 Melati, Budi asal Solo dan Tono.", ["Rina", "Budi", "Tono"]),
         ("Desa Suka, Kecamatan Jaya, dan Desa Maju.", ["Desa Suka", "Desa Maju"]),

@@ -147,6 +147,14 @@ def _mark(line: Line, j: int, start: int) -> int:
     return j
 
 
+def _behind_doctor(line: Line, j: int, start: int) -> int:
+    """Index behind the small "dr." at `j` inside the name of a body ("RSUD dr. Soetomo"), else `j`."""
+    if line.low(j) not in ("dr", "drg") or not line.hit(start, "opener"):
+        return j
+    behind = j + 2 if line.low(j + 1) == "." else j + 1
+    return behind if line.cap(behind) else j
+
+
 def _behind_degrees(line: Line, j: int) -> int:
     """Index behind the degrees and the bracket that follow a person's name ending at `j`."""
     while j < len(line) and (behind := _mark(line, j, j)) > j:
@@ -194,7 +202,7 @@ def read_name(line: Line, i: int) -> int:
     j += 1
     while j < len(line):
         low = line.low(j)
-        behind = _mark(line, j, i)
+        behind = max(_mark(line, j, i), _behind_doctor(line, j, i))
         if behind > j:
             j = behind
         elif (

@@ -133,7 +133,9 @@ class Parties:
         """The only full name in the article that a bare "Polres" or "Puskesmas" opens, else the word itself."""
         if raw.lower() not in self._openers or not raw[0].isupper():
             return raw
-        full = {" ".join(m.split()) for m in re.findall(rf"\b{re.escape(raw)}(?:\s[A-Z][\w.]*\w)+", self.reading.text)}
+        # Capitals of a headline tell no name.
+        body = self.reading.text[self.reading.body_start :]
+        full = {" ".join(m.split()) for m in re.findall(rf"\b{re.escape(raw)}(?:\s[A-Z][\w.]*\w)+", body)}
         longest = max(full, key=len, default=raw)
         return longest if all(longest.startswith(name) for name in full) else raw
 

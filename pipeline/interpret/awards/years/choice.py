@@ -52,9 +52,23 @@ class YearChooser:
         if told.is_earlier or told.status != "received":
             cued = self._describer.cued[n]
             return cued.year if cued else None
-        years, described = self.describe(n)
-        best = likeliest(described, WEIGHTS, LEAST)
-        return None if best is None else years[best]
+        floor = self._year_before(n)
+        open_ = [(year, features) for year, features in zip(*self.describe(n), strict=True) if year > floor]
+        best = likeliest([features for _, features in open_], WEIGHTS, LEAST)
+        return None if best is None else open_[best][0]
+
+    def _year_before(self, n: int) -> int:
+        """The last year that the article states for an earlier result of the same award of the party; 0 without one."""
+        one, cued = self.scopes.told[n], self._describer.cued
+        return max(
+            (
+                of_other.year
+                for m, other in enumerate(self.scopes.told)
+                if other.is_compared and other.party is one.party and not set(one.names).isdisjoint(other.names)
+                if (of_other := cued[m]) is not None and of_other.source == "stated"
+            ),
+            default=0,
+        )
 
     def _is_result_of_another_year(self, n: int, m: int) -> bool:
         """Whether two results of one party's award would be of one year, where cues tell two.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -150,9 +151,15 @@ class YearCues:
             if _TIME_BEFORE.fullmatch(mention.text):
                 continue  # "tahun sebelumnya" counts from the present award's year
             owners = self.scopes.owners(claim.line.span, place.start)
-            if not owners or n in owners or self._is_of_series(claim, n):
+            is_of_series = self._is_of_series(claim, n) and not self._is_of_compared(n, owners)
+            if not owners or n in owners or is_of_series:
                 found.append(mention)
         return found
+
+    def _is_of_compared(self, n: int, owners: Sequence[int]) -> bool:
+        """Whether a year is that of results with which the present one is compared ("naik dari Cukup pada 2024")."""
+        told = self.scopes.told
+        return bool(owners) and not told[n].is_compared and all(told[m].is_compared for m in owners)
 
     def _is_of_series(self, claim: Claim, n: int) -> bool:
         """Whether the sentence tells another grade of the same award of the same party: each has the year beside it."""
@@ -247,7 +254,10 @@ class YearCues:
             shared = {
                 d.value.year
                 for d in self._in(claim.line.span)
-                if d.value and d.value.precision == "year" and not d.value.is_interval
+                if d.value
+                and d.value.precision == "year"
+                and not d.value.is_interval
+                and not self._is_of_compared(n, self.scopes.owners(claim.line.span, d.evidence.span.start))
             }
             if len(shared) == 1:
                 return shared.pop()
