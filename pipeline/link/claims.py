@@ -90,7 +90,7 @@ def grade_of(conferral_grade: str | None, scheme: str | None, year: int | None, 
             return _Graded(found.grade, found.rank)
     folded = _MEDAL.sub("", bare)
     place = _PLACE.match(folded)
-    return _Graded(f"juara {place[1]}" if place else folded.removeprefix("peringkat "), None)
+    return _Graded(f"peringkat {place[1]}" if place else folded.removeprefix("peringkat "), None)
 
 
 def _without_scheme(grade: str, named: set[str]) -> str:

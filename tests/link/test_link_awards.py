@@ -140,9 +140,9 @@ def test_regions_in_the_name_of_an_award_in_full(one: str, other: str, same: boo
     ("printed", "scheme", "grade"),
     [
         ("Bintang Lima", "top_bumd", "Bintang 5"),
-        ("Juara I", None, "juara 1"),
-        ("Terbaik Pertama", None, "juara 1"),
-        ("peringkat ketiga", None, "juara 3"),
+        ("Juara I", None, "peringkat 1"),
+        ("Terbaik Pertama", None, "peringkat 1"),
+        ("peringkat ketiga", None, "peringkat 3"),
         ("Juara Harapan I", None, "juara harapan 1"),
         ("Juara Umum", None, "juara umum"),
         ("Terbaik", None, "terbaik"),
