@@ -33,7 +33,7 @@ class MaskedLanguage(nn.Module):
         any_piece = torch.randint(len(SPECIAL), MASK, numbers.shape, device=numbers.device)
         shown = torch.where(asked & (chance < 0.85), MASK, numbers)
         shown = torch.where(asked & (chance > 0.95), any_piece, shown)
-        with torch.autocast(numbers.device.type, torch.bfloat16):
+        with torch.autocast(numbers.device.type, torch.bfloat16, enabled=numbers.is_cuda):
             states = self.guess(self.encoder(shown)[asked])
             scores = F.linear(states, self.encoder.pieces.weight, self.bias)
         return F.cross_entropy(scores.float(), numbers[asked])

@@ -110,7 +110,8 @@ def losses(network: TaggingNetwork, batch: Batch) -> tuple[Tensor, Tensor]:
     Of a group of pairs one at least must be linked: its loss is −log(1 − Π(1 − p)). Every other pair must not be.
     """
     seen = batch.pieces != PADDING
-    with torch.autocast(batch.pieces.device.type, torch.bfloat16):
+    # Most processors are slower in half precision.
+    with torch.autocast(batch.pieces.device.type, torch.bfloat16, enabled=batch.pieces.is_cuda):
         tags, links = network(batch.pieces, seen)
     of_tags = F.cross_entropy(tags.reshape(-1, 3), batch.labels.reshape(-1), ignore_index=_IGNORED) * len(TAGS)
     unlinked = F.softplus(links)  # −log(1 − p)
