@@ -24,8 +24,8 @@ RIDGE = 3.0
 
 
 def load_examples(paths: Sequence[Path]) -> list[Example]:
-    """An example for each award that the rules propose as received and that the gold tells."""
-    return [example for article in told_articles(paths) for example in _examples(article)]
+    """An example for each award that the program proposes as received and that the gold tells."""
+    return [example for article in told_articles(paths, "tagger") for example in _examples(article)]
 
 
 def _examples(article: ToldArticle) -> list[Example]:
