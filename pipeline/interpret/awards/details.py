@@ -16,7 +16,8 @@ from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
 from pipeline.records import Conferral
 
-# Days, years and those who grant go with the whole article more often than with one award: no more of them are found.
+# Years and those who grant go with the whole article more often than with one award: no more of them are found.
+# Days have a reading of their own (`days.choice.with_days`).
 _FIELDS = ("streak", "change", "received_by", "giver")
 
 

@@ -13,6 +13,7 @@ from pipeline.interpret.awards.claims.reading import FrameReader
 from pipeline.interpret.awards.contest import with_contest, with_scheme
 from pipeline.interpret.awards.coreference.joining import join_coreferent
 from pipeline.interpret.awards.coreference.shortlists import without_shortlists
+from pipeline.interpret.awards.days.choice import with_days
 from pipeline.interpret.awards.details import with_details
 from pipeline.interpret.awards.doubts import note_two_grades
 from pipeline.interpret.awards.grades.finding import GradeMention, find_grades
@@ -190,7 +191,8 @@ def find_awards(reading: Reading, around: Surroundings) -> list[Conferral]:
     """One entry per recipient, award and grade that is likely enough, in text order."""
     proposed = propose_awards(reading, around)
     chosen = with_details(reading, around, choose_awards(reading, proposed.candidates), proposed.told_of)
-    scored = with_scores(reading, chosen, proposed.told_of)
+    dated = with_days(reading, around, chosen, proposed.told_of)
+    scored = with_scores(reading, dated, proposed.told_of)
     beside = [proposed.told_of[award.id] for award in chosen]
     hoped = with_scores(reading, proposed.hoped, proposed.told_of_hoped, beside)
     lexicon = award_lexicon(reading.knowledge)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.interpret.awards.changes import ChangeReader
-from pipeline.interpret.awards.days.choice import DayReader
+from pipeline.interpret.awards.days.choice import LEAST_OF_PROPOSED, DayReader
 from pipeline.interpret.awards.issuers.choice import IssuerReader
 from pipeline.interpret.awards.issuers.tagged import TaggedIssuers
 from pipeline.interpret.awards.line import award_lexicon
@@ -97,7 +97,7 @@ class SlotReader:
             slots.year = year[0]
             if year[1]:
                 self._note(slots, "year", year[1].evidence.span)
-        day = self._days.presented(n)
+        day = self._days.presented(n, LEAST_OF_PROPOSED)
         if day:
             slots.conferred = day.value
             self._note(slots, "conferred", day.evidence.span)

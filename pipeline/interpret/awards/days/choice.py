@@ -6,7 +6,9 @@ cues alone would have chosen it (`cues.py`); weights are fitted by models/day_ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from pipeline.interpret.awards.days.cues import DayCues
@@ -14,12 +16,15 @@ from pipeline.interpret.awards.days.features import Day, DayDescriber, has_happe
 from pipeline.interpret.awards.days.weights import WEIGHTS
 from pipeline.interpret.awards.issuers.rules import is_other_contest
 from pipeline.interpret.awards.likelihoods import Features, likeliest
-from pipeline.interpret.awards.scope import Scopes
+from pipeline.interpret.awards.scope import Scopes, Told, told_once
 from pipeline.interpret.reading import Reading
 from pipeline.interpret.surroundings import Surroundings
-from pipeline.records import DateMention, PartialDate
+from pipeline.records import Conferral, DateMention, PartialDate
 
 LEAST = 0.4
+# Of awards that are only proposed a day counts as a sign that they are awards: it must be surer.
+LEAST_OF_PROPOSED = 0.55
+_CONFIDENCE = 0.7
 _LONGEST = 4  # days between the ends of an interval
 
 
@@ -57,12 +62,12 @@ class DayReader:
         """Where the cues alone have each award presented."""
         return [self._cues.ceremony(n) for n in range(len(self.scopes.told))]
 
-    def presented(self, n: int) -> DateMention | None:
-        """Where the article tells when award `n` was presented; None where it does not."""
+    def presented(self, n: int, least: float = LEAST) -> DateMention | None:
+        """Where the article tells when award `n` was presented; None where no day is as likely as `least`."""
         told = self.scopes.told[n]
         if told.status != "received" or told.is_compared or not self.days:
             return None
-        best = likeliest(self.describe(n), WEIGHTS, LEAST)
+        best = likeliest(self.describe(n), WEIGHTS, least)
         if best is None:
             return None
         cued = self._cued[n]
@@ -93,3 +98,29 @@ class DayReader:
         for m, other in enumerate(self._cued):
             if m != n and other is not None and other.value == day.value and not told[m].is_earlier:
                 yield "rule of another contest" if is_other_contest(told[m], told[n]) else "rule of the same contest"
+
+
+def with_days(
+    reading: Reading, around: Surroundings, awards: Sequence[Conferral], told_of: Mapping[str, Told]
+) -> list[Conferral]:
+    """The chosen awards, those without a day of presentation with the likeliest one, if any is likely enough.
+
+    `told_of` has what the article tells of each award by its id; awards that the same words tell for several years were
+    presented on several days and get none.
+    """
+    if not awards:
+        return []
+    times = Counter(id(told_of[award.id]) for award in awards)
+    told = told_once(told_of[award.id] for award in awards)
+    days = DayReader(reading, around, Scopes(reading, told))
+    place = {id(one): n for n, one in enumerate(told)}
+    found = []
+    for award in awards:
+        n = place[id(told_of[award.id])]
+        day = days.presented(n) if award.conferred is None and times[id(told_of[award.id])] == 1 else None
+        if day is not None:
+            span = day.evidence.span
+            evidence = reading.evidence(span.start, span.end, "award.conferred", _CONFIDENCE)
+            award = replace(award, conferred=day.value, slots=(*award.slots, ("conferred", evidence)))
+        found.append(award)
+    return found
