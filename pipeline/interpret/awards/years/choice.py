@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from pipeline.interpret.awards.likelihoods import Features, likeliest
-from pipeline.interpret.awards.scope import Scopes
+from pipeline.interpret.awards.scope import Scopes, Told
 from pipeline.interpret.awards.years.cues import YearCues
 from pipeline.interpret.awards.years.features import YearDescriber
 from pipeline.interpret.awards.years.weights import WEIGHTS
@@ -59,16 +59,17 @@ class YearChooser:
 
     def _year_before(self, n: int) -> int:
         """The last year that the article states for an earlier result of the same award of the party; 0 without one."""
-        one, cued = self.scopes.told[n], self._describer.cued
-        return max(
-            (
-                of_other.year
-                for m, other in enumerate(self.scopes.told)
-                if other.is_compared and other.party is one.party and not set(one.names).isdisjoint(other.names)
-                if (of_other := cued[m]) is not None and of_other.source == "stated"
-            ),
-            default=0,
+        one = self.scopes.told[n]
+        same = (
+            year for of, year in self._compared if of.party is one.party and not set(one.names).isdisjoint(of.names)
         )
+        return max(same, default=0)
+
+    @cached_property
+    def _compared(self) -> list[tuple[Told, int]]:
+        """The results with which others are compared, each with the year that the article states for it."""
+        results = zip(self.scopes.told, self._describer.cued, strict=True)
+        return [(one, cued.year) for one, cued in results if cued and cued.source == "stated" and one.is_compared]
 
     def _is_result_of_another_year(self, n: int, m: int) -> bool:
         """Whether two results of one party's award would be of one year, where cues tell two.

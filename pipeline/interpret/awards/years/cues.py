@@ -151,8 +151,7 @@ class YearCues:
             if _TIME_BEFORE.fullmatch(mention.text):
                 continue  # "tahun sebelumnya" counts from the present award's year
             owners = self.scopes.owners(claim.line.span, place.start)
-            is_of_series = self._is_of_series(claim, n) and not self._is_of_compared(n, owners)
-            if not owners or n in owners or is_of_series:
+            if not owners or n in owners or (self._is_of_series(claim, n) and not self._is_of_compared(n, owners)):
                 found.append(mention)
         return found
 
