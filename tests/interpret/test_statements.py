@@ -548,6 +548,7 @@ PIECES = [
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 @example(["Budi Santoso", "\n", "Menurut", "Bupati", "itu"])  # a sentence that is a name
+@example([",", "\n", "bersama", "mengatakan"])  # nobody but the end of a line in front of a companion
 def test_any_words_are_read_and_anchored(words: list[str]) -> None:
     reading = _reading(" ".join(words))
     people = _people(reading.text)

@@ -209,6 +209,34 @@ def test_each_of_several_years_has_the_grade_beside_it(facts_of: Read) -> None:
     assert found == {("B", "60,12", 2022), ("BB", "70,05", 2023)}
 
 
+FAR = (
+    "Panitia mengumumkan hasil Cermin Desa tahun 2023 di Rantau. Acara berlangsung meriah. Warga datang sejak pagi. "
+    "Hujan turun menjelang siang. Adapun Desa Kaliputih, wakil Tapin, menyentuh angka 91,25 dengan tingkat Mustika. "
+    "Warga pulang menjelang malam."
+)
+
+
+def test_an_award_named_far_off_is_told_where_its_recipient_stands(facts_of: Read) -> None:
+    (award,) = facts_of(FAR, lambda text: _all_linked(text, "Cermin Desa", ["Desa Kaliputih"], ["Mustika"])).conferrals
+    assert (award.recipient.raw, award.award.raw, award.score) == ("Desa Kaliputih", "Cermin Desa", "91,25")
+    assert award.evidence.quote.startswith("Adapun Desa Kaliputih") and award.evidence.quote.endswith("Mustika.")
+    places = {name: FAR[e.span.start : e.span.end] for name, e in award.slots}
+    assert (places["award"], places["recipient"], places["grade"]) == ("Cermin Desa", "Desa Kaliputih", "Mustika")
+
+
+# Each number of the list is glued to the score before it.
+LIST = """Panitia Klasterisasi Kampus Rawa mengumumkan hasil tahun 2023 di Rantau. Acara berlangsung meriah.
+Warga datang. Hujan turun menjelang siang. Berikut peringkat universitas terbaik:
+1. Universitas Kaliputih skor 3,352. Institut Melati skor 3,323. Universitas Mawar skor 3,264. Institut Tapin skor 3,22"""
+
+
+def test_the_score_that_a_list_gives_goes_before_the_number_that_is_printed(facts_of: Read) -> None:
+    names = ["Universitas Kaliputih", "Institut Melati", "Universitas Mawar", "Institut Tapin"]
+    facts = facts_of(LIST, lambda text: _all_linked(text, "Klasterisasi Kampus Rawa", names, []))
+    found = {(c.recipient.raw, c.score) for c in facts.conferrals}
+    assert found == set(zip(names, ["3,35", "3,32", "3,26", "3,22"], strict=True))
+
+
 def test_an_opinion_is_one_award_however_much_of_it_the_tagger_reads(facts_of: Read) -> None:
     def tag(text: str) -> Tagging:
         grade = "Wajar Tanpa Pengecualian (WTP)"

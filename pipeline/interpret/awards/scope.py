@@ -123,7 +123,7 @@ def _names_party(raw: str, party: Party) -> bool:
 def grade_places(claim: Claim) -> Iterator[tuple[int, int]]:
     """Character range of the claim's grade, if its own line prints one."""
     grade = claim.award.grade
-    if grade and claim.rule != "award.list" and grade.end <= len(claim.line):
+    if grade and claim.rule != "award.list" and grade.start < grade.end <= len(claim.line):
         chars = claim.line.chars(grade.start, grade.end)
         yield chars.start, chars.end
 

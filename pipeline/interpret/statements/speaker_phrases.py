@@ -11,6 +11,7 @@ from pipeline.interpret.reading import Reading
 from pipeline.interpret.statements.speech_cues import SpeechCues
 from pipeline.records import Person, Span
 
+_EDGES = " \n\t,.-–—"  # around what could name a speaker
 _LONGEST_ROLE = 140
 _MOST_WORDS = 8
 _SOFT_STOPS = frozenset(["di", "dari", "pada", "ke", "dengan"])
@@ -121,7 +122,7 @@ class Phrases:
         """
         connective = self._cues.connective.match(self._text, start, end)
         start = connective.end() if connective else start
-        chunk = _AGE.sub("", self._text[start:end].strip(" ,.-–—"))
+        chunk = _AGE.sub("", self._text[start:end].strip(_EDGES))
         if not chunk:
             return None
         stated = False
@@ -141,7 +142,7 @@ class Phrases:
 
     def role_at_end(self, begin: int, end: int) -> Voice | None:
         """The office or body that ends a chunk begun by a circumstance: "Terkait hal itu Bupati Tapin"."""
-        chunk = self._text[begin:end].strip(" ,.-–—")
+        chunk = self._text[begin:end].strip(_EDGES)
         run = _RUN_AT_END.search(chunk)
         if not run or not run.start() or not self._is_no_head(chunk):
             return None
@@ -187,7 +188,7 @@ class Phrases:
         """Whether the words point at something told before that is nobody: "Film karya Budi ini"."""
         connective = self._cues.connective.match(self._text, begin, end)
         begin = connective.end() if connective else begin
-        chunk = self._text[begin:end].strip(" ,.-–—")
+        chunk = self._text[begin:end].strip(_EDGES)
         if " " not in chunk or not _POINTS_BACK.search(chunk) or self._is_no_head(chunk):
             return False
         start = self._text.find(chunk, begin, end)
@@ -243,7 +244,7 @@ class Phrases:
         """A short noun phrase that begins no clause."""
         connective = self._cues.connective.match(self._text, begin, end)
         begin = connective.end() if connective else begin
-        chunk = self._text[begin:end].strip(" ,.-–—")
+        chunk = self._text[begin:end].strip(_EDGES)
         words = chunk.split()
         if not words or len(words) > _MOST_WORDS or self._is_no_head(chunk):
             return None

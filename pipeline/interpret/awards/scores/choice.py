@@ -41,7 +41,7 @@ class ScoreChooser:
 
     def score(self, n: int) -> tuple[str, Span | None] | None:
         """The score of award `n` and where it is printed, as far as that is known; None where the article is silent."""
-        listed = next((claim.score for claim in self.scopes.told[n].claims if claim.score), None)
+        listed = self._listed(n)
         if listed:
             return listed, None
         tied = self._rules.tied(n)
@@ -52,6 +52,15 @@ class ScoreChooser:
             return told.of(self.reading.text), told
         number = self._likeliest[n][0]
         return None if number is None or self._is_anothers(n, number) else (number.raw, number.span)
+
+    def _listed(self, n: int) -> str | None:
+        """The score that a list or table gives the award, else the only one that it gives its recipient there."""
+        own = self.scopes.told[n]
+        if listed := next((claim.score for claim in own.claims if claim.score), None):
+            return listed
+        rows = (claim for other in self.scopes.told if other.party is own.party for claim in other.claims)
+        scores = {c.score for c in rows if c.score and any(span.contains(c.line.span) for span in own.spans)}
+        return scores.pop() if len(scores) == 1 else None
 
     @cached_property
     def _likeliest(self) -> list[tuple[Number | None, float]]:

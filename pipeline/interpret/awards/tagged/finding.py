@@ -195,10 +195,14 @@ class TaggedEntries:
         line = self._line(tagged)
         if party is None or not line.tokens or (tagged.grade and self._grades.is_missed(tagged.grade)):
             return None
-        mention = self._mention(line, tagged.award)
-        if mention is None or self._grades.is_level(line, mention):
+        # An award may be named far from the sentence that tells who got it.
+        naming = line if line.span.contains(tagged.award) else self._naming_line(tagged.award)
+        mention = self._mention(naming, tagged.award)
+        if mention is None or self._grades.is_level(naming, mention):
             return None
-        grade = self._grades.of(line, mention, tagged.recipient, tagged.grade)
+        grade = self._grades.of(line, naming, mention, tagged.recipient, tagged.grade)
+        if naming is not line:
+            mention = replace(mention, start=0, end=0)
         award = Award(events=[mention], grade=grade)
         whole = (0, len(line))
         inside = line.span.contains(tagged.recipient)
@@ -255,19 +259,36 @@ class TaggedEntries:
         return None
 
     def _line(self, tagged: TaggedAward) -> Line:
-        """The sentence that names the award, and those up to the recipient's and the grade's where they are near."""
-        reading = self._reading
-        own = reading.sentence_index(tagged.award.start)
+        """The sentence that names the award, and those up to the recipient's and the grade's where they are near.
+
+        Where the recipient stands further off in the body, that sentence, and those up to the grade's, tell the award.
+        """
+        award, recipient = self._index(tagged.award), self._index(tagged.recipient)
+        own = award if self._are_near(award, recipient) or self._is_title(recipient) else recipient
         first = last = own
-        for span in (tagged.recipient, tagged.grade):
-            at = reading.sentence_index(span.start) if span else own
-            in_title = reading.sentences[at].end <= reading.body_start
-            if abs(at - own) <= _FARTHEST and in_title == (reading.sentences[own].end <= reading.body_start):
+        for at in (award, recipient, self._index(tagged.grade) if tagged.grade else own):
+            if self._are_near(own, at):
                 first, last = min(first, at), max(last, at)
-        whole = Span(
-            min(reading.sentences[first].start, tagged.award.start), max(reading.sentences[last].end, tagged.award.end)
-        )
-        return self._make_line(whole, whole.end <= reading.body_start)
+        sentences = self._reading.sentences
+        start, end = sentences[first].start, sentences[last].end
+        if own == award:
+            start, end = min(start, tagged.award.start), max(end, tagged.award.end)
+        return self._make_line(Span(start, end), end <= self._reading.body_start)
+
+    def _naming_line(self, award: Span) -> Line:
+        own = self._reading.sentences[self._index(award)]
+        whole = Span(min(own.start, award.start), max(own.end, award.end))
+        return self._make_line(whole, whole.end <= self._reading.body_start)
+
+    def _index(self, span: Span) -> int:
+        return self._reading.sentence_index(span.start)
+
+    def _is_title(self, sentence: int) -> bool:
+        return self._reading.sentences[sentence].end <= self._reading.body_start
+
+    def _are_near(self, one: int, other: int) -> bool:
+        """Whether two sentences may be read as one line: near each other, both in the title or both in the body."""
+        return abs(one - other) <= _FARTHEST and self._is_title(one) == self._is_title(other)
 
     def _mention(self, line: Line, span: Span) -> AwardMention | None:
         i, j = line.covering(span)

@@ -57,18 +57,25 @@ class TaggedGrades:
         self._grades_of = functools.cache(find_grades)  # many awards may share a sentence
         self._numbers = numbered_items(reading.text, reading.body_start)
 
-    def of(self, line: Line, mention: AwardMention, recipient: Span, printed: Span | None) -> GradeMention | None:
-        """The grade of a recipient: that printed in `printed` if it is the recipient's own, else one beside it."""
+    def of(
+        self, line: Line, naming: Line, mention: AwardMention, recipient: Span, printed: Span | None
+    ) -> GradeMention | None:
+        """The grade of a recipient: that printed in `printed` if it is the recipient's own, else one beside it.
+
+        `line` tells the award, `naming` is the one that `mention` stands in; a grade of another line has no place.
+        """
         if told := self._of_it(recipient):
             return told
         if printed is not None:
             return self._own(self._read(line, printed), printed, recipient)
-        return (
-            self._number(recipient)
-            or _opening_grade(line, mention)
-            or _years_served(line, mention)
-            or self._in_brackets(line, mention, recipient)
+        if number := self._number(recipient):
+            return number
+        of_name = (
+            _opening_grade(naming, mention) or _years_served(naming, mention) or self._in_brackets(naming, mention.end)
         )
+        if of_name:
+            return of_name if naming is line else replace(of_name, start=0, end=0)
+        return self._in_brackets(line, line.covering(recipient)[1]) if line.span.contains(recipient) else None
 
     def _read(self, line: Line, span: Span) -> GradeMention:
         """The grade printed in `span`, as the rules read it where they do: they know better where it ends."""
@@ -77,7 +84,7 @@ class TaggedGrades:
         raw = " ".join(span.of(self._reading.text).split())
         over = [grade for grade in self._grades_of(own) if grade.start < j and grade.end > i]
         grade = max(over, key=lambda grade: likeness(grade.raw, raw), default=None) or self._as_printed(own, i, j, span)
-        return grade if own is line else replace(grade, start=0, end=1)
+        return grade if own is line else replace(grade, start=0, end=0)
 
     def _as_printed(self, line: Line, i: int, j: int, span: Span) -> GradeMention:
         """The grade that no rule reads, in whole words of a scale: "Menuju Informatif" where "Menuju" is tagged."""
@@ -140,11 +147,11 @@ class TaggedGrades:
             return grade
         return replace(grade, raw=up_to["last"], rank=len(row)) if recipient.start == row[-1] else None
 
-    def _in_brackets(self, line: Line, mention: AwardMention, recipient: Span) -> GradeMention | None:
+    def _in_brackets(self, line: Line, end: int) -> GradeMention | None:
         """The grade in brackets behind the award or the recipient: "Zakat (peringkat 1)", "Desa Melati (Gold)"."""
-        ends = [mention.end, *([line.covering(recipient)[1]] if line.span.contains(recipient) else [])]
-        opening = [k + 1 for k in ends if line.low(k) == "("]
-        return next((grade for grade in self._grades_of(line) if grade.start in opening), None)
+        if line.low(end) != "(":
+            return None
+        return next((grade for grade in self._grades_of(line) if grade.start == end + 1), None)
 
     def _number(self, recipient: Span) -> GradeMention | None:
         """The number of the list's item that opens with the recipient: its place."""
