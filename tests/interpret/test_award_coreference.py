@@ -63,6 +63,12 @@ def test_details_of_another_year_are_not_taken_over(reading: Reading, everything
     assert (one.award_variants, one.issuer) == (("literasi digital",), None)
 
 
+def test_an_award_of_another_known_scheme_gives_no_names_and_details(reading: Reading, everything: None) -> None:
+    first = _sure(_award("SAKIP", "B", award=Term("SAKIP", "sakip")), 0.9)
+    other = _sure(_award("Indeks RB", "B", award=Term("Indeks RB", "reformasi_birokrasi"), score="68,77"), 0.4)
+    assert join_coreferent(reading, [other, first]) == [first]
+
+
 @pytest.mark.parametrize(
     "other",
     [

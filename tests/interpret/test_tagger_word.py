@@ -227,11 +227,11 @@ def test_an_award_named_far_off_is_told_where_its_recipient_stands(facts_of: Rea
 # Each number of the list is glued to the score before it.
 LIST = """Panitia Klasterisasi Kampus Rawa mengumumkan hasil tahun 2023 di Rantau. Acara berlangsung meriah.
 Warga datang. Hujan turun menjelang siang. Berikut peringkat universitas terbaik:
-1. Universitas Kaliputih skor 3,352. Institut Melati skor 3,323. Universitas Mawar skor 3,264. Institut Tapin skor 3,22"""
+1. Universitas Kaliputih skor 3,352. Institut Melati skor 3,323. Institut Mawar skor 3,264. Institut Tapin skor 3,22"""
 
 
 def test_the_score_that_a_list_gives_goes_before_the_number_that_is_printed(facts_of: Read) -> None:
-    names = ["Universitas Kaliputih", "Institut Melati", "Universitas Mawar", "Institut Tapin"]
+    names = ["Universitas Kaliputih", "Institut Melati", "Institut Mawar", "Institut Tapin"]
     facts = facts_of(LIST, lambda text: _all_linked(text, "Klasterisasi Kampus Rawa", names, []))
     found = {(c.recipient.raw, c.score) for c in facts.conferrals}
     assert found == set(zip(names, ["3,35", "3,32", "3,26", "3,22"], strict=True))

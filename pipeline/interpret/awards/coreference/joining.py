@@ -33,6 +33,11 @@ def join_coreferent(reading: Reading, awards: Sequence[Conferral]) -> list[Confe
     return [_joined(reading, groups[award.id]) for award in awards if award is _likeliest(groups[award.id])]
 
 
+def _are_of_two_schemes(a: Conferral, b: Conferral) -> bool:
+    """Whether both are of known schemes, and not of the same."""
+    return None not in (a.award.key, b.award.key) and a.award.key != b.award.key
+
+
 def _may_be_one(a: Conferral, b: Conferral, judged: dict[tuple[str, str], float]) -> bool:
     return (a.id, b.id) in judged or (b.id, a.id) in judged
 
@@ -42,10 +47,15 @@ def _likeliest(group: Sequence[Conferral]) -> Conferral:
 
 
 def _joined(reading: Reading, group: Sequence[Conferral]) -> Conferral:
-    """The likeliest report of an award with what the others add; its grade, or that it has none, stays."""
+    """The likeliest report of an award with what the others add; its grade, or that it has none, stays.
+
+    A report of another known scheme is dropped and adds nothing.
+    """
     first = _likeliest(group)
     others = sorted((award for award in group if award is not first), key=lambda award: -award.evidence.confidence)
     for other in others:
+        if _are_of_two_schemes(first, other):
+            continue  # the grade of one was given to the other too: it is the likelier one's
         first = _with(reading, first, other)
     return first
 
