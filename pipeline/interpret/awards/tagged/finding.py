@@ -28,6 +28,7 @@ RULE = "award.tagged"
 _SAME = 0.5  # F1 of the words of two names
 _TAG = 0.4  # probability of a stretch that counts
 _LINK = 0.15  # of a link between award and recipient that is worth a candidate
+_FAR_LINK = 0.3  # where the award is named far from who got it
 _GRADE_LINK = 0.3
 _AMONG = 0.5  # of the surest link of a recipient to a grade
 _FARTHEST = 2  # sentences between what is read as one line
@@ -197,6 +198,8 @@ class TaggedEntries:
             return None
         # An award may be named far from the sentence that tells who got it.
         naming = line if line.span.contains(tagged.award) else self._naming_line(tagged.award)
+        if naming is not line and tagged.likelihood < _FAR_LINK:
+            return None
         mention = self._mention(naming, tagged.award)
         if mention is None or self._grades.is_level(naming, mention):
             return None
