@@ -224,6 +224,20 @@ def test_an_award_named_far_off_is_told_where_its_recipient_stands(facts_of: Rea
     assert (places["award"], places["recipient"], places["grade"]) == ("Cermin Desa", "Desa Kaliputih", "Mustika")
 
 
+def test_an_award_named_far_off_needs_a_surer_link(facts_of: Read) -> None:
+    def tag(text: str) -> Tagging:
+        tagging = _all_linked(text, "Cermin Desa", ["Desa Kaliputih"], ["Mustika"])
+        links = {
+            kind: {pair: p * (0.25 if kind == "won" else 1.0) for pair, p in pairs.items()}
+            for kind, pairs in tagging.links.items()
+        }
+        return dataclasses.replace(tagging, links=links)
+
+    near = "Desa Kaliputih, wakil Tapin, menyentuh angka 91,25 dengan tingkat Mustika dalam Cermin Desa."
+    assert [c.grade.raw for c in facts_of(near, tag).conferrals if c.grade] == ["Mustika"]
+    assert facts_of(FAR, tag).conferrals == ()
+
+
 # Each number of the list is glued to the score before it.
 LIST = """Panitia Klasterisasi Kampus Rawa mengumumkan hasil tahun 2023 di Rantau. Acara berlangsung meriah.
 Warga datang. Hujan turun menjelang siang. Berikut peringkat universitas terbaik:

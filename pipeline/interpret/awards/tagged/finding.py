@@ -29,6 +29,7 @@ _SAME = 0.5  # F1 of the words of two names
 _TAG = 0.4  # probability of a stretch that counts
 _LINK = 0.15  # of a link between award and recipient that is worth a candidate
 _FAR_LINK = 0.3  # where the award is named far from who got it
+_OF_SUREST = 0.5  # there, of the surest link of who got it to any award
 _GRADE_LINK = 0.3
 _AMONG = 0.5  # of the surest link of a recipient to a grade
 _FARTHEST = 2  # sentences between what is read as one line
@@ -185,20 +186,23 @@ class TaggedEntries:
     def beside(self, entries: Sequence[Entry], told: Iterable[TaggedAward]) -> Iterator[Entry]:
         """The entries of what is told to add to `entries`, none telling what another one tells."""
         known = list(entries)
+        surest: dict[Span, float] = {}  # link of each recipient
         for tagged in sorted(told, key=lambda one: -one.likelihood):
-            entry = self._entry(tagged)
+            first = surest.setdefault(tagged.recipient, tagged.likelihood)
+            entry = self._entry(tagged, max(_FAR_LINK, _OF_SUREST * first))
             if entry is not None and not any(_tells_same(old, entry) for old in known):
                 known.append(entry)
                 yield entry
 
-    def _entry(self, tagged: TaggedAward) -> Entry | None:
+    def _entry(self, tagged: TaggedAward, least_far: float) -> Entry | None:
+        """The entry of what is told; none of an award that is named far off with a link below `least_far`."""
         party = self._party(tagged.recipient)
         line = self._line(tagged)
         if party is None or not line.tokens or (tagged.grade and self._grades.is_missed(tagged.grade)):
             return None
         # An award may be named far from the sentence that tells who got it.
         naming = line if line.span.contains(tagged.award) else self._naming_line(tagged.award)
-        if naming is not line and tagged.likelihood < _FAR_LINK:
+        if naming is not line and tagged.likelihood < least_far:
             return None
         mention = self._mention(naming, tagged.award)
         if mention is None or self._grades.is_level(naming, mention):
