@@ -271,21 +271,22 @@ class TaggedEntries:
         Where the recipient stands further off in the body, that sentence, and those up to the grade's, tell the award.
         """
         award, recipient = self._index(tagged.award), self._index(tagged.recipient)
+        grade = self._index(tagged.grade) if tagged.grade else award
         own = award if self._are_near(award, recipient) or self._is_title(recipient) else recipient
-        first = last = own
-        for at in (award, recipient, self._index(tagged.grade) if tagged.grade else own):
-            if self._are_near(own, at):
-                first, last = min(first, at), max(last, at)
-        sentences = self._reading.sentences
-        start, end = sentences[first].start, sentences[last].end
-        if own == award:
-            start, end = min(start, tagged.award.start), max(end, tagged.award.end)
-        return self._make_line(Span(start, end), end <= self._reading.body_start)
+        near = [own, *(at for at in (award, recipient, grade) if self._are_near(own, at))]
+        return self._joined_line(min(near), max(near), tagged.award if own == award else None)
 
     def _naming_line(self, award: Span) -> Line:
-        own = self._reading.sentences[self._index(award)]
-        whole = Span(min(own.start, award.start), max(own.end, award.end))
-        return self._make_line(whole, whole.end <= self._reading.body_start)
+        own = self._index(award)
+        return self._joined_line(own, own, award)
+
+    def _joined_line(self, first: int, last: int, held: Span | None) -> Line:
+        """The line of the sentences `first` to `last`, and of all of `held` where it stands partly outside them."""
+        sentences = self._reading.sentences
+        start, end = sentences[first].start, sentences[last].end
+        if held is not None:
+            start, end = min(start, held.start), max(end, held.end)
+        return self._make_line(Span(start, end), end <= self._reading.body_start)
 
     def _index(self, span: Span) -> int:
         return self._reading.sentence_index(span.start)

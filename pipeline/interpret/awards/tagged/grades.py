@@ -74,7 +74,7 @@ class TaggedGrades:
             _opening_grade(naming, mention) or _years_served(naming, mention) or self._in_brackets(naming, mention.end)
         )
         if of_name:
-            return of_name if naming is line else replace(of_name, start=0, end=0)
+            return _placed(of_name, naming, line)
         return self._in_brackets(line, line.covering(recipient)[1]) if line.span.contains(recipient) else None
 
     def _read(self, line: Line, span: Span) -> GradeMention:
@@ -84,7 +84,7 @@ class TaggedGrades:
         raw = " ".join(span.of(self._reading.text).split())
         over = [grade for grade in self._grades_of(own) if grade.start < j and grade.end > i]
         grade = max(over, key=lambda grade: likeness(grade.raw, raw), default=None) or self._as_printed(own, i, j, span)
-        return grade if own is line else replace(grade, start=0, end=0)
+        return _placed(grade, own, line)
 
     def _as_printed(self, line: Line, i: int, j: int, span: Span) -> GradeMention:
         """The grade that no rule reads, in whole words of a scale: "Menuju Informatif" where "Menuju" is tagged."""
@@ -166,6 +166,11 @@ class TaggedGrades:
         text, sentence = self._reading.text, self._reading.sentence_at(recipient.start)
         found = _OF_IT.search(text, sentence.start, recipient.start)
         return GradeMention(0, 1, " ".join(found["grade"].split()), "bare") if found else None
+
+
+def _placed(grade: GradeMention, own: Line, line: Line) -> GradeMention:
+    """The grade of the line `own` as one of `line`: without a place there, unless both are one."""
+    return grade if own is line else replace(grade, start=0, end=0)
 
 
 def _years_served(line: Line, mention: AwardMention) -> GradeMention | None:
